@@ -1,0 +1,18 @@
+package dev.trammel.controller.control;
+
+import dev.trammel.controller.plant.Action;
+
+/** Decides what to ask of the body. */
+public interface Controller {
+
+  /**
+   * Decides one action.
+   *
+   * @param estimate of the state; not modified
+   * @param step of the episode, from 0
+   * @param out {@link Action#requested} is modified
+   * @return false if there is no valid action for this step; {@code out} is then undefined
+   */
+  @RealTime
+  boolean act(StateEstimate estimate, int step, Action out);
+}

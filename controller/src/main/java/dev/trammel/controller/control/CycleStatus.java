@@ -1,0 +1,20 @@
+package dev.trammel.controller.control;
+
+/** How one control cycle went. */
+public enum CycleStatus {
+  /** The controller's action was applied as asked. */
+  OK,
+  /** The controller's action was limited. */
+  SATURATED,
+  /** No fresh reading: the safe action was applied. */
+  STALE_OBSERVATION,
+  /** The reading or the estimate was not finite: the safe action was applied. */
+  INVALID_OBSERVATION,
+  /** The controller had no finite action: the safe action was applied. */
+  CONTROLLER_FAILED;
+
+  /** Whether the controller's own action reached the body, limited or not. */
+  public boolean controlled() {
+    return this == OK || this == SATURATED;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.trammel.controller.lqr;
+
+import static org.ejml.dense.row.CommonOps_DDRM.addEquals;
+import static org.ejml.dense.row.CommonOps_DDRM.mult;
+
+import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.control.RealTime;
+import dev.trammel.controller.control.StateEstimate;
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.plant.Action;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Time-varying affine feedback with a Gaussian about it: uₜ ~ N(Kₜxₜ + kₜ, Cₜ). Acting uses the
+ * mean. Immutable.
+ *
+ * <pre>
+ *   K  T of m×n  gains         k  T of m×1  offsets        C  T of m×m  covariances
+ *   x̄  T+1 of n×1 nominal states, ū  T of m×1 nominal inputs: what the model expects
+ * </pre>
+ */
+public final class LinearGaussianController implements Controller {
+
+  private final DMatrixRMaj[] gains;
+  private final DMatrixRMaj[] offsets;
+  private final DMatrixRMaj[] covariances;
+  private final DMatrixRMaj[] nominalStates;
+  private final DMatrixRMaj[] nominalInputs;
+
+  /** Keeps copies; all arguments are not modified. */
+  public LinearGaussianController(
+      DMatrixRMaj[] gains,
+      DMatrixRMaj[] offsets,
+      DMatrixRMaj[] covariances,
+      DMatrixRMaj[] nominalStates,
+      DMatrixRMaj[] nominalInputs) {
+    int steps = gains.length;
+    Require.atLeast(steps, 1, "steps");
+    int m = gains[0].numRows;
+    int n = gains[0].numCols;
+    this.gains = copies(gains, steps, m, n, "K");
+    this.offsets = copies(offsets, steps, m, 1, "k");
+    this.covariances = copies(covariances, steps, m, m, "C");
+    this.nominalStates = copies(nominalStates, steps + 1, n, 1, "nominal state");
+    this.nominalInputs = copies(nominalInputs, steps, m, 1, "nominal input");
+  }
+
+  @RealTime
+  @Override
+  public boolean act(StateEstimate estimate, int step, Action out) {
+    if (step >= gains.length) {
+      return false;
+    }
+    // u = Kₜ x̂ + kₜ
+    mult(gains[step], estimate.mean, out.requested);
+    addEquals(out.requested, offsets[step]);
+    return true;
+  }
+
+  /** T. */
+  public int steps() {
+    return gains.length;
+  }
+
+  /** n. */
+  public int stateSize() {
+    return gains[0].numCols;
+  }
+
+  /** m. */
+  public int inputSize() {
+    return gains[0].numRows;
+  }
+
+  /** A copy of Kₜ, m×n. */
+  public DMatrixRMaj gain(int t) {
+    return gains[t].copy();
+  }
+
+  /** A copy of kₜ, m×1. */
+  public DMatrixRMaj offset(int t) {
+    return offsets[t].copy();
+  }
+
+  /** A copy of Cₜ, m×m. */
+  public DMatrixRMaj covariance(int t) {
+    return covariances[t].copy();
+  }
+
+  /** A copy of x̄ₜ, n×1, t = 0 … T. */
+  public DMatrixRMaj nominalState(int t) {
+    return nominalStates[t].copy();
+  }
+
+  /** A copy of ūₜ, m×1. */
+  public DMatrixRMaj nominalInput(int t) {
+    return nominalInputs[t].copy();
+  }
+
+  private static DMatrixRMaj[] copies(
+      DMatrixRMaj[] matrices, int count, int rows, int columns, String name) {
+    if (matrices.length != count) {
+      throw new IllegalArgumentException(
+          "a controller of " + count + " needs as many of " + name + ", had " + matrices.length);
+    }
+    DMatrixRMaj[] copies = new DMatrixRMaj[count];
+    for (int t = 0; t < count; t++) {
+      String place = name + " at step " + t;
+      copies[t] = Require.finite(Require.shape(matrices[t], rows, columns, place), place)
+          .copy();
+    }
+    return copies;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.trammel.controller.robot;
+
+import java.util.List;
+
+/**
+ * A rigid body of a robot with the joint that carries it. Links that URDF fixes to it are part of
+ * it.
+ *
+ * @param name of the URDF link that the joint carries
+ * @param parent index of the parent body, less than this body's own; −1 for the world
+ * @param joint to the parent
+ * @param shapes for collisions, in the body's frame
+ */
+public record Body(String name, int parent, Joint joint, Inertia inertia, List<Shape> shapes) {
+
+  public Body {
+    shapes = List.copyOf(shapes);
+  }
+}

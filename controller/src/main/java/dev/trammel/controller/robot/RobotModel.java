@@ -1,0 +1,54 @@
+package dev.trammel.controller.robot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tree of rigid bodies, each carried by one joint; body i is moved by degree of freedom i.
+ *
+ * @param bodies parents before children
+ * @param fixedShapes shapes that stand still in the world
+ * @param frames every URDF link by name, those fixed to another included
+ */
+public record RobotModel(
+    String name, List<Body> bodies, List<Shape> fixedShapes, Map<String, Frame> frames) {
+
+  public RobotModel {
+    bodies = List.copyOf(bodies);
+    fixedShapes = List.copyOf(fixedShapes);
+    frames = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(frames));
+    for (int i = 0; i < bodies.size(); i++) {
+      int parent = bodies.get(i).parent();
+      if (parent < -1 || parent >= i) {
+        throw new IllegalArgumentException(
+            "parent of body " + i + " must be in [-1, " + (i - 1) + "], was " + parent);
+      }
+    }
+  }
+
+  /** Number of joints, and of bodies. */
+  public int degreesOfFreedom() {
+    return bodies.size();
+  }
+
+  /** Index of the joint of that name. */
+  public int jointIndex(String joint) {
+    for (int i = 0; i < bodies.size(); i++) {
+      if (bodies.get(i).joint().name().equals(joint)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("robot " + name + " has no joint '" + joint + "'; known: "
+        + bodies.stream().map(body -> body.joint().name()).toList());
+  }
+
+  public Frame frame(String link) {
+    Frame frame = frames.get(link);
+    if (frame == null) {
+      throw new IllegalArgumentException(
+          "robot " + name + " has no link '" + link + "'; known: " + frames.keySet());
+    }
+    return frame;
+  }
+}

@@ -1,0 +1,5 @@
+/** Bodies behind MQTT. */
+@NullMarked
+package dev.trammel.hardware;
+
+import org.jspecify.annotations.NullMarked;

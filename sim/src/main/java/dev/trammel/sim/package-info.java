@@ -1,0 +1,5 @@
+/** Bodies simulated in JBullet, offered to the registry. */
+@NullMarked
+package dev.trammel.sim;
+
+import org.jspecify.annotations.NullMarked;
