@@ -1,0 +1,113 @@
+package dev.trammel.controller.control;
+
+import dev.trammel.controller.plant.Action;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Observation;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.plant.PlantSpec;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Runs one controller on one plant, cycle by cycle: observe, estimate, act, guard, apply. The same
+ * loop runs simulated rollouts, bench runs and deployment; only the clock and the plant differ.
+ */
+public final class ControlLoop {
+
+  private final Plant plant;
+  private final StateEstimator estimator;
+  private final SafetyGuard guard;
+  private final Clock clock;
+  private final CycleListener listener;
+  private final Observation observation;
+  private final StateEstimate estimate;
+  private final Action action;
+  private final DMatrixRMaj truth;
+  private int step;
+
+  public ControlLoop(Plant plant, StateEstimator estimator, Clock clock, CycleListener listener) {
+    PlantSpec spec = plant.spec();
+    this.plant = plant;
+    this.estimator = estimator;
+    this.clock = clock;
+    this.listener = listener;
+    guard = new SafetyGuard(spec);
+    observation = new Observation(spec.observationSize());
+    estimate = new StateEstimate(estimator.stateSize());
+    action = new Action(spec.actionSize());
+    truth = new DMatrixRMaj(spec.observationSize(), 1);
+  }
+
+  /**
+   * Runs one episode and leaves the body with its safe action.
+   *
+   * @param steps T, number of cycles
+   */
+  public void run(EpisodeStart start, Controller controller, int steps) {
+    begin(start);
+    for (int t = 0; t < steps; t++) {
+      cycle(controller);
+    }
+    end();
+  }
+
+  /** Brings the body to a start. */
+  public void begin(EpisodeStart start) {
+    plant.reset(start);
+    estimator.reset();
+    action.requested.zero();
+    action.applied.zero();
+    step = 0;
+  }
+
+  /** Runs one cycle. */
+  @RealTime
+  public CycleStatus cycle(Controller controller) {
+    clock.awaitCycle(step);
+    CycleStatus status = decide(controller);
+    if (!status.controlled()) {
+      guard.rest(observation, action);
+      action.requested.setTo(action.applied);
+    }
+    plant.apply(action);
+    listener.cycle(step, estimate, truth, action, status);
+    step++;
+    return status;
+  }
+
+  /** Reads the state after the last action. */
+  @RealTime
+  public CycleStatus end() {
+    clock.awaitCycle(step);
+    CycleStatus status = estimate();
+    listener.end(estimate, truth, status);
+    return status;
+  }
+
+  @RealTime
+  private CycleStatus decide(Controller controller) {
+    CycleStatus status = estimate();
+    if (status != CycleStatus.OK) {
+      return status;
+    }
+    if (!controller.act(estimate, step, action) || !SafetyGuard.isFinite(action.requested)) {
+      return CycleStatus.CONTROLLER_FAILED;
+    }
+    return guard.limit(action) ? CycleStatus.SATURATED : CycleStatus.OK;
+  }
+
+  @RealTime
+  private CycleStatus estimate() {
+    if (!plant.truth(truth)) {
+      Arrays.fill(truth.data, Double.NaN);
+    }
+    if (!plant.observe(observation)) {
+      return CycleStatus.STALE_OBSERVATION;
+    }
+    if (!SafetyGuard.isFinite(observation.values)) {
+      return CycleStatus.INVALID_OBSERVATION;
+    }
+    estimator.update(observation, action, estimate);
+    return SafetyGuard.isFinite(estimate.mean) ? CycleStatus.OK : CycleStatus.INVALID_OBSERVATION;
+  }
+}
