@@ -1,0 +1,16 @@
+package dev.trammel.controller.golden;
+
+/** What one area of the core compares of a case. Quirks of the source are adapted to here. */
+public interface GoldenComparison {
+
+  /** Whether this area compares arrays of that name. All that are present must be compared. */
+  boolean covers(String array);
+
+  /**
+   * Computes and compares. Nothing may depend on a case's sizes or on the presence of an array.
+   *
+   * @param golden the inputs and what came of them
+   * @param report receives what was compared
+   */
+  void compare(GoldenCase golden, GoldenReport report);
+}
