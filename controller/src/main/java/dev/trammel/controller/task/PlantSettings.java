@@ -1,0 +1,111 @@
+package dev.trammel.controller.task;
+
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.plant.SafeAction;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.robot.Vector3;
+import dev.trammel.controller.task.SensorSettings.JointSensor;
+import dev.trammel.controller.task.SensorSettings.PointSensor;
+import dev.trammel.controller.task.SensorSettings.Quantity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The body of a task: which robot, in which world, sensed and driven how.
+ *
+ * @param provider name of the plant provider that builds the body
+ * @param robot its links and joints
+ * @param gravity [m/s²], in the world's frame
+ * @param timeStep of the physics, where they are simulated [s]; divides the period
+ * @param period control interval [s]; an input is held over it
+ * @param sensors p of them, in the order of the observation and of the state (n = p)
+ * @param actuators m of them, in the order of the input
+ * @param safeAction what to apply when no controller can be trusted
+ */
+public record PlantSettings(
+    String provider,
+    RobotModel robot,
+    Vector3 gravity,
+    double timeStep,
+    double period,
+    List<SensorSettings> sensors,
+    List<ActuatorSettings> actuators,
+    SafeAction safeAction) {
+
+  private static final String[] AXES = {"x", "y", "z"};
+
+  public PlantSettings {
+    sensors = List.copyOf(sensors);
+    actuators = List.copyOf(actuators);
+    Require.positive(timeStep, "timeStep");
+    Require.positive(period, "period");
+    if (physicsSteps(timeStep, period) < 1) {
+      throw new IllegalArgumentException(
+          "period " + period + " must be a whole multiple of timeStep " + timeStep);
+    }
+    requireKnown(robot, sensors, actuators);
+  }
+
+  /** Physics steps within one period. */
+  public int physicsSteps() {
+    return physicsSteps(timeStep, period);
+  }
+
+  /** Where each quantity stands in the state. */
+  public StateLayout layout() {
+    return new StateLayout(robot, sensors);
+  }
+
+  /** The body as the control loop sees it. */
+  public PlantSpec spec() {
+    List<Channel> inputs = new ArrayList<>();
+    for (ActuatorSettings actuator : actuators) {
+      Joint joint = robot.bodies().get(actuator.joint()).joint();
+      String unit = joint.type().rotates() ? "N·m" : "N";
+      inputs.add(new Channel(joint.name(), unit, -actuator.limit(), actuator.limit()));
+    }
+    return new PlantSpec(
+        robot.name(), sensors.stream().map(this::channel).toList(), inputs, period, safeAction);
+  }
+
+  private Channel channel(SensorSettings sensor) {
+    boolean moving = sensor.quantity() == Quantity.VELOCITY;
+    String suffix = moving ? " velocity" : "";
+    if (sensor instanceof PointSensor point) {
+      return Channel.unlimited(
+          point.link() + " " + AXES[point.axis()] + suffix, moving ? "m/s" : "m");
+    }
+    Joint joint = robot.bodies().get(((JointSensor) sensor).joint()).joint();
+    String unit = joint.type().rotates() ? "rad" : "m";
+    return Channel.unlimited(joint.name() + suffix, moving ? unit + "/s" : unit);
+  }
+
+  private static int physicsSteps(double timeStep, double period) {
+    long steps = Math.round(period / timeStep);
+    return Math.abs(steps * timeStep - period) <= 1e-9 * period ? Math.toIntExact(steps) : 0;
+  }
+
+  private static void requireKnown(
+      RobotModel robot, List<SensorSettings> sensors, List<ActuatorSettings> actuators) {
+    for (SensorSettings sensor : sensors) {
+      if (sensor instanceof JointSensor joint) {
+        Require.inRange(joint.joint(), 0, robot.degreesOfFreedom() - 1, "a sensor's joint");
+      } else if (sensor instanceof PointSensor point) {
+        robot.frame(point.link());
+      }
+    }
+    Set<Integer> driven = new HashSet<>();
+    for (ActuatorSettings actuator : actuators) {
+      Require.inRange(actuator.joint(), 0, robot.degreesOfFreedom() - 1, "an actuator's joint");
+      if (!driven.add(actuator.joint())) {
+        throw new IllegalArgumentException(
+            "a joint must have one actuator, joint " + actuator.joint() + " had two");
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.trammel.controller.task;
+
+import dev.trammel.controller.linalg.Require;
+import java.util.List;
+
+/**
+ * What is wanted of a robot, whole: the body, the horizon, the conditions and the algorithm's
+ * settings.
+ *
+ * @param name for people and folders
+ * @param description one sentence
+ * @param plant the body
+ * @param steps T, the number of inputs of an episode
+ * @param conditions at least one
+ * @param algorithm the settings of whoever learns, read by them
+ * @param source the files that say all this, for a run's record
+ */
+public record Task(
+    String name,
+    String description,
+    PlantSettings plant,
+    int steps,
+    List<Condition> conditions,
+    SettingsNode algorithm,
+    TaskSource source) {
+
+  public Task {
+    conditions = List.copyOf(conditions);
+    Require.atLeast(steps, 1, "steps");
+    Require.atLeast(conditions.size(), 1, "number of conditions");
+  }
+
+  /** n. */
+  public int stateSize() {
+    return plant.sensors().size();
+  }
+
+  /** m. */
+  public int inputSize() {
+    return plant.actuators().size();
+  }
+
+  /** Length of an episode [s]. */
+  public double duration() {
+    return steps * plant.period();
+  }
+}

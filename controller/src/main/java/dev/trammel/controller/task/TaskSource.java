@@ -1,0 +1,25 @@
+package dev.trammel.controller.task;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The text of a task's files, as they took effect: overrides are part of the YAML.
+ *
+ * @param yaml the task's settings
+ * @param robotFile file name of the robot's description, as the YAML refers to it
+ * @param robot text of the robot's description
+ */
+public record TaskSource(String yaml, String robotFile, String robot) {
+
+  /** File name of the settings in a folder that {@link #writeTo} wrote. */
+  public static final String FILE_NAME = "task.yaml";
+
+  /** Writes the files side by side, so that {@link TaskReader} reads the same task again. */
+  public void writeTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(FILE_NAME), yaml);
+    Files.writeString(folder.resolve(robotFile), robot);
+  }
+}
