@@ -3,11 +3,10 @@ package dev.trammel.controller.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import dev.trammel.controller.control.CycleStatus;
 import dev.trammel.controller.control.StateEstimate;
 import dev.trammel.controller.plant.Action;
-import java.lang.management.ManagementFactory;
+import dev.trammel.controller.testing.Allocation;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -69,16 +68,8 @@ class TrajectoryRecorderTest {
 
   @Test
   void recordingAllocatesNothing() {
-    TrajectoryRecorder recorder = new TrajectoryRecorder(10_000, 2, 3, 1);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
-    record(recorder, 10_000);
-    threads.getThreadAllocatedBytes(thread);
+    TrajectoryRecorder recorder = new TrajectoryRecorder(100, 2, 3, 1);
 
-    long before = threads.getThreadAllocatedBytes(thread);
-    record(recorder, 10_000);
-    long allocated = threads.getThreadAllocatedBytes(thread) - before;
-
-    assertThat(allocated).isZero();
+    assertThat(Allocation.bytes(() -> record(recorder, 100), 200)).isZero();
   }
 }
