@@ -1,0 +1,91 @@
+package dev.trammel.controller.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which package of the controller may import what; the table of {@code docs/design.md}. */
+final class PackageTable {
+
+  private static final String EJML = "org.ejml";
+  private static final String YAML = "org.snakeyaml.engine";
+  private static final String ANY = "*";
+
+  /** Top of the table first; {@code *} stands for every package above. */
+  private static final Map<String, List<String>> IMPORTS = new LinkedHashMap<>();
+
+  static {
+    row("linalg", EJML);
+    row("robot", "linalg", EJML, "javax.xml", "org.w3c.dom", "org.xml.sax");
+    row("plant", EJML);
+    row("control", "plant", "linalg", EJML);
+    row("trajectory", "plant", "control", EJML);
+    row("task", "plant", "robot", "trajectory", "linalg", EJML, YAML);
+    row("estimate", "control", "plant", "robot", "linalg", EJML);
+    row("dynamics", "trajectory", "linalg", EJML);
+    row("lqr", "dynamics", "task", "control", "plant", "linalg", EJML);
+    row("mpc", "lqr", "dynamics", "task", "robot", "control", "plant", "linalg", EJML);
+    row("policy", "lqr", "dynamics", "trajectory", "control", "plant", "linalg", EJML);
+    row("learn", ANY, EJML);
+    row("bundle", "policy", "lqr", "mpc", "estimate", "control", "plant", EJML);
+    row("run", ANY, EJML, YAML);
+    row("report", "trajectory", "linalg", EJML);
+    row("spi", "plant", "task", "control", "bundle");
+    row("cli", ANY, "picocli");
+  }
+
+  private PackageTable() {}
+
+  private static void row(String name, String... imports) {
+    IMPORTS.put(name, List.of(imports));
+  }
+
+  static Set<String> names() {
+    return new LinkedHashSet<>(IMPORTS.keySet());
+  }
+
+  /**
+   * The rule of one row.
+   *
+   * @param root package that holds the table's packages
+   * @param name of the row
+   */
+  static ArchRule rule(String root, String name) {
+    List<String> allowed = allowed(root, name);
+    return classes()
+        .that()
+        .resideInAPackage(root + "." + name + "..")
+        .should()
+        .onlyDependOnClassesThat(resideIn(allowed))
+        .allowEmptyShould(true);
+  }
+
+  private static List<String> allowed(String root, String name) {
+    Stream<String> everywhere = Stream.of(root + "." + name, "java", "org.jspecify.annotations");
+    Stream<String> listed = IMPORTS.getOrDefault(name, List.of()).stream()
+        .flatMap(entry -> entry.equals(ANY) ? above(name) : Stream.of(entry))
+        .map(entry -> IMPORTS.containsKey(entry) ? root + "." + entry : entry);
+    return Stream.concat(everywhere, listed).toList();
+  }
+
+  private static Stream<String> above(String name) {
+    return IMPORTS.keySet().stream().takeWhile(other -> !other.equals(name));
+  }
+
+  private static DescribedPredicate<JavaClass> resideIn(List<String> packages) {
+    return DescribedPredicate.describe("reside in one of " + packages, type -> {
+      JavaClass element = type.getBaseComponentType();
+      String place = element.getPackageName() + ".";
+      return element.isPrimitive()
+          || packages.stream().anyMatch(allowed -> place.startsWith(allowed + "."));
+    });
+  }
+}
