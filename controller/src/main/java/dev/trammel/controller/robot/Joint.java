@@ -7,7 +7,8 @@ package dev.trammel.controller.robot;
  * @param origin the body's frame at position 0, seen from the parent's frame
  * @param lower least position [rad or m], −∞ for a continuous joint
  * @param upper greatest position [rad or m], +∞ for a continuous joint
- * @param effort greatest effort of the actuator [N·m or N], +∞ where not given
+ * @param effort greatest effort of the actuator [N·m or N], 0 for a joint without one, +∞ where not
+ *     given
  * @param velocity greatest speed [rad/s or m/s], +∞ where not given; not enforced by the dynamics
  * @param damping viscous friction [N·m·s/rad or N·s/m]
  * @param friction dry friction [N·m or N]
@@ -37,5 +38,11 @@ public record Joint(
       throw new IllegalArgumentException("damping and friction of joint " + name
           + " must be at least 0, were " + damping + " and " + friction);
     }
+  }
+
+  /** The same joint at another place. */
+  Joint withOrigin(Transform newOrigin) {
+    return new Joint(
+        name, type, axis, newOrigin, lower, upper, effort, velocity, damping, friction);
   }
 }

@@ -1,5 +1,6 @@
 package dev.trammel.controller.robot;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public record RobotModel(
   public RobotModel {
     bodies = List.copyOf(bodies);
     fixedShapes = List.copyOf(fixedShapes);
-    frames = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(frames));
+    frames = Collections.unmodifiableMap(new LinkedHashMap<>(frames));
     for (int i = 0; i < bodies.size(); i++) {
       int parent = bodies.get(i).parent();
       if (parent < -1 || parent >= i) {

@@ -5,11 +5,32 @@ public sealed interface Shape {
 
   Transform origin();
 
-  /** @param size full lengths along x, y and z */
-  record Box(Transform origin, Vector3 size) implements Shape {}
+  /** This shape as seen from the frame in which its own frame is {@code placement}. */
+  Shape seenThrough(Transform placement);
 
-  record Sphere(Transform origin, double radius) implements Shape {}
+  /** @param size full lengths along x, y and z */
+  record Box(Transform origin, Vector3 size) implements Shape {
+
+    @Override
+    public Box seenThrough(Transform placement) {
+      return new Box(placement.then(origin), size);
+    }
+  }
+
+  record Sphere(Transform origin, double radius) implements Shape {
+
+    @Override
+    public Sphere seenThrough(Transform placement) {
+      return new Sphere(placement.then(origin), radius);
+    }
+  }
 
   /** Along z, centred. */
-  record Cylinder(Transform origin, double radius, double length) implements Shape {}
+  record Cylinder(Transform origin, double radius, double length) implements Shape {
+
+    @Override
+    public Cylinder seenThrough(Transform placement) {
+      return new Cylinder(placement.then(origin), radius, length);
+    }
+  }
 }

@@ -1,0 +1,6 @@
+package dev.trammel.controller.robot;
+
+import java.util.List;
+
+/** A link as it stands in the file; inertia and shapes in the link's own frame. */
+record UrdfLink(XmlElement element, String name, Inertia inertia, List<Shape> shapes) {}

@@ -1,0 +1,79 @@
+package dev.trammel.controller.robot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads an XML file into elements; text, comments and processing instructions are left out. */
+final class XmlDocument {
+
+  private final String file;
+  private final XMLStreamReader reader;
+  private final Deque<XmlElement> open = new ArrayDeque<>();
+
+  private XmlDocument(String file, XMLStreamReader reader) {
+    this.file = file;
+    this.reader = reader;
+  }
+
+  static XmlElement read(Path path) throws IOException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    try (InputStream stream = Files.newInputStream(path)) {
+      return new XmlDocument(path.toString(), factory.createXMLStreamReader(stream)).root();
+    } catch (XMLStreamException e) {
+      throw notWellFormed(path, e);
+    }
+  }
+
+  private XmlElement root() throws XMLStreamException {
+    // Outlives the stack, which is empty again at the end of the root.
+    XmlElement document = new XmlElement(file, 1, "document");
+    open.push(document);
+    while (reader.hasNext()) {
+      switch (reader.next()) {
+        case XMLStreamConstants.START_ELEMENT -> start();
+        case XMLStreamConstants.END_ELEMENT -> open.pop();
+        case XMLStreamConstants.DTD ->
+          throw new UrdfException(file, line(), "a document type is not allowed, found <!DOCTYPE");
+        default -> {}
+      }
+    }
+    return document.children().get(0);
+  }
+
+  private void start() {
+    XmlElement element = new XmlElement(file, line(), reader.getLocalName());
+    if ("xacro".equals(reader.getPrefix())) {
+      throw element.error("is a macro: a URDF must be expanded by xacro first");
+    }
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      element.setAttribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+    }
+    open.getFirst().add(element);
+    open.push(element);
+  }
+
+  private int line() {
+    return reader.getLocation().getLineNumber();
+  }
+
+  private static UrdfException notWellFormed(Path path, XMLStreamException e) {
+    // The JDK prefixes its message with a line of its own that only repeats the position.
+    String message = String.valueOf(e.getMessage());
+    String reason = message.substring(message.lastIndexOf('\n') + 1).replaceFirst("^Message: ", "");
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
+    UrdfException refused =
+        new UrdfException(path.toString(), line, "the file must be well-formed XML: " + reason);
+    refused.initCause(e);
+    return refused;
+  }
+}

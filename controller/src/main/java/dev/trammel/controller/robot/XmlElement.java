@@ -1,0 +1,137 @@
+package dev.trammel.controller.robot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An element of a URDF file that knows where it stands, so that every complaint can say so. */
+final class XmlElement {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  private final String file;
+  private final int line;
+  private final String tag;
+  private final Map<String, String> attributes = new LinkedHashMap<>();
+  private final List<XmlElement> children = new ArrayList<>();
+
+  XmlElement(String file, int line, String tag) {
+    this.file = file;
+    this.line = line;
+    this.tag = tag;
+  }
+
+  void add(XmlElement child) {
+    children.add(child);
+  }
+
+  void setAttribute(String attribute, String value) {
+    attributes.put(attribute, value);
+  }
+
+  String tag() {
+    return tag;
+  }
+
+  List<XmlElement> children() {
+    return children;
+  }
+
+  List<XmlElement> children(String childTag) {
+    return children.stream().filter(child -> child.tag.equals(childTag)).toList();
+  }
+
+  /** The one child of that tag, if there is any. */
+  Optional<XmlElement> child(String childTag) {
+    List<XmlElement> found = children(childTag);
+    if (found.size() > 1) {
+      throw found.get(1).error("must stand once in " + description() + ", came again");
+    }
+    return found.stream().findFirst();
+  }
+
+  XmlElement requiredChild(String childTag) {
+    return child(childTag).orElseThrow(() -> error("must have a <" + childTag + ">, had none"));
+  }
+
+  String requiredAttribute(String attribute) {
+    String value = attributes.get(attribute);
+    if (value == null) {
+      throw error("must have an attribute '" + attribute + "', had " + attributes.keySet());
+    }
+    if (value.isBlank()) {
+      throw error("attribute '" + attribute + "' must not be empty, was '" + value + "'");
+    }
+    return value.strip();
+  }
+
+  boolean has(String attribute) {
+    return attributes.containsKey(attribute);
+  }
+
+  double number(String attribute) {
+    return parse(attribute, requiredAttribute(attribute));
+  }
+
+  double number(String attribute, double fallback) {
+    return has(attribute) ? number(attribute) : fallback;
+  }
+
+  double positive(String attribute) {
+    double value = number(attribute);
+    if (!(value > 0)) {
+      throw error("attribute '" + attribute + "' must be positive, was " + value);
+    }
+    return value;
+  }
+
+  double nonNegative(String attribute, double fallback) {
+    double value = number(attribute, fallback);
+    if (!(value >= 0)) {
+      throw error("attribute '" + attribute + "' must be at least 0, was " + value);
+    }
+    return value;
+  }
+
+  Vector3 vector(String attribute) {
+    String text = requiredAttribute(attribute);
+    String[] parts = text.split("\\s+");
+    if (parts.length != 3) {
+      throw error("attribute '" + attribute + "' must be three numbers, was '" + text + "'");
+    }
+    return new Vector3(
+        parse(attribute, parts[0]), parse(attribute, parts[1]), parse(attribute, parts[2]));
+  }
+
+  /** Where the child {@code origin} puts a frame; the identity without one. */
+  Transform origin() {
+    return child("origin").map(XmlElement::placement).orElse(Transform.IDENTITY);
+  }
+
+  private Transform placement() {
+    Vector3 rpy = has("rpy") ? vector("rpy") : Vector3.ZERO;
+    Vector3 xyz = has("xyz") ? vector("xyz") : Vector3.ZERO;
+    return new Transform(Matrix3.rollPitchYaw(rpy.x(), rpy.y(), rpy.z()), xyz);
+  }
+
+  UrdfException error(String problem) {
+    return new UrdfException(file, line, description() + ' ' + problem);
+  }
+
+  private String description() {
+    String name = attributes.get("name");
+    return name == null ? "<" + tag + ">" : "<" + tag + " name=\"" + name + "\">";
+  }
+
+  private double parse(String attribute, String text) {
+    double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw error("attribute '" + attribute + "' must be a finite number, was '" + text + "'");
+    }
+    return value;
+  }
+}
