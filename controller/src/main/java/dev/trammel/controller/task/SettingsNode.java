@@ -92,6 +92,13 @@ public final class SettingsNode {
     return node instanceof MappingNode;
   }
 
+  /** Whether this is written like a finite number. */
+  public boolean isNumber() {
+    return node instanceof ScalarNode scalar
+        && scalar.getScalarStyle() == ScalarStyle.PLAIN
+        && scalar.getValue().matches(NUMBER);
+  }
+
   /** The entries of a list. */
   public List<SettingsNode> items() {
     if (!(node instanceof SequenceNode list)) {
@@ -149,10 +156,13 @@ public final class SettingsNode {
   /** One of a few words. */
   public String oneOf(String... words) {
     String allowed = String.join(", ", words);
-    if (!Arrays.asList(words).contains(scalar(allowed))) {
-      throw error("must be one of a few words", came(), allowed);
+    if (!(node instanceof ScalarNode scalar)) {
+      throw error("wrong type", came(), allowed);
     }
-    return scalar(allowed);
+    if (!Arrays.asList(words).contains(scalar.getValue())) {
+      throw error("unknown word", came(), allowed);
+    }
+    return scalar.getValue();
   }
 
   /** A list of finite numbers. */

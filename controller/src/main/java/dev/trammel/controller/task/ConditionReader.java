@@ -1,0 +1,49 @@
+package dev.trammel.controller.task;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one entry of {@code conditions}, with the task's cost and success as it sees them. */
+final class ConditionReader {
+
+  private final PlantSettings plant;
+  private final int steps;
+  private final SettingsNode cost;
+  private final SettingsNode success;
+
+  ConditionReader(PlantSettings plant, int steps, SettingsNode cost, SettingsNode success) {
+    this.plant = plant;
+    this.steps = steps;
+    this.cost = cost;
+    this.success = success;
+  }
+
+  Condition read(SettingsNode node) {
+    node.allow("name", "start", "targets");
+    SettingsNode start =
+        node.child("start").allow("positions", "velocities", "positionStd", "velocityStd");
+    Targets targets =
+        new Targets(node.optional("targets").map(SettingsNode::entries).orElse(Map.of()));
+    Names names = new Names(plant.robot());
+    return new Condition(
+        node.child("name").text(),
+        perJoint(start.optional("positions"), names),
+        perJoint(start.optional("velocities"), names),
+        magnitudes(start.optional("positionStd"), names),
+        magnitudes(start.optional("velocityStd"), names),
+        new CostReader(plant, steps, targets).read(cost),
+        new SuccessReader(plant, steps, targets).read(success));
+  }
+
+  private double[] perJoint(Optional<SettingsNode> node, Names names) {
+    return node.map(names::perJoint).orElseGet(this::zeros);
+  }
+
+  private double[] magnitudes(Optional<SettingsNode> node, Names names) {
+    return node.map(names::magnitudePerJoint).orElseGet(this::zeros);
+  }
+
+  private double[] zeros() {
+    return new double[plant.robot().degreesOfFreedom()];
+  }
+}

@@ -1,0 +1,156 @@
+package dev.trammel.controller.task;
+
+import dev.trammel.controller.plant.SafeAction;
+import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.robot.Vector3;
+import dev.trammel.controller.task.SensorSettings.JointSensor;
+import dev.trammel.controller.task.SensorSettings.PointSensor;
+import dev.trammel.controller.task.SensorSettings.Quantity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the {@code plant} section: world, sensors and actuators of a robot. */
+final class PlantReader {
+
+  private static final double LONGEST_PERIOD = 10;
+
+  private final RobotModel robot;
+  private final Names names;
+
+  PlantReader(RobotModel robot) {
+    this.robot = robot;
+    names = new Names(robot);
+  }
+
+  PlantSettings read(SettingsNode node, SettingsNode periodNode) {
+    node.allow("provider", "gravity", "timeStep", "sensors", "actuators", "safeAction");
+    List<SensorSettings> sensors = sensors(node.child("sensors"));
+    List<ActuatorSettings> actuators = actuators(node.child("actuators"));
+    double period = periodNode.number(1e-4, LONGEST_PERIOD);
+    return new PlantSettings(
+        node.child("provider").text(),
+        robot,
+        gravity(node.child("gravity")),
+        timeStep(node.child("timeStep"), period),
+        period,
+        sensors,
+        actuators,
+        safeAction(node.child("safeAction"), sensors, actuators));
+  }
+
+  private static Vector3 gravity(SettingsNode node) {
+    double[] g = node.numbers(3);
+    return new Vector3(g[0], g[1], g[2]);
+  }
+
+  private static double timeStep(SettingsNode node, double period) {
+    double timeStep = node.number(1e-6, period);
+    double ratio = period / timeStep;
+    if (Math.abs(ratio - Math.rint(ratio)) > 1e-9 * ratio) {
+      throw node.error("must divide episode.period", node.came(), period + " over a whole number");
+    }
+    return timeStep;
+  }
+
+  private List<SensorSettings> sensors(SettingsNode list) {
+    List<SensorSettings> sensors = new ArrayList<>();
+    Set<SensorSettings> seen = new HashSet<>();
+    for (SettingsNode node : list.items()) {
+      SensorSettings sensor = sensor(node);
+      if (!seen.add(withoutErrors(sensor))) {
+        throw node.error("must not repeat a sensor", "the same again", "each quantity once");
+      }
+      sensors.add(sensor);
+    }
+    return requireSome(list, sensors);
+  }
+
+  private SensorSettings sensor(SettingsNode node) {
+    if (node.has("point")) {
+      node.allow("point", "axis", "measures", "noise", "quantum", "delay");
+      String axis = node.child("axis").oneOf("x", "y", "z");
+      return new PointSensor(
+          quantity(node), names.link(node.child("point")), axis.charAt(0) - 'x', errors(node));
+    }
+    node.allow("joint", "measures", "noise", "quantum", "delay");
+    return new JointSensor(quantity(node), names.joint(node.child("joint")), errors(node));
+  }
+
+  private static Quantity quantity(SettingsNode node) {
+    return node.child("measures").oneOf("position", "velocity").equals("position")
+        ? Quantity.POSITION
+        : Quantity.VELOCITY;
+  }
+
+  private static SensorErrors errors(SettingsNode node) {
+    return new SensorErrors(
+        nonNegative(node, "noise"), nonNegative(node, "quantum"), nonNegative(node, "delay"));
+  }
+
+  private static double nonNegative(SettingsNode node, String key) {
+    return node.optional(key).map(SettingsNode::nonNegative).orElse(0.0);
+  }
+
+  private static SensorSettings withoutErrors(SensorSettings sensor) {
+    if (sensor instanceof PointSensor point) {
+      return new PointSensor(point.quantity(), point.link(), point.axis(), SensorErrors.NONE);
+    }
+    return new JointSensor(sensor.quantity(), ((JointSensor) sensor).joint(), SensorErrors.NONE);
+  }
+
+  private List<ActuatorSettings> actuators(SettingsNode list) {
+    List<ActuatorSettings> actuators = new ArrayList<>();
+    Set<Integer> driven = new HashSet<>();
+    for (SettingsNode node : list.items()) {
+      node.allow("joint", "limit");
+      int joint = names.joint(node.child("joint"));
+      if (!driven.add(joint)) {
+        throw node.error("must not repeat a joint", "the same again", "one actuator per joint");
+      }
+      actuators.add(new ActuatorSettings(joint, limit(node, joint)));
+    }
+    return requireSome(list, actuators);
+  }
+
+  private double limit(SettingsNode node, int joint) {
+    double effort = robot.bodies().get(joint).joint().effort();
+    if (!node.has("limit") && effort > 0 && Double.isFinite(effort)) {
+      return effort;
+    }
+    return node.child("limit").positive();
+  }
+
+  private SafeAction safeAction(
+      SettingsNode node, List<SensorSettings> sensors, List<ActuatorSettings> actuators) {
+    if (!node.isMapping()) {
+      node.oneOf("zero");
+      return new SafeAction.Zero();
+    }
+    SettingsNode damping = node.allow("damping").child("damping");
+    double[] gains = names.perActuator(damping, actuators);
+    List<Double> gainList = new ArrayList<>();
+    List<Integer> rates = new ArrayList<>();
+    StateLayout layout = new StateLayout(robot, sensors);
+    for (int i = 0; i < gains.length; i++) {
+      int joint = actuators.get(i).joint();
+      if (layout.velocity(joint) == StateLayout.ABSENT) {
+        throw damping.error(
+            "needs a velocity sensor on each driven joint",
+            "none on '" + robot.bodies().get(joint).joint().name() + "'",
+            "a sensor that measures its velocity");
+      }
+      gainList.add(gains[i]);
+      rates.add(layout.velocity(joint));
+    }
+    return new SafeAction.Damping(gainList, rates);
+  }
+
+  private static <T> List<T> requireSome(SettingsNode list, List<T> items) {
+    if (items.isEmpty()) {
+      throw list.error("must not be empty", "no entry", "at least one entry");
+    }
+    return items;
+  }
+}

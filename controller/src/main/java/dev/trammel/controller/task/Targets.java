@@ -1,0 +1,44 @@
+package dev.trammel.controller.task;
+
+import java.util.Map;
+
+/** A condition's own targets, which costs and success refer to by name. */
+final class Targets {
+
+  private final Map<String, SettingsNode> named;
+
+  Targets(Map<String, SettingsNode> named) {
+    this.named = Map.copyOf(named);
+  }
+
+  /** A point in space: three numbers, or the name of a target. */
+  double[] point(SettingsNode node) {
+    return resolve(node, node.isList()).numbers(3);
+  }
+
+  /** One number, or the name of a target. */
+  double number(SettingsNode node) {
+    return resolve(node, node.isNumber()).number();
+  }
+
+  /** Numbers by name, 0 where a name is not in the mapping; or the name of a target. */
+  double[] byName(SettingsNode node, String... names) {
+    return Names.byName(resolve(node, node.isMapping()), names);
+  }
+
+  private SettingsNode resolve(SettingsNode node, boolean given) {
+    if (given || node.isMapping() || node.isList()) {
+      return node;
+    }
+    String name = node.text();
+    SettingsNode target = named.get(name);
+    if (target == null) {
+      String known = named.isEmpty() ? "none" : String.join(", ", named.keySet());
+      throw node.error(
+          "no such target",
+          "'" + name + "'",
+          "the value itself, or a target of the condition: " + known);
+    }
+    return target;
+  }
+}
