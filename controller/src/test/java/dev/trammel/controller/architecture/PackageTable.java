@@ -27,7 +27,7 @@ final class PackageTable {
     row("robot", "linalg", EJML, "javax.xml", "org.w3c.dom", "org.xml.sax");
     row("plant", EJML);
     row("control", "plant", "linalg", EJML);
-    row("trajectory", "plant", "control", EJML);
+    row("trajectory", "plant", "control", "linalg", EJML);
     row("task", "plant", "robot", "trajectory", "linalg", EJML, YAML);
     row("estimate", "control", "plant", "robot", "linalg", EJML);
     row("dynamics", "trajectory", "linalg", EJML);
