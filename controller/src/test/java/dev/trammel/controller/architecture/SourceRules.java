@@ -27,8 +27,9 @@ public abstract class SourceRules {
 
   /** Files beyond the limit, with their lengths; generated packages are exempt. */
   static List<String> tooLong(Path root) throws IOException {
-    try (Stream<Path> files = javaFiles(root)) {
+    try (Stream<Path> files = Files.walk(root)) {
       return files
+          .filter(SourceRules::isJava)
           .filter(file -> !file.toString().contains("generated"))
           .filter(file -> lines(file) > LONGEST)
           .map(file -> file + ": " + lines(file) + " lines")
@@ -38,8 +39,9 @@ public abstract class SourceRules {
 
   /** Folders that hold Java files and no {@code package-info.java}. */
   static List<Path> withoutPackageInfo(Path root) throws IOException {
-    try (Stream<Path> files = javaFiles(root)) {
+    try (Stream<Path> files = Files.walk(root)) {
       return files
+          .filter(SourceRules::isJava)
           .map(Path::getParent)
           .distinct()
           .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
@@ -54,8 +56,8 @@ public abstract class SourceRules {
     return Files.exists(Path.of(main, "package-info.java"));
   }
 
-  private static Stream<Path> javaFiles(Path root) throws IOException {
-    return Files.walk(root).filter(file -> file.toString().endsWith(".java"));
+  private static boolean isJava(Path file) {
+    return file.toString().endsWith(".java");
   }
 
   private static long lines(Path file) {
