@@ -32,7 +32,7 @@ public final class PolicyRows {
     mean.set(gain, offset);
     Rows.copy(covariance, this.covariance);
     Rows.copy(covariance, precision);
-    logDetCovariance = SymmetricInverse.invert(precision);
+    logDetCovariance = -SymmetricInverse.invert(precision);
     return !Double.isNaN(logDetCovariance);
   }
 }

@@ -1,6 +1,7 @@
 package dev.trammel.controller.lqr;
 
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.golden.GoldenArray;
 import dev.trammel.controller.golden.GoldenCase;
 import dev.trammel.controller.golden.GoldenComparison;
 import dev.trammel.controller.golden.GoldenReport;
@@ -8,7 +9,9 @@ import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.task.QuadraticCost;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -20,7 +23,7 @@ public final class LqrGolden implements GoldenComparison {
 
   private static final double TOLERANCE = 1e-6;
   private static final double PER_STEP_TOLERANCE = 1e-5;
-  private static final Pattern ARRAYS = Pattern.compile("(bwd|fwd|upd|nonpd)_.*");
+  private static final Pattern ARRAYS = Pattern.compile("(bwd|fwd|upd(?!_perstep)|nonpd)_.*");
 
   @Override
   public boolean covers(String array) {
@@ -111,7 +114,7 @@ public final class LqrGolden implements GoldenComparison {
 
     private LinearGaussianController compareGains(String name, QuadraticCost cost, double eta) {
       LinearGaussianController best = best(cost, eta);
-      int[] steps = java.util.stream.IntStream.range(0, best.steps()).toArray();
+      int[] steps = IntStream.range(0, best.steps()).toArray();
       DMatrixRMaj[] K = Arrays.stream(steps).mapToObj(best::gain).toArray(DMatrixRMaj[]::new);
       DMatrixRMaj[] k = Arrays.stream(steps).mapToObj(best::offset).toArray(DMatrixRMaj[]::new);
       DMatrixRMaj[] C = Arrays.stream(steps).mapToObj(best::covariance).toArray(DMatrixRMaj[]::new);
@@ -123,12 +126,12 @@ public final class LqrGolden implements GoldenComparison {
 
     /** The best controller at an η, by the sweep that the update uses. */
     private LinearGaussianController best(QuadraticCost cost, double eta) {
-      LqrProblem problem = new LqrProblem(
-          Kernels.rows(), model.steps(), model.stateSize(), model.inputSize());
+      LqrProblem problem =
+          new LqrProblem(Kernels.rows(), model.steps(), model.stateSize(), model.inputSize());
       problem.setCost(cost);
       problem.setDynamics(model);
-      PreviousPolicies prior = new PreviousPolicies(
-          model.steps(), model.stateSize(), model.inputSize());
+      PreviousPolicies prior =
+          new PreviousPolicies(model.steps(), model.stateSize(), model.inputSize());
       prior.set(previous);
       prior.writePriors(problem);
       for (int t = 0; t < model.steps(); t++) {
@@ -145,10 +148,13 @@ public final class LqrGolden implements GoldenComparison {
       int n = model.stateSize();
       int m = model.inputSize();
       QuadraticCost shifted = new QuadraticCost(model.steps(), n, m);
+      GoldenArray Cm = golden.array("cost_Cm");
+      GoldenArray cv = golden.array("cost_cv");
+      double[] cc = golden.array("cost_cc").values();
       for (int t = 0; t < model.steps(); t++) {
-        shifted.hessians[t].setTo(golden.array("cost_Cm").at(t));
-        shifted.gradients[t].setTo(golden.array("cost_cv").at(t));
-        shifted.constants[t] = golden.array("cost_cc").values()[t];
+        shifted.hessians[t].setTo(Cm.at(t));
+        shifted.gradients[t].setTo(cv.at(t));
+        shifted.constants[t] = cc[t];
         for (int i = n; i < n + m; i++) {
           shifted.hessians[t].add(i, i, inputShift);
         }
@@ -171,8 +177,7 @@ public final class LqrGolden implements GoldenComparison {
       return diagonal;
     }
 
-    private static DMatrixRMaj[] map(
-        Gaussian[] marginals, java.util.function.Function<Gaussian, DMatrixRMaj> part) {
+    private static DMatrixRMaj[] map(Gaussian[] marginals, Function<Gaussian, DMatrixRMaj> part) {
       return Arrays.stream(marginals).map(part).toArray(DMatrixRMaj[]::new);
     }
   }
