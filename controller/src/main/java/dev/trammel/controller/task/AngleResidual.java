@@ -40,4 +40,9 @@ final class AngleResidual implements Residual {
   public void jacobian(int step, DMatrixRMaj x, DMatrixRMaj u, double[][] J) {
     J[0][0] = StrictMath.cos(0.5 * (x.data[entry] - target.at(step, 0)));
   }
+
+  @Override
+  public void curvature(int step, DMatrixRMaj x, DMatrixRMaj u, double[] factors, double[][] H) {
+    H[0][0] = -0.5 * factors[0] * StrictMath.sin(0.5 * (x.data[entry] - target.at(step, 0)));
+  }
 }

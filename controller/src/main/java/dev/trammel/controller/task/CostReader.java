@@ -1,197 +1,163 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.plant.Channel;
-import dev.trammel.controller.task.TargetPath.Waypoint;
+import dev.trammel.controller.robot.Frame;
+import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Reads the {@code cost} section: a list of terms whose sum is the cost. */
 final class CostReader {
 
-  private static final String[] COMMON = {"type", "weight", "norm", "ramp"};
-
   private final PlantSettings plant;
-  private final int steps;
+  private final StateLayout layout;
   private final Targets targets;
   private final Names names;
+  private final TermReader terms;
   private final String[] stateNames;
 
   CostReader(PlantSettings plant, int steps, Targets targets) {
     this.plant = plant;
-    this.steps = steps;
     this.targets = targets;
+    layout = plant.layout();
     names = new Names(plant.robot());
+    terms = new TermReader(steps, plant.period());
     stateNames = plant.spec().sensors().stream().map(Channel::name).toArray(String[]::new);
   }
 
   Cost read(SettingsNode list) {
-    List<Cost> terms = new ArrayList<>();
+    List<Cost> sum = new ArrayList<>();
     for (SettingsNode node : list.items()) {
-      terms.add(term(node));
+      sum.add(term(node));
     }
-    if (terms.isEmpty()) {
+    if (sum.isEmpty()) {
       throw list.error("must not be empty", "no entry", "at least one term");
     }
-    return new CostSum(terms);
+    return new CostSum(sum);
   }
 
   private Cost term(SettingsNode node) {
-    String type = node.child("type").oneOf("state", "input", "angle", "limit");
+    String type = node.child("type").oneOf("state", "input", "point", "angle", "limit");
     return switch (type) {
       case "state" -> state(node);
       case "input" -> input(node);
+      case "point" -> point(node);
       case "angle" -> angle(node);
       default -> limit(node);
     };
   }
 
   private Cost state(SettingsNode node) {
-    allow(node, "weights", "target", "waypoints");
-    double[] weights = magnitudes(node.child("weights"), stateNames);
-    int[] entries = nonZero(weights);
+    terms.allow(node, "weights", "target", "waypoints");
+    SettingsNode given = node.child("weights");
+    double[] weights = Names.byName(given, stateNames);
+    given.entries().values().forEach(SettingsNode::nonNegative);
+    int[] entries =
+        IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
     Function<SettingsNode, double[]> place =
         target -> picked(targets.byName(target, stateNames), entries);
     TargetPath path = node.has("target") || node.has("waypoints")
-        ? path(node, place)
+        ? terms.path(node, place)
         : TargetPath.constant(new double[entries.length]);
-    return cost(node, EntryResidual.ofState(entries, path), picked(weights, entries));
+    return terms.cost(node, EntryResidual.ofState(entries, path), picked(weights, entries));
   }
 
   private Cost input(SettingsNode node) {
-    allow(node, "weights");
+    terms.allow(node, "weights");
     double[] weights = names.perActuator(node.child("weights"), plant.actuators());
-    return cost(node, EntryResidual.ofInput(stateNames.length, weights.length), weights);
+    return terms.cost(node, EntryResidual.ofInput(stateNames.length, weights.length), weights);
+  }
+
+  private Cost point(SettingsNode node) {
+    terms.allow(node, "point", "target", "waypoints", "weights", "through");
+    double[] weights =
+        node.optional("weights").map(CostReader::axisWeights).orElse(new double[] {1, 1, 1});
+    String through =
+        node.optional("through").map(n -> n.oneOf("kinematics", "sensors")).orElse("kinematics");
+    return through.equals("sensors") ? sensedPoint(node, weights) : carriedPoint(node, weights);
+  }
+
+  private Cost carriedPoint(SettingsNode node, double[] weights) {
+    SettingsNode point = node.child("point");
+    String link = names.link(point);
+    Frame frame = plant.robot().frame(link);
+    boolean measured = PointInState.carriers(plant.robot(), frame).stream()
+        .allMatch(joint -> layout.position(joint) != StateLayout.ABSENT);
+    if (frame.body() < 0 || !measured) {
+      throw point.error(
+          "must move with joints that are measured",
+          point.came(),
+          "a link carried by joints that all have position sensors");
+    }
+    TargetPath path = terms.path(node, targets::point);
+    return terms.cost(node, new PointResidual(plant.robot(), layout, link, path), weights);
+  }
+
+  /** The point's sensed coordinates; those that no sensor measures have no part in the cost. */
+  private Cost sensedPoint(SettingsNode node, double[] weights) {
+    SettingsNode point = node.child("point");
+    String link = names.link(point);
+    int[] axes = IntStream.range(0, 3)
+        .filter(axis -> layout.point(Quantity.POSITION, link, axis) != StateLayout.ABSENT)
+        .boxed()
+        .sorted((a, b) -> Integer.compare(
+            layout.point(Quantity.POSITION, link, a), layout.point(Quantity.POSITION, link, b)))
+        .mapToInt(axis -> axis)
+        .toArray();
+    if (axes.length == 0) {
+      throw point.error("must be measured", point.came(), "a point with position sensors");
+    }
+    int[] entries = Arrays.stream(axes)
+        .map(axis -> layout.point(Quantity.POSITION, link, axis))
+        .toArray();
+    TargetPath path = terms.path(node, target -> picked(targets.point(target), axes));
+    return terms.cost(node, EntryResidual.ofState(entries, path), picked(weights, axes));
   }
 
   private Cost angle(SettingsNode node) {
-    allow(node, "joint", "target", "waypoints");
-    int entry = plant.layout().position(names.joint(node.child("joint")));
-    if (entry == StateLayout.ABSENT) {
-      throw node.child("joint")
-          .error("must be measured", "a joint without a position sensor", "a measured joint");
-    }
-    TargetPath path = path(node, target -> new double[] {targets.number(target)});
-    return cost(node, new AngleResidual(entry, path), new double[] {1});
+    terms.allow(node, "joint", "target", "waypoints");
+    int entry = names.measuredJoint(node.child("joint"), layout);
+    TargetPath path = terms.path(node, target -> new double[] {targets.number(target)});
+    return terms.cost(node, new AngleResidual(entry, path), new double[] {1});
   }
 
   private Cost limit(SettingsNode node) {
-    allow(node, "of", "lower", "upper", "margin");
-    List<Channel> inputs = plant.spec().actuators();
-    String[] all = limited(inputs);
-    SettingsNode of = node.child("of");
-    int entry = Arrays.asList(all).indexOf(of.oneOf(all));
+    terms.allow(node, "of", "lower", "upper", "margin");
+    List<Channel> channels = new ArrayList<>(plant.spec().sensors());
+    plant
+        .spec()
+        .actuators()
+        .forEach(input -> channels.add(
+            new Channel("input " + input.name(), input.unit(), input.lower(), input.upper())));
+    String[] all = channels.stream().map(Channel::name).toArray(String[]::new);
+    int entry = Arrays.asList(all).indexOf(node.child("of").oneOf(all));
     double margin = node.optional("margin").map(SettingsNode::nonNegative).orElse(0.0);
-    int input = entry - stateNames.length;
-    double lower = bound(
-        node, "lower", input < 0 ? Double.NEGATIVE_INFINITY : inputs.get(input).lower());
-    double upper = bound(
-        node, "upper", input < 0 ? Double.POSITIVE_INFINITY : inputs.get(input).upper());
-    if (Double.isInfinite(lower) && Double.isInfinite(upper)
-        || !(lower + margin < upper - margin)) {
+    double lower = bound(node, "lower", channels.get(entry).lower()) + margin;
+    double upper = bound(node, "upper", channels.get(entry).upper()) - margin;
+    if (!(lower < upper) || Double.isInfinite(lower) && Double.isInfinite(upper)) {
       throw node.error(
-          "needs a bound, and room between lower + margin and upper - margin",
-          lower + " to " + upper + " with margin " + margin,
-          "lower + margin < upper - margin");
+          "needs a bound, and room within the margins",
+          lower + " to " + upper,
+          "lower + margin below upper - margin");
     }
-    Residual residual = new LimitResidual(entry, stateNames.length, lower + margin, upper - margin);
-    return cost(node, residual, new double[] {1});
-  }
-
-  /** The entries of z: the state's by the sensors' names, the input's as "input NAME". */
-  private String[] limited(List<Channel> inputs) {
-    List<String> all = new ArrayList<>(Arrays.asList(stateNames));
-    for (Channel input : inputs) {
-      all.add("input " + input.name());
-    }
-    return all.toArray(new String[0]);
+    Residual residual = new LimitResidual(entry, stateNames.length, lower, upper);
+    return terms.cost(node, residual, new double[] {1});
   }
 
   private static double bound(SettingsNode node, String key, double fallback) {
     return node.optional(key).map(SettingsNode::number).orElse(fallback);
   }
 
-  private Cost cost(SettingsNode node, Residual residual, double[] weights) {
-    double weight = node.optional("weight").map(SettingsNode::nonNegative).orElse(1.0);
-    Ramp ramp = node.optional("ramp").map(r -> ramp(r)).orElse(Ramp.NONE);
-    SmoothNorm norm = node.optional("norm").map(CostReader::norm).orElse(SmoothNorm.square());
-    double[] schedule = ramp.schedule(steps, plant.period());
-    for (int t = 0; t < schedule.length; t++) {
-      schedule[t] *= weight;
-    }
-    return new NormCost(residual, weights, norm, schedule);
-  }
-
-  private static SmoothNorm norm(SettingsNode node) {
-    node.allow("l2", "l1", "log", "alpha", "curvature");
-    String curvature = node.optional("curvature")
-        .map(n -> n.oneOf("projected", "majorized", "exact"))
-        .orElse("projected");
-    return new SmoothNorm(
-        node.optional("l2").map(SettingsNode::nonNegative).orElse(0.0),
-        node.optional("l1").map(SettingsNode::nonNegative).orElse(0.0),
-        node.optional("log").map(SettingsNode::nonNegative).orElse(0.0),
-        node.optional("alpha").map(SettingsNode::positive).orElse(1e-4),
-        SmoothNorm.Curvature.valueOf(upper(curvature)));
-  }
-
-  private Ramp ramp(SettingsNode node) {
-    node.allow("shape", "from", "last");
-    String shape = node.optional("shape")
-        .map(n -> n.oneOf("constant", "linear", "quadratic", "final"))
-        .orElse("constant");
-    return new Ramp(
-        Ramp.Shape.valueOf(upper(shape)),
-        node.optional("from").map(n -> n.number(0, steps * plant.period())).orElse(0.0),
-        node.optional("last").map(SettingsNode::nonNegative).orElse(1.0));
-  }
-
-  private TargetPath path(SettingsNode node, Function<SettingsNode, double[]> place) {
-    if (!node.has("waypoints")) {
-      return TargetPath.constant(place.apply(node.child("target")));
-    }
-    List<Waypoint> waypoints = new ArrayList<>();
-    double last = Double.NEGATIVE_INFINITY;
-    for (SettingsNode item : node.child("waypoints").items()) {
-      item.allow("time", "target");
-      double time = item.child("time").nonNegative();
-      if (time <= last) {
-        throw item.child("time").error("times must rise", "" + time, "more than " + last);
-      }
-      last = time;
-      waypoints.add(new Waypoint(time, place.apply(item.child("target"))));
-    }
-    if (waypoints.isEmpty() || node.has("target")) {
-      throw node.child("waypoints")
-          .error("must stand for a target", "an empty list, or a target as well", "either one");
-    }
-    return TargetPath.through(waypoints, steps, plant.period());
-  }
-
-  private static void allow(SettingsNode node, String... own) {
-    List<String> keys = new ArrayList<>(Arrays.asList(COMMON));
-    keys.addAll(Arrays.asList(own));
-    node.allow(keys.toArray(new String[0]));
-  }
-
-  private static double[] magnitudes(SettingsNode node, String... names) {
-    double[] values = Names.byName(node, names);
-    node.entries().values().forEach(SettingsNode::nonNegative);
-    return values;
-  }
-
-  private static int[] nonZero(double[] weights) {
-    return IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
+  private static double[] axisWeights(SettingsNode node) {
+    double[] weights = node.numbers(3);
+    node.items().forEach(SettingsNode::nonNegative);
+    return weights;
   }
 
   private static double[] picked(double[] values, int[] entries) {
     return Arrays.stream(entries).mapToDouble(i -> values[i]).toArray();
-  }
-
-  private static String upper(String word) {
-    return word.toUpperCase(Locale.ROOT);
   }
 }

@@ -23,6 +23,15 @@ final class Names {
     return robot.jointIndex(node.oneOf(joints));
   }
 
+  /** The entry of x that holds the position of the joint that is named. */
+  int measuredJoint(SettingsNode node, StateLayout layout) {
+    int entry = layout.position(joint(node));
+    if (entry == StateLayout.ABSENT) {
+      throw node.error("must be measured", node.came(), "a joint with a position sensor");
+    }
+    return entry;
+  }
+
   /** The name of a link that exists. */
   String link(SettingsNode node) {
     return node.oneOf(links);

@@ -12,9 +12,9 @@ import org.ejml.data.DMatrixRMaj;
  *   g  e    Jᵀ W d, so that ∇ℓ = 2 r φ′ g
  * </pre>
  *
- * <p>The gradient is exact. The Hessian, r (2φ′ JᵀWJ + 4φ″ ggᵀ), leaves out the curvature of d: it
- * is exact where d is affine in z, as with states and inputs, and Gauss-Newton for points and
- * angles. It is positive semidefinite unless the norm's curvature is set to exact.
+ * <p>The gradient is exact. The Hessian is r (2φ′ JᵀWJ + 4φ″ ggᵀ), Gauss-Newton and positive
+ * semidefinite; where the norm's curvature is set to exact, 2rφ′ Σᵢ wᵢdᵢ∇²dᵢ joins it, which is
+ * zero where d is affine in z, as with states and inputs, and indefinite for points and angles.
  */
 final class NormCost implements Cost {
 
@@ -26,6 +26,8 @@ final class NormCost implements Cost {
   private final double[] d;
   private final double[][] J;
   private final double[] g;
+  private final double[] Wd;
+  private final double[][] H;
 
   /**
    * Combines the parts.
@@ -48,6 +50,8 @@ final class NormCost implements Cost {
     d = new double[residual.size()];
     J = new double[residual.size()][entries.length];
     g = new double[entries.length];
+    Wd = new double[residual.size()];
+    H = new double[entries.length][entries.length];
   }
 
   @Override
@@ -71,6 +75,9 @@ final class NormCost implements Cost {
     double bend = 4 * schedule[step] * norm.bend(s);
     out.value += schedule[step] * norm.value(s);
     pullBackDeviation();
+    if (norm.curvature() == SmoothNorm.Curvature.EXACT) {
+      residual.curvature(step, x, u, Wd, H);
+    }
     for (int a = 0; a < entries.length; a++) {
       out.gradient.data[entries[a]] += slope * g[a];
       addHessianRow(a, slope, bend, out.hessian);
@@ -91,20 +98,23 @@ final class NormCost implements Cost {
 
   private void pullBackDeviation() {
     // g = Jᵀ W d
+    for (int i = 0; i < d.length; i++) {
+      Wd[i] = weights[i] * d[i];
+    }
     for (int a = 0; a < g.length; a++) {
       double sum = 0;
       for (int i = 0; i < d.length; i++) {
-        sum += J[i][a] * weights[i] * d[i];
+        sum += J[i][a] * Wd[i];
       }
       g[a] = sum;
     }
   }
 
   private void addHessianRow(int a, double slope, double bend, DMatrixRMaj hessian) {
-    // slope JᵀWJ + bend ggᵀ
+    // slope (JᵀWJ + H) + bend ggᵀ; H stays 0 unless the exact curvature is asked for
     int row = entries[a] * hessian.numCols;
     for (int b = 0; b < entries.length; b++) {
-      double sum = 0;
+      double sum = H[a][b];
       for (int i = 0; i < d.length; i++) {
         sum += J[i][a] * weights[i] * J[i][b];
       }

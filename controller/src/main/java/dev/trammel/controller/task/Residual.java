@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -34,4 +35,18 @@ interface Residual {
    * @param J k rows, one column per entry of {@link #entries}; modified
    */
   void jacobian(int step, DMatrixRMaj x, DMatrixRMaj u, double[][] J);
+
+  /**
+   * Its second derivative, Σᵢ fᵢ ∇²dᵢ; zero for a residual that is affine in z.
+   *
+   * @param x n×1; not modified
+   * @param u m×1, not read unless the residual uses the input; not modified
+   * @param factors k, f; not modified
+   * @param H one row and column per entry of {@link #entries}; modified
+   */
+  default void curvature(int step, DMatrixRMaj x, DMatrixRMaj u, double[] factors, double[][] H) {
+    for (double[] row : H) {
+      Arrays.fill(row, 0);
+    }
+  }
 }

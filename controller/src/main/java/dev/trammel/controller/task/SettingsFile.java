@@ -30,7 +30,7 @@ final class SettingsFile {
    * @param place the file's name, for complaints
    */
   static SettingsNode parse(String text, String place) {
-    Node root = compose(text, place, true);
+    Node root = compose(text, place);
     if (!(root instanceof MappingNode)) {
       throw new SettingsNode("", root)
           .error("a settings file must be a mapping", "something else", "key: value lines");
@@ -41,30 +41,27 @@ final class SettingsFile {
 
   /** Parses one value, as it may stand behind a key. */
   static Node parseValue(String text, String place) {
-    Node value = compose(text, place, false);
+    Node value = compose(text, place);
     check(value, "", new HashSet<>());
     return value;
   }
 
-  /** Writes settings as YAML, comments included. */
+  /** Writes settings as YAML; comments and anchors are gone. */
   static String write(SettingsNode root) {
     DumpSettings settings = DumpSettings.builder()
-        .setDumpComments(true)
         .setDefaultFlowStyle(FlowStyle.BLOCK)
         .setWidth(MAX_LINE)
         .setSplitLines(false)
+        .setDereferenceAliases(true)
         .build();
     StringBuilder out = new StringBuilder();
     new Dump(settings).dumpNode(root.yaml(), writerTo(out));
     return out.toString();
   }
 
-  private static Node compose(String text, String place, boolean comments) {
-    LoadSettings settings = LoadSettings.builder()
-        .setLabel(place)
-        .setUseMarks(true)
-        .setParseComments(comments)
-        .build();
+  private static Node compose(String text, String place) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(place).setUseMarks(true).build();
     try {
       return new Compose(settings)
           .composeString(text)

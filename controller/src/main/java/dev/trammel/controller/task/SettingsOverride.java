@@ -80,9 +80,8 @@ final class SettingsOverride {
       throw refused(path, "index out of range", "index " + index, "0 to " + (items.size() - 1));
     }
     items.set(index, replace(items.get(index), path + "[" + index + "]", rest, value));
-    Node copy = new SequenceNode(
+    return new SequenceNode(
         list.getTag(), true, items, list.getFlowStyle(), list.getStartMark(), list.getEndMark());
-    return keepingComments(list, copy);
   }
 
   private static Node replaceEntry(
@@ -101,14 +100,13 @@ final class SettingsOverride {
       Node keyNode = SettingsFile.parseValue(key, PLACE);
       entries.add(new NodeTuple(keyNode, replace(emptyMapping(), full, rest, value)));
     }
-    Node copy = new MappingNode(
+    return new MappingNode(
         mapping.getTag(),
         true,
         entries,
         mapping.getFlowStyle(),
         mapping.getStartMark(),
         mapping.getEndMark());
-    return keepingComments(mapping, copy);
   }
 
   private static Node emptyMapping() {
@@ -122,13 +120,6 @@ final class SettingsOverride {
       }
     }
     return -1;
-  }
-
-  private static Node keepingComments(Node from, Node to) {
-    to.setBlockComments(from.getBlockComments());
-    to.setInLineComments(from.getInLineComments());
-    to.setEndComments(from.getEndComments());
-    return to;
   }
 
   private static SettingsException refused(String path, String rule, String came, String allowed) {

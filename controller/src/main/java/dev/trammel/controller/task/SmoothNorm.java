@@ -20,13 +20,15 @@ import dev.trammel.controller.linalg.Require;
  */
 record SmoothNorm(double l2, double l1, double log, double alpha, Curvature curvature) {
 
-  /** Which second derivative a norm reports. */
+  static final double DEFAULT_ALPHA = 1e-4;
+
+  /** Which second derivative a cost reports. */
   enum Curvature {
-    /** The true one, which the logarithm makes indefinite. */
+    /** The true one, the deviation's own included; the logarithm makes it indefinite. */
     EXACT,
-    /** The nearest positive semidefinite one: negative curvature becomes none. */
+    /** Gauss-Newton, and positive semidefinite: negative curvature of the norm becomes none. */
     PROJECTED,
-    /** That of the parabola above the norm that touches it here: 2φ′ in every direction. */
+    /** Gauss-Newton, of the parabola in √s above the norm that touches it: 2φ′ all around. */
     MAJORIZED
   }
 
@@ -38,7 +40,7 @@ record SmoothNorm(double l2, double l1, double log, double alpha, Curvature curv
   }
 
   static SmoothNorm square() {
-    return new SmoothNorm(1, 0, 0, 1, Curvature.EXACT);
+    return new SmoothNorm(1, 0, 0, 1, Curvature.PROJECTED);
   }
 
   double value(double s) {

@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.robot.Vector3;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,23 +34,48 @@ final class SuccessReader {
   }
 
   private SuccessCondition condition(SettingsNode node) {
-    String type = node.child("type").oneOf("angle");
+    String type = node.child("type").oneOf("point", "speed", "angle");
     return switch (type) {
+      case "point" -> point(node);
+      case "speed" -> speed(node);
       default -> angle(node);
     };
+  }
+
+  private SuccessCondition point(SettingsNode node) {
+    node.allow("type", "point", "target", "within");
+    SettingsNode link = node.child("point");
+    PointInState point = new PointInState(plant.robot(), plant.layout(), names.link(link));
+    if (!point.knowsPosition()) {
+      throw link.error(
+          "must be known from the sensors",
+          link.came(),
+          "a link whose joints or all three coordinates are measured");
+    }
+    double[] p = targets.point(node.child("target"));
+    Vector3 target = new Vector3(p[0], p[1], p[2]);
+    return PointCondition.near(link.text(), point, target, node.child("within").positive());
+  }
+
+  private SuccessCondition speed(SettingsNode node) {
+    node.allow("type", "point", "below");
+    SettingsNode link = node.child("point");
+    PointInState point = new PointInState(plant.robot(), plant.layout(), names.link(link));
+    if (!point.knowsVelocity()) {
+      throw link.error(
+          "its speed must be known from the sensors",
+          link.came(),
+          "a link whose joints' or own three velocities are measured");
+    }
+    return PointCondition.slow(link.text(), point, node.child("below").positive());
   }
 
   private SuccessCondition angle(SettingsNode node) {
     node.allow("type", "joint", "target", "within", "wrapped");
     SettingsNode joint = node.child("joint");
-    int entry = plant.layout().position(names.joint(joint));
-    if (entry == StateLayout.ABSENT) {
-      throw joint.error(
-          "must be measured", "a joint without a position sensor", "a measured joint");
-    }
     return new JointCondition(
         joint.text(),
-        entry,
+        names.measuredJoint(joint, plant.layout()),
         targets.number(node.child("target")),
         node.child("within").positive(),
         node.optional("wrapped").map(SettingsNode::flag).orElse(false));

@@ -14,6 +14,7 @@ import java.util.Set;
 /** Reads a task from its YAML file and the URDF beside it. */
 public final class TaskReader {
 
+  private static final String NAME = "name";
   private static final String ROBOT = "robot";
   private static final String SUFFIX = ".yaml";
   private static final int MAX_STEPS = 100_000;
@@ -42,7 +43,7 @@ public final class TaskReader {
       root = SettingsOverride.apply(root, override);
     }
     root.allow(
-        "name",
+        NAME,
         "description",
         ROBOT,
         "plant",
@@ -59,20 +60,29 @@ public final class TaskReader {
     if (!algorithm.isMapping()) {
       throw algorithm.error("must be a mapping", algorithm.came(), "key: value lines, or {}");
     }
+    String name = root.optional(NAME).map(TaskReader::name).orElse(nameOf(file));
     return new Task(
-        root.optional("name").map(SettingsNode::text).orElse(nameOf(file)),
+        name,
         root.child("description").text().strip(),
         plant,
         steps,
         conditions(root, plant, steps),
         algorithm,
-        source(root, text, overrides, urdf));
+        source(root, name, text, overrides, urdf));
   }
 
   /** What a task in this file is called, unless it says otherwise. */
   static String nameOf(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+  }
+
+  /** A name also names folders. */
+  private static String name(SettingsNode node) {
+    if (!node.text().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw node.error("not fit for a name", node.came(), "letters, digits, '.', '_' and '-'");
+    }
+    return node.text();
   }
 
   private static String textOf(Path file) throws IOException {
@@ -118,14 +128,15 @@ public final class TaskReader {
   }
 
   private static TaskSource source(
-      SettingsNode root, String text, List<String> overrides, Path urdf) throws IOException {
+      SettingsNode root, String name, String text, List<String> overrides, Path urdf)
+      throws IOException {
     String robotFile = String.valueOf(urdf.getFileName());
-    SettingsNode effective = root;
-    boolean moved = !root.child(ROBOT).text().equals(robotFile);
-    if (moved) {
-      effective = SettingsOverride.withText(effective, ROBOT, robotFile);
+    boolean selfContained = root.has(NAME) && root.child(ROBOT).text().equals(robotFile);
+    String yaml = text;
+    if (!selfContained || !overrides.isEmpty()) {
+      SettingsNode named = SettingsOverride.withText(root, NAME, name);
+      yaml = SettingsFile.write(SettingsOverride.withText(named, ROBOT, robotFile));
     }
-    String yaml = moved || !overrides.isEmpty() ? SettingsFile.write(effective) : text;
     return new TaskSource(yaml, robotFile, Files.readString(urdf));
   }
 }

@@ -1,0 +1,126 @@
+package dev.trammel.controller.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.robot.Kinematics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tasks that come with the product, as they are frozen. */
+class ShippedTasksTest {
+
+  @TempDir
+  Path folder;
+
+  static Stream<String> names() throws IOException {
+    return TaskCatalog.shipped().names().stream();
+  }
+
+  static Task task(String name) throws IOException {
+    return TaskReader.read(TaskCatalog.shipped().find(name));
+  }
+
+  @Test
+  void theFourTasksOfTheFirstDayAreThere() throws IOException {
+    assertThat(TaskCatalog.shipped().names())
+        .contains(
+            "pendulum-swingup", "cartpole-swingup", "cart-double-pendulum-swingup", "planar-reach");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pendulum-swingup, 2, 1, 100, 1, 3, 1, 9.81",
+    "cartpole-swingup, 4, 1, 80, 1, 10, 1, 9.81",
+    "cart-double-pendulum-swingup, 6, 1, 100, 1, 20, 1, 9.81",
+    "planar-reach, 8, 2, 60, 4, 8, 0.25, 0"
+  })
+  void sizesLimitsAndHorizonAreTheFrozenOnes(
+      String name, int n, int m, int T, int conditions, double limit, double window, double g)
+      throws IOException {
+    Task task = task(name);
+
+    assertThat(task.stateSize()).isEqualTo(n);
+    assertThat(task.inputSize()).isEqualTo(m);
+    assertThat(task.steps()).isEqualTo(T);
+    assertThat(task.conditions()).hasSize(conditions);
+    assertThat(task.plant().gravity().z()).isEqualTo(0 - g);
+    assertThat(task.plant().period()).isEqualTo(0.05);
+    assertThat(task.plant().physicsSteps()).isEqualTo(50);
+    assertThat(task.plant().spec().actuators()).allMatch(channel -> channel.upper() == limit);
+    int firstJudged = T - (int) Math.round(window / 0.05);
+    assertThat(task.conditions())
+        .allMatch(condition -> condition.success().firstStep() == firstJudged);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void noiseAndStartsAreTheFrozenOnes(String name) throws IOException {
+    Task task = task(name);
+
+    List<Channel> channels = task.plant().spec().sensors();
+    for (int i = 0; i < channels.size(); i++) {
+      double expected = switch (channels.get(i).unit()) {
+        case "m" -> 0.001;
+        case "rad" -> 0.002;
+        case "m/s" -> 0.01;
+        default -> 0.02;
+      };
+      assertThat(task.plant().sensors().get(i).errors())
+          .isEqualTo(new SensorErrors(expected, 0, 0));
+    }
+    for (Condition condition : task.conditions()) {
+      assertThat(condition.positionStd()).containsOnly(0.05);
+      assertThat(condition.velocityStd()).containsOnly(0.05);
+    }
+  }
+
+  @Test
+  void reachTargetsAreWithinReachAndFarFromTheStart() throws IOException {
+    Task task = task("planar-reach");
+    Kinematics kinematics = new Kinematics(task.plant().robot());
+    SettingsNode yaml = SettingsFile.parse(task.source().yaml(), "planar-reach");
+    double[] tip = new double[3];
+    for (int i = 0; i < task.conditions().size(); i++) {
+      kinematics.update(task.conditions().get(i).positions());
+      kinematics.position(task.plant().robot().frame("tip"), tip);
+      double[] goal =
+          yaml.child("conditions").items().get(i).child("targets").child("goal").numbers(3);
+
+      assertThat(Math.hypot(goal[0], goal[1])).isBetween(0.4, 0.9);
+      assertThat(Math.hypot(goal[0] - tip[0], goal[1] - tip[1])).isGreaterThan(0.5);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatATaskWritesIntoARunReadsBackAsTheSameTask(String name) throws IOException {
+    List<String> overrides = List.of("episode.steps=90", "conditions[0].start.positionStd=0.1");
+    Task changed = TaskReader.read(TaskCatalog.shipped().find(name), overrides);
+    changed.source().writeTo(folder);
+
+    Task again = TaskReader.read(folder.resolve(TaskSource.FILE_NAME));
+
+    assertThat(again.source()).isEqualTo(changed.source());
+    assertThat(again.name()).isEqualTo(changed.name());
+    assertThat(again.plant()).isEqualTo(changed.plant());
+    assertThat(again.steps()).isEqualTo(90);
+    assertThat(again.conditions().get(0).positionStd()).containsOnly(0.1);
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnes() {
+    assertThatThrownBy(() -> TaskCatalog.shipped().find("cartpole"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no task 'cartpole'")
+        .hasMessageContaining("cartpole-swingup");
+  }
+}
