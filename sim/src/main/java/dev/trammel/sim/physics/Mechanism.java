@@ -82,6 +82,10 @@ final class Mechanism extends TypedConstraint {
     return links[i];
   }
 
+  BodyState ground() {
+    return ground;
+  }
+
   /** Places all bodies and sets their velocities. */
   void setState(double[] positions, double[] velocities) {
     Transform[] frames = new Transform[links.length];

@@ -130,6 +130,15 @@ public final class Simulation {
     return mechanism.link(joint).joint.rate();
   }
 
+  /** Whether the motion is still one: false after a blow-up, which too long a time step causes. */
+  public boolean isFinite() {
+    double sum = 0;
+    for (int i = 0; i < degreesOfFreedom; i++) {
+      sum += position(i) + velocity(i);
+    }
+    return Double.isFinite(sum);
+  }
+
   /** How far a joint's two halves have drifted apart [m]. */
   public double gap(int joint) {
     measure();
@@ -139,10 +148,13 @@ public final class Simulation {
   /**
    * A point to be asked where it is.
    *
-   * @param body index
+   * @param body index, −1 for the world
    * @param point in the body's frame [m]
    */
   public Probe probe(int body, Vector3 point) {
+    if (body < 0) {
+      return new Probe(this, mechanism.ground(), point);
+    }
     Link link = mechanism.link(body);
     return new Probe(this, link.state, link.alongAxes(point));
   }

@@ -1,0 +1,86 @@
+package dev.trammel.sim.sensor;
+
+import dev.trammel.controller.robot.Frame;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.SensorSettings;
+import dev.trammel.controller.task.SensorSettings.JointSensor;
+import dev.trammel.controller.task.SensorSettings.PointSensor;
+import dev.trammel.controller.task.SensorSettings.Quantity;
+import dev.trammel.sim.physics.Probe;
+import dev.trammel.sim.physics.Simulation;
+import java.util.function.DoubleSupplier;
+
+/**
+ * All sensors of a simulated body through one episode.
+ *
+ * <p>A reading holds until time goes on: who reads twice sees the same. Before a delay has passed, a
+ * late sensor shows the start.
+ */
+public final class SensorArray {
+
+  private final Sensor[] sensors;
+  private final GaussianNoise noise;
+  private final double[] reading;
+  private boolean isRead;
+
+  /**
+   * Places the sensors on a body at its start.
+   *
+   * @param seed of all noise
+   */
+  public SensorArray(PlantSettings settings, Simulation simulation, long seed) {
+    sensors = settings.sensors().stream()
+        .map(sensor ->
+            new Sensor(source(sensor, settings, simulation), sensor.errors(), settings.timeStep()))
+        .toArray(Sensor[]::new);
+    noise = new GaussianNoise(seed);
+    reading = new double[sensors.length];
+  }
+
+  private static DoubleSupplier source(
+      SensorSettings sensor, PlantSettings settings, Simulation simulation) {
+    boolean place = sensor.quantity() == Quantity.POSITION;
+    if (sensor instanceof PointSensor point) {
+      int axis = point.axis();
+      Frame frame = settings.robot().frame(point.link());
+      Probe probe = simulation.probe(frame.body(), frame.origin().translation());
+      return place ? () -> probe.position(axis) : () -> probe.velocity(axis);
+    }
+    int joint = ((JointSensor) sensor).joint();
+    return place ? () -> simulation.position(joint) : () -> simulation.velocity(joint);
+  }
+
+  /** Goes on by one physics step. */
+  public void advance() {
+    for (Sensor sensor : sensors) {
+      sensor.advance();
+    }
+    isRead = false;
+  }
+
+  /**
+   * Reads all sensors.
+   *
+   * @param out p; modified
+   */
+  public void read(double[] out) {
+    if (!isRead) {
+      for (int i = 0; i < sensors.length; i++) {
+        reading[i] = sensors[i].read(noise);
+      }
+      isRead = true;
+    }
+    System.arraycopy(reading, 0, out, 0, reading.length);
+  }
+
+  /**
+   * The true values at present.
+   *
+   * @param out p; modified
+   */
+  public void truth(double[] out) {
+    for (int i = 0; i < sensors.length; i++) {
+      out[i] = sensors[i].truth();
+    }
+  }
+}
