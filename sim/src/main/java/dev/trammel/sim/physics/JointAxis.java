@@ -12,7 +12,7 @@ import dev.trammel.controller.robot.Vector3;
 final class JointAxis {
 
   /** Share of a gap that one step closes. */
-  private static final double CLOSING_SHARE = 0.2;
+  private static final double CLOSING_SHARE = 0.6;
 
   /** S. */
   final Spatial free = new Spatial();
