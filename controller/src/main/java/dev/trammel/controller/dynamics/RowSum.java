@@ -1,0 +1,62 @@
+package dev.trammel.controller.dynamics;
+
+/**
+ * A sum of scaled rows, collected first and then added to a row in one go, four at a time.
+ *
+ * <p>Arrays that start at zero and share one index are what the compiler turns into vector
+ * instructions; offsets into one flat array are not. Allocates nothing after construction. Not
+ * thread-safe.
+ */
+final class RowSum {
+
+  private final double[] factors;
+  private final double[][] rows;
+  private int count;
+
+  /**
+   * @param capacity most rows that are ever collected
+   */
+  RowSum(int capacity) {
+    factors = new double[capacity];
+    rows = new double[capacity][];
+  }
+
+  void clear() {
+    count = 0;
+  }
+
+  void collect(double factor, double[] row) {
+    factors[count] = factor;
+    rows[count] = row;
+    count++;
+  }
+
+  /** y += Σ factor · row, over columns from … to−1. */
+  void addTo(double[] y, int from, int to) {
+    int k = 0;
+    for (; k + 3 < count; k += 4) {
+      addFour(y, from, to, k);
+    }
+    for (; k < count; k++) {
+      double a = factors[k];
+      double[] x = rows[k];
+      for (int j = from; j < to; j++) {
+        y[j] += a * x[j];
+      }
+    }
+  }
+
+  private void addFour(double[] y, int from, int to, int k) {
+    double a0 = factors[k];
+    double a1 = factors[k + 1];
+    double a2 = factors[k + 2];
+    double a3 = factors[k + 3];
+    double[] x0 = rows[k];
+    double[] x1 = rows[k + 1];
+    double[] x2 = rows[k + 2];
+    double[] x3 = rows[k + 3];
+    for (int j = from; j < to; j++) {
+      y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.trammel.controller.dynamics;
+
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The transitions (x, u, x') of remembered batches, of whatever conditions and iterations, that
+ * priors are built from. Immutable.
+ */
+public final class TransitionMemory {
+
+  private final double[][] rows;
+  private final int stateSize;
+  private final int inputSize;
+  private final double[] firstStateVariance;
+  private final boolean knowsFirstState;
+
+  private TransitionMemory(double[][] rows, TrajectoryBatch like, FirstStates firstStates) {
+    this.rows = rows;
+    stateSize = like.stateSize();
+    inputSize = like.inputSize();
+    firstStateVariance = firstStates.variance();
+    knowsFirstState = firstStates.freedom > 0;
+  }
+
+  /**
+   * Remembers batches; each one is of a single condition.
+   *
+   * @param batches at least one, of the same n and m; oldest first
+   */
+  public static TransitionMemory of(List<TrajectoryBatch> batches) {
+    Require.atLeast(batches.size(), 1, "remembered batches");
+    TrajectoryBatch like = batches.get(0);
+    int count = 0;
+    for (TrajectoryBatch batch : batches) {
+      if (batch.stateSize() != like.stateSize() || batch.inputSize() != like.inputSize()) {
+        throw new IllegalArgumentException("remembered batches must have n = " + like.stateSize()
+            + ", m = " + like.inputSize() + "; one had " + batch.stateSize() + ", "
+            + batch.inputSize());
+      }
+      count += batch.size() * batch.steps();
+    }
+    double[][] rows = new double[count][2 * like.stateSize() + like.inputSize()];
+    FirstStates firstStates = new FirstStates(like.stateSize());
+    int next = 0;
+    for (TrajectoryBatch batch : batches) {
+      firstStates.add(batch);
+      for (Trajectory trajectory : batch.trajectories()) {
+        for (int t = 0; t < trajectory.steps(); t++) {
+          Transitions.copy(trajectory, t, rows[next++]);
+        }
+      }
+    }
+    return new TransitionMemory(rows, like, firstStates);
+  }
+
+  /** Number of transitions. */
+  public int size() {
+    return rows.length;
+  }
+
+  /** n. */
+  public int stateSize() {
+    return stateSize;
+  }
+
+  /** m. */
+  public int inputSize() {
+    return inputSize;
+  }
+
+  /** A copy of all transitions (x, u, x'), one per row, oldest batch first, steps in order. */
+  public DMatrixRMaj points() {
+    return new DMatrixRMaj(rows);
+  }
+
+  double[][] rows() {
+    return rows;
+  }
+
+  /**
+   * What it knows of first states: how they spread within a batch, not where they are.
+   *
+   * @param strength as how many first states the spread counts
+   */
+  NormalInverseWishart initialState(double strength) {
+    if (!knowsFirstState) {
+      return NormalInverseWishart.flat(stateSize, 0);
+    }
+    DMatrixRMaj scatter = new DMatrixRMaj(stateSize, stateSize);
+    for (int r = 0; r < stateSize; r++) {
+      scatter.set(r, r, strength * firstStateVariance[r]);
+    }
+    return new NormalInverseWishart(new DMatrixRMaj(stateSize, 1), scatter, 0, strength);
+  }
+
+  /** Pools the variance of first states within batches. */
+  private static final class FirstStates {
+
+    private final double[] squares;
+    private int freedom;
+
+    FirstStates(int n) {
+      squares = new double[n];
+    }
+
+    void add(TrajectoryBatch batch) {
+      freedom += batch.size() - 1;
+      for (int r = 0; r < squares.length; r++) {
+        double mean = 0;
+        for (Trajectory trajectory : batch.trajectories()) {
+          mean += trajectory.state(0, r) / batch.size();
+        }
+        for (Trajectory trajectory : batch.trajectories()) {
+          double deviation = trajectory.state(0, r) - mean;
+          squares[r] += deviation * deviation;
+        }
+      }
+    }
+
+    double[] variance() {
+      double[] variance = squares.clone();
+      for (int r = 0; r < variance.length; r++) {
+        variance[r] /= Math.max(freedom, 1);
+      }
+      return variance;
+    }
+  }
+}

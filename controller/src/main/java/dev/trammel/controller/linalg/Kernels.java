@@ -1,0 +1,19 @@
+package dev.trammel.controller.linalg;
+
+/**
+ * The one seam between the algorithms and how their inner loops are carried out. Results of two
+ * kernels agree to rounding, not to the bit, so a run records the name.
+ */
+public interface Kernels {
+
+  /** A name that stands for one set of bits. */
+  String name();
+
+  /** New kernels, with their own scratch memory, for stages of n states and m inputs. */
+  StageKernels stages(int stateSize, int inputSize);
+
+  /** Loops over rows that the JIT compiler vectorises; works on every Java. */
+  static Kernels rows() {
+    return new RowKernels();
+  }
+}

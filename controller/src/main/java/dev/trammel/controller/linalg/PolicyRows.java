@@ -1,0 +1,38 @@
+package dev.trammel.controller.linalg;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** A policy u ~ N(Kx + k, C) to measure others against, in the kernels' layout. Mutable. */
+public final class PolicyRows {
+
+  /** K, k. */
+  public final AffineRows mean;
+
+  /** C, m×m. */
+  public final double[][] covariance;
+
+  /** C⁻¹, m×m. */
+  public final double[][] precision;
+
+  /** log det C. */
+  public double logDetCovariance;
+
+  public PolicyRows(int stateSize, int inputSize) {
+    mean = new AffineRows(inputSize, stateSize);
+    covariance = new double[inputSize][inputSize];
+    precision = new double[inputSize][inputSize];
+  }
+
+  /**
+   * Takes over a policy; the arguments are not modified.
+   *
+   * @return false if the covariance is not positive definite
+   */
+  public boolean set(DMatrixRMaj gain, DMatrixRMaj offset, DMatrixRMaj covariance) {
+    mean.set(gain, offset);
+    Rows.copy(covariance, this.covariance);
+    Rows.copy(covariance, precision);
+    logDetCovariance = -SymmetricInverse.invert(precision);
+    return !Double.isNaN(logDetCovariance);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.trammel.controller.linalg;
+
+/**
+ * One step of a linear-quadratic-Gaussian problem in the kernels' layout, z = (x, u). Mutable
+ * workspace: {@link StageKernels} says what reads and what writes which field.
+ */
+public final class Stage {
+
+  /** C, c: what the step costs, ½zᵀCz + cᵀz. */
+  public final QuadraticRows cost;
+
+  /** P, p: what is added to the cost, times {@link #priorWeight}. */
+  public final QuadraticRows prior;
+
+  /** η. */
+  public double priorWeight;
+
+  /** s: the policy's covariance is s·Quu⁻¹. */
+  public double covarianceScale = 1;
+
+  /** F, f: the next state's mean is Fz + f. */
+  public final AffineRows dynamics;
+
+  /** W, n×n: the covariance of what the dynamics do not explain. */
+  public final double[][] noise;
+
+  /** m flags: the input is held at {@link #heldInput} and takes no feedback. */
+  public final boolean[] held;
+
+  /** m. */
+  public final double[] heldInput;
+
+  /** K, k: the input's mean is Kx + k. The transpose of K is not kept. */
+  public final AffineRows policy;
+
+  /** m×m, both triangles. */
+  public final double[][] covariance;
+
+  /** log det of {@link #covariance}. */
+  public double logDetCovariance;
+
+  /** V, v: the cost-to-go ½xᵀVx + vᵀx. */
+  public final QuadraticRows value;
+
+  /** The marginal of x. */
+  public final GaussianRows state;
+
+  /** m, the mean of u. */
+  public final double[] input;
+
+  /** A stage of n states and m inputs, all zero. */
+  public Stage(int stateSize, int inputSize) {
+    int size = stateSize + inputSize;
+    cost = new QuadraticRows(size);
+    prior = new QuadraticRows(size);
+    dynamics = new AffineRows(stateSize, size);
+    noise = new double[stateSize][stateSize];
+    held = new boolean[inputSize];
+    heldInput = new double[inputSize];
+    policy = new AffineRows(inputSize, stateSize);
+    covariance = new double[inputSize][inputSize];
+    value = new QuadraticRows(stateSize);
+    state = new GaussianRows(stateSize);
+    input = new double[inputSize];
+  }
+}

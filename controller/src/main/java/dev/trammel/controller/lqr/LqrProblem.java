@@ -1,0 +1,132 @@
+package dev.trammel.controller.lqr;
+
+import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.GaussianRows;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.QuadraticRows;
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.Stage;
+import dev.trammel.controller.linalg.StageKernels;
+import dev.trammel.controller.task.QuadraticCost;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A finite-horizon linear-quadratic-Gaussian problem of T steps, and room for its solution, in the
+ * kernels' layout. A mutable workspace for one thread: nothing allocates after the constructor,
+ * except where a method says that it makes a new value.
+ */
+public final class LqrProblem {
+
+  private final Stage[] stages;
+  private final QuadraticRows terminalValue;
+  private final GaussianRows terminalState;
+  private final StageKernels kernels;
+  private final int stateSize;
+  private final int inputSize;
+
+  /** A problem of T steps, n states and m inputs, all zero. */
+  public LqrProblem(Kernels kernels, int steps, int stateSize, int inputSize) {
+    Require.atLeast(steps, 1, "steps");
+    Require.atLeast(stateSize, 1, "states");
+    Require.atLeast(inputSize, 1, "inputs");
+    this.stateSize = stateSize;
+    this.inputSize = inputSize;
+    this.kernels = kernels.stages(stateSize, inputSize);
+    stages = new Stage[steps];
+    Arrays.setAll(stages, t -> new Stage(stateSize, inputSize));
+    terminalValue = new QuadraticRows(stateSize);
+    terminalState = new GaussianRows(stateSize);
+  }
+
+  /** T. */
+  public int steps() {
+    return stages.length;
+  }
+
+  /** n. */
+  public int stateSize() {
+    return stateSize;
+  }
+
+  /** m. */
+  public int inputSize() {
+    return inputSize;
+  }
+
+  /** The arrays of step t; the caller may change them. */
+  public Stage stage(int t) {
+    return stages[t];
+  }
+
+  /** The terminal cost, which is the terminal cost-to-go; the caller may change it. */
+  public QuadraticRows terminalValue() {
+    return terminalValue;
+  }
+
+  /** The cost-to-go from step t, t = 0 … T. */
+  public QuadraticRows value(int t) {
+    return t < stages.length ? stages[t].value : terminalValue;
+  }
+
+  /** The marginal of the state at step t, t = 0 … T. */
+  public GaussianRows state(int t) {
+    return t < stages.length ? stages[t].state : terminalState;
+  }
+
+  StageKernels kernels() {
+    return kernels;
+  }
+
+  /** Takes over a cost of the same sizes; it is not modified. */
+  public void setCost(QuadraticCost cost) {
+    for (int t = 0; t < stages.length; t++) {
+      stages[t].cost.set(cost.hessians[t], cost.gradients[t]);
+    }
+    terminalValue.set(cost.hessians[stages.length], cost.gradients[stages.length]);
+  }
+
+  /** Takes over a model of the same sizes, its initial distribution included. */
+  public void setDynamics(LinearGaussianDynamics model) {
+    for (int t = 0; t < stages.length; t++) {
+      stages[t].dynamics.set(model.transitions[t], model.offsets[t]);
+      Rows.copy(model.covariances[t], stages[t].noise);
+    }
+    stages[0].state.set(model.initial.mean(), model.initial.covariance());
+  }
+
+  /** Takes over a controller of the same sizes as the policies. */
+  public void setPolicy(LinearGaussianController controller) {
+    for (int t = 0; t < stages.length; t++) {
+      stages[t].policy.set(controller.gain(t), controller.offset(t));
+      Rows.copy(controller.covariance(t), stages[t].covariance);
+    }
+  }
+
+  /** A new controller: the policies, with the expected states and inputs as nominal ones. */
+  public LinearGaussianController controller() {
+    int steps = stages.length;
+    DMatrixRMaj[] K = new DMatrixRMaj[steps];
+    DMatrixRMaj[] k = new DMatrixRMaj[steps];
+    DMatrixRMaj[] C = new DMatrixRMaj[steps];
+    DMatrixRMaj[] x = new DMatrixRMaj[steps + 1];
+    DMatrixRMaj[] u = new DMatrixRMaj[steps];
+    Arrays.setAll(K, t -> Rows.matrix(stages[t].policy.matrix));
+    Arrays.setAll(k, t -> Rows.column(stages[t].policy.offset));
+    Arrays.setAll(C, t -> Rows.matrix(stages[t].covariance));
+    Arrays.setAll(x, t -> Rows.column(state(t).mean));
+    Arrays.setAll(u, t -> Rows.column(stages[t].input));
+    return new LinearGaussianController(K, k, C, x, u);
+  }
+
+  /** A new distribution: the marginals that the last forward sweep found. */
+  public TrajectoryDistribution distribution() {
+    Gaussian[] joint = new Gaussian[stages.length];
+    Arrays.setAll(joint, t -> StateMarginals.joint(stages[t]));
+    Gaussian terminal =
+        new Gaussian(Rows.column(terminalState.mean), Rows.matrix(terminalState.covariance));
+    return new TrajectoryDistribution(joint, terminal);
+  }
+}

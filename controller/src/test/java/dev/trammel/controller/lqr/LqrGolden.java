@@ -1,0 +1,184 @@
+package dev.trammel.controller.lqr;
+
+import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.golden.GoldenArray;
+import dev.trammel.controller.golden.GoldenCase;
+import dev.trammel.controller.golden.GoldenComparison;
+import dev.trammel.controller.golden.GoldenReport;
+import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.task.QuadraticCost;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Compares the sweeps and the KL-bounded update. The source has T inputs and no terminal state: its
+ * last dynamics are zero, which is a step into a terminal state that costs nothing.
+ */
+public final class LqrGolden implements GoldenComparison {
+
+  private static final double TOLERANCE = 1e-6;
+  private static final double PER_STEP_TOLERANCE = 1e-5;
+  private static final Pattern ARRAYS = Pattern.compile("(bwd|fwd|upd(?!_perstep)|nonpd)_.*");
+
+  @Override
+  public boolean covers(String array) {
+    return ARRAYS.matcher(array).matches();
+  }
+
+  @Override
+  public void compare(GoldenCase golden, GoldenReport report) {
+    new Comparison(golden, report).all();
+  }
+
+  private static final class Comparison {
+
+    private final GoldenCase golden;
+    private final GoldenReport report;
+    private final LinearGaussianDynamics model;
+    private final QuadraticCost cost;
+    private final LinearGaussianController previous;
+    private final TrajectoryDistribution before;
+
+    Comparison(GoldenCase golden, GoldenReport report) {
+      this.golden = golden;
+      this.report = report;
+      previous = controller(
+          golden.array("in_pol0_K").slices(),
+          golden.array("in_pol0_k").slices(),
+          golden.array("in_pol0_pol_covar").slices());
+      model = new LinearGaussianDynamics(
+          golden.array("dyn_Fm").slices(),
+          golden.array("dyn_fv").slices(),
+          golden.array("dyn_covar").slices(),
+          new Gaussian(golden.array("x0mu").at(), golden.array("x0sigma").at()));
+      cost = cost(0);
+      before = TrajectoryDistribution.of(model, previous);
+    }
+
+    void all() {
+      report.compareScalar("cost_est_pol0", TOLERANCE, before.expectedCost(cost));
+      compareBackwardPass();
+      compareTrace();
+      compareAt("upd_prevdistr", "upd_prevdistr_eta", before);
+      compareIndefinite();
+    }
+
+    private void compareBackwardPass() {
+      LinearGaussianController best = compareGains("bwd_eta1", cost, 1);
+      TrajectoryDistribution expected = TrajectoryDistribution.of(model, best);
+      double[] divergence = TrajectoryDivergence.perStep(expected, best, previous);
+      report.compare("bwd_eta1_kl_per_t", TOLERANCE, divergence);
+      report.compareScalar("bwd_eta1_kl", TOLERANCE, Arrays.stream(divergence).sum());
+      report.compareScalar("cost_est_bwd_eta1", TOLERANCE, expected.expectedCost(cost));
+      Gaussian[] marginals = new Gaussian[model.steps()];
+      Arrays.setAll(marginals, expected::joint);
+      report.compare("fwd_mu", TOLERANCE, map(marginals, Gaussian::mean));
+      report.compare("fwd_sigma_diag", TOLERANCE, map(marginals, Comparison::diagonal));
+    }
+
+    private void compareTrace() {
+      double[] etas = golden.column("upd_trace", "eta");
+      double[] divergences = golden.column("upd_trace", "kl");
+      double[] ours = Arrays.stream(etas)
+          .map(eta -> TrajectoryDivergence.total(model, best(cost, eta), previous))
+          .toArray();
+      report.check("upd_trace (KL)", TOLERANCE, ours, divergences);
+      LinearGaussianController best = compareGains("upd", cost, golden.scalar("upd_eta"));
+      report.compareScalar("upd_kl", TOLERANCE, TrajectoryDivergence.total(model, best, previous));
+      report.compareScalar(
+          "upd_cost_est", TOLERANCE, TrajectoryDistribution.of(model, best).expectedCost(cost));
+    }
+
+    private void compareAt(String name, String etaName, TrajectoryDistribution states) {
+      if (golden.has(etaName)) {
+        double[] eta = golden.array(etaName).values();
+        report.compare(etaName, 0, eta);
+        LinearGaussianController best = compareGains(name, cost, eta[0]);
+        double[] divergence = TrajectoryDivergence.perStep(states, best, previous);
+        double[] total = {Arrays.stream(divergence).sum()};
+        report.compare(name + "_kl_per_t", TOLERANCE, total);
+      }
+    }
+
+    private void compareIndefinite() {
+      if (golden.hasScalar("nonpd_Cuu_shift")) {
+        QuadraticCost shifted = cost(golden.scalar("nonpd_Cuu_shift"));
+        compareGains("nonpd", shifted, golden.scalar("nonpd_eta_out"));
+      }
+    }
+
+    private LinearGaussianController compareGains(String name, QuadraticCost cost, double eta) {
+      LinearGaussianController best = best(cost, eta);
+      int[] steps = IntStream.range(0, best.steps()).toArray();
+      DMatrixRMaj[] K = Arrays.stream(steps).mapToObj(best::gain).toArray(DMatrixRMaj[]::new);
+      DMatrixRMaj[] k = Arrays.stream(steps).mapToObj(best::offset).toArray(DMatrixRMaj[]::new);
+      DMatrixRMaj[] C = Arrays.stream(steps).mapToObj(best::covariance).toArray(DMatrixRMaj[]::new);
+      report.compare(name + "_K", TOLERANCE, K);
+      report.compare(name + "_k", TOLERANCE, k);
+      report.compare(name + "_pol_covar", TOLERANCE, C);
+      return best;
+    }
+
+    /** The best controller at an η, by the sweep that the update uses. */
+    private LinearGaussianController best(QuadraticCost cost, double eta) {
+      LqrProblem problem =
+          new LqrProblem(Kernels.rows(), model.steps(), model.stateSize(), model.inputSize());
+      problem.setCost(cost);
+      problem.setDynamics(model);
+      PreviousPolicies prior =
+          new PreviousPolicies(model.steps(), model.stateSize(), model.inputSize());
+      prior.set(previous);
+      prior.writePriors(problem);
+      for (int t = 0; t < model.steps(); t++) {
+        problem.stage(t).priorWeight = eta;
+        problem.stage(t).covarianceScale = eta;
+      }
+      if (!new RiccatiSweep(problem).solve()) {
+        throw new IllegalStateException("not positive definite at eta " + eta);
+      }
+      return problem.controller();
+    }
+
+    private QuadraticCost cost(double inputShift) {
+      int n = model.stateSize();
+      int m = model.inputSize();
+      QuadraticCost shifted = new QuadraticCost(model.steps(), n, m);
+      GoldenArray Cm = golden.array("cost_Cm");
+      GoldenArray cv = golden.array("cost_cv");
+      double[] cc = golden.array("cost_cc").values();
+      for (int t = 0; t < model.steps(); t++) {
+        shifted.hessians[t].setTo(Cm.at(t));
+        shifted.gradients[t].setTo(cv.at(t));
+        shifted.constants[t] = cc[t];
+        for (int i = n; i < n + m; i++) {
+          shifted.hessians[t].add(i, i, inputShift);
+        }
+      }
+      return shifted;
+    }
+
+    private static LinearGaussianController controller(
+        DMatrixRMaj[] K, DMatrixRMaj[] k, DMatrixRMaj[] C) {
+      DMatrixRMaj[] x = new DMatrixRMaj[K.length + 1];
+      Arrays.setAll(x, t -> new DMatrixRMaj(K[0].numCols, 1));
+      DMatrixRMaj[] u = new DMatrixRMaj[K.length];
+      Arrays.setAll(u, t -> new DMatrixRMaj(K[0].numRows, 1));
+      return new LinearGaussianController(K, k, C, x, u);
+    }
+
+    private static DMatrixRMaj diagonal(Gaussian gaussian) {
+      DMatrixRMaj diagonal = new DMatrixRMaj(gaussian.size(), 1);
+      CommonOps_DDRM.extractDiag(gaussian.covariance(), diagonal);
+      return diagonal;
+    }
+
+    private static DMatrixRMaj[] map(Gaussian[] marginals, Function<Gaussian, DMatrixRMaj> part) {
+      return Arrays.stream(marginals).map(part).toArray(DMatrixRMaj[]::new);
+    }
+  }
+}

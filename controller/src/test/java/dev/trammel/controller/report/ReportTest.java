@@ -1,0 +1,123 @@
+package dev.trammel.controller.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportTest {
+
+  private static final double[] X = {0, 1, 2, 3};
+
+  private static String page(Plot... plots) {
+    return new Report("a page", "for tests")
+        .section("plots")
+        .plots(List.of(plots))
+        .html();
+  }
+
+  @Test
+  void thePageNeedsNothingElse() {
+    String page = page(new Plot("p", "x", "y").add("s", X, X, 0, Mark.LINE));
+
+    assertThat(page).doesNotContain("http:", "https:", "src=", "@import", "url(", "<link");
+    assertThat(page).startsWith("<!DOCTYPE html>").contains("prefers-color-scheme: dark");
+  }
+
+  @Test
+  void textFromOutsideCannotBecomeMarkup() {
+    String evil = "<script>alert('x')</script>\"&";
+    String page = new Report(evil, evil)
+        .section(evil)
+        .text(evil)
+        .facts(List.of(Fact.of(evil, evil, evil)))
+        .plots(List.of(new Plot(evil, evil, evil)
+            .add(evil, X, X, 0, Mark.LINE)
+            .band(evil, X, X, X, 1)
+            .limit(evil, 1)
+            .moment(evil, 1)))
+        .table(new Table(List.of(evil), List.of(List.of(evil))))
+        .details(evil, evil)
+        .html();
+
+    assertThat(page).doesNotContain("<script>alert", "'x'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {
+        0,
+        -0.0,
+        1,
+        -1,
+        1e-300,
+        1e300,
+        5e-324,
+        Double.MAX_VALUE,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
+      })
+  void noNumberBreaksAPlot(double value) {
+    double[] mixed = {1, value, 2, value};
+    double[] constant = {value, value, value, value};
+    for (Mark mark : Mark.values()) {
+      for (double[] y : List.of(mixed, constant)) {
+        requireFinite(page(
+            new Plot("p", "x", "y")
+                .add("s", X, y, 0, mark)
+                .band("b", X, y, y, 1)
+                .limit("l", value),
+            new Plot("p", "x", "y").add("s", y, X, 0, mark).logY().band("b", X, y, X, 1),
+            new Plot("p", "x", "y").add("s", X, y, 0, mark).logYIfWide().wholeX()));
+      }
+    }
+  }
+
+  @Test
+  void aPlotWithoutDataSaysSo() {
+    assertThat(page(new Plot("p", "x", "y"))).contains("no data");
+    assertThat(page(new Plot("p", "x", "y").add("s", new double[0], new double[0], 0, Mark.LINE)))
+        .contains("no data");
+  }
+
+  @Test
+  void aGapInTheNumbersIsAGapInTheLine() {
+    double[] y = {1, Double.NaN, 2, 3};
+    String page = page(new Plot("p", "x", "y").add("s", X, y, 0, Mark.LINE));
+    Matcher path = Pattern.compile("data-name=\"s\" d=\"([^\"]*)\"").matcher(page);
+
+    assertThat(path.find()).isTrue();
+    assertThat(path.group(1)).matches("M[^ML]+M[^ML]+L[^ML]+");
+  }
+
+  @Test
+  void aBandThatRunsAwayDoesNotFlattenTheSeries() {
+    Plot plot = new Plot("p", "x", "y").add("s", X, X, 0, Mark.LINE);
+    plot.band("b", X, new double[] {0, -1e9, 0, 0}, new double[] {0, 1e9, 0, 0}, 1);
+
+    Axis y = PlotRanges.y(plot).orElseThrow();
+
+    assertThat(y.upper).isLessThan(10);
+    assertThat(y.lower).isGreaterThan(-10);
+  }
+
+  @Test
+  void seriesOfUnequalLengthAreRefused() {
+    assertThatThrownBy(() -> new Plot("p", "x", "y").add("s", X, new double[3], 0, Mark.LINE))
+        .hasMessage("series 's' must have as many y as x, had 3 for 4");
+  }
+
+  /** No coordinate is NaN, infinite or written in a way that SVG does not read. */
+  private static void requireFinite(String page) {
+    Matcher attribute = Pattern.compile(" (?:d|x|y|x1|x2|y1|y2)=\"([^\"]*)\"").matcher(page);
+    while (attribute.find()) {
+      assertThat(attribute.group(1)).matches("[-MLZh0-9., E]*").doesNotContain("E");
+    }
+  }
+}
