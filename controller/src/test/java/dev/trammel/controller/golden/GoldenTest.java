@@ -2,6 +2,7 @@ package dev.trammel.controller.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trammel.controller.lqr.LqrGolden;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenTest {
 
   /** Each area of the core adds its own. */
-  private static final List<GoldenComparison> AREAS = List.of();
+  private static final List<GoldenComparison> AREAS = List.of(new LqrGolden());
 
   private static final Pattern INPUT = Pattern.compile("in_.*");
 
@@ -23,7 +24,7 @@ class GoldenTest {
           + "|(gmm1?|prior|dyn|lr)_.*|x0.*"
           + "|cost_.*"
           + "|step_rule_.*"
-          + "|(bwd|fwd|upd|nonpd)_.*");
+          + "|upd_perstep_.*");
 
   static Stream<GoldenCase> cases() {
     return GoldenCase.all();

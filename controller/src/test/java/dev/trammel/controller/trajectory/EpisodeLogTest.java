@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.control.CycleStatus;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EpisodeLogTest {
+
+  private static final EpisodeId ID = new EpisodeId(7, 1, 2, -5L);
 
   @TempDir
   private Path folder;
@@ -22,20 +26,18 @@ class EpisodeLogTest {
 
   private byte[] written() throws IOException {
     Trajectory trajectory = Trajectories.random(4, 5, 3, 2, 1);
-    new EpisodeLog(7, 1, 2, -5L, 0.05, trajectory).write(file());
+    new EpisodeLog(ID, 0.05, trajectory).write(file());
     return Files.readAllBytes(file());
   }
 
   @Test
   void whatIsReadIsWhatWasWritten() throws IOException {
     Trajectory trajectory = Trajectories.random(3, 20, 4, 5, 2);
-    new EpisodeLog(7, 1, 2, -5L, 0.05, trajectory).write(file());
+    new EpisodeLog(ID, 0.05, trajectory).write(file());
 
     EpisodeLog read = EpisodeLog.read(file());
 
-    assertThat(List.of(read.iteration(), read.condition(), read.episode()))
-        .containsExactly(7, 1, 2);
-    assertThat(read.seed()).isEqualTo(-5L);
+    assertThat(read.id()).isEqualTo(ID);
     assertThat(read.period()).isEqualTo(0.05);
     assertThat(Trajectories.hash(read.trajectory())).isEqualTo(Trajectories.hash(trajectory));
   }
@@ -46,7 +48,7 @@ class EpisodeLogTest {
     double[][] states = {{strangeNaN}, {Double.NEGATIVE_INFINITY}};
     double[][] inputs = {{-0.0}};
     Trajectory trajectory = new Trajectory(states, states, inputs, inputs, List.of(CycleStatus.OK));
-    new EpisodeLog(0, 0, 0, 0, 1, trajectory).write(file());
+    new EpisodeLog(ID, 1, trajectory).write(file());
 
     assertThat(Trajectories.hash(EpisodeLog.read(file()).trajectory()))
         .isEqualTo(Trajectories.hash(trajectory));
@@ -73,7 +75,7 @@ class EpisodeLogTest {
     byte[] good = written();
     for (int length = 0; length <= good.length + 3; length++) {
       if (length != good.length) {
-        Files.write(file(), java.util.Arrays.copyOf(good, length));
+        Files.write(file(), Arrays.copyOf(good, length));
 
         assertThatThrownBy(() -> EpisodeLog.read(file()))
             .as("length %d", length)
@@ -83,14 +85,14 @@ class EpisodeLogTest {
   }
 
   @Test
-  void aHeaderThatAsksForMoreMemoryThanThereIsIsRefused() throws IOException {
-    byte[] bad = written();
-    java.nio.ByteBuffer.wrap(bad).putInt(40, Integer.MAX_VALUE).putInt(44, Integer.MAX_VALUE);
-    Files.write(file(), bad);
+  void sizesThatDoNotFitTheFileAreRefused() throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(44);
+    content.putInt(28, Integer.MAX_VALUE).putInt(32, Integer.MAX_VALUE);
+    new BinaryFile(0x5452414D4D454C45L, 1, "an episode").write(file(), content.array());
 
     assertThatThrownBy(() -> EpisodeLog.read(file()))
         .isInstanceOf(CorruptFileException.class)
-        .hasMessageContaining("the header announces");
+        .hasMessageContaining("sizes announce");
   }
 
   @Test
