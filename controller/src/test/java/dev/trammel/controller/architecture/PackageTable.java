@@ -36,8 +36,8 @@ final class PackageTable {
     row("policy", "lqr", "dynamics", "trajectory", "control", "plant", "linalg", EJML);
     row("learn", ANY, EJML);
     row("bundle", "policy", "lqr", "mpc", "estimate", "control", "plant", EJML);
-    row("run", ANY, EJML, YAML);
     row("report", "trajectory", "linalg", EJML);
+    row("run", ANY, EJML, YAML);
     row("spi", "plant", "task", "control", "bundle");
     row("cli", ANY, "picocli");
   }

@@ -1,0 +1,99 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.trajectory.BinaryFile;
+import dev.trammel.controller.trajectory.CorruptFileException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A local controller on the disk, a {@link BinaryFile}. Its content:
+ *
+ * <pre>
+ *   int32     T, n, m
+ *   float64   K T×m×n, k T×m, C T×m×m, nominal states (T+1)×n, nominal inputs T×m
+ * </pre>
+ */
+public final class ControllerFile {
+
+  /** How the files end. */
+  public static final String SUFFIX = ".controller";
+
+  private static final BinaryFile FILE = new BinaryFile(0x5452414D4D454C43L, 1, "a controller");
+  private static final int FIXED_BYTES = 12;
+
+  private ControllerFile() {}
+
+  /** Writes the file whole or not at all. */
+  public static void write(Path file, LinearGaussianController controller) throws IOException {
+    int steps = controller.steps();
+    int n = controller.stateSize();
+    int m = controller.inputSize();
+    ByteBuffer out = ByteBuffer.allocate((int) contentBytes(steps, n, m));
+    out.putInt(steps).putInt(n).putInt(m);
+    put(out, steps, controller::gain);
+    put(out, steps, controller::offset);
+    put(out, steps, controller::covariance);
+    put(out, steps + 1, controller::nominalState);
+    put(out, steps, controller::nominalInput);
+    FILE.write(file, out.array());
+  }
+
+  /**
+   * Reads a file and checks all of it.
+   *
+   * @throws CorruptFileException if it is not a controller, or was cut or changed
+   */
+  public static LinearGaussianController read(Path file) throws IOException {
+    ByteBuffer in = FILE.read(file);
+    if (in.remaining() < FIXED_BYTES) {
+      throw new CorruptFileException(file, in.limit(), "a controller ends within its header");
+    }
+    int offset = in.position();
+    int steps = in.getInt();
+    int n = in.getInt();
+    int m = in.getInt();
+    double announced = contentBytes(steps, n, m);
+    if (steps < 1 || n < 1 || m < 1 || announced != in.limit() - offset) {
+      throw new CorruptFileException(
+          file,
+          offset,
+          "sizes T " + steps + ", n " + n + ", m " + m + " announce " + announced
+              + " bytes, the file has " + (in.limit() - offset));
+    }
+    return new LinearGaussianController(
+        matrices(in, steps, m, n),
+        matrices(in, steps, m, 1),
+        matrices(in, steps, m, m),
+        matrices(in, steps + 1, n, 1),
+        matrices(in, steps, m, 1));
+  }
+
+  /** In floating point, where sizes that are too large cannot overflow into plausible ones. */
+  private static double contentBytes(double steps, double n, double m) {
+    return FIXED_BYTES + 8 * (steps * (m * n + m + m * m + m) + (steps + 1) * n);
+  }
+
+  private static void put(ByteBuffer out, int count, IntFunction<DMatrixRMaj> matrices) {
+    for (int t = 0; t < count; t++) {
+      DMatrixRMaj matrix = matrices.apply(t);
+      for (int i = 0; i < matrix.getNumElements(); i++) {
+        out.putDouble(matrix.data[i]);
+      }
+    }
+  }
+
+  private static DMatrixRMaj[] matrices(ByteBuffer in, int count, int rows, int columns) {
+    DMatrixRMaj[] matrices = new DMatrixRMaj[count];
+    for (int t = 0; t < count; t++) {
+      matrices[t] = new DMatrixRMaj(rows, columns);
+      for (int i = 0; i < rows * columns; i++) {
+        matrices[t].data[i] = in.getDouble();
+      }
+    }
+    return matrices;
+  }
+}

@@ -1,0 +1,243 @@
+package dev.trammel.controller.run;
+
+import dev.trammel.controller.learn.ControllerFile;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskReader;
+import dev.trammel.controller.task.TaskSource;
+import dev.trammel.controller.trajectory.DurableFile;
+import dev.trammel.controller.trajectory.EpisodeStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's folder. The episodes are the run: everything else follows from them and the settings,
+ * and is written anew when an interrupted run is taken up again.
+ *
+ * <pre>
+ *   run.json                what the run was made with
+ *   settings/               the task as it took effect, with its robot
+ *   episodes/*.episode      one file per episode
+ *   iterations.jsonl        one object per iteration
+ *   controllers/*.controller  one file per condition: after each iteration, and the best
+ *   result.json, report.html  once the run has ended
+ * </pre>
+ */
+public final class RunFolder implements AutoCloseable {
+
+  private static final String INFO = "run.json";
+  private static final String SETTINGS = "settings";
+  private static final String EPISODES = "episodes";
+  private static final String CONTROLLERS = "controllers";
+  private static final String ITERATIONS = "iterations.jsonl";
+  private static final String RESULT = "result.json";
+
+  private final Path folder;
+  private final RunInfo info;
+  private final @Nullable RunLock lock;
+
+  private RunFolder(Path folder, RunInfo info, @Nullable RunLock lock) {
+    this.folder = folder;
+    this.info = info;
+    this.lock = lock;
+  }
+
+  /**
+   * Begins a run in a folder that is empty or not there yet, and keeps other processes out until
+   * {@link #close}.
+   */
+  public static RunFolder create(Path folder, RunInfo info, TaskSource source) throws IOException {
+    if (Files.exists(folder.resolve(INFO))) {
+      throw new RunException(
+          folder + " holds a run already; continue it with: train --resume " + folder);
+    }
+    if (Files.exists(folder) && !isEmpty(folder)) {
+      throw new RunException(folder + " must be an empty folder, or not be there yet");
+    }
+    Files.createDirectories(folder.resolve(EPISODES));
+    Files.createDirectories(folder.resolve(CONTROLLERS));
+    RunLock lock = RunLock.take(folder);
+    source.writeTo(folder.resolve(SETTINGS));
+    // last, so that a folder with this file is whole
+    write(folder.resolve(INFO), Json.write(info.toJson()) + "\n");
+    return new RunFolder(folder, info, lock);
+  }
+
+  /** Looks into a run without changing it. */
+  public static RunFolder open(Path folder) throws IOException {
+    return new RunFolder(folder, readInfo(folder), null);
+  }
+
+  /** Takes up a run, and keeps other processes out until {@link #close}. */
+  public static RunFolder resume(Path folder) throws IOException {
+    RunInfo info = readInfo(folder);
+    return new RunFolder(folder, info, RunLock.take(folder));
+  }
+
+  /**
+   * A new folder in {@code parent}: the task's name and the first free number.
+   */
+  public static Path next(Path parent, String task) throws IOException {
+    Files.createDirectories(parent);
+    for (int number = 1; ; number++) {
+      Path folder = parent.resolve(String.format("%s-%03d", task, number));
+      if (!Files.exists(folder)) {
+        return Files.createDirectory(folder);
+      }
+    }
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  public RunInfo info() {
+    return info;
+  }
+
+  /** The task as it took effect. */
+  public Task task() throws IOException {
+    return TaskReader.read(folder.resolve(SETTINGS).resolve(TaskSource.FILE_NAME));
+  }
+
+  /**
+   * The run's episodes.
+   *
+   * @param period control interval [s]
+   */
+  public EpisodeStore episodes(double period) {
+    return new EpisodeFolder(folder.resolve(EPISODES), period);
+  }
+
+  /** Number of episodes on the disk. */
+  public int episodeCount() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(EPISODES))) {
+      return (int) files.filter(file -> !file.toString().endsWith(".tmp")).count();
+    }
+  }
+
+  /** Forgets the records of iterations; they are written anew as the run is repeated. */
+  public void clearIterations() throws IOException {
+    write(folder.resolve(ITERATIONS), "");
+  }
+
+  /** Adds the record of an iteration; when this returns, it survives the process. */
+  public void addIteration(Map<String, ?> record) throws IOException {
+    byte[] line = (Json.write(record) + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel = FileChannel.open(
+        folder.resolve(ITERATIONS),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.APPEND)) {
+      ByteBuffer buffer = ByteBuffer.wrap(line);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(false);
+    }
+  }
+
+  /** The records of all iterations; a last one that was cut off is left out. */
+  public List<Map<String, @Nullable Object>> iterations() throws IOException {
+    Path file = folder.resolve(ITERATIONS);
+    List<Map<String, @Nullable Object>> records = new ArrayList<>();
+    if (Files.exists(file)) {
+      String text = Files.readString(file);
+      text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Json::read).forEach(records::add);
+    }
+    return records;
+  }
+
+  /**
+   * Keeps a controller.
+   *
+   * @param name "best", or the iteration's
+   */
+  public void saveController(String name, int condition, LinearGaussianController controller)
+      throws IOException {
+    ControllerFile.write(controllerFile(name, condition), controller);
+  }
+
+  public LinearGaussianController controller(String name, int condition) throws IOException {
+    Path file = controllerFile(name, condition);
+    if (!Files.exists(file)) {
+      throw new RunException("run " + folder + " has no controller " + file.getFileName()
+          + "; it may not have got so far: train --resume " + folder);
+    }
+    return ControllerFile.read(file);
+  }
+
+  public void saveResult(Map<String, ?> result) throws IOException {
+    write(folder.resolve(RESULT), Json.write(result) + "\n");
+  }
+
+  /** What the run came to, once it has ended. */
+  public Optional<Map<String, @Nullable Object>> result() throws IOException {
+    Path file = folder.resolve(RESULT);
+    return Files.exists(file) ? Optional.of(readJson(file)) : Optional.empty();
+  }
+
+  /** Writes the page and says where. */
+  public Path saveReport(String html) throws IOException {
+    Path file = folder.resolve("report.html");
+    write(file, html);
+    return file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  private Path controllerFile(String name, int condition) {
+    return folder
+        .resolve(CONTROLLERS)
+        .resolve(String.format("%s-c%02d%s", name, condition, ControllerFile.SUFFIX));
+  }
+
+  private static RunInfo readInfo(Path folder) throws IOException {
+    Path file = folder.resolve(INFO);
+    if (!Files.exists(file)) {
+      throw new RunException(folder + " is not a run: it has no " + INFO);
+    }
+    try {
+      return RunInfo.fromJson(readJson(file));
+    } catch (IllegalArgumentException e) {
+      throw new RunException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, @Nullable Object> readJson(Path file) throws IOException {
+    try {
+      return Json.read(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new RunException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+}
