@@ -34,6 +34,10 @@ public record Joint(
       throw new IllegalArgumentException("limits of joint " + name
           + " must satisfy lower < upper, were " + lower + " and " + upper);
     }
+    if (!(effort >= 0) || !(velocity >= 0)) {
+      throw new IllegalArgumentException("effort and velocity of joint " + name
+          + " must be at least 0, were " + effort + " and " + velocity);
+    }
     if (!(damping >= 0) || !(friction >= 0)) {
       throw new IllegalArgumentException("damping and friction of joint " + name
           + " must be at least 0, were " + damping + " and " + friction);

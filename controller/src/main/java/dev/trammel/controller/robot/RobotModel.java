@@ -26,6 +26,13 @@ public record RobotModel(
             "parent of body " + i + " must be in [-1, " + (i - 1) + "], was " + parent);
       }
     }
+    int last = bodies.size() - 1;
+    frames.forEach((link, frame) -> {
+      if (frame.body() < -1 || frame.body() > last) {
+        throw new IllegalArgumentException(
+            "body of frame " + link + " must be in [-1, " + last + "], was " + frame.body());
+      }
+    });
   }
 
   /** Number of joints, and of bodies. */

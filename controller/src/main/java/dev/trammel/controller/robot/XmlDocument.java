@@ -1,7 +1,8 @@
 package dev.trammel.controller.robot;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +14,11 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads an XML file into elements; text, comments and processing instructions are left out. */
 final class XmlDocument {
+
+  /** What Java puts in the place of bytes that are not UTF-8. */
+  private static final char NOT_A_CHARACTER = '\uFFFD';
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final String file;
   private final XMLStreamReader reader;
@@ -27,11 +33,23 @@ final class XmlDocument {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try (InputStream stream = Files.newInputStream(path)) {
-      return new XmlDocument(path.toString(), factory.createXMLStreamReader(stream)).root();
+    try {
+      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(path)));
+      return new XmlDocument(path.toString(), reader).root();
     } catch (XMLStreamException e) {
       throw notWellFormed(path, e);
     }
+  }
+
+  /** Decoded here, as the JDK's parser prints to the console when it meets bytes that are not. */
+  private static String text(Path path) throws IOException {
+    String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    int wrong = text.indexOf(NOT_A_CHARACTER);
+    if (wrong >= 0) {
+      int line = 1 + (int) text.chars().limit(wrong).filter(c -> c == '\n').count();
+      throw new UrdfException(path.toString(), line, "the file must be UTF-8, this line is not");
+    }
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   private XmlElement root() throws XMLStreamException {

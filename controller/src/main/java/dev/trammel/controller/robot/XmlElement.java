@@ -13,6 +13,9 @@ final class XmlElement {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
+  /** Squares and products of three such numbers are still finite. */
+  private static final double LARGEST = 1e50;
+
   private final String file;
   private final int line;
   private final String tag;
@@ -129,8 +132,9 @@ final class XmlElement {
 
   private double parse(String attribute, String text) {
     double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
-    if (!Double.isFinite(value)) {
-      throw error("attribute '" + attribute + "' must be a finite number, was '" + text + "'");
+    if (!(Math.abs(value) <= LARGEST)) {
+      throw error("attribute '" + attribute + "' must be a number in [-" + LARGEST + ", " + LARGEST
+          + "], was '" + text + "'");
     }
     return value;
   }
