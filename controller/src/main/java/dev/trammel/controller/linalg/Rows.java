@@ -53,7 +53,7 @@ public final class Rows {
   }
 
   /** Adds Σⱼ weightsⱼ·rowsⱼ, j &lt; count, to the first {@code length} entries of {@code out}. */
-  static void addCombination(
+  public static void addCombination(
       double[] weights, double[][] rows, int count, double[] out, int length) {
     int j = 0;
     for (; j + 3 < count; j += 4) {
@@ -100,7 +100,8 @@ public final class Rows {
     }
   }
 
-  static double dot(double[] a, double[] b, int length) {
+  /** Σᵢ aᵢbᵢ, i &lt; length. */
+  public static double dot(double[] a, double[] b, int length) {
     double sum = 0;
     for (int i = 0; i < length; i++) {
       sum += a[i] * b[i];

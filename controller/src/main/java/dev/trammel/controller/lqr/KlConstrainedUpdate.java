@@ -19,7 +19,7 @@ public final class KlConstrainedUpdate {
 
   private final DualSearchSettings settings;
   private final LqrProblem problem;
-  private final RiccatiSweep backward;
+  private final LimitedSweep backward;
   private final StateMarginals forward;
   private final PreviousPolicies previous;
   private final DualSearch search;
@@ -35,7 +35,7 @@ public final class KlConstrainedUpdate {
       Kernels kernels, int steps, int stateSize, int inputSize, DualSearchSettings settings) {
     this.settings = settings;
     problem = new LqrProblem(kernels, steps, stateSize, inputSize);
-    backward = new RiccatiSweep(problem);
+    backward = new LimitedSweep(problem);
     forward = new StateMarginals(problem);
     previous = new PreviousPolicies(steps, stateSize, inputSize);
     search = new DualSearch(settings);
@@ -61,10 +61,11 @@ public final class KlConstrainedUpdate {
     problem.setCost(update.cost());
     problem.setDynamics(update.model());
     previous.writePriors(problem);
+    backward.setLimits(update.limits());
     return switch (search.search(this::divergence, bound.nats(), startEta)) {
       case ON_BOUND -> accepted(update, BoundStatus.ON_BOUND);
       case BELOW_BOUND -> accepted(update, BoundStatus.BELOW_BOUND);
-      case ABOVE_BOUND -> new UpdateOutcome.Rejected(lastFailure, lastFailedStep);
+      case ABOVE_BOUND -> aboveBound(update);
     };
   }
 
@@ -76,10 +77,10 @@ public final class KlConstrainedUpdate {
       stage.priorWeight = eta;
       stage.covarianceScale = eta + settings.entropyWeight();
     }
-    sweeps++;
-    if (!backward.solve()) {
-      indefinite++;
-      return failure(Reason.INDEFINITE_ACTION_VALUE, backward.failedStep());
+    boolean solved = backward.solve();
+    sweeps += backward.sweeps();
+    if (!solved) {
+      return failure(backward.failedStep());
     }
     if (!forward.solve()) {
       return failure(Reason.DIVERGENT_MODEL, -1);
@@ -94,10 +95,25 @@ public final class KlConstrainedUpdate {
     return Double.isNaN(sum) ? failure(Reason.DIVERGENT_MODEL, -1) : sum;
   }
 
+  private double failure(int indefiniteStep) {
+    if (indefiniteStep < 0) {
+      return failure(Reason.LIMITS_NOT_MET, -1);
+    }
+    indefinite++;
+    return failure(Reason.INDEFINITE_ACTION_VALUE, indefiniteStep);
+  }
+
   private double failure(Reason reason, int step) {
     lastFailure = reason;
     lastFailedStep = step;
     return Double.POSITIVE_INFINITY;
+  }
+
+  private UpdateOutcome aboveBound(UpdateProblem update) {
+    boolean failed = Double.isInfinite(search.divergence());
+    return failed || !update.limits().any()
+        ? new UpdateOutcome.Rejected(lastFailure, lastFailedStep)
+        : accepted(update, BoundStatus.LIMITS_OVER_BOUND);
   }
 
   private UpdateOutcome accepted(UpdateProblem update, BoundStatus status) {

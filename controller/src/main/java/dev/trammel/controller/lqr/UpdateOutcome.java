@@ -51,6 +51,8 @@ public sealed interface UpdateOutcome {
     INDEFINITE_PREVIOUS_COVARIANCE,
     /** Quu is not positive definite even at the greatest η. */
     INDEFINITE_ACTION_VALUE,
+    /** The expected inputs did not settle within their limits. */
+    LIMITS_NOT_MET,
     /** Expected states or inputs overflow even at the greatest η. */
     DIVERGENT_MODEL,
     /** The divergence exceeds its bound even at the greatest η. */
