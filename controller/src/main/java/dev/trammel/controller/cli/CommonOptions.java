@@ -1,0 +1,31 @@
+package dev.trammel.controller.cli;
+
+import picocli.CommandLine.Option;
+
+/** Options that every command has. */
+final class CommonOptions {
+
+  @Option(
+      names = "--json",
+      description =
+          "The last line of standard output is one JSON object; people read standard" + " error.")
+  boolean json;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress.")
+  boolean quiet;
+
+  @Option(names = "--debug", description = "Where something fails, show the stack.")
+  boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  boolean help;
+
+  Terminal terminal() {
+    return Terminal.ofProcess(json, quiet);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.trammel.controller.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets Ctrl-C (or SIGTERM) stop work in an orderly way: the work sees {@link #isRequested}, comes
+ * to an end and calls {@link #close}; only then the process goes. The exit code is the signal's.
+ */
+final class Interruption implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stopAndWait, "stop");
+  private volatile boolean requested;
+
+  private Interruption() {}
+
+  /** Watches for signals until {@link #close}. */
+  static Interruption watch() {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
+  }
+
+  boolean isRequested() {
+    return requested;
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process is going already: the hook has done its work
+      return;
+    }
+  }
+
+  private void stopAndWait() {
+    requested = true;
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("trammel: gave up waiting; what is on the disk can be resumed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
