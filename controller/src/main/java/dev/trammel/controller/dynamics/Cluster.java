@@ -10,6 +10,8 @@ final class Cluster {
   /** Variables of the marginal that {@link #closeness} looks at. */
   private static final int LEADING = 4;
 
+  private static final double ROUNDING = 1e-12;
+
   final double[] mean;
 
   /** Lower triangle of L, covariance = L Lᵀ. */
@@ -57,17 +59,18 @@ final class Cluster {
         if (i > j) {
           row[j] = entry * inverseDiagonal[j];
         } else {
-          setPivot(i, entry);
+          setPivot(i, entry, covariance[i * d + i]);
         }
       }
     }
   }
 
-  private void setPivot(int i, double pivot) {
+  /** A pivot that rounding has taken away is put back at what rounding leaves of its variance. */
+  private void setPivot(int i, double rest, double variance) {
+    double pivot = Math.max(rest, ROUNDING * variance);
     if (!(pivot > 0)) {
       throw new IllegalArgumentException(
-          "a cluster's covariance must be positive definite, had pivot " + pivot + " at variable "
-              + i);
+          "variance " + i + " of a cluster must be positive, was " + variance);
     }
     factor[i][i] = Math.sqrt(pivot);
     inverseDiagonal[i] = 1 / factor[i][i];
@@ -89,6 +92,18 @@ final class Cluster {
   /** Log of mass times density at a squared distance. */
   double logDensity(double squaredDistance) {
     return logConstant - 0.5 * squaredDistance;
+  }
+
+  /**
+   * z = L⁻¹ (x − mean).
+   *
+   * @param point its first d entries are used; not modified
+   * @param out d; modified
+   */
+  void whiten(double[] point, double[] out) {
+    for (int i = 0; i < mean.length; i++) {
+      out[i] = (point[i] - mean[i] - dot(factor[i], out, i)) * inverseDiagonal[i];
+    }
   }
 
   /** A guess at how likely the cluster made the first point of a block, from a few variables. */

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 
-/** A random time-varying linear system x' = F (x, u) + f + noise, and episodes of it. */
+/** A random, stable, time-varying linear system x' = F (x, u) + f + noise, and episodes of it. */
 final class LinearSystem {
 
   final int n;
@@ -25,8 +25,9 @@ final class LinearSystem {
     Random random = new Random(seed);
     transitions = new DMatrixRMaj[steps];
     offsets = new DMatrixRMaj[steps];
+    double most = 1 / Math.sqrt(n);
     for (int t = 0; t < steps; t++) {
-      transitions[t] = RandomMatrices_DDRM.rectangle(n, n + m, -0.5, 0.5, random);
+      transitions[t] = RandomMatrices_DDRM.rectangle(n, n + m, -most, most, random);
       offsets[t] = RandomMatrices_DDRM.rectangle(n, 1, -1, 1, random);
     }
   }
@@ -36,6 +37,18 @@ final class LinearSystem {
     LinearSystem system = new LinearSystem(n, m, steps, seed);
     Arrays.fill(system.transitions, system.transitions[0]);
     Arrays.fill(system.offsets, system.offsets[0]);
+    return system;
+  }
+
+  /** The same transition at every step, with offsets that lead along a smooth path. */
+  static LinearSystem alongAPath(int n, int m, int steps, long seed) {
+    LinearSystem system = stationary(n, m, steps, seed);
+    for (int t = 0; t < steps; t++) {
+      system.offsets[t] = new DMatrixRMaj(n, 1);
+      for (int i = 0; i < n; i++) {
+        system.offsets[t].set(i, 10 * Math.sin((0.02 + 0.005 * i) * t + i));
+      }
+    }
     return system;
   }
 
