@@ -33,6 +33,16 @@ public final class SettingsNode {
     this.node = node;
   }
 
+  /**
+   * Parses settings.
+   *
+   * @param text YAML, a mapping
+   * @param place where the text is from, for complaints
+   */
+  public static SettingsNode parse(String text, String place) {
+    return SettingsFile.parse(text, place);
+  }
+
   /** The dotted key, as an override would name it; empty at the root. */
   public String path() {
     return path;

@@ -38,7 +38,7 @@ public final class TaskReader {
    */
   public static Task read(Path file, List<String> overrides) throws IOException {
     String text = textOf(file);
-    SettingsNode root = SettingsFile.parse(text, file.toString());
+    SettingsNode root = SettingsNode.parse(text, file.toString());
     for (String override : overrides) {
       root = SettingsOverride.apply(root, override);
     }

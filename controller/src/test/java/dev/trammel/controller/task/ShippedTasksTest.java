@@ -87,7 +87,7 @@ class ShippedTasksTest {
   void reachTargetsAreWithinReachAndFarFromTheStart() throws IOException {
     Task task = task("planar-reach");
     Kinematics kinematics = new Kinematics(task.plant().robot());
-    SettingsNode yaml = SettingsFile.parse(task.source().yaml(), "planar-reach");
+    SettingsNode yaml = SettingsNode.parse(task.source().yaml(), "planar-reach");
     double[] tip = new double[3];
     for (int i = 0; i < task.conditions().size(); i++) {
       kinematics.update(task.conditions().get(i).positions());
