@@ -47,12 +47,14 @@ public final class Main implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
+  @SuppressWarnings("UnusedVariable")
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and end.")
+  @SuppressWarnings("UnusedVariable")
   private boolean version;
 
   public static void main(String[] arguments) {
