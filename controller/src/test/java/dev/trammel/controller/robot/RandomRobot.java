@@ -7,21 +7,21 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 
 /** A random tree of bodies with a random state, all from one seed. */
-final class RandomRobot {
+public final class RandomRobot {
 
-  static final Vector3 GRAVITY = new Vector3(1.2, -3.4, -9);
+  public static final Vector3 GRAVITY = new Vector3(1.2, -3.4, -9);
 
-  final RobotModel model;
+  public final RobotModel model;
   final Frame frame;
-  final double[] q;
-  final double[] qd;
+  public final double[] q;
+  public final double[] qd;
   final double[] qdd;
-  final double[] tau;
-  final int n;
+  public final double[] tau;
+  public final int n;
 
   private final SplittableRandom random;
 
-  RandomRobot(long seed) {
+  public RandomRobot(long seed) {
     random = new SplittableRandom(seed);
     n = 2 + random.nextInt(7);
     List<Body> bodies = new ArrayList<>();
@@ -81,7 +81,7 @@ final class RandomRobot {
     return random.nextDouble(-1, 1);
   }
 
-  RigidBodyDynamics dynamics() {
+  public RigidBodyDynamics dynamics() {
     return new RigidBodyDynamics(model, GRAVITY);
   }
 

@@ -15,15 +15,15 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>Each λᵢ is a falling step function of q̇ᵢ: a stop at the least rate, sliding, sticking at rest,
- * sliding, a stop at the greatest rate. Pivoting finds the piece that each joint is on: all wrong
- * ones at once to begin with, then the first wrong one only, which ends for any H &gt; 0 (Murty).
+ * sliding, a stop at the greatest rate. The rates are therefore the minimum of a strictly convex
+ * function, ½ q̇ᵀ(H + hD)q̇ − pᵀq̇ + Σ fᵢ|q̇ᵢ| between the stops, which an active-set method finds: go
+ * towards the minimum on the present pieces, take up each kink or stop met on the way, and let go
+ * the joint that is held most wrongly.
  */
 final class JointRows {
 
-  private static final int BLOCK_PIVOTS = 10;
-  private static final int MAX_PIVOTS = 200;
-  private static final double RATE_TOLERANCE = 1e-10;
-  private static final double IMPULSE_TOLERANCE = 1e-9;
+  private static final int MAX_PIVOTS = 500;
+  private static final double IMPULSE_TOLERANCE = 1e-11;
 
   /** Pieces of λᵢ(q̇ᵢ), by rising rate. */
   private enum Piece {
@@ -59,6 +59,10 @@ final class JointRows {
   private final double[] friction;
   private final boolean[] clamped;
   private final Piece[] pieces;
+
+  /** Rates within their pieces, on the way to the minimum. */
+  private final double[] reached;
+
   private final TreeCholesky cholesky;
 
   /**
@@ -80,11 +84,13 @@ final class JointRows {
     greatest = new double[n];
     clamped = new boolean[n];
     pieces = new Piece[n];
+    reached = new double[n];
     cholesky = new TreeCholesky(parent);
     reset();
   }
 
   void reset() {
+    Arrays.fill(rates, 0);
     Arrays.fill(impulses, 0);
     Arrays.fill(least, Double.NEGATIVE_INFINITY);
     Arrays.fill(greatest, Double.POSITIVE_INFINITY);
@@ -93,35 +99,47 @@ final class JointRows {
     }
   }
 
-  /** Finds {@link #rates} and {@link #impulses}; starts from the pieces of the last solve. */
+  /** Finds {@link #rates} and {@link #impulses}; starts from the last solve's. */
   void solve() {
-    admit();
+    for (int i = 0; i < pieces.length; i++) {
+      start(i);
+    }
     for (int pivot = 0; pivot < MAX_PIVOTS; pivot++) {
       solvePieces();
-      if (!repair(pivot < BLOCK_PIVOTS)) {
+      if (approach() && !release()) {
         return;
       }
     }
   }
 
-  /** Leaves the pieces that the present bounds do not have. */
-  private void admit() {
-    for (int i = 0; i < pieces.length; i++) {
-      boolean gone = pieces[i] == Piece.LOWER_STOP && least[i] == Double.NEGATIVE_INFINITY
-          || pieces[i] == Piece.UPPER_STOP && greatest[i] == Double.POSITIVE_INFINITY
-          || pieces[i] == Piece.STICKING && !canRest(i);
-      if (gone) {
-        pieces[i] = least[i] > 0
-            ? Piece.LOWER_STOP
-            : greatest[i] < 0
-                ? Piece.UPPER_STOP
-                : pieces[i] == Piece.LOWER_STOP ? Piece.SLIDING_BACK : Piece.SLIDING_ON;
-      }
+  /** Starts a joint on a piece that its present stops allow, at a rate within. */
+  private void start(int i) {
+    if (least[i] > 0 || friction[i] == 0 && !pieces[i].clamps()) {
+      pieces[i] = Piece.SLIDING_ON;
+    } else if (greatest[i] < 0) {
+      pieces[i] = Piece.SLIDING_BACK;
+    } else if (pieces[i] == Piece.LOWER_STOP && Double.isInfinite(least[i])) {
+      pieces[i] = slidingBack(i);
+    } else if (pieces[i] == Piece.UPPER_STOP && Double.isInfinite(greatest[i])) {
+      pieces[i] = Piece.SLIDING_ON;
     }
+    reached[i] = pieces[i].clamps()
+        ? clampedRate(i)
+        : Math.max(lowerEnd(i), Math.min(upperEnd(i), rates[i]));
   }
 
-  private boolean canRest(int i) {
-    return friction[i] > 0 && least[i] <= 0 && greatest[i] >= 0;
+  private Piece slidingBack(int i) {
+    return friction[i] > 0 ? Piece.SLIDING_BACK : Piece.SLIDING_ON;
+  }
+
+  /** Least rate of the piece that a sliding joint is on. */
+  private double lowerEnd(int i) {
+    boolean kinked = friction[i] > 0 && pieces[i] == Piece.SLIDING_ON;
+    return kinked ? Math.max(least[i], 0) : least[i];
+  }
+
+  private double upperEnd(int i) {
+    return pieces[i] == Piece.SLIDING_BACK ? Math.min(greatest[i], 0) : greatest[i];
   }
 
   /** Solves for the free rates and the clamped joints' impulses. */
@@ -175,58 +193,74 @@ final class JointRows {
     return piece == Piece.SLIDING_BACK ? friction[i] : -friction[i];
   }
 
-  /** Moves joints that are on a wrong piece to the next; false if there was none. */
-  private boolean repair(boolean all) {
-    boolean changed = false;
+  /** Goes towards the solved rates as far as all pieces allow; false if one ended on the way. */
+  private boolean approach() {
+    double share = 1;
+    int blocking = -1;
     for (int i = 0; i < rates.length; i++) {
-      Piece next = nextPiece(i);
-      if (next != pieces[i]) {
-        pieces[i] = next;
-        changed = true;
-        if (!all) {
-          return true;
+      if (!clamped[i]) {
+        double end = rates[i] < reached[i] ? lowerEnd(i) : upperEnd(i);
+        boolean beyond = rates[i] < reached[i] ? rates[i] < end : rates[i] > end;
+        double part = beyond ? (end - reached[i]) / (rates[i] - reached[i]) : 1;
+        if (part < share) {
+          share = part;
+          blocking = i;
         }
       }
     }
-    return changed;
+    for (int i = 0; i < rates.length; i++) {
+      reached[i] += share * (rates[i] - reached[i]);
+    }
+    if (blocking >= 0) {
+      hold(blocking);
+    }
+    return blocking < 0;
   }
 
-  private Piece nextPiece(int i) {
+  /** Holds a sliding joint at the end of its piece that it has come to. */
+  private void hold(int i) {
+    boolean falling = rates[i] < reached[i];
+    double end = falling ? lowerEnd(i) : upperEnd(i);
+    reached[i] = end;
+    if (falling) {
+      pieces[i] = end == least[i] ? Piece.LOWER_STOP : Piece.STICKING;
+    } else {
+      pieces[i] = end == greatest[i] ? Piece.UPPER_STOP : Piece.STICKING;
+    }
+  }
+
+  /** Lets go the joint whose impulse is furthest from what may hold it; false if there is none. */
+  private boolean release() {
+    double worst = IMPULSE_TOLERANCE;
+    int released = -1;
+    for (int i = 0; i < rates.length; i++) {
+      double excess = clamped[i] ? excess(i) : 0;
+      if (excess > worst) {
+        worst = excess;
+        released = i;
+      }
+    }
+    if (released >= 0) {
+      pieces[released] = slidesBack(released) ? slidingBack(released) : Piece.SLIDING_ON;
+    }
+    return released >= 0;
+  }
+
+  /** How far a held joint's impulse is from what its friction and stop can give. */
+  private double excess(int i) {
     return switch (pieces[i]) {
-      case LOWER_STOP -> {
-        double weakest = least[i] < 0 ? friction[i] : -friction[i];
-        yield impulses[i] >= weakest - IMPULSE_TOLERANCE
-            ? Piece.LOWER_STOP
-            : least[i] < 0 ? Piece.SLIDING_BACK : Piece.SLIDING_ON;
-      }
-      case UPPER_STOP -> {
-        double weakest = greatest[i] > 0 ? -friction[i] : friction[i];
-        yield impulses[i] <= weakest + IMPULSE_TOLERANCE
-            ? Piece.UPPER_STOP
-            : greatest[i] > 0 ? Piece.SLIDING_ON : Piece.SLIDING_BACK;
-      }
-      case STICKING ->
-        impulses[i] > friction[i] + IMPULSE_TOLERANCE
-            ? Piece.SLIDING_BACK
-            : impulses[i] < -friction[i] - IMPULSE_TOLERANCE ? Piece.SLIDING_ON : Piece.STICKING;
-      case SLIDING_BACK, SLIDING_ON -> slidingNext(i);
+      case LOWER_STOP -> (least[i] < 0 ? friction[i] : -friction[i]) - impulses[i];
+      case UPPER_STOP -> impulses[i] - (greatest[i] > 0 ? -friction[i] : friction[i]);
+      default -> Math.abs(impulses[i]) - friction[i];
     };
   }
 
-  private Piece slidingNext(int i) {
-    if (rates[i] < least[i] - RATE_TOLERANCE) {
-      return Piece.LOWER_STOP;
-    }
-    if (rates[i] > greatest[i] + RATE_TOLERANCE) {
-      return Piece.UPPER_STOP;
-    }
-    boolean wrongWay = friction[i] > 0
-        && (pieces[i] == Piece.SLIDING_BACK
-            ? rates[i] > RATE_TOLERANCE
-            : rates[i] < -RATE_TOLERANCE);
-    if (!wrongWay) {
-      return pieces[i];
-    }
-    return Piece.STICKING;
+  /** Which way a held joint goes when it is let go. */
+  private boolean slidesBack(int i) {
+    return switch (pieces[i]) {
+      case LOWER_STOP -> least[i] < 0;
+      case UPPER_STOP -> greatest[i] <= 0;
+      default -> impulses[i] > 0;
+    };
   }
 }

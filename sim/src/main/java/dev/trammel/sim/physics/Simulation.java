@@ -33,10 +33,9 @@ public final class Simulation {
    * @param timeStep [s]
    */
   public Simulation(RobotModel robot, Vector3 gravity, double timeStep) {
-    Require.atLeast(robot.degreesOfFreedom(), 1, "joints of robot " + robot.name());
     this.timeStep = (float) Require.positive(timeStep, "time step");
     degreesOfFreedom = robot.degreesOfFreedom();
-    List<PrincipalAxes> axes = robot.bodies().stream().map(Simulation::axes).toList();
+    List<PrincipalAxes> axes = axes(robot);
     MechanismBody ground = MechanismBody.ground(shape(robot.fixedShapes(), Transform.IDENTITY));
     List<MechanismBody> bodies = new ArrayList<>();
     for (int i = 0; i < degreesOfFreedom; i++) {
@@ -59,9 +58,23 @@ public final class Simulation {
     setState(new double[degreesOfFreedom], new double[degreesOfFreedom]);
   }
 
+  /**
+   * Checks that a robot can be simulated: it has joints, and every moving body mass and inertia.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public static void requireSimulable(RobotModel robot) {
+    axes(robot);
+  }
+
+  private static List<PrincipalAxes> axes(RobotModel robot) {
+    Require.atLeast(robot.degreesOfFreedom(), 1, "joints of robot " + robot.name());
+    return robot.bodies().stream().map(Simulation::axes).toList();
+  }
+
   private static PrincipalAxes axes(Body body) {
-    PrincipalAxes axes = PrincipalAxes.of(body.inertia());
     Require.positive(body.inertia().mass(), "mass of link " + body.name());
+    PrincipalAxes axes = PrincipalAxes.of(body.inertia());
     String name = "principal moment of inertia of link " + body.name();
     Require.positive(axes.moments().x(), name);
     Require.positive(axes.moments().y(), name);

@@ -34,6 +34,11 @@ public final class JBulletPlant implements Plant {
   private int cycle;
   private boolean diverged;
 
+  /**
+   * A body, not yet opened.
+   *
+   * @throws IllegalArgumentException if the robot or its sensors cannot be simulated
+   */
   public JBulletPlant(PlantSettings settings) {
     this.settings = settings;
     spec = settings.spec();
@@ -41,10 +46,8 @@ public final class JBulletPlant implements Plant {
     joints = actuators.stream().mapToInt(ActuatorSettings::joint).toArray();
     limits = actuators.stream().mapToDouble(ActuatorSettings::limit).toArray();
     substeps = settings.physicsSteps();
-    // a robot that cannot be simulated, or a sensor's delay, is refused here and not later
-    int n = settings.robot().degreesOfFreedom();
-    begin(new EpisodeStart(new double[n], new double[n], 0));
-    end();
+    Simulation.requireSimulable(settings.robot());
+    SensorArray.requirePossible(settings);
   }
 
   @Override
@@ -63,20 +66,11 @@ public final class JBulletPlant implements Plant {
   @Override
   public void reset(EpisodeStart start) {
     requireOwner();
-    begin(start);
-  }
-
-  private void begin(EpisodeStart start) {
     simulation = new Simulation(settings.robot(), settings.gravity(), settings.timeStep());
     simulation.setState(start.positions(), start.velocities());
     sensors = new SensorArray(settings, simulation, start.seed());
     cycle = 0;
     diverged = false;
-  }
-
-  private void end() {
-    simulation = null;
-    sensors = null;
   }
 
   @Override
@@ -129,7 +123,8 @@ public final class JBulletPlant implements Plant {
 
   @Override
   public void close() {
-    end();
+    simulation = null;
+    sensors = null;
     owner = null;
   }
 

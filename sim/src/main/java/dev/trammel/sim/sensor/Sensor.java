@@ -26,7 +26,8 @@ final class Sensor {
     Arrays.fill(past, source.getAsDouble());
   }
 
-  private static int delaySteps(double delay, double timeStep) {
+  /** Physics steps in a delay; refuses a delay that is no whole multiple. */
+  static int delaySteps(double delay, double timeStep) {
     long steps = Math.round(delay / timeStep);
     if (Math.abs(steps * timeStep - delay) > 1e-9) {
       throw new IllegalArgumentException("a sensor's delay must be a whole multiple of the time"

@@ -37,6 +37,17 @@ public final class SensorArray {
     reading = new double[sensors.length];
   }
 
+  /**
+   * Checks that the sensors can be simulated.
+   *
+   * @throws IllegalArgumentException if a delay is not a whole multiple of the time step
+   */
+  public static void requirePossible(PlantSettings settings) {
+    for (SensorSettings sensor : settings.sensors()) {
+      Sensor.delaySteps(sensor.errors().delay(), settings.timeStep());
+    }
+  }
+
   private static DoubleSupplier source(
       SensorSettings sensor, PlantSettings settings, Simulation simulation) {
     boolean place = sensor.quantity() == Quantity.POSITION;
