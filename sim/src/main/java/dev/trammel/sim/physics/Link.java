@@ -10,6 +10,9 @@ import javax.vecmath.Vector3f;
 /** A body of a mechanism, read from and written to JBullet, with the joint that carries it. */
 final class Link {
 
+  /** A greater speed is the end of a blow-up [JBullet's units/s or rad/s]. */
+  private static final float FASTEST = 1e7f;
+
   final BodyState state = new BodyState();
   final JointAxis joint;
 
@@ -66,7 +69,8 @@ final class Link {
     motion.lz = velocity.z * Units.METRES + c.x * motion.ay - c.y * motion.ax;
   }
 
-  void writeVelocity() {
+  /** Gives JBullet the velocity; false if it is no number or none that a body can have. */
+  boolean writeVelocity() {
     Pose c = state.pose;
     Spatial motion = state.motion;
     turn.set((float) motion.ax, (float) motion.ay, (float) motion.az);
@@ -77,6 +81,7 @@ final class Link {
         Units.length(motion.lz + motion.ax * c.y - motion.ay * c.x));
     body.setLinearVelocity(velocity);
     body.setAngularVelocity(turn);
+    return velocity.lengthSquared() + turn.lengthSquared() < FASTEST * FASTEST;
   }
 
   /** Puts the body in place; its velocity must have been written before. */

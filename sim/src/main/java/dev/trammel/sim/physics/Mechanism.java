@@ -44,6 +44,7 @@ final class Mechanism extends TypedConstraint {
   private final double h;
   private final Spatial scratch = new Spatial();
   private boolean fresh;
+  private boolean diverged;
 
   /**
    * @param ground a body of JBullet that stands still
@@ -78,6 +79,11 @@ final class Mechanism extends TypedConstraint {
     }
   }
 
+  /** Whether the motion has blown up, which too long a time step causes. */
+  boolean diverged() {
+    return diverged;
+  }
+
   Link link(int i) {
     return links[i];
   }
@@ -88,6 +94,7 @@ final class Mechanism extends TypedConstraint {
 
   /** Places all bodies and sets their velocities. */
   void setState(double[] positions, double[] velocities) {
+    diverged = false;
     Transform[] frames = new Transform[links.length];
     for (int i = 0; i < links.length; i++) {
       Transform carrier = parent[i] < 0 ? Transform.IDENTITY : frames[parent[i]];
@@ -99,7 +106,7 @@ final class Mechanism extends TypedConstraint {
       link.joint.locate();
       link.state.motion.set(link.joint.parent.motion);
       link.state.motion.addScaled(velocities[i], link.joint.free);
-      link.writeVelocity();
+      diverged |= !link.writeVelocity();
       // once more: JBullet keeps a copy of the velocities when a body is placed
       link.place(frames[i]);
     }
@@ -157,7 +164,7 @@ final class Mechanism extends TypedConstraint {
     rows.solve();
     for (int i = 0; i < links.length; i++) {
       move(links[i], rows.rates[i]);
-      links[i].writeVelocity();
+      diverged |= !links[i].writeVelocity();
     }
   }
 

@@ -120,7 +120,7 @@ final class MechanismWorld extends DiscreteDynamicsWorld {
 
   @Override
   protected void integrateTransforms(float timeStep) {
-    for (int i = 0; i < moving.size(); i++) {
+    for (int i = 0; i < moving.size() && !mechanism.diverged(); i++) {
       RigidBody body = moving.get(i);
       body.predictIntegratedTransform(timeStep, predicted);
       body.proceedToTransform(predicted);

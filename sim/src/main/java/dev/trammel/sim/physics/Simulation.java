@@ -125,10 +125,12 @@ public final class Simulation {
     mechanism.efforts[joint] = effort;
   }
 
-  /** Advances by one time step. */
+  /** Advances by one time step, unless the motion has {@link #diverged}. */
   public void step() {
-    world.stepSimulation(timeStep, 0, timeStep);
-    measured = false;
+    if (!mechanism.diverged()) {
+      world.stepSimulation(timeStep, 0, timeStep);
+      measured = false;
+    }
   }
 
   /** Position of a joint [rad or m]; an angle counts full turns. */
@@ -143,13 +145,9 @@ public final class Simulation {
     return mechanism.link(joint).joint.rate();
   }
 
-  /** Whether the motion is still one: false after a blow-up, which too long a time step causes. */
-  public boolean isFinite() {
-    double sum = 0;
-    for (int i = 0; i < degreesOfFreedom; i++) {
-      sum += position(i) + velocity(i);
-    }
-    return Double.isFinite(sum);
+  /** Whether the motion has blown up, which too long a time step causes; it then stands still. */
+  public boolean diverged() {
+    return mechanism.diverged();
   }
 
   /** How far a joint's two halves have drifted apart [m]. */

@@ -32,7 +32,6 @@ public final class JBulletPlant implements Plant {
   private @Nullable Simulation simulation;
   private @Nullable SensorArray sensors;
   private int cycle;
-  private boolean diverged;
 
   /**
    * A body, not yet opened.
@@ -70,13 +69,12 @@ public final class JBulletPlant implements Plant {
     simulation.setState(start.positions(), start.velocities());
     sensors = new SensorArray(settings, simulation, start.seed());
     cycle = 0;
-    diverged = false;
   }
 
   @Override
   public boolean observe(Observation out) {
     requireOwner();
-    if (sensors == null || diverged) {
+    if (simulation == null || sensors == null || simulation.diverged()) {
       return false;
     }
     sensors.read(out.values.data);
@@ -90,7 +88,7 @@ public final class JBulletPlant implements Plant {
     for (int i = 0; i < joints.length; i++) {
       action.applied.data[i] = limited(action.applied.data[i], limits[i]);
     }
-    if (simulation != null && sensors != null && !diverged) {
+    if (simulation != null && sensors != null) {
       advance(simulation, sensors, action.applied.data);
     }
   }
@@ -104,7 +102,6 @@ public final class JBulletPlant implements Plant {
       sensors.advance();
     }
     cycle++;
-    diverged = !simulation.isFinite();
   }
 
   private static double limited(double effort, double limit) {
@@ -114,7 +111,7 @@ public final class JBulletPlant implements Plant {
   @Override
   public boolean truth(DMatrixRMaj out) {
     requireOwner();
-    if (sensors == null || diverged) {
+    if (simulation == null || sensors == null || simulation.diverged()) {
       return false;
     }
     sensors.truth(out.data);
