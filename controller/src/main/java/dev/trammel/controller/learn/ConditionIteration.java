@@ -1,0 +1,54 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.dynamics.FitDiagnostics;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TrajectoryDistribution;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.Optional;
+
+/**
+ * What one iteration came to in one condition.
+ *
+ * @param condition its name
+ * @param controller that was tried
+ * @param batch its episodes; the first one acted without noise
+ * @param cost of an episode
+ * @param successes among the batch's episodes
+ * @param verdict on the controller
+ * @param update that led to the controller; none in the first iteration
+ * @param diagnostics of the model fitted to the batch, where it is fitted step by step
+ * @param note what kept the model from a better controller, empty if nothing did
+ */
+public record ConditionIteration(
+    String condition,
+    LinearGaussianController controller,
+    TrajectoryBatch batch,
+    Estimate cost,
+    int successes,
+    Verdict verdict,
+    Optional<Update> update,
+    Optional<FitDiagnostics> diagnostics,
+    String note) {
+
+  /**
+   * The update that led to a controller, and what came of it.
+   *
+   * @param expected where the model thought that the controller goes
+   * @param kl the model's divergence from the controller before [nat]
+   * @param klBound its bound [nat]
+   * @param klRealised the divergence over the states that the episodes visited [nat]
+   * @param eta the dual variable [-]
+   * @param multiplier of the step [-]
+   * @param predictedImprovement of the cost
+   * @param measuredImprovement of the cost
+   */
+  public record Update(
+      TrajectoryDistribution expected,
+      double kl,
+      double klBound,
+      Estimate klRealised,
+      double eta,
+      double multiplier,
+      double predictedImprovement,
+      double measuredImprovement) {}
+}

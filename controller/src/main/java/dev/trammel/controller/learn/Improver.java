@@ -1,0 +1,60 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.List;
+
+/** Fits models to what happened and improves controllers on them, inside a KL ball. */
+interface Improver {
+
+  /**
+   * Takes in what is remembered; once per iteration, before any fit.
+   *
+   * @param memory batches of all conditions, oldest first
+   * @param seed of random choices in the fit
+   */
+  void learn(List<TrajectoryBatch> memory, long seed);
+
+  /** A model of one condition. May be called from any thread. */
+  Fit fit(Experience experience);
+
+  /**
+   * What one condition's model is fitted to.
+   *
+   * @param condition with the cost
+   * @param controller that the batch's episodes came from
+   * @param batch newest accepted episodes
+   * @param rejected episodes of updates that were rolled back since
+   */
+  record Experience(
+      Condition condition,
+      LinearGaussianController controller,
+      TrajectoryBatch batch,
+      List<Trajectory> rejected) {}
+
+  /** A model of one condition, and what can be done with it. Used by one thread. */
+  interface Fit {
+
+    /** What the model expects the experience's controller to cost. */
+    double expectedCost();
+
+    /**
+     * Proposes a better controller.
+     *
+     * @param nats bound on the divergence of the whole trajectory
+     * @param eta where the dual search begins
+     */
+    Result improve(double nats, double eta);
+  }
+
+  /** What an improvement comes to. */
+  sealed interface Result {
+
+    record Proposed(Proposal proposal) implements Result {}
+
+    /** No controller, for a reason that people read. */
+    record Failed(String reason) implements Result {}
+  }
+}

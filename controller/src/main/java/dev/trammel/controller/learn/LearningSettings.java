@@ -1,0 +1,180 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.linalg.Require;
+
+/**
+ * How to learn.
+ *
+ * @param samples episodes of an iteration per condition; the first of them acts without noise
+ * @param exploration how controllers explore
+ * @param step how far one update may go
+ * @param model what is fitted to the episodes
+ * @param initial what to begin with
+ * @param budget when to stop at the latest
+ */
+public record LearningSettings(
+    int samples,
+    ExplorationSettings exploration,
+    StepSettings step,
+    ModelSettings model,
+    InitialSettings initial,
+    BudgetSettings budget) {
+
+  public LearningSettings {
+    Require.atLeast(samples, 1, "samples");
+  }
+
+  /**
+   * How controllers explore. Deviations are fractions of an actuator's limit.
+   *
+   * @param initial standard deviation of the first controller
+   * @param floor least standard deviation of every later one
+   * @param smoothing standard deviation of a window in time over the noise; 0 for white [steps]
+   */
+  public record ExplorationSettings(double initial, double floor, double smoothing) {
+
+    public ExplorationSettings {
+      Require.positive(initial, "exploration.initial");
+      Require.positive(floor, "exploration.floor");
+      Require.nonNegative(smoothing, "exploration.smoothing");
+    }
+  }
+
+  /**
+   * How far one update may go.
+   *
+   * @param kl mean divergence per time step, at multiplier 1 [nat]
+   * @param leastMultiplier lower end of the multiplier
+   * @param mostMultiplier upper end of the multiplier
+   * @param growth most that the multiplier grows by after one update
+   * @param measure what the measured improvement is taken from
+   * @param leastGain an update is rolled back if its measured improvement is below this part of the
+   *     predicted one; −c for the rule “below −c·|predicted|”
+   * @param standardErrors by how many standard errors it must be below
+   */
+  public record StepSettings(
+      double kl,
+      double leastMultiplier,
+      double mostMultiplier,
+      double growth,
+      Measure measure,
+      double leastGain,
+      double standardErrors) {
+
+    public StepSettings {
+      Require.positive(kl, "step.kl");
+      Require.positive(leastMultiplier, "step.leastMultiplier");
+      Require.inRange(mostMultiplier, leastMultiplier, 1e6, "step.mostMultiplier");
+      Require.inRange(growth, 1, 5, "step.growth");
+      Require.inRange(leastGain, -1e6, 1, "step.leastGain");
+      Require.nonNegative(standardErrors, "step.standardErrors");
+    }
+  }
+
+  /** What the measured improvement of an update is taken from. */
+  public enum Measure {
+    /** The mean cost of the episodes. */
+    MONTE_CARLO,
+    /** The expected cost under the model fitted to the episodes. */
+    LAPLACE
+  }
+
+  /** What is fitted to the episodes. */
+  public sealed interface ModelSettings {
+
+    /**
+     * A linear-Gaussian model per time step, fitted to the newest episodes under a prior.
+     *
+     * @param prior what is known before
+     * @param strength as how many points the prior counts
+     * @param memory remembered episodes per condition that the prior is built from
+     */
+    record Local(Prior prior, double strength, int memory) implements ModelSettings {
+
+      public Local {
+        Require.positive(strength, "model.strength");
+        Require.atLeast(memory, 1, "model.memory");
+      }
+    }
+
+    /**
+     * One Gaussian process of all transitions, linearised along the trajectory that is planned.
+     *
+     * @param points most transitions that predictions rest on
+     * @param memory remembered episodes per condition
+     */
+    record GaussianProcess(int points, int memory) implements ModelSettings {
+
+      public GaussianProcess {
+        Require.atLeast(points, 10, "model.points");
+        Require.atLeast(memory, 1, "model.memory");
+      }
+    }
+  }
+
+  /** What a step's regression knows before it sees its points. */
+  public enum Prior {
+    NONE,
+    GLOBAL,
+    MIXTURE
+  }
+
+  /** What to begin with. */
+  public sealed interface InitialSettings {
+
+    /** No action at all. */
+    record Zero() implements InitialSettings {}
+
+    /**
+     * Hold the start: u = −kp (q − q₀) − kd q̇ at the driven joints.
+     *
+     * @param kp stiffness [N·m/rad or N/m]
+     * @param kd damping [N·m·s/rad or N·s/m]
+     */
+    record Pd(double kp, double kd) implements InitialSettings {
+
+      public Pd {
+        Require.nonNegative(kp, "initial.kp");
+        Require.nonNegative(kd, "initial.kd");
+      }
+    }
+
+    /**
+     * The LQR that holds the start if every driven joint were a double integrator of unit inertia.
+     *
+     * @param stiffness weight of a position error against the input
+     * @param damping weight of a velocity against the input
+     */
+    record DoubleIntegrator(double stiffness, double damping) implements InitialSettings {
+
+      public DoubleIntegrator {
+        Require.positive(stiffness, "initial.stiffness");
+        Require.positive(damping, "initial.damping");
+      }
+    }
+
+    /**
+     * The controllers of an earlier run.
+     *
+     * @param path of the run's folder
+     */
+    record FromRun(String path) implements InitialSettings {}
+  }
+
+  /**
+   * When to stop at the latest, and when a controller is good enough.
+   *
+   * @param iterations at most
+   * @param seconds of experience per condition, at most
+   * @param confirmations episodes per condition without noise that must all succeed before a
+   *     controller is taken; 0 to spend the whole budget
+   */
+  public record BudgetSettings(int iterations, double seconds, int confirmations) {
+
+    public BudgetSettings {
+      Require.atLeast(iterations, 1, "budget.iterations");
+      Require.positive(seconds, "budget.seconds");
+      Require.atLeast(confirmations, 0, "budget.confirmations");
+    }
+  }
+}

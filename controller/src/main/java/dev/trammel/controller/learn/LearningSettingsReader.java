@@ -1,0 +1,119 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
+import dev.trammel.controller.learn.LearningSettings.ExplorationSettings;
+import dev.trammel.controller.learn.LearningSettings.InitialSettings;
+import dev.trammel.controller.learn.LearningSettings.Measure;
+import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.learn.LearningSettings.Prior;
+import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.task.SettingsNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the {@code algorithm} section of a task; what is not said has its default. */
+public final class LearningSettingsReader {
+
+  private static final double TINY = 1e-9;
+  private static final double HUGE = 1e9;
+
+  private LearningSettingsReader() {}
+
+  /**
+   * Reads the section.
+   *
+   * @throws dev.trammel.controller.task.SettingsException where it says what cannot be
+   */
+  public static LearningSettings read(SettingsNode node) {
+    node.allow("samples", "exploration", "step", "model", "initial", "budget");
+    Section section = new Section(Optional.of(node));
+    return new LearningSettings(
+        section.integer("samples", 1, 1000, 5),
+        exploration(section.section("exploration", "initial", "floor", "smoothing")),
+        step(section.section(
+            "step", "kl", "least", "most", "growth", "measure", "leastGain", "standardErrors")),
+        model(section),
+        initial(section),
+        budget(section.section("budget", "iterations", "seconds", "confirmations")));
+  }
+
+  private static ExplorationSettings exploration(Section section) {
+    return new ExplorationSettings(
+        section.number("initial", TINY, 10, 0.3),
+        section.number("floor", TINY, 10, 0.02),
+        section.number("smoothing", 0, 1000, 0));
+  }
+
+  private static StepSettings step(Section section) {
+    double least = section.number("least", TINY, HUGE, 0.05);
+    return new StepSettings(
+        section.number("kl", TINY, HUGE, 1),
+        least,
+        section.number("most", least, 1e6, 10),
+        section.number("growth", 1, 5, 5),
+        Measure.valueOf(
+            constant(section.oneOf("measure", "monte-carlo", "monte-carlo", "laplace"))),
+        section.number("leastGain", -1e6, 1, -0.1),
+        section.number("standardErrors", 0, 100, 2));
+  }
+
+  private static ModelSettings model(Section parent) {
+    Section section = parent.section("model", "type", "prior", "strength", "memory", "points");
+    String type = section.oneOf("type", "local", "local", "gaussian-process");
+    int memory = section.integer("memory", 1, 100_000, type.equals("local") ? 20 : 1000);
+    if (type.equals("gaussian-process")) {
+      refuse(section, type, "prior", "strength");
+      return new ModelSettings.GaussianProcess(section.integer("points", 10, 10_000, 400), memory);
+    }
+    refuse(section, type, "points");
+    String prior = section.oneOf("prior", "mixture", "none", "global", "mixture");
+    return new ModelSettings.Local(
+        Prior.valueOf(constant(prior)), section.number("strength", TINY, HUGE, 1), memory);
+  }
+
+  private static InitialSettings initial(Section parent) {
+    Section section = parent.section("initial", "type", "kp", "kd", "stiffness", "damping", "run");
+    String type = section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run");
+    switch (type) {
+      case "pd" -> {
+        refuse(section, type, "stiffness", "damping", "run");
+        return new InitialSettings.Pd(
+            section.number("kp", 0, HUGE, 10), section.number("kd", 0, HUGE, 1));
+      }
+      case "double-integrator" -> {
+        refuse(section, type, "kp", "kd", "run");
+        return new InitialSettings.DoubleIntegrator(
+            section.number("stiffness", TINY, HUGE, 1), section.number("damping", TINY, HUGE, 1));
+      }
+      case "run" -> {
+        refuse(section, type, "kp", "kd", "stiffness", "damping");
+        return new InitialSettings.FromRun(
+            section.node().orElseThrow().child("run").text());
+      }
+      default -> {
+        refuse(section, type, "kp", "kd", "stiffness", "damping", "run");
+        return new InitialSettings.Zero();
+      }
+    }
+  }
+
+  private static BudgetSettings budget(Section section) {
+    return new BudgetSettings(
+        section.integer("iterations", 1, 1_000_000, 50),
+        section.number("seconds", TINY, HUGE, 1000),
+        section.integer("confirmations", 0, 1000, 10));
+  }
+
+  private static void refuse(Section section, String type, String... keys) {
+    for (String key : keys) {
+      if (section.has(key)) {
+        SettingsNode node = section.node().orElseThrow().child(key);
+        throw node.error("has no meaning for type " + type, node.came(), "to leave it out");
+      }
+    }
+  }
+
+  private static String constant(String word) {
+    return word.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

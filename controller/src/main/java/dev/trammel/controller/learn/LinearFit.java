@@ -1,0 +1,57 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.dynamics.FitDiagnostics;
+import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.lqr.DualSearchSettings;
+import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.lqr.KlBound;
+import dev.trammel.controller.lqr.KlConstrainedUpdate;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TrajectoryDistribution;
+import dev.trammel.controller.lqr.UpdateOutcome;
+import dev.trammel.controller.lqr.UpdateProblem;
+import dev.trammel.controller.task.QuadraticCost;
+import java.util.Optional;
+
+/**
+ * A linear-Gaussian model and a quadratic cost along a trajectory, and the KL-bounded update on
+ * them.
+ */
+record LinearFit(
+    LinearGaussianDynamics model,
+    QuadraticCost cost,
+    LinearGaussianController controller,
+    InputLimits limits,
+    Optional<FitDiagnostics> diagnostics)
+    implements Improver.Fit {
+
+  @Override
+  public double expectedCost() {
+    return TrajectoryDistribution.of(model, controller).expectedCost(cost);
+  }
+
+  @Override
+  public Improver.Result improve(double nats, double eta) {
+    KlConstrainedUpdate update = new KlConstrainedUpdate(
+        Kernels.rows(),
+        cost.steps(),
+        cost.stateSize(),
+        cost.inputSize(),
+        DualSearchSettings.defaults());
+    UpdateProblem problem = new UpdateProblem(model, cost, controller, limits);
+    UpdateOutcome outcome = update.update(problem, new KlBound.Total(nats), eta);
+    if (outcome instanceof UpdateOutcome.Accepted accepted) {
+      return new Improver.Result.Proposed(new Proposal(
+          accepted.controller(),
+          accepted.expected(),
+          accepted.kl(),
+          accepted.eta(),
+          expectedCost(),
+          accepted.predictedCost(),
+          accepted.status(),
+          diagnostics));
+    }
+    return new Improver.Result.Failed(outcome.toString());
+  }
+}

@@ -1,0 +1,252 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.learn.LearningResult.Ending;
+import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.EpisodeId;
+import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import dev.trammel.controller.trajectory.TrajectoryHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * LQR with fitted local models: rolls controllers out, fits models to what happened, and improves
+ * each condition's controller inside a KL ball about the last one (Levine and Abbeel, 2014), until
+ * the controllers are confirmed or the budget is spent.
+ *
+ * <p>All randomness comes from the seed, and none from the number of threads.
+ */
+public final class LqrFlm {
+
+  private final Task task;
+  private final LearningSettings settings;
+  private final RolloutPool pool;
+  private final Seeds seeds;
+  private final LearningListener listener;
+  private final Exploration exploration;
+  private final Improver improver;
+  private final List<ConditionLearner> learners = new ArrayList<>();
+  private final EpisodeMemory memory;
+  private final TrajectoryHash hash = new TrajectoryHash();
+  private final BestControllers best = new BestControllers();
+  private int episodes;
+
+  /**
+   * Prepares a run.
+   *
+   * @param initial one controller per condition
+   * @param pool runs the episodes
+   * @param seed of everything random
+   * @param listener told of every iteration
+   */
+  public LqrFlm(
+      Task task,
+      LearningSettings settings,
+      List<LinearGaussianController> initial,
+      RolloutPool pool,
+      long seed,
+      LearningListener listener) {
+    this.task = task;
+    this.settings = settings;
+    this.pool = pool;
+    this.listener = listener;
+    seeds = Seeds.ofLearning(seed);
+    exploration = new Exploration(settings.exploration().smoothing());
+    improver = improver();
+    memory = new EpisodeMemory(memorySize() * task.conditions().size());
+    double[] floor = task.plant().actuators().stream()
+        .mapToDouble(actuator -> settings.exploration().floor() * actuator.limit())
+        .toArray();
+    for (int c = 0; c < task.conditions().size(); c++) {
+      learners.add(
+          new ConditionLearner(task.conditions().get(c), settings.step(), floor, initial.get(c)));
+    }
+  }
+
+  /** Learns. */
+  public LearningResult run() {
+    for (int i = 0; i < settings.budget().iterations(); i++) {
+      Optional<Boolean> solved = iterate(i);
+      if (solved.isEmpty()) {
+        return result(Ending.INTERRUPTED);
+      }
+      if (solved.get()) {
+        return result(Ending.CONVERGED);
+      }
+      if (secondsPerCondition() >= settings.budget().seconds()) {
+        break;
+      }
+    }
+    return result(Ending.BUDGET_SPENT);
+  }
+
+  /** One iteration; whether its controllers are taken, or nothing if it was interrupted. */
+  private Optional<Boolean> iterate(int number) {
+    Optional<List<TrajectoryBatch>> batches = rollOut(number);
+    if (batches.isEmpty()) {
+      return Optional.empty();
+    }
+    batches.get().forEach(memory::add);
+    List<LinearGaussianController> tried =
+        learners.stream().map(ConditionLearner::controller).toList();
+    Optional<Confirmation> confirmation = confirm(number, batches.get());
+    if (confirmation.isEmpty()) {
+      return Optional.empty();
+    }
+    confirmation.get().batches().forEach(memory::add);
+    best.offer(number, tried, experienceSeconds(), score(batches.get(), confirmation.get()));
+    improver.learn(memory.batches(), seeds.computation(number));
+    List<ConditionIteration> conditions = new ArrayList<>();
+    for (int c = 0; c < learners.size(); c++) {
+      conditions.add(learners.get(c).advance(batches.get().get(c), improver));
+    }
+    Confirmation confirmed = confirmation.get();
+    listener.iteration(new Iteration(
+        number,
+        conditions,
+        episodes,
+        experienceSeconds(),
+        confirmed.episodes(),
+        confirmed.successes(),
+        confirmed.passed()));
+    return Optional.of(confirmed.passed());
+  }
+
+  private Optional<List<TrajectoryBatch>> rollOut(int iteration) {
+    List<Rollout> rollouts = new ArrayList<>();
+    for (int c = 0; c < learners.size(); c++) {
+      for (int e = 0; e < settings.samples(); e++) {
+        rollouts.add(rollout(iteration, c, e, e > 0));
+      }
+    }
+    return run(rollouts).map(done -> batches(done, settings.samples()));
+  }
+
+  private Rollout rollout(int iteration, int condition, int episode, boolean noisy) {
+    long seed = seeds.episode(iteration, condition, episode);
+    SplittableRandom random = new SplittableRandom(seed);
+    LinearGaussianController controller = learners.get(condition).controller();
+    return new Rollout(
+        new EpisodeId(iteration, condition, episode, seed),
+        task.conditions().get(condition).drawStart(random),
+        noisy
+            ? new ExploringController(controller, exploration.draw(controller, random))
+            : controller);
+  }
+
+  private Optional<List<Trajectory>> run(List<Rollout> rollouts) {
+    Optional<List<Trajectory>> done = pool.run(rollouts);
+    done.ifPresent(trajectories -> {
+      trajectories.forEach(hash::add);
+      episodes += trajectories.size();
+    });
+    return done;
+  }
+
+  private List<TrajectoryBatch> batches(List<Trajectory> trajectories, int size) {
+    return IntStream.range(0, learners.size())
+        .mapToObj(c -> new TrajectoryBatch(trajectories.subList(c * size, (c + 1) * size)))
+        .toList();
+  }
+
+  /**
+   * Episodes without noise, begun where the iteration's own one succeeded in every condition, and
+   * ended by the first failure.
+   *
+   * @param batches of the episodes run
+   */
+  private record Confirmation(
+      List<TrajectoryBatch> batches, int episodes, int successes, boolean passed) {}
+
+  private Optional<Confirmation> confirm(int iteration, List<TrajectoryBatch> firsts) {
+    List<TrajectoryBatch> all = new ArrayList<>();
+    int run = 0;
+    int successes = 0;
+    boolean promising = settings.budget().confirmations() > 0;
+    for (int c = 0; c < learners.size(); c++) {
+      promising &= learners.get(c).successes(firsts.get(c).trajectories().subList(0, 1)) == 1;
+    }
+    for (int e = 0; promising && e < settings.budget().confirmations(); e++) {
+      List<Rollout> rollouts = new ArrayList<>();
+      for (int c = 0; c < learners.size(); c++) {
+        rollouts.add(rollout(iteration, c, settings.samples() + e, false));
+      }
+      Optional<List<TrajectoryBatch>> done = run(rollouts).map(list -> batches(list, 1));
+      if (done.isEmpty()) {
+        return Optional.empty();
+      }
+      for (int c = 0; c < learners.size(); c++) {
+        int success = learners.get(c).successes(done.get().get(c).trajectories());
+        successes += success;
+        promising &= success == 1;
+      }
+      all.addAll(done.get());
+      run += learners.size();
+    }
+    return Optional.of(new Confirmation(all, run, successes, promising));
+  }
+
+  /** More confirmed episodes are better, then more successes in the batches, then less cost. */
+  private double[] score(List<TrajectoryBatch> batches, Confirmation confirmation) {
+    double cost = 0;
+    int successes = 0;
+    for (int c = 0; c < learners.size(); c++) {
+      ConditionLearner learner = learners.get(c);
+      successes += learner.successes(batches.get(c).trajectories());
+      cost += dev.trammel.controller.task.QuadraticCosts.average(
+              learner.condition().cost(), batches.get(c))
+          .mean();
+    }
+    return new double[] {confirmation.successes(), successes, -cost};
+  }
+
+  private double experienceSeconds() {
+    return episodes * task.duration();
+  }
+
+  private double secondsPerCondition() {
+    return experienceSeconds() / learners.size();
+  }
+
+  private LearningResult result(Ending ending) {
+    return new LearningResult(
+        best.controllers(learners),
+        best.iteration(),
+        episodes,
+        best.seconds(),
+        experienceSeconds(),
+        ending,
+        hash.toString());
+  }
+
+  private Improver improver() {
+    InputLimits limits = limits();
+    if (settings.model() instanceof ModelSettings.Local local) {
+      return new LocalImprover(local, limits);
+    }
+    throw new IllegalArgumentException("unknown model " + settings.model());
+  }
+
+  private int memorySize() {
+    return settings.model() instanceof ModelSettings.Local local
+        ? local.memory()
+        : ((ModelSettings.GaussianProcess) settings.model()).memory();
+  }
+
+  private InputLimits limits() {
+    double[] upper = task.plant().actuators().stream()
+        .mapToDouble(actuator -> actuator.limit())
+        .toArray();
+    double[] lower = new double[upper.length];
+    for (int i = 0; i < upper.length; i++) {
+      lower[i] = -upper[i];
+    }
+    return new InputLimits(lower, upper);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.trajectory.Trajectory;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * The divergence of a controller from another over the states that episodes really visited: an
+ * estimate of what the model's divergence promised.
+ *
+ * <pre>  Σₜ KL( N(Kx+k, C) ‖ N(K₀x+k₀, C₀) )  at the states of one episode</pre>
+ */
+final class RealisedDivergence {
+
+  private RealisedDivergence() {}
+
+  /**
+   * Mean and standard error over episodes [nat].
+   *
+   * @param episodes under {@code controller}
+   * @param other the controller it came from
+   */
+  static Estimate of(
+      Iterable<Trajectory> episodes,
+      LinearGaussianController controller,
+      LinearGaussianController other) {
+    java.util.List<Double> sums = new java.util.ArrayList<>();
+    for (Trajectory episode : episodes) {
+      double sum = 0;
+      for (int t = 0; t < episode.steps(); t++) {
+        sum += at(episode, t, controller, other);
+      }
+      sums.add(sum);
+    }
+    return Estimate.of(sums.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static double at(
+      Trajectory episode,
+      int t,
+      LinearGaussianController controller,
+      LinearGaussianController other) {
+    int m = controller.inputSize();
+    DMatrixRMaj x = new DMatrixRMaj(controller.stateSize(), 1);
+    for (int i = 0; i < x.numRows; i++) {
+      x.data[i] = episode.state(t, i);
+    }
+    // d = (K − K₀)x + k − k₀
+    DMatrixRMaj d = controller.offset(t);
+    CommonOps_DDRM.subtractEquals(d, other.offset(t));
+    CommonOps_DDRM.multAdd(controller.gain(t), x, d);
+    CommonOps_DDRM.multAdd(-1, other.gain(t), x, d);
+    DMatrixRMaj C = controller.covariance(t);
+    DMatrixRMaj otherC = other.covariance(t);
+    double logRatio = Math.log(CommonOps_DDRM.det(otherC)) - Math.log(CommonOps_DDRM.det(C));
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(m);
+    if (!solver.setA(otherC)) {
+      throw new IllegalArgumentException(
+          "the other controller's covariance must be positive definite, was not at step " + t);
+    }
+    DMatrixRMaj scaled = new DMatrixRMaj(m, m);
+    solver.solve(C, scaled);
+    DMatrixRMaj weighted = new DMatrixRMaj(m, 1);
+    solver.solve(d.copy(), weighted);
+    return 0.5 * (CommonOps_DDRM.trace(scaled) + CommonOps_DDRM.dot(d, weighted) - m + logRatio);
+  }
+}

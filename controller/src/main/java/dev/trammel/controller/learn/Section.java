@@ -1,0 +1,39 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.task.SettingsNode;
+import java.util.Optional;
+
+/** A mapping of settings that may be left out, each key of it too. */
+record Section(Optional<SettingsNode> node) {
+
+  /** The section under a key of another one, with the keys that it may have. */
+  Section section(String key, String... keys) {
+    Optional<SettingsNode> child = node.flatMap(n -> n.optional(key));
+    child.ifPresent(n -> n.allow(keys));
+    return new Section(child);
+  }
+
+  boolean has(String key) {
+    return node.isPresent() && node.get().has(key);
+  }
+
+  double number(String key, double least, double most, double otherwise) {
+    return get(key).map(n -> n.number(least, most)).orElse(otherwise);
+  }
+
+  int integer(String key, int least, int most, int otherwise) {
+    return get(key).map(n -> n.integer(least, most)).orElse(otherwise);
+  }
+
+  String oneOf(String key, String otherwise, String... words) {
+    return get(key).map(n -> n.oneOf(words)).orElse(otherwise);
+  }
+
+  String text(String key, String otherwise) {
+    return get(key).map(SettingsNode::text).orElse(otherwise);
+  }
+
+  private Optional<SettingsNode> get(String key) {
+    return node.flatMap(n -> n.optional(key));
+  }
+}
