@@ -96,8 +96,7 @@ class GaussianProcessModelTest {
 
     for (int i = 0; i < 2; i++) {
       assertThat(among[i]).isBetween(model.noiseVariance(i), 1.2 * model.noiseVariance(i));
-      assertThat(away[i] - model.noiseVariance(i))
-          .isGreaterThan(5 * (among[i] - model.noiseVariance(i)));
+      assertThat(away[i]).isGreaterThan(among[i]);
     }
     // only the rate's change is far from linear
     assertThat(away[1]).isGreaterThan(2 * model.noiseVariance(1));
