@@ -1,9 +1,9 @@
 package dev.trammel.sim.physics;
 
 import com.bulletphysics.dynamics.RigidBody;
-import com.bulletphysics.linearmath.Transform;
 import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.robot.JointType;
+import dev.trammel.controller.robot.Transform;
 import dev.trammel.controller.robot.Vector3;
 import javax.vecmath.Vector3f;
 
@@ -17,12 +17,10 @@ final class Link {
   final JointAxis joint;
 
   private final RigidBody body;
-  private final dev.trammel.controller.robot.Transform principal;
+  private final Transform principal;
   private final double mass;
-  private final double i1;
-  private final double i2;
-  private final double i3;
-  private final Transform transform = new Transform();
+  private final Vector3 moments;
+  private final Gyroscope gyroscope;
   private final Vector3f velocity = new Vector3f();
   private final Vector3f turn = new Vector3f();
 
@@ -31,18 +29,12 @@ final class Link {
    * @param parentFrame principal axes of that body
    * @param own principal axes of this body
    */
-  Link(
-      Body model,
-      RigidBody body,
-      BodyState parent,
-      dev.trammel.controller.robot.Transform parentFrame,
-      PrincipalAxes own) {
+  Link(Body model, RigidBody body, BodyState parent, Transform parentFrame, PrincipalAxes own) {
     this.body = body;
     principal = own.frame();
     mass = model.inertia().mass();
-    i1 = own.moments().x();
-    i2 = own.moments().y();
-    i3 = own.moments().z();
+    moments = own.moments();
+    gyroscope = new Gyroscope(moments);
     joint = new JointAxis(
         model.joint().type() == JointType.PRISMATIC,
         JointFrame.onParent(model.joint(), parentFrame),
@@ -52,7 +44,7 @@ final class Link {
   }
 
   void readPose() {
-    state.pose.set(body.getCenterOfMassTransform(transform));
+    state.pose.read(body);
   }
 
   void readVelocity() {
@@ -85,7 +77,7 @@ final class Link {
   }
 
   /** Puts the body in place; its velocity must have been written before. */
-  void place(dev.trammel.controller.robot.Transform bodyFrame) {
+  void place(Transform bodyFrame) {
     body.setCenterOfMassTransform(Units.transform(bodyFrame.then(principal)));
   }
 
@@ -96,49 +88,27 @@ final class Link {
 
   /** Sets inertia and momentum of this body alone; the closing motion carries no momentum. */
   void weigh(Spatial scratch) {
-    state.inertia.set(mass, i1, i2, i3, state.pose);
+    state.inertia.set(mass, moments, state.pose);
     scratch.setDifference(state.motion, state.closing);
     state.inertia.times(scratch, state.momentum);
   }
 
-  /**
-   * Adds the effect of the gyroscopic torque −ω × Iω over a step, which JBullet leaves out.
-   *
-   * <p>Euler's equations along the principal axes by the implicit midpoint rule, linearised about
-   * the present rate: energy and momentum of a free body neither grow nor decay.
-   *
-   * <pre>  (I + ½h ∂g/∂ω) Δω = −h g(ω),   g(ω) = ω × Iω</pre>
-   */
+  /** Adds the effect of the gyroscopic torque over a step. */
   void precess(double h) {
     Pose r = state.pose;
-    Spatial motion = state.motion;
-    double w1 = r.xx * motion.ax + r.yx * motion.ay + r.zx * motion.az;
-    double w2 = r.xy * motion.ax + r.yy * motion.ay + r.zy * motion.az;
-    double w3 = r.xz * motion.ax + r.yz * motion.ay + r.zz * motion.az;
-    double d1 = h * (i3 - i2);
-    double d2 = h * (i1 - i3);
-    double d3 = h * (i2 - i1);
-    double g1 = -d1 * w2 * w3;
-    double g2 = -d2 * w3 * w1;
-    double g3 = -d3 * w1 * w2;
-    double a12 = 0.5 * d1 * w3;
-    double a13 = 0.5 * d1 * w2;
-    double a21 = 0.5 * d2 * w3;
-    double a23 = 0.5 * d2 * w1;
-    double a31 = 0.5 * d3 * w2;
-    double a32 = 0.5 * d3 * w1;
-    // Cramer's rule
-    double c11 = i2 * i3 - a23 * a32;
-    double c12 = a23 * a31 - a21 * i3;
-    double c13 = a21 * a32 - i2 * a31;
-    double inverse = 1 / (i1 * c11 + a12 * c12 + a13 * c13);
-    double e1 = inverse * (g1 * c11 + a12 * (a23 * g3 - g2 * i3) + a13 * (g2 * a32 - i2 * g3));
-    double e2 = inverse * (i1 * (g2 * i3 - a23 * g3) + g1 * c12 + a13 * (a21 * g3 - g2 * a31));
-    double e3 = inverse * (i1 * (i2 * g3 - g2 * a32) + a12 * (g2 * a31 - a21 * g3) + g1 * c13);
+    Spatial w = state.motion;
+    gyroscope.turn(
+        r.xx * w.ax + r.yx * w.ay + r.zx * w.az,
+        r.xy * w.ax + r.yy * w.ay + r.zy * w.az,
+        r.xz * w.ax + r.yz * w.ay + r.zz * w.az,
+        h);
+    double d1 = gyroscope.change1;
+    double d2 = gyroscope.change2;
+    double d3 = gyroscope.change3;
     turnFaster(
-        r.xx * e1 + r.xy * e2 + r.xz * e3,
-        r.yx * e1 + r.yy * e2 + r.yz * e3,
-        r.zx * e1 + r.zy * e2 + r.zz * e3);
+        r.xx * d1 + r.xy * d2 + r.xz * d3,
+        r.yx * d1 + r.yy * d2 + r.yz * d3,
+        r.zx * d1 + r.zy * d2 + r.zz * d3);
   }
 
   /** Changes the angular velocity and leaves that of the centre of mass. */

@@ -156,16 +156,20 @@ final class Mechanism extends TypedConstraint {
       }
     }
     project();
-    for (int i = 0; i < links.length; i++) {
-      double old = fresh ? -h * efforts[i] : rows.impulses[i] - damping[i] * rows.rates[i];
-      rows.momentum[i] -= old;
-    }
-    fresh = false;
+    addEfforts();
     rows.solve();
     for (int i = 0; i < links.length; i++) {
       move(links[i], rows.rates[i]);
       diverged |= !links[i].writeVelocity();
     }
+  }
+
+  /** An effort acts once a step; repeating a solve takes back the impulses of the last one. */
+  private void addEfforts() {
+    for (int i = 0; i < links.length; i++) {
+      rows.momentum[i] += fresh ? h * efforts[i] : damping[i] * rows.rates[i] - rows.impulses[i];
+    }
+    fresh = false;
   }
 
   /** Follows the joints through the step that was solved. */

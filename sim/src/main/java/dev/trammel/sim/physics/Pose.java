@@ -1,5 +1,6 @@
 package dev.trammel.sim.physics;
 
+import com.bulletphysics.dynamics.RigidBody;
 import com.bulletphysics.linearmath.Transform;
 import dev.trammel.controller.robot.Vector3;
 
@@ -19,8 +20,11 @@ final class Pose {
   double y;
   double z;
 
-  /** @param transform in JBullet's units; not modified */
-  void set(Transform transform) {
+  private final Transform transform = new Transform();
+
+  /** Reads where JBullet has a body. */
+  void read(RigidBody body) {
+    body.getCenterOfMassTransform(transform);
     xx = transform.basis.m00;
     xy = transform.basis.m01;
     xz = transform.basis.m02;

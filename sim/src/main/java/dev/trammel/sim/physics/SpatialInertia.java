@@ -1,5 +1,7 @@
 package dev.trammel.sim.physics;
 
+import dev.trammel.controller.robot.Vector3;
+
 /** How a rigid body, or several moving as one, resist motion; about the world's origin. Mutable. */
 final class SpatialInertia {
 
@@ -41,9 +43,13 @@ final class SpatialInertia {
   /**
    * Sets the inertia of one body: I = R diag(i₁, i₂, i₃) Rᵀ + m (cᵀc 1 − c cᵀ).
    *
+   * @param moments i₁, i₂, i₃, principal moments of inertia [kg·m²]
    * @param pose of the principal axes, centred in the centre of mass c; not modified
    */
-  void set(double mass, double i1, double i2, double i3, Pose pose) {
+  void set(double mass, Vector3 moments, Pose pose) {
+    double i1 = moments.x();
+    double i2 = moments.y();
+    double i3 = moments.z();
     this.mass = mass;
     hx = mass * pose.x;
     hy = mass * pose.y;
