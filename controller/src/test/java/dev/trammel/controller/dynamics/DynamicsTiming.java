@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 /** Prints the CPU time that fits take; a program to run by hand, not a test. */
 final class DynamicsTiming {
 
-  private static double sink;
+  static double sink;
 
   private DynamicsTiming() {}
 
