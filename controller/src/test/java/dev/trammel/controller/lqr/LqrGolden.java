@@ -22,7 +22,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 public final class LqrGolden implements GoldenComparison {
 
   private static final double TOLERANCE = 1e-6;
-  private static final double PER_STEP_TOLERANCE = 1e-5;
   private static final Pattern ARRAYS = Pattern.compile("(bwd|fwd|upd(?!_perstep)|nonpd)_.*");
 
   @Override
