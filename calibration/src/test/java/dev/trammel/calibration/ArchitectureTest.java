@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest extends SourceRules {
 
-  private final JavaClasses classes = new ClassFileImporter().importPath(Path.of("target/classes"));
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void knowsNeitherSimulationNorHardware() {
@@ -19,11 +20,11 @@ class ArchitectureTest extends SourceRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.trammel.sim..", "dev.trammel.hardware..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
   void realTimeMethodsNeitherAllocateNorBlock() {
-    RealTimeRule.rule().check(classes);
+    RealTimeRule.rule().check(CLASSES);
   }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest extends SourceRules {
 
-  private final JavaClasses classes = new ClassFileImporter().importPath(Path.of("target/classes"));
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void knowsNeitherHardwareNorCalibration() {
@@ -19,7 +20,7 @@ class ArchitectureTest extends SourceRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.trammel.hardware..", "dev.trammel.calibration..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -31,11 +32,11 @@ class ArchitectureTest extends SourceRules {
         .dependOnClassesThat()
         .resideInAnyPackage("com.bulletphysics..", "javax.vecmath..")
         .allowEmptyShould(true)
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
   void realTimeMethodsNeitherAllocateNorBlock() {
-    RealTimeRule.rule().check(classes);
+    RealTimeRule.rule().check(CLASSES);
   }
 }
