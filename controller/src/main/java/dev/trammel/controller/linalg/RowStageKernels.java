@@ -76,6 +76,10 @@ final class RowStageKernels implements StageKernels {
       addScaledTo(stage.cost.hessian[i], eta, stage.prior.hessian[i], Q[i], i + 1);
     }
     addScaledTo(stage.cost.gradient, eta, stage.prior.gradient, q, size);
+    for (int i = 0; i < m; i++) {
+      Qu[i][n + i] += stage.inputWeight[i];
+      q[n + i] += stage.inputPull[i];
+    }
   }
 
   private static void addScaledTo(double[] a, double weight, double[] b, double[] out, int length) {

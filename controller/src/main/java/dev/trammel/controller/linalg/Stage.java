@@ -15,6 +15,12 @@ public final class Stage {
   /** η. */
   public double priorWeight;
 
+  /** w: ½wᵢuᵢ² is added for each input; usually zero. */
+  public final double[] inputWeight;
+
+  /** r: rᵢuᵢ is added for each input; usually zero. */
+  public final double[] inputPull;
+
   /** s: the policy's covariance is s·Quu⁻¹. */
   public double covarianceScale = 1;
 
@@ -53,6 +59,8 @@ public final class Stage {
     int size = stateSize + inputSize;
     cost = new QuadraticRows(size);
     prior = new QuadraticRows(size);
+    inputWeight = new double[inputSize];
+    inputPull = new double[inputSize];
     dynamics = new AffineRows(stateSize, size);
     noise = new double[stateSize][stateSize];
     held = new boolean[inputSize];

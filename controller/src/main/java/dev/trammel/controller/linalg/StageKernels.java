@@ -11,14 +11,14 @@ public interface StageKernels {
    * cost-to-go.
    *
    * <pre>
-   *   Q = C + ηP + FᵀV′F          q = c + ηp + Fᵀ(V′f + v′)
+   *   Q = C + ηP + W + FᵀV′F      q = c + ηp + r + Fᵀ(V′f + v′)
    *   K = −Quu⁻¹Qux               k = −Quu⁻¹qu             covariance = s·Quu⁻¹
    *   V = Qxx + QxuK              v = qx + Qxuk</pre>
    *
    * <p>An input that is held has no feedback and its held value as offset; the other inputs' policy
    * is the best one given that. The covariance is that of all inputs, held or not.
    *
-   * @param stage reads cost, prior, dynamics and what is held; writes policy, covariance and value
+   * @param stage reads cost, prior, what is added for inputs, dynamics and what is held; writes policy, covariance and value
    * @param next the next step's cost-to-go; not modified
    * @return false if Quu is not positive definite: what is written is then undefined
    */

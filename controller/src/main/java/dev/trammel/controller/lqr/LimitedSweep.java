@@ -7,37 +7,28 @@ import java.util.Arrays;
  * {@link RiccatiSweep} with a box on the inputs: the expected inputs of the new policies keep within
  * lower ≤ ū ≤ upper along the model's expected states, and are the best that do.
  *
- * <p>The problem splits. Given the feedback, the means solve a convex quadratic programme with a box
- * on ū; it is solved by projected Newton (Bertsekas, 1982) on the whole input sequence, where each
- * Newton step is one backward sweep with the inputs at their limits held, as control-limited
- * differential dynamic programming does step by step (Tassa, Mansard and Todorov, 2014). An input
- * that is held takes no feedback: its gain's row is zero. Covariances are those of all inputs.
+ * <p>Given the feedback, the means solve a convex quadratic programme with a box on ū over the whole
+ * horizon. Each sweep solves it with some inputs held at a limit, as control-limited differential
+ * dynamic programming does step by step (Tassa, Mansard and Todorov, 2014): such an input takes no
+ * feedback, its gain's row is zero, while covariances are those of all inputs. Inputs beyond a limit
+ * are then held and those held against the cost's will are freed, until nothing changes (the
+ * primal-dual active set method: Hintermüller, Ito and Kunisch, 2003). That takes a few sweeps or,
+ * rarely, does not settle; then an {@link InteriorPoint} finds what to hold.
  *
  * <p>Begins from the inputs held at the last call, so that nearby problems take one sweep. {@link
  * #solve} allocates nothing. Not thread-safe.
  */
 public final class LimitedSweep {
 
-  private static final int MOST_SWEEPS = 100;
-  private static final double SUFFICIENT_DECREASE = 1e-4;
-  private static final double LEAST_STEP = 1e-9;
+  private static final int PATIENCE = 8;
   private static final double ROUNDING = 1e-10;
-  private static final double LOOSE = 1e-6;
-
-  private enum Progress {
-    OPTIMAL,
-    IMPROVED,
-    STUCK
-  }
 
   private final LqrProblem problem;
   private final RiccatiSweep sweep;
-  private final MeanPath onPolicy;
-  private MeanPath current;
-  private MeanPath candidate;
+  private final MeanPath path;
+  private final InteriorPoint interior;
   private InputLimits limits;
   private boolean limited;
-  private boolean hasCurrent;
   private int sweeps;
 
   /**
@@ -48,9 +39,8 @@ public final class LimitedSweep {
   public LimitedSweep(LqrProblem problem) {
     this.problem = problem;
     sweep = new RiccatiSweep(problem);
-    onPolicy = new MeanPath(problem);
-    current = new MeanPath(problem);
-    candidate = new MeanPath(problem);
+    path = new MeanPath(problem);
+    interior = new InteriorPoint(problem, sweep, path);
     limits = InputLimits.none(problem.inputSize());
   }
 
@@ -70,22 +60,13 @@ public final class LimitedSweep {
    *     settle within their limits, when that is −1; the policies are then undefined
    */
   public boolean solve() {
-    sweeps = 1;
-    hasCurrent = false;
-    if (!sweep.solve()) {
-      return false;
-    }
-    while (limited) {
-      Progress progress = improve();
-      if (progress != Progress.IMPROVED) {
-        return progress == Progress.OPTIMAL;
-      }
-      if (sweeps == MOST_SWEEPS || !sweep.solve()) {
-        return false;
-      }
+    sweeps = 0;
+    interior.resetSweeps();
+    if (!limited) {
       sweeps++;
+      return sweep.solve();
     }
-    return true;
+    return settle() || sweep.failedStep() < 0 && interior.solve(limits) && settle();
   }
 
   /** Where the last sweep failed; −1 if it did not. */
@@ -95,106 +76,55 @@ public final class LimitedSweep {
 
   /** Backward passes of the last call. */
   public int sweeps() {
-    return sweeps;
+    return sweeps + interior.sweeps();
   }
 
-  /** Takes a step towards the solution, if the policies' means are not it, and holds anew. */
-  private Progress improve() {
-    onPolicy.follow();
-    if (isWithinLimits(ROUNDING)) {
-      onPolicy.differentiateOnPolicy();
-      if (!releaseWronglyHeld()) {
-        return Progress.OPTIMAL;
+  private boolean settle() {
+    for (int i = 0; i < PATIENCE; i++) {
+      sweeps++;
+      if (!sweep.solve()) {
+        return false;
       }
-      current.set(onPolicy);
-      hasCurrent = true;
-      return Progress.IMPROVED;
-    }
-    if (!stepTowardsPolicy()) {
-      return isWithinLimits(LOOSE) ? Progress.OPTIMAL : Progress.STUCK;
-    }
-    current.differentiate();
-    holdAtLimits();
-    return Progress.IMPROVED;
-  }
-
-  private boolean isWithinLimits(double tolerance) {
-    for (double[] input : onPolicy.inputs) {
-      for (int i = 0; i < input.length; i++) {
-        double excess = Math.abs(input[i] - limits.clip(i, input[i]));
-        if (!(excess <= tolerance * (1 + Math.abs(input[i])))) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Frees held inputs that would rather move inwards; answers whether there were any. */
-  private boolean releaseWronglyHeld() {
-    boolean released = false;
-    for (int t = 0; t < problem.steps(); t++) {
-      Stage stage = problem.stage(t);
-      double[] gradient = onPolicy.gradients[t];
-      for (int i = 0; i < gradient.length; i++) {
-        double outward = stage.heldInput[i] == limits.lower(i) ? gradient[i] : -gradient[i];
-        // a Newton step of this input alone, as the covariance is s·Quu⁻¹
-        double inward = -outward * stage.covariance[i][i] / stage.covarianceScale;
-        if (stage.held[i] && inward > ROUNDING * (1 + Math.abs(stage.heldInput[i]))) {
-          stage.held[i] = false;
-          released = true;
-        }
-      }
-    }
-    return released;
-  }
-
-  private void holdAtLimits() {
-    for (int t = 0; t < problem.steps(); t++) {
-      Stage stage = problem.stage(t);
-      for (int i = 0; i < stage.held.length; i++) {
-        double u = current.inputs[t][i];
-        double gradient = current.gradients[t][i];
-        stage.held[i] =
-            u == limits.lower(i) && gradient > 0 || u == limits.upper(i) && gradient < 0;
-        stage.heldInput[i] = u;
-      }
-    }
-  }
-
-  /** Moves within the limits to a cheaper path; answers whether there was one. */
-  private boolean stepTowardsPolicy() {
-    candidate.follow(limits);
-    if (!hasCurrent || isCheaper()) {
-      accept();
-      return true;
-    }
-    for (double alpha = 1; alpha > LEAST_STEP; alpha /= 2) {
-      candidate.blend(current, onPolicy, alpha, limits);
-      if (isCheaper()) {
-        accept();
+      path.follow();
+      path.differentiate();
+      if (!changeHeld()) {
         return true;
       }
     }
     return false;
   }
 
-  private void accept() {
-    MeanPath last = current;
-    current = candidate;
-    candidate = last;
-    hasCurrent = true;
-  }
-
-  private boolean isCheaper() {
-    double promised = 0;
+  /** Holds and frees inputs; answers whether any changed. */
+  private boolean changeHeld() {
+    boolean changed = false;
     for (int t = 0; t < problem.steps(); t++) {
-      double[] gradient = current.gradients[t];
-      for (int i = 0; i < gradient.length; i++) {
-        promised += gradient[i] * (current.inputs[t][i] - candidate.inputs[t][i]);
+      Stage stage = problem.stage(t);
+      for (int i = 0; i < stage.held.length; i++) {
+        changed |= stage.held[i] ? free(stage, t, i) : hold(stage, t, i);
       }
     }
-    double gained = current.cost() - candidate.cost();
-    return gained > 0 && gained >= SUFFICIENT_DECREASE * promised;
+    return changed;
+  }
+
+  /** Frees a held input that would rather move inwards. */
+  private boolean free(Stage stage, int t, int i) {
+    double gradient = path.gradients[t][i];
+    double outward = stage.heldInput[i] == limits.lower(i) ? gradient : -gradient;
+    // a Newton step of this input alone, as the covariance is s·Quu⁻¹
+    double inward = -outward * stage.covariance[i][i] / stage.covarianceScale;
+    stage.held[i] = !(inward > ROUNDING * (1 + Math.abs(stage.heldInput[i])));
+    return !stage.held[i];
+  }
+
+  /** Holds a free input that is beyond a limit. */
+  private boolean hold(Stage stage, int t, int i) {
+    double u = path.inputs[t][i];
+    double nearest = limits.clip(i, u);
+    if (!(Math.abs(u - nearest) > ROUNDING * (1 + Math.abs(nearest)))) {
+      return false;
+    }
+    stage.held[i] = true;
+    stage.heldInput[i] = nearest;
+    return true;
   }
 }

@@ -12,14 +12,17 @@ class LimitedSweepTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 30, 4, 1, 0.5",
-    "2, 30, 8, 3, 0.3",
-    "3, 20, 6, 2, 0.1",
-    "4, 30, 8, 8, 0.2",
-    "5, 5, 2, 2, 1"
+    "1, 30, 4, 1, 0.5, 0", "2, 30, 8, 3, 0.3, 0", "3, 20, 6, 2, 0.1, 0", "4, 30, 8, 8, 0.2, 0",
+    "5, 5, 2, 2, 1, 0", "6, 30, 3, 1, 0.5, 0.3", "7, 30, 4, 2, 0.5, 0.2", "8, 20, 8, 1, 1, 0.2"
   })
-  void inputsAreOptimalWithinTheirLimits(long seed, int steps, int n, int m, double limit) {
+  void inputsAreOptimalWithinTheirLimits(
+      long seed, int steps, int n, int m, double limit, double growth) {
     UpdateProblem update = new RandomProblems(seed, steps, n, m).update(limit);
+    for (DMatrixRMaj F : update.model().transitions) {
+      for (int i = 0; i < n; i++) {
+        F.add(i, i, growth);
+      }
+    }
     LqrProblem problem = problem(update);
     LimitedSweep sweep = new LimitedSweep(problem);
     sweep.setLimits(update.limits());
