@@ -19,13 +19,21 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class ControllerFile {
 
-  /** How the files end. */
-  public static final String SUFFIX = ".controller";
-
   private static final BinaryFile FILE = new BinaryFile(0x5452414D4D454C43L, 1, "a controller");
   private static final int FIXED_BYTES = 12;
 
   private ControllerFile() {}
+
+  /**
+   * Where a run keeps a controller.
+   *
+   * @param run its folder
+   * @param name "best", or the iteration's
+   */
+  public static Path inRun(Path run, String name, int condition) {
+    return run.resolve("controllers")
+        .resolve(String.format("%s-c%02d.controller", name, condition));
+  }
 
   /** Writes the file whole or not at all. */
   public static void write(Path file, LinearGaussianController controller) throws IOException {

@@ -39,7 +39,6 @@ public final class RunFolder implements AutoCloseable {
   private static final String INFO = "run.json";
   private static final String SETTINGS = "settings";
   private static final String EPISODES = "episodes";
-  private static final String CONTROLLERS = "controllers";
   private static final String ITERATIONS = "iterations.jsonl";
   private static final String RESULT = "result.json";
 
@@ -66,7 +65,7 @@ public final class RunFolder implements AutoCloseable {
       throw new RunException(folder + " must be an empty folder, or not be there yet");
     }
     Files.createDirectories(folder.resolve(EPISODES));
-    Files.createDirectories(folder.resolve(CONTROLLERS));
+    Files.createDirectories(folder.resolve("controllers"));
     RunLock lock = RunLock.take(folder);
     source.writeTo(folder.resolve(SETTINGS));
     // last, so that a folder with this file is whole
@@ -203,9 +202,7 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private Path controllerFile(String name, int condition) {
-    return folder
-        .resolve(CONTROLLERS)
-        .resolve(String.format("%s-c%02d%s", name, condition, ControllerFile.SUFFIX));
+    return ControllerFile.inRun(folder, name, condition);
   }
 
   private static RunInfo readInfo(Path folder) throws IOException {
