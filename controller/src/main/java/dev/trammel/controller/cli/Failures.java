@@ -31,7 +31,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     boolean usage = isUsage(failure);
-    boolean debug = parsed.hasMatchedOption("--debug");
+    boolean debug = command.getParseResult().hasMatchedOption("--debug");
     err.println("trammel: " + describe(failure) + (usage || debug ? "" : " (--debug shows where)"));
     if (debug) {
       failure.printStackTrace(err);
@@ -43,7 +43,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static boolean isUsage(Exception failure) {
     return failure instanceof IllegalArgumentException
         || failure instanceof RunException
-        || failure instanceof NoSuchFileException;
+        || failure instanceof FileSystemException;
   }
 
   static String describe(Throwable failure) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "trammel",
     description = "A robotics controller that learns inside a KL ball.",
     versionProvider = Main.Version.class,
-    subcommands = {ListCommand.class},
+    subcommands = {ListCommand.class, TrainCommand.class, EvaluateCommand.class, ReportCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes:%n",
     footer = {

@@ -15,7 +15,7 @@ final class PlotRenderer {
 
   private static final int WIDTH = 400;
   private static final int HEIGHT = 232;
-  private static final int LEFT = 54;
+  private static final int LEFT = 60;
   private static final int TOP = 10;
   private static final int AREA_WIDTH = WIDTH - LEFT - 12;
   private static final int AREA_HEIGHT = HEIGHT - TOP - 40;

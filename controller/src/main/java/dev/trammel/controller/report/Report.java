@@ -32,6 +32,12 @@ public final class Report {
     return this;
   }
 
+  /** Begins a part of a section. */
+  public Report subsection(String heading) {
+    parts.add(out -> out.append("<h3>").append(Html.escape(heading)).append("</h3>\n"));
+    return this;
+  }
+
   /** A paragraph. */
   public Report text(String text) {
     parts.add(out -> out.append("<p>").append(Html.escape(text)).append("</p>\n"));

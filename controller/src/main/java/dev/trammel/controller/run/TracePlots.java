@@ -50,7 +50,7 @@ final class TracePlots {
   }
 
   private Plot state(int i) {
-    Plot plot = plot(spec.sensors().get(i));
+    Plot plot = plot("", spec.sensors().get(i));
     expected.ifPresent(model -> tube(plot, times(model.steps() + 1), model, i, true));
     for (int k = 0; k < drawn(); k++) {
       Trajectory episode = batch.get(k);
@@ -64,7 +64,7 @@ final class TracePlots {
   }
 
   private Plot input(int i) {
-    Plot plot = plot(spec.actuators().get(i));
+    Plot plot = plot("input: ", spec.actuators().get(i));
     int entry = batch.stateSize() + i;
     expected.ifPresent(model -> tube(plot, times(model.steps()), model, entry, false));
     for (int k = 0; k < drawn(); k++) {
@@ -94,8 +94,8 @@ final class TracePlots {
     plot.add("model mean", times, mean, MODEL, Mark.LINE);
   }
 
-  private static Plot plot(Channel channel) {
-    return new Plot(channel.name(), "time [s]", "[" + channel.unit() + "]");
+  private static Plot plot(String kind, Channel channel) {
+    return new Plot(kind + channel.name(), "time [s]", "[" + channel.unit() + "]");
   }
 
   private static Plot limited(Plot plot, Channel channel) {

@@ -1,0 +1,95 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.learn.Evaluation;
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.run.RunFolder;
+import dev.trammel.controller.run.Training;
+import dev.trammel.controller.run.TrainingOutcome;
+import dev.trammel.controller.task.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tries a run's saved controllers. */
+@Command(
+    name = "evaluate",
+    description = "Try the controllers that a run saved, without exploration, and count successes.")
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  private Path run = Path.of(".");
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "Episodes per condition. Default: ${DEFAULT-VALUE}.")
+  private int episodes = 20;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of starts and sensor noise. Default: the run's, as `train` evaluates.")
+  private @Nullable Long seed;
+
+  @Mixin
+  private RolloutOptions rollouts = new RolloutOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Require.atLeast(episodes, 1, "--episodes");
+    Terminal terminal = common.terminal();
+    try (RunFolder folder = RunFolder.open(run);
+        Interruption interruption = Interruption.watch()) {
+      Task task = folder.task();
+      List<LinearGaussianController> controllers = new ArrayList<>();
+      for (int c = 0; c < task.conditions().size(); c++) {
+        controllers.add(folder.controller(Training.BEST, c));
+      }
+      long seedUsed = seed == null ? folder.info().seed() : seed;
+      Optional<Evaluation> evaluation = Training.evaluate(
+          task, controllers, episodes, seedUsed, rollouts.means(task, interruption::isRequested));
+      if (evaluation.isEmpty()) {
+        terminal.say("Interrupted.");
+        return ExitCode.INTERRUPTED;
+      }
+      show(folder, task, evaluation.get(), seedUsed, terminal);
+      return evaluation.get().solved() ? ExitCode.OK : ExitCode.NOT_SOLVED;
+    }
+  }
+
+  private static void show(
+      RunFolder folder, Task task, Evaluation evaluation, long seed, Terminal terminal) {
+    int conditions = task.conditions().size();
+    for (int c = 0; c < conditions; c++) {
+      terminal.say(task.conditions().get(c).name() + ": "
+          + evaluation.successes().get(c) + " of " + evaluation.episodes() + " episodes succeed");
+    }
+    terminal.say(evaluation.solved() ? "Solved." : "Not solved.");
+    int count = evaluation.episodes() * conditions;
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("task", folder.info().task());
+    json.put("seed", seed);
+    json.put("solved", evaluation.solved());
+    json.put("success_rate", evaluation.successRate());
+    json.put("episodes", count);
+    json.put("experience_seconds", count * task.duration());
+    json.put("trajectory_hash", evaluation.trajectoryHash());
+    json.put("evaluation", TrainingOutcome.toJson(evaluation));
+    json.put("run", folder.path().toString());
+    terminal.result(json);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.run.Training;
+import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.spi.Registry;
+import dev.trammel.controller.task.Task;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** Options of commands that run episodes. */
+final class RolloutOptions {
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that run episodes; the result does not depend on it. Default: the"
+          + " number of processors, here ${DEFAULT-VALUE}.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  /** What to run a task's episodes with. */
+  Training.Means means(Task task, BooleanSupplier stop) {
+    Require.atLeast(threads, 1, "--threads");
+    PlantProvider provider =
+        Registry.discover("plant", PlantProvider.class).named(task.plant().provider());
+    Supplier<Plant> plants = () -> provider.create(task.plant());
+    return new Training.Means(plants, threads, stop);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.learn.LearningSettingsReader;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.run.RunException;
+import dev.trammel.controller.run.RunFolder;
+import dev.trammel.controller.run.RunInfo;
+import dev.trammel.controller.run.Training;
+import dev.trammel.controller.run.TrainingOutcome;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Learns a task, or goes on where a run was interrupted. */
+@Command(
+    name = "train",
+    description = "Learn a task: roll out, fit, improve, until the controller is confirmed or the"
+        + " budget is spent.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel train cartpole-swingup",
+      "  trammel train my-robot.yaml --seed 3 --set episode.steps=120",
+      "  trammel train --resume runs/cartpole-swingup-001",
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TASK|FILE.yaml",
+      description = "A task that `trammel list` names, or a file of your own.")
+  private @Nullable String task;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Everything random follows from it. Default: 0.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Replace a setting of the task, as in --set algorithm.samples=8. Repeatable.")
+  private List<String> overrides = List.of();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "The run's folder, empty or not there yet. Default: runs/TASK-NNN.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description =
+          "Go on with a run that was interrupted; the result is that of a run that was" + " not.")
+  private @Nullable Path resume;
+
+  @Option(
+      names = "--force",
+      description = "Resume even if other settings, kernels or versions could change the result.")
+  private boolean force;
+
+  @Mixin
+  private RolloutOptions rollouts = new RolloutOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Terminal terminal = common.terminal();
+    try (Interruption interruption = Interruption.watch();
+        RunFolder folder = folder()) {
+      Task learned = folder.task();
+      Training training = training(folder, learned, interruption, terminal);
+      TrainingOutcome outcome = training.run();
+      summarise(folder, outcome, terminal);
+      return outcome.interrupted()
+          ? ExitCode.INTERRUPTED
+          : outcome.solved() ? ExitCode.OK : ExitCode.NOT_SOLVED;
+    }
+  }
+
+  private Training training(
+      RunFolder folder, Task learned, Interruption interruption, Terminal terminal)
+      throws IOException {
+    Progress[] progress = new Progress[1];
+    Training training = new Training(
+        folder,
+        rollouts.means(learned, interruption::isRequested),
+        record -> progress[0].show(record));
+    progress[0] = new Progress(terminal, training.settings().budget(), System::nanoTime);
+    String kept =
+        folder.episodeCount() == 0 ? "" : ", going on from " + folder.episodeCount() + " episodes";
+    terminal.say("Learning " + folder.info().task() + ", seed " + folder.info().seed() + ", in "
+        + folder.path() + kept);
+    return training;
+  }
+
+  private RunFolder folder() throws IOException {
+    if (resume != null) {
+      if (task != null || out != null || seed != null || !overrides.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--resume takes task, seed and settings from the run");
+      }
+      return resumed(resume);
+    }
+    if (task == null) {
+      throw new ParameterException(spec.commandLine(), "which task? `trammel list` names them");
+    }
+    Task read = TaskReader.read(TaskCatalog.ofProcess().find(task), overrides);
+    // what cannot be learned is refused before there is a folder
+    LearningSettingsReader.read(read.algorithm());
+    rollouts.means(read, () -> false);
+    Path path = out == null ? RunFolder.next(Path.of("runs"), read.name()) : out;
+    String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    RunInfo info =
+        RunInfo.here(read.name(), seed == null ? 0 : seed, read.source(), kernels(), started);
+    return RunFolder.create(path, info, read.source());
+  }
+
+  private RunFolder resumed(Path path) throws IOException {
+    RunFolder folder = RunFolder.resume(path);
+    RunInfo then = folder.info();
+    RunInfo now =
+        RunInfo.here(then.task(), then.seed(), folder.task().source(), kernels(), then.started());
+    List<String> differences = then.differences(now);
+    if (!differences.isEmpty() && !force) {
+      folder.close();
+      throw new RunException("resuming " + path + " could change its result: "
+          + String.join("; ", differences) + "; --force resumes it nevertheless");
+    }
+    return folder;
+  }
+
+  private static String kernels() {
+    return Kernels.rows().name();
+  }
+
+  private static void summarise(RunFolder folder, TrainingOutcome outcome, Terminal terminal) {
+    Map<String, Object> json = new LinkedHashMap<>(outcome.toJson(folder.info()));
+    json.put("run", folder.path().toString());
+    json.put("report", folder.path().resolve("report.html").toString());
+    if (outcome.interrupted()) {
+      terminal.say("Interrupted after " + outcome.result().episodes() + " episodes. Go on with:");
+      terminal.say("  trammel train --resume " + folder.path());
+    } else {
+      String rate = Numbers.significant(100 * outcome.evaluation().orElseThrow().successRate(), 3);
+      terminal.say((outcome.solved() ? "Solved: " : "Not solved: ") + rate
+          + " % of the evaluation episodes succeed, after "
+          + Numbers.significant(outcome.result().experienceSeconds(), 4) + " s of experience (of "
+          + Numbers.significant(outcome.result().totalSeconds(), 4) + " s).");
+      terminal.say("Report: " + folder.path().resolve("report.html"));
+    }
+    terminal.result(json);
+  }
+}

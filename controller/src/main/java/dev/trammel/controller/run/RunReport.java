@@ -1,0 +1,176 @@
+package dev.trammel.controller.run;
+
+import dev.trammel.controller.learn.ConditionIteration;
+import dev.trammel.controller.learn.ConditionIteration.Update;
+import dev.trammel.controller.learn.Iteration;
+import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.report.Fact;
+import dev.trammel.controller.report.Fact.Tone;
+import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.report.Report;
+import dev.trammel.controller.report.Table;
+import dev.trammel.controller.run.IterationRecord.ConditionRecord;
+import dev.trammel.controller.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The page that people look at to see what a run learned, and how. */
+final class RunReport {
+
+  private static final int DIGITS = 4;
+
+  private final RunInfo info;
+  private final Task task;
+  private final RunHistory history;
+  private final Map<String, ?> result;
+
+  /**
+   * Collects what is shown.
+   *
+   * @param result as in {@code result.json}; empty of a run that has not ended
+   */
+  RunReport(RunInfo info, Task task, RunHistory history, Map<String, ?> result) {
+    this.info = info;
+    this.task = task;
+    this.history = history;
+    this.result = result;
+  }
+
+  String html() {
+    Report report = new Report(
+        info.task(),
+        task.description() + " Seed " + info.seed() + ", begun " + info.started() + ".");
+    report.facts(facts());
+    if (!history.records().isEmpty()) {
+      report.section("Learning").plots(new LearningPlots(history.records(), chosen()).plots());
+      history.shown().forEach(iteration -> addIteration(report, iteration));
+      report.section("Iterations").table(table());
+    }
+    report.section("Origin").facts(origin());
+    report.details("Task and settings, as they took effect", task.source().yaml());
+    report.details("Robot, " + task.source().robotFile(), task.source().robot());
+    return report.html();
+  }
+
+  private List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(verdict());
+    number("experience_seconds_per_condition")
+        .ifPresent(seconds -> facts.add(Fact.of(
+            task.conditions().size() == 1 ? "Experience" : "Experience per condition",
+            Numbers.significant(seconds, DIGITS) + " s",
+            "until the saved controllers; "
+                + Numbers.significant(number("total_seconds").orElse(Double.NaN), DIGITS)
+                + " s in the whole run")));
+    facts.add(Fact.of(
+        "Iterations",
+        Integer.toString(history.records().size()),
+        chosen().isPresent() ? "saved: iteration " + chosen().getAsInt() : ""));
+    number("episodes")
+        .ifPresent(count -> facts.add(Fact.of("Episodes", Numbers.significant(count, 6))));
+    facts.add(Fact.of("Seed", Long.toString(info.seed())));
+    if (result.get("trajectory_hash") instanceof String hash) {
+      facts.add(Fact.of("Hash of all episodes", hash));
+    }
+    return facts;
+  }
+
+  private Fact verdict() {
+    if (!(result.get("success_rate") instanceof Number rate) || Double.isNaN(rate.doubleValue())) {
+      return Fact.of("Result", "not ended", "train --resume continues the run");
+    }
+    boolean solved = Boolean.TRUE.equals(result.get("solved"));
+    String note = Numbers.significant(100 * rate.doubleValue(), 3)
+        + " % of the evaluation episodes succeed; solved from 95 % in every condition";
+    return new Fact(
+        "Result", solved ? "solved" : "not solved", note, solved ? Tone.GOOD : Tone.BAD);
+  }
+
+  private List<Fact> origin() {
+    return List.of(
+        Fact.of("Trammel", info.trammel()),
+        Fact.of("Java", info.java()),
+        Fact.of("Kernels", info.kernels()),
+        Fact.of("System", info.system()));
+  }
+
+  private void addIteration(Report report, Iteration iteration) {
+    boolean saved = chosen().isPresent() && chosen().getAsInt() == iteration.number();
+    report.section("Iteration " + iteration.number() + (saved ? ", saved" : ""))
+        .text("Each thin line is an episode; the first acted without noise. The band is where the"
+            + " model that proposed the controller expected it to go, before it was tried.");
+    PlantSpec spec = task.plant().spec();
+    for (ConditionIteration condition : iteration.conditions()) {
+      String name = task.conditions().size() == 1 ? "" : ", " + condition.condition();
+      report.subsection("Episodes" + name)
+          .plots(new TracePlots(spec, condition.batch(), condition.update().map(Update::expected))
+              .plots());
+      condition.diagnostics().ifPresent(fit -> report.subsection("Fit to these episodes" + name)
+          .plots(FitPlots.plots(fit, spec)));
+    }
+  }
+
+  private Table table() {
+    List<String> header = List.of(
+        "iteration",
+        "condition",
+        "cost",
+        "successes",
+        "KL of the model",
+        "bound",
+        "KL realised",
+        "η",
+        "multiplier",
+        "predicted",
+        "measured",
+        "verdict");
+    List<List<String>> rows = new ArrayList<>();
+    for (IterationRecord record : history.records()) {
+      record.conditions().forEach(condition -> rows.add(row(record, condition)));
+    }
+    return new Table(header, rows);
+  }
+
+  private static List<String> row(IterationRecord record, ConditionRecord condition) {
+    String verdict = condition.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return List.of(
+        Integer.toString(record.number()),
+        condition.name(),
+        withError(condition.cost().mean(), condition.cost().standardError()),
+        condition.successes() + " of " + condition.size(),
+        text(condition.kl()),
+        text(condition.klBound()),
+        withError(condition.klRealised().mean(), condition.klRealised().standardError()),
+        text(condition.eta()),
+        text(condition.multiplier()),
+        text(condition.predicted()),
+        text(condition.measured()),
+        condition.note().isEmpty() ? verdict : verdict + "; " + condition.note());
+  }
+
+  private static String withError(double value, double error) {
+    return Double.isFinite(error)
+        ? text(value) + " ± " + Numbers.significant(error, 2)
+        : text(value);
+  }
+
+  private static String text(double value) {
+    return Numbers.significant(value, DIGITS);
+  }
+
+  private OptionalInt chosen() {
+    return result.get("iteration") instanceof Number number
+        ? OptionalInt.of(number.intValue())
+        : OptionalInt.empty();
+  }
+
+  private Optional<Double> number(String key) {
+    return result.get(key) instanceof Number number
+        ? Optional.of(number.doubleValue())
+          : Optional.empty();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.trammel.controller.run;
+
+import dev.trammel.controller.learn.Evaluation;
+import dev.trammel.controller.learn.InitialControllers;
+import dev.trammel.controller.learn.Iteration;
+import dev.trammel.controller.learn.LearningResult;
+import dev.trammel.controller.learn.LearningResult.Ending;
+import dev.trammel.controller.learn.LearningSettings;
+import dev.trammel.controller.learn.LearningSettings.InitialSettings;
+import dev.trammel.controller.learn.LearningSettingsReader;
+import dev.trammel.controller.learn.LqrFlm;
+import dev.trammel.controller.learn.RolloutPool;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.EpisodeStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Learns a run's task and keeps everything in its folder. A run that was interrupted is learned
+ * again from its first iteration, with the episodes that are there: cheap, and the same to the bit.
+ */
+public final class Training {
+
+  /** Name of the controllers that a run saves in the end. */
+  public static final String BEST = "best";
+
+  private static final int EVALUATION_EPISODES = 20;
+
+  /**
+   * What a run is carried out with.
+   *
+   * @param plants builds a body; called on several threads
+   * @param threads that episodes are run on
+   * @param stop when true, no further episode begins
+   */
+  public record Means(Supplier<Plant> plants, int threads, BooleanSupplier stop) {}
+
+  private final RunFolder folder;
+  private final Task task;
+  private final LearningSettings settings;
+  private final Means means;
+  private final Consumer<IterationRecord> progress;
+  private final RunHistory history = new RunHistory();
+
+  /**
+   * Reads the run's settings.
+   *
+   * @param progress told of every iteration
+   */
+  public Training(RunFolder folder, Means means, Consumer<IterationRecord> progress)
+      throws IOException {
+    this.folder = folder;
+    this.means = means;
+    this.progress = progress;
+    task = folder.task();
+    settings = LearningSettingsReader.read(task.algorithm());
+  }
+
+  /** To look at a run; no body is built. */
+  public static Training of(RunFolder folder) throws IOException {
+    Supplier<Plant> none = () -> {
+      throw new IllegalStateException("looking at a run needs no body");
+    };
+    return new Training(folder, new Means(none, 1, () -> false), record -> {});
+  }
+
+  public LearningSettings settings() {
+    return settings;
+  }
+
+  /** Learns, evaluates, and writes result and report; an interrupted run has no result. */
+  public TrainingOutcome run() throws IOException {
+    folder.clearIterations();
+    LearningResult result = learn(folder.episodes(task.plant().period()), iteration -> {
+      keep(iteration);
+    });
+    Optional<Evaluation> evaluation = Optional.empty();
+    if (result.ending() != Ending.INTERRUPTED) {
+      saveControllers(BEST, result.controllers());
+      evaluation = evaluate(result.controllers());
+    }
+    TrainingOutcome outcome = new TrainingOutcome(result, evaluation);
+    if (!outcome.interrupted()) {
+      folder.saveResult(outcome.toJson(folder.info()));
+    }
+    writeReport(outcome.toJson(folder.info()));
+    return outcome;
+  }
+
+  /** Writes the report anew from the episodes that are there; runs none. */
+  public Path report() throws IOException {
+    Optional<LearningResult> result = Optional.empty();
+    try {
+      result = Optional.of(
+          learn(EndOfEpisodes.instead(folder.episodes(task.plant().period())), iteration -> {}));
+    } catch (EndOfEpisodes e) {
+      // the run has not ended yet: the report shows what there is
+      result = Optional.empty();
+    }
+    return writeReport(json(result));
+  }
+
+  private Map<String, ?> json(Optional<LearningResult> result) throws IOException {
+    Optional<? extends Map<String, ?>> saved = folder.result();
+    if (saved.isPresent()) {
+      return saved.get();
+    }
+    return result
+        .map(r -> new TrainingOutcome(r, Optional.empty()).toJson(folder.info()))
+        .orElse(Map.of());
+  }
+
+  private LearningResult learn(EpisodeStore store, Consumer<Iteration> listener)
+      throws IOException {
+    try (RolloutPool pool =
+        new RolloutPool(task, means.plants(), means.threads(), store, means.stop())) {
+      return new LqrFlm(
+              task, settings, initialControllers(), pool, folder.info().seed(), iteration -> {
+                IterationRecord record = history.add(iteration);
+                listener.accept(iteration);
+                progress.accept(record);
+              })
+          .run();
+    }
+  }
+
+  private List<LinearGaussianController> initialControllers() throws IOException {
+    List<LinearGaussianController> initial = new ArrayList<>();
+    InitialControllers controllers =
+        new InitialControllers(task, settings.exploration().initial());
+    for (int c = 0; c < task.conditions().size(); c++) {
+      initial.add(
+          settings.initial() instanceof InitialSettings.FromRun from
+              ? RunFolder.open(Path.of(from.path())).controller(BEST, c)
+              : controllers.create(settings.initial(), task.conditions().get(c)));
+    }
+    return initial;
+  }
+
+  private void keep(Iteration iteration) {
+    try {
+      folder.addIteration(IterationRecord.of(iteration).toJson());
+      saveControllers(
+          String.format("i%04d", iteration.number()),
+          iteration.conditions().stream()
+              .map(condition -> condition.controller())
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void saveControllers(String name, List<LinearGaussianController> controllers)
+      throws IOException {
+    for (int c = 0; c < controllers.size(); c++) {
+      folder.saveController(name, c, controllers.get(c));
+    }
+  }
+
+  private Optional<Evaluation> evaluate(List<LinearGaussianController> controllers) {
+    return evaluate(task, controllers, EVALUATION_EPISODES, folder.info().seed(), means);
+  }
+
+  /** Runs episodes without noise and counts successes; nothing if it was told to stop. */
+  public static Optional<Evaluation> evaluate(
+      Task task, List<LinearGaussianController> controllers, int episodes, long seed, Means means) {
+    try (RolloutPool pool =
+        new RolloutPool(task, means.plants(), means.threads(), EpisodeStore.none(), means.stop())) {
+      return Evaluation.run(task, controllers, episodes, seed, pool);
+    }
+  }
+
+  private Path writeReport(Map<String, ?> result) throws IOException {
+    return folder.saveReport(new RunReport(folder.info(), task, history, result).html());
+  }
+}
