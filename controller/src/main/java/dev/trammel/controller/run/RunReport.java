@@ -100,17 +100,21 @@ final class RunReport {
 
   private void addIteration(Report report, Iteration iteration) {
     boolean saved = chosen().isPresent() && chosen().getAsInt() == iteration.number();
-    report.section("Iteration " + iteration.number() + (saved ? ", saved" : ""))
+    report
+        .section("Iteration " + iteration.number() + (saved ? ", saved" : ""))
         .text("Each thin line is an episode; the first acted without noise. The band is where the"
             + " model that proposed the controller expected it to go, before it was tried.");
     PlantSpec spec = task.plant().spec();
     for (ConditionIteration condition : iteration.conditions()) {
       String name = task.conditions().size() == 1 ? "" : ", " + condition.condition();
-      report.subsection("Episodes" + name)
+      report
+          .subsection("Episodes" + name)
           .plots(new TracePlots(spec, condition.batch(), condition.update().map(Update::expected))
               .plots());
-      condition.diagnostics().ifPresent(fit -> report.subsection("Fit to these episodes" + name)
-          .plots(FitPlots.plots(fit, spec)));
+      condition
+          .diagnostics()
+          .ifPresent(fit ->
+              report.subsection("Fit to these episodes" + name).plots(FitPlots.plots(fit, spec)));
     }
   }
 
@@ -171,6 +175,6 @@ final class RunReport {
   private Optional<Double> number(String key) {
     return result.get(key) instanceof Number number
         ? Optional.of(number.doubleValue())
-          : Optional.empty();
+        : Optional.empty();
   }
 }
