@@ -11,6 +11,9 @@ final class ClusterMoments {
   /** Less than rounding, beside the least mass of a cluster that is kept. */
   private static final double NEGLIGIBLE = 1e-20;
 
+  /** How many points enter the scatter at once. */
+  private static final int BATCH = 16;
+
   private final int dimension;
   private final int[] active;
   private final double[][] deviations;
@@ -22,15 +25,10 @@ final class ClusterMoments {
   ClusterMoments(int dimension, int capacity) {
     this.dimension = dimension;
     active = new int[capacity];
-    sum = new RowSum(Batch.SIZE);
-    deviations = new double[Batch.SIZE][dimension];
-    pendingWeights = new double[Batch.SIZE];
+    deviations = new double[BATCH][dimension];
+    sum = new RowSum(deviations);
+    pendingWeights = new double[BATCH];
     scatter = new double[dimension][dimension];
-  }
-
-  /** How many points enter the scatter at once. */
-  private static final class Batch {
-    static final int SIZE = 16;
   }
 
   static double sum(double[] weights) {
@@ -78,7 +76,7 @@ final class ClusterMoments {
     }
     pendingWeights[pending] = weight;
     pending++;
-    if (pending == Batch.SIZE) {
+    if (pending == BATCH) {
       flush();
     }
   }
@@ -88,7 +86,7 @@ final class ClusterMoments {
     for (int i = 0; i < dimension; i++) {
       sum.clear();
       for (int p = 0; p < pending; p++) {
-        sum.collect(pendingWeights[p] * deviations[p][i], deviations[p]);
+        sum.collect(pendingWeights[p] * deviations[p][i], p);
       }
       sum.addTo(scatter[i], i, dimension);
     }

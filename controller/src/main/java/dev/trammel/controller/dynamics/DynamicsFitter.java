@@ -75,7 +75,7 @@ public final class DynamicsFitter {
       ownPoints = new DMatrixRMaj(batch.size(), 2 * n + m);
       regression = new StepRegression(n, m, capacity, settings.regularisation());
       saturatedInputs = new SaturatedInputs(n, m, settings);
-      heldOut = new HeldOut(n, m);
+      heldOut = new HeldOut(n, m, capacity);
       diagnostics = new FitDiagnostics(batch.steps(), n, m);
       transitions = new DMatrixRMaj[batch.steps()];
       offsets = new DMatrixRMaj[batch.steps()];
@@ -117,7 +117,10 @@ public final class DynamicsFitter {
       points.count = 0;
       gather(t, 1);
       points.own = points.count;
-      System.arraycopy(flatten(), 0, ownPoints.data, 0, ownPoints.data.length);
+      for (int i = 0; i < points.own; i++) {
+        System.arraycopy(
+            points.rows[i], 0, ownPoints.data, i * ownPoints.numCols, ownPoints.numCols);
+      }
       double decay = 1;
       for (int k = 1; k <= settings.poolingHalfWidth(); k++) {
         decay *= settings.poolingDecay();
@@ -136,14 +139,6 @@ public final class DynamicsFitter {
         points.weights[points.count] = weights[i] * scale;
         points.count++;
       }
-    }
-
-    private double[] flatten() {
-      double[] flat = new double[ownPoints.data.length];
-      for (int i = 0; i < points.own; i++) {
-        System.arraycopy(points.rows[i], 0, flat, i * ownPoints.numCols, ownPoints.numCols);
-      }
-      return flat;
     }
 
     private void requireDetermined(int t, NormalInverseWishart stepPrior, int[] saturated) {

@@ -19,16 +19,14 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class ExpectationMaximisation {
 
-  private static final int BLOCK = 64;
-
   /** A cluster below this part of an even share has lost its points. */
   private static final double LOST = 1e-4;
 
-  private final double[][] points;
+  private final PointBlocks points;
+  private final int count;
   private final MixtureSettings settings;
   private final int dimension;
   private final int clusters;
-  private final double[][][] blocks;
   private final Cluster[] factors;
   private final MixtureDensity density;
   private final double[][] shares;
@@ -40,11 +38,11 @@ final class ExpectationMaximisation {
   private final ClusterMoments moments;
 
   ExpectationMaximisation(double[][] points, GaussianMixture start, MixtureSettings settings) {
-    this.points = points;
+    this.points = new PointBlocks(points);
+    count = points.length;
     this.settings = settings;
     dimension = start.dimension();
     clusters = start.size();
-    blocks = blocks(points, dimension);
     factors = new Cluster[clusters];
     means = new double[clusters][];
     covariances = new double[clusters][];
@@ -55,7 +53,7 @@ final class ExpectationMaximisation {
       covariances[k] = start.components().get(k).covariance().data;
       logMasses[k] = start.logMasses().get(k);
     }
-    density = new MixtureDensity(factors, BLOCK);
+    density = new MixtureDensity(factors, PointBlocks.SIZE);
     shares = new double[clusters][points.length];
     logLikelihoods = new double[points.length];
     rebooted = new boolean[clusters];
@@ -85,11 +83,11 @@ final class ExpectationMaximisation {
     for (int k = 0; k < clusters; k++) {
       factors[k].load(means[k], covariances[k], logMasses[k]);
     }
-    for (int b = 0; b < blocks.length; b++) {
-      int first = b * BLOCK;
-      density.evaluate(blocks[b], Math.min(BLOCK, points.length - first), shares, first);
+    points.regroup(shares);
+    for (int b = 0; b < points.blocks(); b++) {
+      density.evaluate(points.block(b), points.count(b), shares, points.first(b));
     }
-    Responsibilities.normalise(shares, points.length, logLikelihoods);
+    Responsibilities.normalise(shares, count, logLikelihoods);
     double total = 0;
     for (double logLikelihood : logLikelihoods) {
       total += logLikelihood;
@@ -101,12 +99,12 @@ final class ExpectationMaximisation {
   private boolean maximise() {
     boolean kept = true;
     double floor = settings.covarianceFloor();
-    double least = LOST * points.length / clusters;
+    double least = LOST * count / clusters;
     for (int k = 0; k < clusters; k++) {
       double mass = ClusterMoments.sum(shares[k]);
       if (mass >= least) {
-        logMasses[k] = StrictMath.log(mass / points.length);
-        moments.fit(points, shares[k], means[k], covariances[k]);
+        logMasses[k] = StrictMath.log(mass / count);
+        moments.fit(points.rows(), shares[k], means[k], covariances[k]);
         moments.addToDiagonal(covariances[k], floor);
       } else if (!rebooted[k]) {
         reboot(k);
@@ -121,14 +119,14 @@ final class ExpectationMaximisation {
   private void reboot(int k) {
     rebooted[k] = true;
     int worst = 0;
-    for (int p = 1; p < points.length; p++) {
+    for (int p = 1; p < count; p++) {
       worst = logLikelihoods[p] < logLikelihoods[worst] ? p : worst;
     }
     logLikelihoods[worst] = Double.POSITIVE_INFINITY;
     Arrays.fill(shares[k], 1);
-    moments.fit(points, shares[k], means[k], covariances[k]);
+    moments.fit(points.rows(), shares[k], means[k], covariances[k]);
     moments.addToDiagonal(covariances[k], settings.covarianceFloor());
-    System.arraycopy(points[worst], 0, means[k], 0, dimension);
+    System.arraycopy(points.rows()[worst], 0, means[k], 0, dimension);
     logMasses[k] = -StrictMath.log(clusters);
   }
 
@@ -152,16 +150,5 @@ final class ExpectationMaximisation {
       masses.add(logMasses[k]);
     }
     return new GaussianMixture(components, masses);
-  }
-
-  /** Points in columns, a block after the other. */
-  private static double[][][] blocks(double[][] points, int dimension) {
-    double[][][] blocks = new double[(points.length + BLOCK - 1) / BLOCK][dimension][BLOCK];
-    for (int p = 0; p < points.length; p++) {
-      for (int i = 0; i < dimension; i++) {
-        blocks[p / BLOCK][i][p % BLOCK] = points[p][i];
-      }
-    }
-    return blocks;
   }
 }

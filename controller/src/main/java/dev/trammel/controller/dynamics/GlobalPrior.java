@@ -1,6 +1,7 @@
 package dev.trammel.controller.dynamics;
 
 import dev.trammel.controller.linalg.Require;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -18,7 +19,7 @@ public final class GlobalPrior implements DynamicsPrior {
     Require.atLeast(memory.size(), 2, "remembered transitions");
     Require.positive(strength, "prior strength");
     double[] weights = new double[memory.size()];
-    java.util.Arrays.fill(weights, 1);
+    Arrays.fill(weights, 1);
     NormalInverseWishart all = NormalInverseWishart.flat(
             2 * memory.stateSize() + memory.inputSize(), 0)
         .posterior(memory.points(), weights);

@@ -3,26 +3,41 @@ package dev.trammel.controller.dynamics;
 import java.util.OptionalDouble;
 
 /**
- * Leave-one-out log-likelihood of x' given (x, u), without refitting: taking a point out of a
+ * Leave-one-out log-likelihood of x' given z = (x, u), without refitting: taking a point out of a
  * normal-inverse-Wishart posterior changes its scatter S by −κ v vᵀ, with v the point's distance
  * from the posterior mean, so the conditional of the rest follows from the factorisation of all.
- * Prior and regularisation stay as they were.
+ * Prior and regularisation stay as they were. Not thread-safe.
+ *
+ * <pre>
+ *   d  deviation of the point from the mean of all      g  that mean less the prior's
+ *   v = d + s g      e = a d, the point's deviation from the mean of the others
+ * </pre>
  */
 final class HeldOut {
 
+  /** Of what a factor of the determinant must keep, and a divisor must be. */
   private static final double LEAST = 1e-9;
 
+  private static final double LOG_2_PI = StrictMath.log(2 * Math.PI);
+
   private final int n;
-  private final int q;
+  private final int size;
   private final int[] outputs;
 
-  HeldOut(int n, int m) {
+  /** Rows cᵀS⁻¹c and cᵀS⁻¹g over the columns c = d of each point, and g last: of z, and of x'. */
+  private final double[][] conditionProducts;
+
+  private final double[][] outputProducts;
+
+  HeldOut(int n, int m, int capacity) {
     this.n = n;
-    q = n + m;
+    size = 2 * n + m;
     outputs = new int[n];
     for (int r = 0; r < n; r++) {
-      outputs[r] = q + r;
+      outputs[r] = n + m + r;
     }
+    conditionProducts = new double[2][capacity + 1];
+    outputProducts = new double[2][capacity + 1];
   }
 
   /**
@@ -32,24 +47,18 @@ final class HeldOut {
   OptionalDouble meanLogLikelihood(
       StepRegression fit, StepPoints points, NormalInverseWishart prior) {
     JointElimination elimination = fit.elimination();
-    int size = q + n;
-    if (points.count < 2 || elimination.eliminate(outputs, size + points.own + 1) >= 0) {
+    int g = size + points.own;
+    if (points.count < 2 || elimination.eliminate(outputs, g + 1) >= 0) {
       return OptionalDouble.empty();
     }
-    double logDeterminant = 0;
-    for (int r : outputs) {
-      logDeterminant -= StrictMath.log(elimination.inversePivots[r]);
-    }
-    double total = 0;
-    for (int i = 0; i < points.count; i++) {
-      total += points.weights[i];
-    }
+    elimination.products(fit.pivots(), size, g, conditionProducts);
+    elimination.products(outputs, size, g, outputProducts);
+    double logDeterminant = elimination.logDeterminant(outputs);
+    double total = points.totalWeight();
     double mean = 0;
     for (int i = 0; i < points.own; i++) {
-      Products z = new Products(elimination, fit.pivots(), size + i, size + points.own);
-      Products y = new Products(elimination, outputs, size + i, size + points.own);
-      double logLikelihood =
-          logLikelihood(z, y, new Left(points.weights[i], total, prior), logDeterminant);
+      Left left = new Left(points.weights[i], total, prior);
+      double logLikelihood = logLikelihood(i, points.own, left, logDeterminant);
       if (!Double.isFinite(logLikelihood)) {
         return OptionalDouble.empty();
       }
@@ -59,55 +68,45 @@ final class HeldOut {
   }
 
   /** NaN where the others do not determine a model. */
-  private double logLikelihood(Products z, Products y, Left left, double logDeterminant) {
-    // v = d + s g is the distance from the posterior mean, e = a d from the mean of the others
+  private double logLikelihood(int i, int g, Left left, double logDeterminant) {
     double s = left.share();
-    double a = left.stretch();
-    double kappa = left.kappa();
-    double kept = 1 - kappa * z.vv(s);
+    double dd = conditionProducts[0][i];
+    double dg = conditionProducts[1][i];
+    double vv = dd + 2 * s * dg + s * s * conditionProducts[0][g];
+    double kept = 1 - left.kappa() * vv;
     if (!(kept > LEAST) || !(left.divisor() > LEAST)) {
       return Double.NaN;
     }
     // residual of e under the others' F: r_e + c r_v = b r_d + c s r_g
-    double c = kappa * a * (z.dd + s * z.dg) / kept;
-    double b = a + c;
-    double alpha = kappa / kept;
-    double keptNoise = 1 - alpha * y.vv(s);
-    if (!(keptNoise > LEAST)) {
+    double c = left.kappa() * left.stretch() * (dd + s * dg) / kept;
+    double b = left.stretch() + c;
+    double alpha = left.kappa() / kept;
+    double rest = 1 - alpha * outputProduct(i, g, 1, s, 1, s);
+    if (!(rest > LEAST)) {
       return Double.NaN;
     }
-    double own = b * b * y.dd + 2 * b * c * s * y.dg + c * c * s * s * y.gg;
-    double cross = b * y.dd + (b + c) * s * y.dg + c * s * s * y.gg;
-    double distance = left.divisor() * (own + alpha * cross * cross / keptNoise);
-    double logNoise =
-        logDeterminant + StrictMath.log(keptNoise) - n * StrictMath.log(left.divisor());
-    return -0.5 * (n * StrictMath.log(2 * Math.PI) + logNoise + distance);
+    double cross = outputProduct(i, g, b, c * s, 1, s);
+    double distance = outputProduct(i, g, b, c * s, b, c * s) + alpha * cross * cross / rest;
+    double logNoise = logDeterminant + StrictMath.log(rest) - n * StrictMath.log(left.divisor());
+    return -0.5 * (n * LOG_2_PI + logNoise + left.divisor() * distance);
   }
 
-  /** Products under an inverse scatter of a point's deviation d and the mean's pull g. */
-  private static final class Products {
-    final double dd;
-    final double dg;
-    final double gg;
-
-    Products(JointElimination elimination, int[] pivots, int d, int g) {
-      dd = elimination.product(pivots, d, d);
-      dg = elimination.product(pivots, d, g);
-      gg = elimination.product(pivots, g, g);
-    }
-
-    double vv(double s) {
-      return dd + 2 * s * dg + s * s * gg;
-    }
+  /** (a r_d + b r_g)ᵀ S_W⁻¹ (c r_d + e r_g) for point i. */
+  private double outputProduct(int i, int g, double a, double b, double c, double e) {
+    return a * c * outputProducts[0][i]
+        + (a * e + b * c) * outputProducts[1][i]
+        + b * e * outputProducts[0][g];
   }
 
   /** What taking a point of some weight out does to the weights. */
   private record Left(double weight, double total, NormalInverseWishart prior) {
 
+    /** s. */
     double share() {
       return prior.meanWeight / (prior.meanWeight + total);
     }
 
+    /** a. */
     double stretch() {
       return total / (total - weight);
     }

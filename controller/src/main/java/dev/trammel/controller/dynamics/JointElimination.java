@@ -1,5 +1,7 @@
 package dev.trammel.controller.dynamics;
 
+import java.util.Arrays;
+
 /**
  * Partial LDLᵀ factorisation of a symmetric matrix, with columns carried along:
  *
@@ -30,7 +32,7 @@ final class JointElimination {
   JointElimination(int size, int columns) {
     rows = new double[size][size + columns];
     inversePivots = new double[size];
-    sum = new RowSum(size);
+    sum = new RowSum(rows);
   }
 
   /**
@@ -62,10 +64,25 @@ final class JointElimination {
   void reduce(int i, int[] pivots, int count, int width) {
     sum.clear();
     for (int k = 0; k < count; k++) {
-      double[] row = rows[pivots[k]];
-      sum.collect(-row[i] * inversePivots[pivots[k]], row);
+      int pivot = pivots[k];
+      sum.collect(-rows[pivot][i] * inversePivots[pivot], pivot);
     }
     sum.addTo(rows[i], i, width);
+  }
+
+  /** Of the block of pivots that were eliminated last. */
+  double logDeterminant(int[] pivots) {
+    double total = 0;
+    double product = 1;
+    for (int k = 0; k < pivots.length; k++) {
+      product *= inversePivots[pivots[k]];
+      // a few factors at a time cannot leave the range of a double
+      if (k % 4 == 3 || k == pivots.length - 1) {
+        total -= StrictMath.log(product);
+        product = 1;
+      }
+    }
+    return total;
   }
 
   double leastPivot() {
@@ -76,12 +93,25 @@ final class JointElimination {
     return greatestPivot;
   }
 
-  /** Entry (a, b) of C_zᵀ S_zz⁻¹ C_z over the pivots, after elimination. */
-  double product(int[] pivots, int a, int b) {
-    double total = 0;
+  /**
+   * Products of carried columns under S_zz⁻¹, each with itself and with one other, after
+   * elimination: out₀ receives cᵀ S_zz⁻¹ c, out₁ cᵀ S_zz⁻¹ g for columns c from … g, g included.
+   *
+   * @param out two rows from column 0; modified
+   */
+  void products(int[] pivots, int from, int g, double[][] out) {
+    int count = g - from + 1;
+    Arrays.fill(out[0], 0, count, 0);
+    Arrays.fill(out[1], 0, count, 0);
     for (int i : pivots) {
-      total += rows[i][a] * rows[i][b] * inversePivots[i];
+      double[] row = rows[i];
+      double inverse = inversePivots[i];
+      double other = row[g] * inverse;
+      for (int c = 0; c < count; c++) {
+        double entry = row[from + c];
+        out[0][c] += entry * entry * inverse;
+        out[1][c] += entry * other;
+      }
     }
-    return total;
   }
 }

@@ -33,7 +33,7 @@ final class MixtureDensity {
     best = new double[capacity];
     order = new int[clusters.length];
     closeness = new double[clusters.length];
-    sum = new RowSum(dimension);
+    sum = new RowSum(whitened);
   }
 
   /**
@@ -81,8 +81,9 @@ final class MixtureDensity {
         row[p] = x[p] - mean;
       }
       sum.clear();
+      double[] factor = cluster.factor[i];
       for (int j = 0; j < i; j++) {
-        sum.collect(-cluster.factor[i][j], whitened[j]);
+        sum.collect(-factor[j], j);
       }
       sum.addTo(row, 0, count);
       double inverse = cluster.inverseDiagonal[i];

@@ -9,25 +9,30 @@ package dev.trammel.controller.dynamics;
  */
 final class RowSum {
 
-  private final double[] factors;
   private final double[][] rows;
+  private final double[] factors;
+  private final int[] indices;
   private int count;
 
   /**
-   * @param capacity most rows that are ever collected
+   * @param rows what sums are made of; kept
    */
-  RowSum(int capacity) {
-    factors = new double[capacity];
-    rows = new double[capacity][];
+  RowSum(double[][] rows) {
+    this.rows = rows;
+    factors = new double[rows.length];
+    indices = new int[rows.length];
   }
 
   void clear() {
     count = 0;
   }
 
-  void collect(double factor, double[] row) {
+  /**
+   * @param row its index
+   */
+  void collect(double factor, int row) {
     factors[count] = factor;
-    rows[count] = row;
+    indices[count] = row;
     count++;
   }
 
@@ -39,7 +44,7 @@ final class RowSum {
     }
     for (; k < count; k++) {
       double a = factors[k];
-      double[] x = rows[k];
+      double[] x = rows[indices[k]];
       for (int j = from; j < to; j++) {
         y[j] += a * x[j];
       }
@@ -51,10 +56,10 @@ final class RowSum {
     double a1 = factors[k + 1];
     double a2 = factors[k + 2];
     double a3 = factors[k + 3];
-    double[] x0 = rows[k];
-    double[] x1 = rows[k + 1];
-    double[] x2 = rows[k + 2];
-    double[] x3 = rows[k + 3];
+    double[] x0 = rows[indices[k]];
+    double[] x1 = rows[indices[k + 1]];
+    double[] x2 = rows[indices[k + 2]];
+    double[] x3 = rows[indices[k + 3]];
     for (int j = from; j < to; j++) {
       y[j] += a0 * x0[j] + a1 * x1[j] + a2 * x2[j] + a3 * x3[j];
     }

@@ -1,5 +1,7 @@
 package dev.trammel.controller.dynamics;
 
+import java.util.Arrays;
+
 /**
  * The points that enter the fit of one step, in rows (x, u, x'). The step's own come first, then
  * neighbours'. Refilled for each step.
@@ -16,12 +18,19 @@ final class StepPoints {
     weights = new double[capacity];
   }
 
-  /** Weighted mean into {@code mean}; returns the sum of weights. */
-  double mean(double[] mean) {
-    java.util.Arrays.fill(mean, 0);
+  double totalWeight() {
     double total = 0;
     for (int i = 0; i < count; i++) {
       total += weights[i];
+    }
+    return total;
+  }
+
+  /** Weighted mean into {@code mean}; returns the sum of weights. */
+  double mean(double[] mean) {
+    Arrays.fill(mean, 0);
+    double total = totalWeight();
+    for (int i = 0; i < count; i++) {
       for (int r = 0; r < mean.length; r++) {
         mean[r] += weights[i] * rows[i][r];
       }

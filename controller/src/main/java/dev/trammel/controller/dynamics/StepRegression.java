@@ -23,7 +23,8 @@ final class StepRegression {
   private final int size;
   private final Regularisation regularisation;
   private final JointElimination elimination;
-  private final RowSum sum;
+  private final RowSum deviationSum;
+  private final RowSum slopeSum;
   private final double[][] deviations;
   private final double[] mean;
   private final double[] pull;
@@ -40,11 +41,12 @@ final class StepRegression {
     this.size = q + n;
     this.regularisation = regularisation;
     elimination = new JointElimination(size, capacity + 1);
-    sum = new RowSum(Math.max(capacity + 1, size));
-    deviations = new double[capacity][size];
+    deviations = new double[capacity + 1][size];
+    deviationSum = new RowSum(deviations);
     mean = new double[size];
-    pull = new double[size];
+    pull = deviations[capacity];
     slopes = new double[q][size];
+    slopeSum = new RowSum(slopes);
     conditionBlock = new DMatrixRMaj(q, q);
   }
 
@@ -86,12 +88,12 @@ final class StepRegression {
     for (int r = 0; r < size; r++) {
       double[] row = elimination.rows[r];
       System.arraycopy(prior.scatter.data, r * size + r, row, r, size - r);
-      sum.clear();
+      deviationSum.clear();
       for (int i = 0; i < points.count; i++) {
-        sum.collect(points.weights[i] * deviations[i][r], deviations[i]);
+        deviationSum.collect(points.weights[i] * deviations[i][r], i);
       }
-      sum.collect(pullWeight * pull[r], pull);
-      sum.addTo(row, r, size);
+      deviationSum.collect(pullWeight * pull[r], deviations.length - 1);
+      deviationSum.addTo(row, r, size);
       for (int i = 0; i < own; i++) {
         row[size + i] = deviations[i][r];
       }
@@ -100,10 +102,11 @@ final class StepRegression {
   }
 
   private void regularise() {
+    double inverse = 1 / divisor;
     double[] block = conditionBlock.data;
     for (int r = 0; r < q; r++) {
       for (int c = r; c < q; c++) {
-        double entry = elimination.rows[r][c] / divisor;
+        double entry = elimination.rows[r][c] * inverse;
         block[r * q + c] = entry;
         block[c * q + r] = entry;
       }
@@ -125,11 +128,11 @@ final class StepRegression {
       for (int c = q; c < size; c++) {
         slopes[i][c] = row[c] * inverse;
       }
-      sum.clear();
+      slopeSum.clear();
       for (int later = k + 1; later < pivots.length; later++) {
-        sum.collect(-row[pivots[later]] * inverse, slopes[pivots[later]]);
+        slopeSum.collect(-row[pivots[later]] * inverse, pivots[later]);
       }
-      sum.addTo(slopes[i], q, size);
+      slopeSum.addTo(slopes[i], q, size);
     }
   }
 
