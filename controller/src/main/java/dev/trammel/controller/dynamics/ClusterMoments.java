@@ -26,7 +26,7 @@ final class ClusterMoments {
     this.dimension = dimension;
     active = new int[capacity];
     deviations = new double[BATCH][dimension];
-    sum = new RowSum(deviations);
+    sum = new RowSum(BATCH);
     pendingWeights = new double[BATCH];
     scatter = new double[dimension][dimension];
   }
@@ -88,7 +88,7 @@ final class ClusterMoments {
       for (int p = 0; p < pending; p++) {
         sum.collect(pendingWeights[p] * deviations[p][i], p);
       }
-      sum.addTo(scatter[i], i, dimension);
+      sum.addTo(deviations, scatter[i], i, dimension);
     }
     pending = 0;
   }

@@ -32,7 +32,7 @@ final class JointElimination {
   JointElimination(int size, int columns) {
     rows = new double[size][size + columns];
     inversePivots = new double[size];
-    sum = new RowSum(rows);
+    sum = new RowSum(size);
   }
 
   /**
@@ -67,7 +67,7 @@ final class JointElimination {
       int pivot = pivots[k];
       sum.collect(-rows[pivot][i] * inversePivots[pivot], pivot);
     }
-    sum.addTo(rows[i], i, width);
+    sum.addTo(rows, rows[i], i, width);
   }
 
   /** Of the block of pivots that were eliminated last. */

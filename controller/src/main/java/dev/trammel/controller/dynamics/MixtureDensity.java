@@ -33,7 +33,7 @@ final class MixtureDensity {
     best = new double[capacity];
     order = new int[clusters.length];
     closeness = new double[clusters.length];
-    sum = new RowSum(whitened);
+    sum = new RowSum(dimension);
   }
 
   /**
@@ -85,7 +85,7 @@ final class MixtureDensity {
       for (int j = 0; j < i; j++) {
         sum.collect(-factor[j], j);
       }
-      sum.addTo(row, 0, count);
+      sum.addTo(whitened, row, 0, count);
       double inverse = cluster.inverseDiagonal[i];
       for (int p = 0; p < count; p++) {
         row[p] *= inverse;

@@ -9,18 +9,16 @@ package dev.trammel.controller.dynamics;
  */
 final class RowSum {
 
-  private final double[][] rows;
   private final double[] factors;
   private final int[] indices;
   private int count;
 
   /**
-   * @param rows what sums are made of; kept
+   * @param capacity most rows that are ever collected
    */
-  RowSum(double[][] rows) {
-    this.rows = rows;
-    factors = new double[rows.length];
-    indices = new int[rows.length];
+  RowSum(int capacity) {
+    factors = new double[capacity];
+    indices = new int[capacity];
   }
 
   void clear() {
@@ -36,11 +34,16 @@ final class RowSum {
     count++;
   }
 
-  /** y += Σ factor · row, over columns from … to−1. */
-  void addTo(double[] y, int from, int to) {
+  /**
+   * y += Σ factor · row, over columns from … to−1.
+   *
+   * @param rows what the indices mean; not modified
+   * @param y modified; may be one of the rows, if that one was not collected
+   */
+  void addTo(double[][] rows, double[] y, int from, int to) {
     int k = 0;
     for (; k + 3 < count; k += 4) {
-      addFour(y, from, to, k);
+      addFour(rows, y, from, to, k);
     }
     for (; k < count; k++) {
       double a = factors[k];
@@ -51,7 +54,7 @@ final class RowSum {
     }
   }
 
-  private void addFour(double[] y, int from, int to, int k) {
+  private void addFour(double[][] rows, double[] y, int from, int to, int k) {
     double a0 = factors[k];
     double a1 = factors[k + 1];
     double a2 = factors[k + 2];

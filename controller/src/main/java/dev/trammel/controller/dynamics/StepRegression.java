@@ -23,8 +23,7 @@ final class StepRegression {
   private final int size;
   private final Regularisation regularisation;
   private final JointElimination elimination;
-  private final RowSum deviationSum;
-  private final RowSum slopeSum;
+  private final RowSum sum;
   private final double[][] deviations;
   private final double[] mean;
   private final double[] pull;
@@ -42,11 +41,10 @@ final class StepRegression {
     this.regularisation = regularisation;
     elimination = new JointElimination(size, capacity + 1);
     deviations = new double[capacity + 1][size];
-    deviationSum = new RowSum(deviations);
+    sum = new RowSum(Math.max(deviations.length, q));
     mean = new double[size];
     pull = deviations[capacity];
     slopes = new double[q][size];
-    slopeSum = new RowSum(slopes);
     conditionBlock = new DMatrixRMaj(q, q);
   }
 
@@ -88,12 +86,12 @@ final class StepRegression {
     for (int r = 0; r < size; r++) {
       double[] row = elimination.rows[r];
       System.arraycopy(prior.scatter.data, r * size + r, row, r, size - r);
-      deviationSum.clear();
+      sum.clear();
       for (int i = 0; i < points.count; i++) {
-        deviationSum.collect(points.weights[i] * deviations[i][r], i);
+        sum.collect(points.weights[i] * deviations[i][r], i);
       }
-      deviationSum.collect(pullWeight * pull[r], deviations.length - 1);
-      deviationSum.addTo(row, r, size);
+      sum.collect(pullWeight * pull[r], deviations.length - 1);
+      sum.addTo(deviations, row, r, size);
       for (int i = 0; i < own; i++) {
         row[size + i] = deviations[i][r];
       }
@@ -128,11 +126,11 @@ final class StepRegression {
       for (int c = q; c < size; c++) {
         slopes[i][c] = row[c] * inverse;
       }
-      slopeSum.clear();
+      sum.clear();
       for (int later = k + 1; later < pivots.length; later++) {
-        slopeSum.collect(-row[pivots[later]] * inverse, pivots[later]);
+        sum.collect(-row[pivots[later]] * inverse, pivots[later]);
       }
-      slopeSum.addTo(slopes[i], q, size);
+      sum.addTo(slopes, slopes[i], q, size);
     }
   }
 

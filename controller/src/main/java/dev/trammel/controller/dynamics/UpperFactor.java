@@ -31,9 +31,9 @@ final class UpperFactor {
       double[] row = rows[i];
       sum.clear();
       for (int k = 0; k < i; k++) {
-        sum.collect(-rows[k][i], rows[k]);
+        sum.collect(-rows[k][i], k);
       }
-      sum.addTo(row, i, size);
+      sum.addTo(rows, row, i, size);
       if (!(row[i] > 0) || Double.isInfinite(row[i])) {
         return false;
       }
@@ -87,9 +87,9 @@ final class UpperFactor {
         int end = Math.min(first + BLOCK, i);
         sum.clear();
         for (int k = first; k < end; k++) {
-          sum.collect(-rows[k][i], V[k]);
+          sum.collect(-rows[k][i], k);
         }
-        sum.addTo(row, 0, end);
+        sum.addTo(V, row, 0, end);
       }
       double scale = 1 / rows[i][i];
       for (int j = 0; j < i; j++) {
@@ -110,9 +110,9 @@ final class UpperFactor {
     for (int i = 0; i < size; i++) {
       sum.clear();
       for (int k = i; k < size; k++) {
-        sum.collect(weight * V[k][i], V[k]);
+        sum.collect(weight * V[k][i], k);
       }
-      sum.addTo(W[i], 0, i + 1);
+      sum.addTo(V, W[i], 0, i + 1);
     }
     double trace = 0;
     for (int k = 0; k < size; k++) {
