@@ -6,6 +6,7 @@ import dev.trammel.controller.linalg.Require;
  * How to learn.
  *
  * @param samples episodes of an iteration per condition; the first of them acts without noise
+ * @param excitation what is done to get to know the body before the first controller is tried
  * @param exploration how controllers explore
  * @param step how far one update may go
  * @param model what is fitted to the episodes
@@ -14,6 +15,7 @@ import dev.trammel.controller.linalg.Require;
  */
 public record LearningSettings(
     int samples,
+    ExcitationSettings excitation,
     ExplorationSettings exploration,
     StepSettings step,
     ModelSettings model,
@@ -22,6 +24,28 @@ public record LearningSettings(
 
   public LearningSettings {
     Require.atLeast(samples, 1, "samples");
+  }
+
+  /**
+   * Episodes that only excite the body: the start is held loosely while a smooth noise drives every
+   * actuator. They count as experience.
+   *
+   * @param episodes per condition, 0 for none
+   * @param deviation standard deviation of the noise, as a fraction of each actuator's limit
+   * @param smoothing standard deviation of a window in time over the noise [steps]
+   * @param kp stiffness of the hold [N·m/rad or N/m]
+   * @param kd damping of the hold [N·m·s/rad or N·s/m]
+   */
+  public record ExcitationSettings(
+      int episodes, double deviation, double smoothing, double kp, double kd) {
+
+    public ExcitationSettings {
+      Require.atLeast(episodes, 0, "excitation.episodes");
+      Require.positive(deviation, "excitation.deviation");
+      Require.nonNegative(smoothing, "excitation.smoothing");
+      Require.nonNegative(kp, "excitation.kp");
+      Require.nonNegative(kd, "excitation.kd");
+    }
   }
 
   /**

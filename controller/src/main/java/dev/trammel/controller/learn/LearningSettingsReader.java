@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
+import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.ExplorationSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.Measure;
@@ -25,16 +26,26 @@ public final class LearningSettingsReader {
    * @throws dev.trammel.controller.task.SettingsException where it says what cannot be
    */
   public static LearningSettings read(SettingsNode node) {
-    node.allow("samples", "exploration", "step", "model", "initial", "budget");
+    node.allow("samples", "excitation", "exploration", "step", "model", "initial", "budget");
     Section section = new Section(Optional.of(node));
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
+        excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
         exploration(section.section("exploration", "initial", "floor", "smoothing")),
         step(section.section(
             "step", "kl", "least", "most", "growth", "measure", "leastGain", "standardErrors")),
         model(section),
         initial(section),
         budget(section.section("budget", "iterations", "seconds", "confirmations")));
+  }
+
+  private static ExcitationSettings excitation(Section section) {
+    return new ExcitationSettings(
+        section.integer("episodes", 0, 10_000, 0),
+        section.number("deviation", TINY, 10, 0.5),
+        section.number("smoothing", 0, 1000, 2),
+        section.number("kp", 0, HUGE, 0),
+        section.number("kd", 0, HUGE, 0));
   }
 
   private static ExplorationSettings exploration(Section section) {

@@ -1,18 +1,19 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.LearningResult.Ending;
+import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
+import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
-import dev.trammel.controller.trajectory.EpisodeId;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import dev.trammel.controller.trajectory.TrajectoryHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -71,6 +72,9 @@ public final class LqrFlm {
 
   /** Learns. */
   public LearningResult run() {
+    if (!excite()) {
+      return result(Ending.INTERRUPTED);
+    }
     for (int i = 0; i < settings.budget().iterations(); i++) {
       Optional<Boolean> solved = iterate(i);
       if (solved.isEmpty()) {
@@ -119,25 +123,47 @@ public final class LqrFlm {
   }
 
   private Optional<List<TrajectoryBatch>> rollOut(int iteration) {
+    int samples = settings.samples();
     List<Rollout> rollouts = new ArrayList<>();
     for (int c = 0; c < learners.size(); c++) {
-      for (int e = 0; e < settings.samples(); e++) {
-        rollouts.add(rollout(iteration, c, e, e > 0));
+      for (int e = 0; e < samples; e++) {
+        LinearGaussianController controller = learners.get(c).controller();
+        rollouts.add(rollouts(iteration, c).of(firstSample(iteration) + e, controller, e > 0));
       }
     }
-    return run(rollouts).map(done -> batches(done, settings.samples()));
+    return run(rollouts).map(done -> batches(done, samples));
   }
 
-  private Rollout rollout(int iteration, int condition, int episode, boolean noisy) {
-    long seed = seeds.episode(iteration, condition, episode);
-    SplittableRandom random = new SplittableRandom(seed);
-    LinearGaussianController controller = learners.get(condition).controller();
-    return new Rollout(
-        new EpisodeId(iteration, condition, episode, seed),
-        task.conditions().get(condition).drawStart(random),
-        noisy
-            ? new ExploringController(controller, exploration.draw(controller, random))
-            : controller);
+  /** Number of an iteration's first sample: the first iteration begins with the excitation. */
+  private int firstSample(int iteration) {
+    return iteration == 0 ? settings.excitation().episodes() : 0;
+  }
+
+  private EpisodeDraw rollouts(int iteration, int condition) {
+    return new EpisodeDraw(
+        seeds, iteration, condition, task.conditions().get(condition), exploration);
+  }
+
+  /** Gets to know the body before the first controller is tried; false if interrupted. */
+  private boolean excite() {
+    ExcitationSettings excitation = settings.excitation();
+    if (excitation.episodes() == 0) {
+      return true;
+    }
+    List<Rollout> rollouts = new ArrayList<>();
+    for (int c = 0; c < learners.size(); c++) {
+      Condition condition = task.conditions().get(c);
+      LinearGaussianController hold = new InitialControllers(task, excitation.deviation())
+          .create(new InitialSettings.Pd(excitation.kp(), excitation.kd()), condition);
+      EpisodeDraw draw =
+          new EpisodeDraw(seeds, 0, c, condition, new Exploration(excitation.smoothing()));
+      for (int e = 0; e < excitation.episodes(); e++) {
+        rollouts.add(draw.of(e, hold, true));
+      }
+    }
+    Optional<List<Trajectory>> done = run(rollouts);
+    done.ifPresent(list -> batches(list, excitation.episodes()).forEach(memory::add));
+    return done.isPresent();
   }
 
   private Optional<List<Trajectory>> run(List<Rollout> rollouts) {
@@ -175,7 +201,8 @@ public final class LqrFlm {
     for (int e = 0; promising && e < settings.budget().confirmations(); e++) {
       List<Rollout> rollouts = new ArrayList<>();
       for (int c = 0; c < learners.size(); c++) {
-        rollouts.add(rollout(iteration, c, settings.samples() + e, false));
+        int number = firstSample(iteration) + settings.samples() + e;
+        rollouts.add(rollouts(iteration, c).of(number, learners.get(c).controller(), false));
       }
       Optional<List<TrajectoryBatch>> done = run(rollouts).map(list -> batches(list, 1));
       if (done.isEmpty()) {
@@ -230,7 +257,8 @@ public final class LqrFlm {
     if (settings.model() instanceof ModelSettings.Local local) {
       return new LocalImprover(local, limits);
     }
-    throw new IllegalArgumentException("unknown model " + settings.model());
+    return new GaussianProcessImprover(
+        task, (ModelSettings.GaussianProcess) settings.model(), limits);
   }
 
   private int memorySize() {

@@ -39,7 +39,7 @@ record Proposal(
    */
   Proposal exploring(double[] least) {
     return new Proposal(
-        CovarianceFloor.raise(controller, least),
+        Controllers.raiseDeviations(controller, least),
         expected,
         kl,
         eta,

@@ -3,31 +3,31 @@ package dev.trammel.controller.task;
 import dev.trammel.controller.linalg.Require;
 
 /**
- * How a cost's weight changes over an episode. Before {@code from} the weight is 0; then it
- * follows the shape, from 0 up to 1 at the terminal step; the terminal step's is multiplied by
+ * How a cost's weight changes over an episode. Before {@code from} the weight is 0; then it rises
+ * as a power of time up to 1 at {@code until} and stays; the terminal step's is multiplied by
  * {@code last}.
  *
+ * @param exponent of the rise, 0 for none
  * @param from time at which the cost begins [s]
+ * @param until time at which the weight is 1 [s]
  * @param last multiplier of the terminal step
  */
-record Ramp(Shape shape, double from, double last) {
-
-  static final Ramp NONE = new Ramp(Shape.CONSTANT, 0, 1);
+record Ramp(double exponent, double from, double until, double last) {
 
   private static final double TIME_TOLERANCE = 1e-9;
 
-  /** Weight against the share of time that has passed. */
-  enum Shape {
-    CONSTANT,
-    LINEAR,
-    QUADRATIC,
-    /** The terminal step alone. */
-    FINAL
-  }
-
   Ramp {
+    Require.nonNegative(exponent, "exponent");
     Require.nonNegative(from, "from");
     Require.nonNegative(last, "last");
+    if (!(until >= from)) {
+      throw new IllegalArgumentException("until must be at least from, " + from + ", was " + until);
+    }
+  }
+
+  /** The same weight all the time. */
+  static Ramp none() {
+    return new Ramp(0, 0, 0, 1);
   }
 
   /**
@@ -38,18 +38,18 @@ record Ramp(Shape shape, double from, double last) {
    */
   double[] schedule(int steps, double period) {
     double[] schedule = new double[steps + 1];
-    int first = (int) Math.ceil(from / period - TIME_TOLERANCE);
+    int first = step(from, period);
+    int full = Math.min(steps, step(until, period));
     for (int t = first; t <= steps; t++) {
       // never 0 within the ramp, so that an input stays priced
-      double share = (t - first + 1.0) / (steps - first + 1);
-      schedule[t] = switch (shape) {
-        case CONSTANT -> 1;
-        case LINEAR -> share;
-        case QUADRATIC -> share * share;
-        case FINAL -> t == steps ? 1 : 0;
-      };
+      double share = t >= full ? 1 : (t - first + 1.0) / (full - first + 1);
+      schedule[t] = StrictMath.pow(share, exponent);
     }
     schedule[steps] *= last;
     return schedule;
+  }
+
+  private static int step(double time, double period) {
+    return (int) Math.ceil(time / period - TIME_TOLERANCE);
   }
 }

@@ -30,7 +30,7 @@ final class TermReader {
   /** The term's deviation, under its weight, norm and ramp. */
   Cost cost(SettingsNode node, Residual residual, double[] weights) {
     double weight = node.optional("weight").map(SettingsNode::nonNegative).orElse(1.0);
-    Ramp ramp = node.optional("ramp").map(this::ramp).orElse(Ramp.NONE);
+    Ramp ramp = node.optional("ramp").map(this::ramp).orElse(Ramp.none());
     SmoothNorm norm = node.optional("norm").map(TermReader::norm).orElse(SmoothNorm.square());
     double[] schedule = ramp.schedule(steps, period);
     for (int t = 0; t < schedule.length; t++) {
@@ -87,14 +87,31 @@ final class TermReader {
   }
 
   private Ramp ramp(SettingsNode node) {
-    node.allow("shape", "from", "last");
+    node.allow("shape", "exponent", "from", "until", "last");
+    double end = steps * period;
     String shape = node.optional("shape")
-        .map(n -> n.oneOf("constant", "linear", "quadratic", "final"))
+        .map(n -> n.oneOf("constant", "linear", "quadratic", "power", "final"))
         .orElse("constant");
+    double from = node.optional("from").map(n -> n.number(0, end)).orElse(0.0);
+    double until = node.optional("until").map(n -> n.number(from, end)).orElse(end);
     return new Ramp(
-        Ramp.Shape.valueOf(constant(shape)),
-        node.optional("from").map(n -> n.number(0, steps * period)).orElse(0.0),
+        exponent(node, shape),
+        shape.equals("final") ? end : from,
+        until,
         node.optional("last").map(SettingsNode::nonNegative).orElse(1.0));
+  }
+
+  private static double exponent(SettingsNode node, String shape) {
+    if (node.has("exponent") != shape.equals("power")) {
+      throw node.error(
+          "shape power, and no other, has an exponent", "shape " + shape, "power and its exponent");
+    }
+    return switch (shape) {
+      case "linear" -> 1;
+      case "quadratic" -> 2;
+      case "power" -> node.child("exponent").positive();
+      default -> 0;
+    };
   }
 
   private static String constant(String word) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trammel.controller.task.Ramp.Shape;
 import dev.trammel.controller.task.TargetPath.Waypoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,17 +13,21 @@ class TimeShapesTest {
 
   @Test
   void rampsRiseToOneAndMultiplyTheTerminalStep() {
-    assertThat(new Ramp(Shape.CONSTANT, 0, 3).schedule(3, 0.1)).containsExactly(1, 1, 1, 3);
-    assertThat(new Ramp(Shape.LINEAR, 0, 2).schedule(3, 0.1)).containsExactly(0.25, 0.5, 0.75, 2);
-    assertThat(new Ramp(Shape.QUADRATIC, 0, 1).schedule(3, 0.1))
-        .containsExactly(0.0625, 0.25, 0.5625, 1);
-    assertThat(new Ramp(Shape.FINAL, 0, 7).schedule(3, 0.1)).containsExactly(0, 0, 0, 7);
+    assertThat(new Ramp(0, 0, 0.3, 3).schedule(3, 0.1)).containsExactly(1, 1, 1, 3);
+    assertThat(new Ramp(1, 0, 0.3, 2).schedule(3, 0.1)).containsExactly(0.25, 0.5, 0.75, 2);
+    assertThat(new Ramp(2, 0, 0.3, 1).schedule(3, 0.1)).containsExactly(0.0625, 0.25, 0.5625, 1);
+    assertThat(new Ramp(0, 0.3, 0.3, 7).schedule(3, 0.1)).containsExactly(0, 0, 0, 7);
+  }
+
+  @Test
+  void aRampStaysWhereItIsFull() {
+    assertThat(new Ramp(2, 0, 0.1, 1).schedule(3, 0.1)).containsExactly(0.25, 1, 1, 1);
   }
 
   @Test
   void aLateRampBeginsAtItsTime() {
-    assertThat(new Ramp(Shape.CONSTANT, 0.2, 1).schedule(4, 0.1)).containsExactly(0, 0, 1, 1, 1);
-    assertThat(new Ramp(Shape.LINEAR, 0.3, 1).schedule(4, 0.1)).containsExactly(0, 0, 0, 0.5, 1);
+    assertThat(new Ramp(0, 0.2, 0.4, 1).schedule(4, 0.1)).containsExactly(0, 0, 1, 1, 1);
+    assertThat(new Ramp(1, 0.3, 0.4, 1).schedule(4, 0.1)).containsExactly(0, 0, 0, 0.5, 1);
   }
 
   @Test

@@ -1,22 +1,36 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
-/**
- * Keeps a controller exploring: raises each input's standard deviation to a least value and leaves
- * the correlations as they are, C ↦ DCD with D = diag(max(1, σ_min/σ)).
- */
-final class CovarianceFloor {
+/** Controllers with another covariance. */
+final class Controllers {
 
-  private CovarianceFloor() {}
+  private Controllers() {}
+
+  static LinearGaussianController scaleCovariance(
+      LinearGaussianController controller, double factor) {
+    return withCovariances(controller, covariance -> {
+      CommonOps_DDRM.scale(factor, covariance);
+      return covariance;
+    });
+  }
 
   /**
-   * A controller that explores at least so much.
+   * Keeps a controller exploring: raises each input's standard deviation to a least value and
+   * leaves the correlations as they are, C ↦ DCD with D = diag(max(1, σ_min/σ)).
    *
    * @param least m standard deviations, in the inputs' units; not modified
    */
-  static LinearGaussianController raise(LinearGaussianController controller, double[] least) {
+  static LinearGaussianController raiseDeviations(
+      LinearGaussianController controller, double[] least) {
+    return withCovariances(controller, covariance -> raised(covariance, least));
+  }
+
+  private static LinearGaussianController withCovariances(
+      LinearGaussianController controller, UnaryOperator<DMatrixRMaj> change) {
     int steps = controller.steps();
     DMatrixRMaj[] gains = new DMatrixRMaj[steps];
     DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
@@ -26,7 +40,7 @@ final class CovarianceFloor {
     for (int t = 0; t < steps; t++) {
       gains[t] = controller.gain(t);
       offsets[t] = controller.offset(t);
-      covariances[t] = raised(controller.covariance(t), least);
+      covariances[t] = change.apply(controller.covariance(t));
       inputs[t] = controller.nominalInput(t);
       states[t] = controller.nominalState(t);
     }

@@ -1,0 +1,147 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.dynamics.GaussianProcessModel;
+import dev.trammel.controller.dynamics.GaussianProcessPredictor;
+import dev.trammel.controller.learn.Improver.Experience;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TrajectoryDivergence;
+import dev.trammel.controller.mpc.IterativeLqr;
+import dev.trammel.controller.mpc.IterativeLqrSettings;
+import dev.trammel.controller.mpc.OptimalControlProblem;
+import dev.trammel.controller.task.Cost;
+import dev.trammel.controller.task.SensorModel;
+import dev.trammel.controller.task.Task;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Plans on a Gaussian process inside a KL ball: for a given η an iterative LQR minimises cost plus
+ * η times the price of leaving the controller, η falls until the divergence meets its bound, and
+ * the linear-quadratic update along the plan that was found settles it exactly.
+ */
+final class PlannedFit implements Improver.Fit {
+
+  private static final IterativeLqrSettings PLANNING = new IterativeLqrSettings(100, 1e-5);
+  private static final int MOST_PLANS = 16;
+  private static final double COARSE = 0.85;
+  private static final double FIRST_ETA = 1e3;
+  private static final double LEAST_ETA = 1e-6;
+  private static final double STEP_DOWN = 4;
+
+  private final Experience experience;
+  private final InputLimits limits;
+  private final LearnedTransition model;
+  private final AlongTrajectory along;
+  private final DMatrixRMaj start;
+  private final Plan now;
+  private final LinearGaussianController reference;
+
+  /** A trajectory of the model under a controller, and what it costs. */
+  private record Plan(LinearGaussianController controller, double cost) {
+
+    DMatrixRMaj[] inputs() {
+      DMatrixRMaj[] inputs = new DMatrixRMaj[controller.steps()];
+      for (int t = 0; t < inputs.length; t++) {
+        inputs[t] = controller.nominalInput(t);
+      }
+      return inputs;
+    }
+  }
+
+  PlannedFit(Task task, GaussianProcessModel process, Experience experience, InputLimits limits) {
+    this.experience = experience;
+    this.limits = limits;
+    GaussianProcessPredictor predictor = process.predictor();
+    model = new LearnedTransition(predictor);
+    start = new DMatrixRMaj(task.stateSize(), 1);
+    new SensorModel(task.plant())
+        .read(experience.condition().positions(), experience.condition().velocities(), start);
+    along = new AlongTrajectory(predictor, experience.condition().cost(), startDistribution(task));
+    ClampedRollout rollout = new ClampedRollout(model, limits);
+    reference = rollout.run(experience.controller(), start);
+    now = new Plan(reference, cost(reference));
+  }
+
+  @Override
+  public double expectedCost() {
+    return now.cost();
+  }
+
+  @Override
+  public Improver.Result improve(double nats, double eta) {
+    Plan plan = now;
+    double logStep = Math.log(STEP_DOWN);
+    double high = Math.log(FIRST_ETA);
+    double low = Double.NaN;
+    double found = high;
+    for (int i = 0; i < MOST_PLANS; i++) {
+      double log = Double.isNaN(low) ? high - logStep : (high + low) / 2;
+      Optional<Plan> next = plan(Math.exp(log), plan);
+      double kl = next.map(p -> divergence(p.controller())).orElse(Double.POSITIVE_INFINITY);
+      if (kl <= nats) {
+        high = log;
+        plan = next.orElseThrow();
+        found = log;
+        if (kl > COARSE * nats || log < Math.log(LEAST_ETA)) {
+          break;
+        }
+      } else {
+        low = log;
+      }
+    }
+    return settle(plan, nats, Math.exp(found));
+  }
+
+  /** The exact update along a plan; a plan that is the old trajectory is no improvement. */
+  private Improver.Result settle(Plan plan, double nats, double eta) {
+    if (!(plan.cost() < now.cost())) {
+      return new Improver.Result.Failed("no better trajectory within the bound");
+    }
+    LinearFit linear = along.fit(plan.controller(), reference, limits);
+    Improver.Result result = linear.improve(nats, eta);
+    if (result instanceof Improver.Result.Proposed proposed) {
+      Proposal exact = proposed.proposal();
+      return new Improver.Result.Proposed(new Proposal(
+          exact.controller(),
+          exact.expected(),
+          exact.kl(),
+          exact.eta(),
+          now.cost(),
+          plan.cost(),
+          exact.status(),
+          exact.diagnostics()));
+    }
+    return result;
+  }
+
+  private Optional<Plan> plan(double eta, Plan from) {
+    Cost proximal = new ProximalCost(experience.condition().cost(), reference, eta);
+    OptimalControlProblem problem =
+        new OptimalControlProblem(model, proximal, start, reference.steps(), limits);
+    LinearGaussianController controller =
+        new IterativeLqr(Kernels.rows(), problem, PLANNING).solve(from.inputs()).controller();
+    LinearGaussianController scaled = Controllers.scaleCovariance(controller, eta);
+    double cost = cost(scaled);
+    return Double.isFinite(cost) ? Optional.of(new Plan(scaled, cost)) : Optional.empty();
+  }
+
+  private double divergence(LinearGaussianController controller) {
+    return TrajectoryDivergence.total(along.dynamics(controller), controller, reference);
+  }
+
+  private double cost(LinearGaussianController controller) {
+    double sum = 0;
+    DMatrixRMaj none = new DMatrixRMaj(controller.inputSize(), 1);
+    for (int t = 0; t <= controller.steps(); t++) {
+      DMatrixRMaj u = t < controller.steps() ? controller.nominalInput(t) : none;
+      sum += experience.condition().cost().value(t, controller.nominalState(t), u);
+    }
+    return sum;
+  }
+
+  private dev.trammel.controller.linalg.Gaussian startDistribution(Task task) {
+    return StartDistribution.of(task, experience.condition(), start);
+  }
+}
