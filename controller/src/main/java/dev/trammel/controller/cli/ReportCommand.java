@@ -27,7 +27,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = common.terminal();
     try (RunFolder folder = RunFolder.open(run)) {
-      Path report = Training.of(folder).report();
+      Training training = Training.of(folder);
+      Progress progress = new Progress(terminal, training.settings().budget(), System::nanoTime);
+      Path report = training.report(progress::show);
       terminal.say("Report: " + report);
       terminal.result(Map.of("run", run.toString(), "report", report.toString()));
     }

@@ -90,9 +90,11 @@ final class TrainCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     try (Interruption interruption = Interruption.watch();
         RunFolder folder = folder()) {
-      Task learned = folder.task();
-      Training training = training(folder, learned, interruption, terminal);
-      TrainingOutcome outcome = training.run();
+      Training training =
+          new Training(folder, rollouts.means(folder.task(), interruption::isRequested));
+      announce(folder, terminal);
+      Progress progress = new Progress(terminal, training.settings().budget(), System::nanoTime);
+      TrainingOutcome outcome = training.run(progress::show);
       summarise(folder, outcome, terminal);
       return outcome.interrupted()
           ? ExitCode.INTERRUPTED
@@ -100,20 +102,10 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Training training(
-      RunFolder folder, Task learned, Interruption interruption, Terminal terminal)
-      throws IOException {
-    Progress[] progress = new Progress[1];
-    Training training = new Training(
-        folder,
-        rollouts.means(learned, interruption::isRequested),
-        record -> progress[0].show(record));
-    progress[0] = new Progress(terminal, training.settings().budget(), System::nanoTime);
-    String kept =
-        folder.episodeCount() == 0 ? "" : ", going on from " + folder.episodeCount() + " episodes";
+  private static void announce(RunFolder folder, Terminal terminal) throws IOException {
+    int kept = folder.episodeCount();
     terminal.say("Learning " + folder.info().task() + ", seed " + folder.info().seed() + ", in "
-        + folder.path() + kept);
-    return training;
+        + folder.path() + (kept == 0 ? "" : ", going on from " + kept + " episodes"));
   }
 
   private RunFolder folder() throws IOException {

@@ -17,7 +17,9 @@ final class FitPlots {
 
   static List<Plot> plots(FitDiagnostics fit, PlantSpec spec) {
     int n = Math.min(MOST_STATES, spec.sensors().size());
-    Plot r2 = new Plot("Explained part of the variance, R²", "step", "R² [-]").wholeX();
+    Plot unexplained = new Plot("Unexplained part of the variance", "step", "1 − R² [-]")
+        .wholeX()
+        .logY();
     Plot residual = new Plot("Residual, root mean square", "step", "[unit of the state]").wholeX();
     double[] steps = new double[fit.steps()];
     for (int t = 0; t < steps.length; t++) {
@@ -25,17 +27,21 @@ final class FitPlots {
     }
     for (int i = 0; i < n; i++) {
       Channel channel = spec.sensors().get(i);
-      double[] explained = new double[steps.length];
+      double[] part = new double[steps.length];
       double[] rms = new double[steps.length];
       for (int t = 0; t < steps.length; t++) {
-        explained[t] = fit.r2(t, i);
+        part[t] = 1 - fit.r2(t, i);
         rms[t] = fit.residualRms(t, i);
       }
-      r2.add(channel.name(), steps, explained, i, Mark.LINE);
+      unexplained.add(channel.name(), steps, part, i, Mark.LINE);
       String label = channel.name() + " [" + channel.unit() + "]";
       residual.add(label, steps, rms, i, Mark.LINE);
     }
-    return List.of(r2.limit("", 1), residual.logYIfWide(), heldOut(fit, steps), doubts(fit, steps));
+    return List.of(
+        unexplained.limit("R² = 0", 1),
+        residual.logYIfWide(),
+        heldOut(fit, steps),
+        doubts(fit, steps));
   }
 
   private static Plot heldOut(FitDiagnostics fit, double[] steps) {

@@ -60,10 +60,12 @@ final class LearningPlots {
       }
       plot.add(name(c), numbers, mean, c, Mark.LINE_AND_DOTS);
     }
+    String name = "rolled back";
     for (int c = 0; c < conditions(); c++) {
       double[] taken = values(c, r -> r.rolledBack() ? r.cost().mean() : Double.NaN);
       if (hasNumber(taken)) {
-        plot.add("rolled back", numbers, taken, ROLLED_BACK, Mark.DOTS);
+        plot.add(name, numbers, taken, ROLLED_BACK, Mark.DOTS);
+        name = "";
       }
     }
     return plot;

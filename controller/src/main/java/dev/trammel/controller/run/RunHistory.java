@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +36,6 @@ final class RunHistory {
 
   List<IterationRecord> records() {
     return List.copyOf(records);
-  }
-
-  Optional<Iteration> last() {
-    return Optional.ofNullable(last);
   }
 
   /** The best and the last one, once each. */

@@ -43,7 +43,8 @@ final class RunReport {
   String html() {
     Report report = new Report(
         info.task(),
-        task.description() + " Seed " + info.seed() + ", begun " + info.started() + ".");
+        task.description() + " Seed " + info.seed() + ", begun "
+            + info.started().replace('T', ' ').replace("Z", " UTC") + ".");
     report.facts(facts());
     if (!history.records().isEmpty()) {
       report.section("Learning").plots(new LearningPlots(history.records(), chosen()).plots());

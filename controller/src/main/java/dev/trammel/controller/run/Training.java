@@ -3,6 +3,7 @@ package dev.trammel.controller.run;
 import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.learn.InitialControllers;
 import dev.trammel.controller.learn.Iteration;
+import dev.trammel.controller.learn.LearningListener;
 import dev.trammel.controller.learn.LearningResult;
 import dev.trammel.controller.learn.LearningResult.Ending;
 import dev.trammel.controller.learn.LearningSettings;
@@ -49,19 +50,12 @@ public final class Training {
   private final Task task;
   private final LearningSettings settings;
   private final Means means;
-  private final Consumer<IterationRecord> progress;
   private final RunHistory history = new RunHistory();
 
-  /**
-   * Reads the run's settings.
-   *
-   * @param progress told of every iteration
-   */
-  public Training(RunFolder folder, Means means, Consumer<IterationRecord> progress)
-      throws IOException {
+  /** Reads the run's settings. */
+  public Training(RunFolder folder, Means means) throws IOException {
     this.folder = folder;
     this.means = means;
-    this.progress = progress;
     task = folder.task();
     settings = LearningSettingsReader.read(task.algorithm());
   }
@@ -71,15 +65,19 @@ public final class Training {
     Supplier<Plant> none = () -> {
       throw new IllegalStateException("looking at a run needs no body");
     };
-    return new Training(folder, new Means(none, 1, () -> false), record -> {});
+    return new Training(folder, new Means(none, 1, () -> false));
   }
 
   public LearningSettings settings() {
     return settings;
   }
 
-  /** Learns, evaluates, and writes result and report; an interrupted run has no result. */
-  public TrainingOutcome run() throws IOException {
+  /**
+   * Learns, evaluates, and writes result and report; an interrupted run has no result.
+   *
+   * @param progress told of every iteration
+   */
+  public TrainingOutcome run(Consumer<IterationRecord> progress) throws IOException {
     folder.clearIterations();
     LearningResult result = learn(folder.episodes(task.plant().period()), iteration -> {
       keep(iteration);
@@ -97,17 +95,25 @@ public final class Training {
     return outcome;
   }
 
-  /** Writes the report anew from the episodes that are there; runs none. */
-  public Path report() throws IOException {
+  /**
+   * Writes the report anew from the episodes that are there; runs none.
+   *
+   * @param progress told of every iteration
+   */
+  public Path report(Consumer<IterationRecord> progress) throws IOException {
     Optional<LearningResult> result = Optional.empty();
     try {
-      result = Optional.of(
-          learn(EndOfEpisodes.instead(folder.episodes(task.plant().period())), iteration -> {}));
+      result = Optional.of(learn(
+          EndOfEpisodes.instead(episodes()), iteration -> progress.accept(history.add(iteration))));
     } catch (EndOfEpisodes e) {
       // the run has not ended yet: the report shows what there is
       result = Optional.empty();
     }
     return writeReport(json(result));
+  }
+
+  private EpisodeStore episodes() {
+    return folder.episodes(task.plant().period());
   }
 
   private Map<String, ?> json(Optional<LearningResult> result) throws IOException {
@@ -120,16 +126,11 @@ public final class Training {
         .orElse(Map.of());
   }
 
-  private LearningResult learn(EpisodeStore store, Consumer<Iteration> listener)
-      throws IOException {
+  private LearningResult learn(EpisodeStore store, LearningListener listener) throws IOException {
     try (RolloutPool pool =
         new RolloutPool(task, means.plants(), means.threads(), store, means.stop())) {
       return new LqrFlm(
-              task, settings, initialControllers(), pool, folder.info().seed(), iteration -> {
-                IterationRecord record = history.add(iteration);
-                listener.accept(iteration);
-                progress.accept(record);
-              })
+              task, settings, initialControllers(), pool, folder.info().seed(), listener)
           .run();
     }
   }
