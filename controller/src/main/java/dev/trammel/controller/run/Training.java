@@ -79,8 +79,8 @@ public final class Training {
    */
   public TrainingOutcome run(Consumer<IterationRecord> progress) throws IOException {
     folder.clearIterations();
-    LearningResult result = learn(folder.episodes(task.plant().period()), iteration -> {
-      keep(iteration);
+    LearningResult result = learn(episodes(), iteration -> {
+      progress.accept(keep(iteration));
     });
     Optional<Evaluation> evaluation = Optional.empty();
     if (result.ending() != Ending.INTERRUPTED) {
@@ -148,9 +148,10 @@ public final class Training {
     return initial;
   }
 
-  private void keep(Iteration iteration) {
+  private IterationRecord keep(Iteration iteration) {
+    IterationRecord record = history.add(iteration);
     try {
-      folder.addIteration(IterationRecord.of(iteration).toJson());
+      folder.addIteration(record.toJson());
       saveControllers(
           String.format("i%04d", iteration.number()),
           iteration.conditions().stream()
@@ -159,6 +160,7 @@ public final class Training {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return record;
   }
 
   private void saveControllers(String name, List<LinearGaussianController> controllers)
