@@ -18,7 +18,7 @@ public final class GaussianMixturePrior implements DynamicsPrior {
   private static final double NEGLIGIBLE = 1e-17;
 
   private final Cluster[] clusters;
-  private final DMatrixRMaj[] covariances;
+  private final double[][][] covariances;
   private final double meanWeight;
   private final double scatterWeight;
   private final NormalInverseWishart initialState;
@@ -40,9 +40,9 @@ public final class GaussianMixturePrior implements DynamicsPrior {
     this.scatterWeight = Require.positive(scatterWeight, "prior scatter weight");
     this.initialState = initialState;
     clusters = Cluster.of(mixture);
-    covariances = new DMatrixRMaj[clusters.length];
+    covariances = new double[clusters.length][][];
     for (int k = 0; k < clusters.length; k++) {
-      covariances[k] = mixture.components().get(k).covariance();
+      covariances[k] = mixture.components().get(k).covariance().get2DData();
     }
   }
 
@@ -51,32 +51,34 @@ public final class GaussianMixturePrior implements DynamicsPrior {
     int d = clusters[0].mean.length;
     Require.shape(points, points.numRows, d, "points of step " + step);
     double[] weights = shares(points);
-    DMatrixRMaj mean = new DMatrixRMaj(d, 1);
+    double[] mean = new double[d];
     for (int k = 0; k < weights.length; k++) {
       for (int i = 0; i < d; i++) {
-        mean.data[i] += weights[k] * clusters[k].mean[i];
+        mean[i] += weights[k] * clusters[k].mean[i];
       }
     }
-    DMatrixRMaj scatter = new DMatrixRMaj(d, d);
+    double[][] scatter = new double[d][d];
     double[] deviation = new double[d];
     for (int k = 0; k < weights.length; k++) {
       if (weights[k] > NEGLIGIBLE) {
-        addScatter(meanWeight * weights[k], k, mean.data, deviation, scatter.data);
+        for (int i = 0; i < d; i++) {
+          deviation[i] = clusters[k].mean[i] - mean[i];
+        }
+        addScatter(meanWeight * weights[k], covariances[k], deviation, scatter);
       }
     }
-    return new NormalInverseWishart(mean, scatter, meanWeight, scatterWeight);
+    return new NormalInverseWishart(
+        DMatrixRMaj.wrap(d, 1, mean), new DMatrixRMaj(scatter), meanWeight, scatterWeight);
   }
 
-  private void addScatter(
-      double weight, int k, double[] mean, double[] deviation, double[] scatter) {
-    int d = mean.length;
-    for (int i = 0; i < d; i++) {
-      deviation[i] = clusters[k].mean[i] - mean[i];
-    }
-    double[] covariance = covariances[k].data;
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        scatter[i * d + j] += weight * (covariance[i * d + j] + deviation[i] * deviation[j]);
+  private static void addScatter(
+      double weight, double[][] covariance, double[] deviation, double[][] scatter) {
+    for (int i = 0; i < scatter.length; i++) {
+      double[] row = scatter[i];
+      double[] entries = covariance[i];
+      double factor = weight * deviation[i];
+      for (int j = 0; j < row.length; j++) {
+        row[j] += weight * entries[j] + factor * deviation[j];
       }
     }
   }

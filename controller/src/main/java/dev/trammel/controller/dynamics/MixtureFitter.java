@@ -47,10 +47,6 @@ public final class MixtureFitter {
   private static double[][] rows(DMatrixRMaj points) {
     Require.atLeast(points.numRows, 2, "points of a mixture");
     Require.finite(points, "points of a mixture");
-    double[][] rows = new double[points.numRows][points.numCols];
-    for (int p = 0; p < rows.length; p++) {
-      System.arraycopy(points.data, p * points.numCols, rows[p], 0, points.numCols);
-    }
-    return rows;
+    return points.get2DData();
   }
 }
