@@ -113,6 +113,12 @@ final class RunReport {
           .plots(new TracePlots(spec, condition.batch(), condition.update().map(Update::expected))
               .plots());
       condition
+          .update()
+          .map(Update::expected)
+          .ifPresent(expected -> report
+              .subsection("Foresight" + name)
+              .plots(new PredictionPlots(spec, condition.batch(), expected).plots()));
+      condition
           .diagnostics()
           .ifPresent(fit ->
               report.subsection("Fit to these episodes" + name).plots(FitPlots.plots(fit, spec)));

@@ -61,7 +61,8 @@ class TrainTest {
     assertThat(names(run().resolve("episodes"))).hasSize(EPISODES);
     assertThat(names(run().resolve("controllers"))).contains("best-c00.controller");
     assertThat(Files.readString(run().resolve("report.html")))
-        .contains("Cost of an episode", "Divergence of an update, left", "slide velocity");
+        .contains(
+            "Cost of an episode", "Divergence of an update, left", "Prediction error of the state");
   }
 
   @Test
