@@ -2,6 +2,7 @@ package dev.trammel.controller.lqr;
 
 import dev.trammel.controller.linalg.AffineRows;
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.GaussianRows;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
 import org.ejml.data.DMatrixRMaj;
@@ -29,14 +30,15 @@ public final class StateMarginals {
   /**
    * Propagates the initial distribution through all steps.
    *
-   * @return false if a mean overflowed; the marginals are then undefined
+   * @return false if a mean or a variance overflowed; the marginals are then undefined
    */
   public boolean solve() {
     for (int t = 0; t < problem.steps(); t++) {
       problem.kernels().forward(problem.stage(t), problem.state(t + 1));
     }
-    for (double x : problem.state(problem.steps()).mean) {
-      if (!Double.isFinite(x)) {
+    GaussianRows last = problem.state(problem.steps());
+    for (int i = 0; i < last.mean.length; i++) {
+      if (!Double.isFinite(last.mean[i]) || !Double.isFinite(last.covariance[i][i])) {
         return false;
       }
     }

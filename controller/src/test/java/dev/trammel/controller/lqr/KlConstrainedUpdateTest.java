@@ -58,6 +58,22 @@ class KlConstrainedUpdateTest {
     assertThat(atLimit).isPositive();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 100, 4, 1, 1", "2, 50, 14, 7, 1", "3, 30, 2, 2, 0.01", "4, 50, 6, 3, 5"})
+  void everyStepMeetsItsOwnBound(long seed, int steps, int n, int m, double bound) {
+    UpdateProblem update = new RandomProblems(seed, steps, n, m).update();
+
+    Accepted accepted = (Accepted) perStep(update, bound);
+
+    assertThat(accepted.status()).isEqualTo(BoundStatus.ON_BOUND);
+    assertThat(accepted.predictedCost()).isLessThan(expectedCost(update, update.previous()));
+    double[] divergences =
+        TrajectoryDivergence.perStep(accepted.expected(), accepted.controller(), update.previous());
+    for (double divergence : divergences) {
+      assertThat(divergence).isCloseTo(bound, within(0.0101 * bound));
+    }
+  }
+
   @Test
   void startOfTheSearchDoesNotMatter() {
     UpdateProblem update = new RandomProblems(7, 40, 5, 2).update();
@@ -118,14 +134,21 @@ class KlConstrainedUpdateTest {
     }
   }
 
+  private static UpdateOutcome perStep(UpdateProblem update, double bound) {
+    return workspace(update).update(update, new KlBound.PerStep(bound), 1);
+  }
+
   private static UpdateOutcome update(UpdateProblem update, double bound, double startEta) {
+    return workspace(update).update(update, new KlBound.Total(bound), startEta);
+  }
+
+  private static KlConstrainedUpdate workspace(UpdateProblem update) {
     return new KlConstrainedUpdate(
-            Kernels.rows(),
-            update.model().steps(),
-            update.model().stateSize(),
-            update.model().inputSize(),
-            DualSearchSettings.defaults())
-        .update(update, new KlBound.Total(bound), startEta);
+        Kernels.rows(),
+        update.model().steps(),
+        update.model().stateSize(),
+        update.model().inputSize(),
+        DualSearchSettings.defaults());
   }
 
   private static double expectedCost(UpdateProblem update, LinearGaussianController controller) {

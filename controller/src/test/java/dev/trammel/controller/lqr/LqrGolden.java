@@ -22,7 +22,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 public final class LqrGolden implements GoldenComparison {
 
   private static final double TOLERANCE = 1e-6;
-  private static final Pattern ARRAYS = Pattern.compile("(bwd|fwd|upd(?!_perstep)|nonpd)_.*");
+  private static final double PER_STEP_TOLERANCE = 1e-5;
+  private static final double LAST_MOVE_OF_ETA = 1e-3;
+  private static final Pattern ARRAYS = Pattern.compile("(bwd|fwd|upd|nonpd)_.*");
 
   @Override
   public boolean covers(String array) {
@@ -64,6 +66,7 @@ public final class LqrGolden implements GoldenComparison {
       compareBackwardPass();
       compareTrace();
       compareAt("upd_prevdistr", "upd_prevdistr_eta", before);
+      comparePerStep();
       compareIndefinite();
     }
 
@@ -111,15 +114,42 @@ public final class LqrGolden implements GoldenComparison {
       }
     }
 
+    /**
+     * The source leaves the divergence out of the cost-to-go when each step has its own eta: every
+     * step is then a problem of one step, with what the new controller will cost after it. And
+     * where it stops at its last iteration it has moved every eta but the last once more: what is
+     * stored is a step of its gradient method beyond the etas of the controller beside it. Those
+     * are read off the covariances; gains, offsets and divergences must then agree.
+     */
+    private void comparePerStep() {
+      if (!golden.has("upd_perstep_eta")) {
+        return;
+      }
+      GreedyController source = new GreedyController(model, cost, previous);
+      LinearGaussianController greedy =
+          source.at(golden.array("upd_perstep_pol_covar").slices());
+      report.compare("upd_perstep_eta", LAST_MOVE_OF_ETA, source.etas());
+      compareGains("upd_perstep", PER_STEP_TOLERANCE, greedy);
+      TrajectoryDistribution expected = TrajectoryDistribution.of(model, greedy);
+      report.compare(
+          "upd_perstep_kl_per_t",
+          PER_STEP_TOLERANCE,
+          TrajectoryDivergence.perStep(expected, greedy, previous));
+    }
+
     private LinearGaussianController compareGains(String name, QuadraticCost cost, double eta) {
-      LinearGaussianController best = best(cost, eta);
+      return compareGains(name, TOLERANCE, best(cost, eta));
+    }
+
+    private LinearGaussianController compareGains(
+        String name, double tolerance, LinearGaussianController best) {
       int[] steps = IntStream.range(0, best.steps()).toArray();
       DMatrixRMaj[] K = Arrays.stream(steps).mapToObj(best::gain).toArray(DMatrixRMaj[]::new);
       DMatrixRMaj[] k = Arrays.stream(steps).mapToObj(best::offset).toArray(DMatrixRMaj[]::new);
       DMatrixRMaj[] C = Arrays.stream(steps).mapToObj(best::covariance).toArray(DMatrixRMaj[]::new);
-      report.compare(name + "_K", TOLERANCE, K);
-      report.compare(name + "_k", TOLERANCE, k);
-      report.compare(name + "_pol_covar", TOLERANCE, C);
+      report.compare(name + "_K", tolerance, K);
+      report.compare(name + "_k", tolerance, k);
+      report.compare(name + "_pol_covar", tolerance, C);
       return best;
     }
 
@@ -129,18 +159,7 @@ public final class LqrGolden implements GoldenComparison {
           new LqrProblem(Kernels.rows(), model.steps(), model.stateSize(), model.inputSize());
       problem.setCost(cost);
       problem.setDynamics(model);
-      PreviousPolicies prior =
-          new PreviousPolicies(model.steps(), model.stateSize(), model.inputSize());
-      prior.set(previous);
-      prior.writePriors(problem);
-      for (int t = 0; t < model.steps(); t++) {
-        problem.stage(t).priorWeight = eta;
-        problem.stage(t).covarianceScale = eta;
-      }
-      if (!new RiccatiSweep(problem).solve()) {
-        throw new IllegalStateException("not positive definite at eta " + eta);
-      }
-      return problem.controller();
+      return GreedyController.solve(problem, previous, eta);
     }
 
     private QuadraticCost cost(double inputShift) {
