@@ -11,7 +11,6 @@ import dev.trammel.controller.mpc.IterativeLqr;
 import dev.trammel.controller.mpc.IterativeLqrSettings;
 import dev.trammel.controller.mpc.OptimalControlProblem;
 import dev.trammel.controller.task.Cost;
-import dev.trammel.controller.task.SensorModel;
 import dev.trammel.controller.task.Task;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -55,10 +54,11 @@ final class PlannedFit implements Improver.Fit {
     this.limits = limits;
     GaussianProcessPredictor predictor = process.predictor();
     model = new LearnedTransition(predictor);
-    start = new DMatrixRMaj(task.stateSize(), 1);
-    new SensorModel(task.plant())
-        .read(experience.condition().positions(), experience.condition().velocities(), start);
-    along = new AlongTrajectory(predictor, experience.condition().cost(), startDistribution(task));
+    start = StartDistribution.mean(experience.batch());
+    along = new AlongTrajectory(
+        predictor,
+        experience.condition().cost(),
+        StartDistribution.of(task, experience.condition(), start));
     ClampedRollout rollout = new ClampedRollout(model, limits);
     reference = rollout.run(experience.controller(), start);
     now = new Plan(reference, cost(reference));
@@ -139,9 +139,5 @@ final class PlannedFit implements Improver.Fit {
       sum += experience.condition().cost().value(t, controller.nominalState(t), u);
     }
     return sum;
-  }
-
-  private dev.trammel.controller.linalg.Gaussian startDistribution(Task task) {
-    return StartDistribution.of(task, experience.condition(), start);
   }
 }

@@ -4,6 +4,8 @@ import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.SensorModel;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -17,10 +19,21 @@ final class StartDistribution {
 
   private StartDistribution() {}
 
+  /** Mean of the first states of a batch: where its episodes really began. */
+  static DMatrixRMaj mean(TrajectoryBatch batch) {
+    DMatrixRMaj mean = new DMatrixRMaj(batch.stateSize(), 1);
+    for (Trajectory trajectory : batch.trajectories()) {
+      for (int i = 0; i < mean.numRows; i++) {
+        mean.data[i] += trajectory.state(0, i) / batch.size();
+      }
+    }
+    return mean;
+  }
+
   /**
    * To first order about the mean start: J diag(σ²) Jᵀ.
    *
-   * @param mean n×1, the state at the mean start; not modified
+   * @param mean n×1, of the distribution; not modified
    */
   static Gaussian of(Task task, Condition condition, DMatrixRMaj mean) {
     SensorModel sensors = new SensorModel(task.plant());
