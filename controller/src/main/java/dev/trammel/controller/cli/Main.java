@@ -77,6 +77,10 @@ public final class Main implements Runnable {
     CommandLine main = new CommandLine(new Main());
     for (CommandProvider provider :
         Registry.discover("command", CommandProvider.class).all()) {
+      if (main.getSubcommands().containsKey(provider.name())) {
+        throw new IllegalArgumentException("command '" + provider.name() + "' of "
+            + provider.getClass().getName() + " has the name of one of Trammel's own");
+      }
       main.addSubcommand(provider.name(), provider.command());
     }
     Failures failures = new Failures();
