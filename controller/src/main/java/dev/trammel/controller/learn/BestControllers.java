@@ -16,7 +16,7 @@ final class BestControllers {
    * Keeps controllers if they are better.
    *
    * @param seconds of experience up to and including the iteration
-   * @param candidate score, compared entry by entry, greater is better
+   * @param candidate score, compared entry by entry, greater is better; no NaN
    */
   void offer(int number, List<LinearGaussianController> tried, double seconds, double[] candidate) {
     if (controllers.isEmpty() || Arrays.compare(candidate, score) > 0) {

@@ -3,8 +3,10 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.TransitionModel;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * Follows a controller's mean on a model, within the limits. Where an input would leave them, what
@@ -12,8 +14,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 record ClampedRollout(TransitionModel model, InputLimits limits) {
 
-  /** The controller as it acts, with the trajectory as its nominal one. */
-  LinearGaussianController run(LinearGaussianController controller, DMatrixRMaj start) {
+  /**
+   * The controller as it acts, with the trajectory as its nominal one; nothing if the model has no
+   * answer.
+   */
+  Optional<LinearGaussianController> run(LinearGaussianController controller, DMatrixRMaj start) {
     int steps = controller.steps();
     DMatrixRMaj[] gains = new DMatrixRMaj[steps];
     DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
@@ -30,8 +35,11 @@ record ClampedRollout(TransitionModel model, InputLimits limits) {
       clamp(inputs[t], gains[t], offsets[t]);
       states[t + 1] = new DMatrixRMaj(start.numRows, 1);
       model.step(states[t], inputs[t], states[t + 1]);
+      if (MatrixFeatures_DDRM.hasUncountable(states[t + 1])) {
+        return Optional.empty();
+      }
     }
-    return new LinearGaussianController(gains, offsets, covariances, states, inputs);
+    return Optional.of(new LinearGaussianController(gains, offsets, covariances, states, inputs));
   }
 
   private void clamp(DMatrixRMaj input, DMatrixRMaj gain, DMatrixRMaj offset) {

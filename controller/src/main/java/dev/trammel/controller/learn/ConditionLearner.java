@@ -69,9 +69,7 @@ final class ConditionLearner {
     Verdict verdict = Verdict.FIRST;
     Optional<ConditionIteration.Update> update = Optional.empty();
     if (trial != null) {
-      double measured = step.measure() == Measure.LAPLACE
-          ? acceptedExpectation - expectation
-          : acceptedCost.mean() - cost.mean();
+      double measured = measure(expectation, cost);
       verdict = judge(trial, measured, cost);
       update = Optional.of(update(trial, episodes, measured));
       adjustStep(trial, measured, verdict);
@@ -108,11 +106,20 @@ final class ConditionLearner {
     return accepted;
   }
 
+  /** Where a model expects nothing finite, the episodes themselves are the measure. */
+  private double measure(double expectation, Estimate cost) {
+    double expected = acceptedExpectation - expectation;
+    return step.measure() == Measure.LAPLACE && Double.isFinite(expected)
+        ? expected
+        : acceptedCost.mean() - cost.mean();
+  }
+
   private Verdict judge(Proposal proposal, double measured, Estimate cost) {
     double error = step.measure() == Measure.LAPLACE ? 0 : errorOfDifference(cost);
     double least = step.leastGain() * Math.abs(proposal.predictedImprovement())
         - step.standardErrors() * error;
-    return measured < least ? Verdict.ROLLED_BACK : Verdict.ACCEPTED;
+    // a difference of two infinite costs is not a number, and no improvement
+    return measured >= least ? Verdict.ACCEPTED : Verdict.ROLLED_BACK;
   }
 
   private double errorOfDifference(Estimate cost) {

@@ -37,7 +37,7 @@ interface Improver {
   /** A model of one condition, and what can be done with it. Used by one thread. */
   interface Fit {
 
-    /** What the model expects the experience's controller to cost. */
+    /** What the model expects the experience's controller to cost; NaN if it expects nothing. */
     double expectedCost();
 
     /**
@@ -47,6 +47,24 @@ interface Improver {
      * @param eta where the dual search begins
      */
     Result improve(double nats, double eta);
+  }
+
+  /**
+   * No model: the experience does not determine one, or it has no answer under the controller.
+   *
+   * @param reason that people read
+   */
+  record NoFit(String reason) implements Fit {
+
+    @Override
+    public double expectedCost() {
+      return Double.NaN;
+    }
+
+    @Override
+    public Result improve(double nats, double eta) {
+      return new Result.Failed(reason);
+    }
   }
 
   /** What an improvement comes to. */

@@ -12,6 +12,7 @@ import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.lqr.UpdateOutcome;
 import dev.trammel.controller.lqr.UpdateProblem;
 import dev.trammel.controller.task.QuadraticCost;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,11 +29,17 @@ record LinearFit(
 
   @Override
   public double expectedCost() {
-    return TrajectoryDistribution.of(model, controller).expectedCost(cost);
+    return TrajectoryDistribution.find(model, controller)
+        .map(expected -> expected.expectedCost(cost))
+        .orElse(Double.NaN);
   }
 
   @Override
   public Improver.Result improve(double nats, double eta) {
+    double before = expectedCost();
+    if (!Double.isFinite(before)) {
+      return new Improver.Result.Failed("the model diverges under the last controller");
+    }
     KlConstrainedUpdate update = new KlConstrainedUpdate(
         Kernels.rows(),
         cost.steps(),
@@ -47,11 +54,17 @@ record LinearFit(
           accepted.expected(),
           accepted.kl(),
           accepted.eta(),
-          expectedCost(),
+          before,
           accepted.predictedCost(),
           accepted.status(),
           diagnostics));
     }
-    return new Improver.Result.Failed(outcome.toString());
+    UpdateOutcome.Rejected rejected = (UpdateOutcome.Rejected) outcome;
+    return new Improver.Result.Failed(reason(rejected));
+  }
+
+  private static String reason(UpdateOutcome.Rejected rejected) {
+    String words = rejected.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return rejected.step() < 0 ? words : words + " at step " + rejected.step();
   }
 }

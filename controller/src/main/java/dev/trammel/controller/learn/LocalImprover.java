@@ -55,7 +55,14 @@ final class LocalImprover implements Improver {
     }
     List<Trajectory> episodes = new ArrayList<>(experience.batch().trajectories());
     episodes.addAll(experience.rejected());
-    FittedDynamics fitted = fitter.fit(new TrajectoryBatch(episodes), prior);
+    try {
+      return fit(experience, fitter.fit(new TrajectoryBatch(episodes), prior));
+    } catch (IllegalArgumentException undetermined) {
+      return new NoFit(String.valueOf(undetermined.getMessage()));
+    }
+  }
+
+  private Fit fit(Experience experience, FittedDynamics fitted) {
     return new LinearFit(
         fitted.model(),
         QuadraticCosts.average(experience.condition().cost(), experience.batch())

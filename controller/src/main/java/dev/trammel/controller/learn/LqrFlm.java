@@ -7,6 +7,7 @@ import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.QuadraticCosts;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
@@ -226,11 +227,10 @@ public final class LqrFlm {
     for (int c = 0; c < learners.size(); c++) {
       ConditionLearner learner = learners.get(c);
       successes += learner.successes(batches.get(c).trajectories());
-      cost += dev.trammel.controller.task.QuadraticCosts.average(
-              learner.condition().cost(), batches.get(c))
-          .mean();
+      cost += QuadraticCosts.average(learner.condition().cost(), batches.get(c)).mean();
     }
-    return new double[] {confirmation.successes(), successes, -cost};
+    double worth = Double.isNaN(cost) ? Double.NEGATIVE_INFINITY : -cost;
+    return new double[] {confirmation.successes(), successes, worth};
   }
 
   private double experienceSeconds() {

@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.dynamics.GaussianProcessModel;
 import dev.trammel.controller.dynamics.GaussianProcessPredictor;
 import dev.trammel.controller.learn.Improver.Experience;
+import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -49,19 +50,33 @@ final class PlannedFit implements Improver.Fit {
     }
   }
 
-  PlannedFit(Task task, GaussianProcessModel process, Experience experience, InputLimits limits) {
+  private PlannedFit(
+      Experience experience,
+      InputLimits limits,
+      GaussianProcessPredictor predictor,
+      Gaussian first,
+      LinearGaussianController reference) {
     this.experience = experience;
     this.limits = limits;
-    GaussianProcessPredictor predictor = process.predictor();
+    this.reference = reference;
     model = new LearnedTransition(predictor);
-    start = StartDistribution.mean(experience.batch());
-    along = new AlongTrajectory(
-        predictor,
-        experience.condition().cost(),
-        StartDistribution.of(task, experience.condition(), start));
-    ClampedRollout rollout = new ClampedRollout(model, limits);
-    reference = rollout.run(experience.controller(), start);
+    start = first.mean();
+    along = new AlongTrajectory(predictor, experience.condition().cost(), first);
     now = new Plan(reference, cost(reference));
+  }
+
+  /** Follows the experience's controller on the model; no fit if that leads nowhere finite. */
+  static Improver.Fit of(
+      Task task, GaussianProcessModel process, Experience experience, InputLimits limits) {
+    DMatrixRMaj start = StartDistribution.mean(experience.batch());
+    Gaussian first = StartDistribution.of(task, experience.condition(), start);
+    GaussianProcessPredictor predictor = process.predictor();
+    return new ClampedRollout(new LearnedTransition(predictor), limits)
+        .run(experience.controller(), start)
+        .map(followed -> new PlannedFit(experience, limits, predictor, first, followed))
+        .filter(fit -> Double.isFinite(fit.expectedCost()))
+        .map(fit -> (Improver.Fit) fit)
+        .orElseGet(() -> new Improver.NoFit("the model diverges under the last controller"));
   }
 
   @Override

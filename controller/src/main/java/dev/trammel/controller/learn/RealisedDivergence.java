@@ -2,6 +2,8 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.trajectory.Trajectory;
+import java.util.ArrayList;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -27,7 +29,7 @@ final class RealisedDivergence {
       Iterable<Trajectory> episodes,
       LinearGaussianController controller,
       LinearGaussianController other) {
-    java.util.List<Double> sums = new java.util.ArrayList<>();
+    List<Double> sums = new ArrayList<>();
     for (Trajectory episode : episodes) {
       double sum = 0;
       for (int t = 0; t < episode.steps(); t++) {

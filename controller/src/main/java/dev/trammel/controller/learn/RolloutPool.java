@@ -72,7 +72,18 @@ public final class RolloutPool implements AutoCloseable {
     return Optional.of(done);
   }
 
+  /** Takes rollouts one by one; when one of them fails, no worker begins another. */
   private void work(
+      RolloutWorker worker, List<Rollout> rollouts, AtomicInteger next, Trajectory[] results) {
+    try {
+      runAll(worker, rollouts, next, results);
+    } catch (RuntimeException | Error failure) {
+      next.set(results.length);
+      throw failure;
+    }
+  }
+
+  private void runAll(
       RolloutWorker worker, List<Rollout> rollouts, AtomicInteger next, Trajectory[] results) {
     for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
       if (stop.getAsBoolean()) {

@@ -5,6 +5,7 @@ import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.task.QuadraticCost;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
@@ -27,12 +28,21 @@ public final class TrajectoryDistribution {
    */
   public static TrajectoryDistribution of(
       LinearGaussianDynamics model, LinearGaussianController controller) {
+    return find(model, controller)
+        .orElseThrow(() -> new IllegalArgumentException(
+            "expected states must stay finite under the controller, overflowed"));
+  }
+
+  /** What a model expects under a controller of the same sizes; nothing if that overflows. */
+  public static Optional<TrajectoryDistribution> find(
+      LinearGaussianDynamics model, LinearGaussianController controller) {
     LqrProblem problem =
         new LqrProblem(Kernels.rows(), model.steps(), model.stateSize(), model.inputSize());
     problem.setDynamics(model);
     problem.setPolicy(controller);
-    new StateMarginals(problem).solve();
-    return problem.distribution();
+    return new StateMarginals(problem).solve()
+        ? Optional.of(problem.distribution())
+        : Optional.empty();
   }
 
   /** T. */

@@ -16,13 +16,14 @@ public final class TrajectoryDivergence {
 
   private TrajectoryDivergence() {}
 
-  /** The whole divergence of a controller from another one [nat]. */
+  /** The whole divergence of a controller from another one [nat]; +∞ where the model overflows. */
   public static double total(
       LinearGaussianDynamics model,
       LinearGaussianController controller,
       LinearGaussianController other) {
-    TrajectoryDistribution states = TrajectoryDistribution.of(model, controller);
-    return Arrays.stream(perStep(states, controller, other)).sum();
+    return TrajectoryDistribution.find(model, controller)
+        .map(states -> Arrays.stream(perStep(states, controller, other)).sum())
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /**
