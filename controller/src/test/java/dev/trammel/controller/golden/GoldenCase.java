@@ -41,13 +41,22 @@ public final class GoldenCase {
    * among the test resources when it names none.
    */
   public static Stream<GoldenCase> all() {
-    try (Stream<Path> folders = Files.list(root())) {
+    return in(root());
+  }
+
+  /** Every case in the copy among the test resources. */
+  public static Stream<GoldenCase> bundled() {
+    return in(copy());
+  }
+
+  private static Stream<GoldenCase> in(Path root) {
+    try (Stream<Path> folders = Files.list(root)) {
       List<Path> cases = folders
           .filter(folder -> Files.isRegularFile(folder.resolve("golden.json")))
           .sorted()
           .toList();
       if (cases.isEmpty()) {
-        throw new IllegalStateException("no golden case in " + root());
+        throw new IllegalStateException("no golden case in " + root);
       }
       return cases.stream().map(GoldenCase::open);
     } catch (IOException e) {
@@ -63,6 +72,10 @@ public final class GoldenCase {
       // tests run in the module's folder; the user stood in the repository's
       return path.isAbsolute() || Files.isDirectory(path) ? path : Path.of("..").resolve(path);
     }
+    return copy();
+  }
+
+  private static Path copy() {
     try {
       URL copy = Objects.requireNonNull(GoldenCase.class.getResource("/golden"), "golden copy");
       return Path.of(copy.toURI());

@@ -97,7 +97,8 @@ public final class CostGolden implements GoldenComparison {
     report.compare("cost_cc", TOLERANCE, Arrays.copyOf(average.constants, T));
   }
 
-  private static Cost cost(GoldenCase golden, int T) {
+  /** The cost of a case, over T steps. */
+  public static Cost cost(GoldenCase golden, int T) {
     double[] target = golden.array("in_sys_target").values();
     double[] wu = golden.array("in_sys_wu").values();
     SmoothNorm length = new SmoothNorm(
