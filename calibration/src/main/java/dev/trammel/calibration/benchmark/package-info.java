@@ -1,4 +1,4 @@
-/** How fast the parts are, measured with JMH. */
+/** How fast the kernels and the simulated bodies are, here and now. */
 @NullMarked
 package dev.trammel.calibration.benchmark;
 

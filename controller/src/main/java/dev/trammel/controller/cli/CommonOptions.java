@@ -2,8 +2,8 @@ package dev.trammel.controller.cli;
 
 import picocli.CommandLine.Option;
 
-/** Options that every command has. */
-final class CommonOptions {
+/** Options that every command has, also those that other jars bring; a picocli mixin. */
+public final class CommonOptions {
 
   @Option(
       names = "--json",
@@ -25,7 +25,8 @@ final class CommonOptions {
       description = "Show this help and end.")
   boolean help;
 
-  Terminal terminal() {
+  /** Where the command speaks, as the options ask. */
+  public Terminal terminal() {
     return Terminal.ofProcess(json, quiet);
   }
 }

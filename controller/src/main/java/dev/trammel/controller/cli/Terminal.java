@@ -12,7 +12,7 @@ import java.util.Map;
  * standard error, and the last line of standard output is one JSON object. Progress is always on
  * standard error. Thread-safe.
  */
-final class Terminal {
+public final class Terminal {
 
   private static final String ERASE_LINE = "\r\033[K";
 
@@ -61,13 +61,13 @@ final class Terminal {
   }
 
   /** A line for people. */
-  synchronized void say(String line) {
+  public synchronized void say(String line) {
     endProgress();
     (json ? err : out).println(line);
   }
 
   /** The result, for a program that asked for it. */
-  synchronized void result(Map<String, ?> object) {
+  public synchronized void result(Map<String, ?> object) {
     endProgress();
     if (json) {
       out.println(Json.write(object));
@@ -75,7 +75,7 @@ final class Terminal {
   }
 
   /** How far the work is; replaces the last such line where that is possible. */
-  synchronized void progress(String line) {
+  public synchronized void progress(String line) {
     if (quiet) {
       return;
     }

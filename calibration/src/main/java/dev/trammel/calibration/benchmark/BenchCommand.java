@@ -1,0 +1,36 @@
+package dev.trammel.calibration.benchmark;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Chooses a benchmark. */
+@Command(
+    name = "bench",
+    description = "Measure how fast Trammel is on this machine.",
+    subcommands = {KernelsCommand.class, SimCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel bench kernels --quick",
+      "  trammel bench sim",
+    })
+final class BenchCommand implements Runnable {
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean help;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which benchmark? kernels or sim");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.trammel.calibration.benchmark;
+
+import dev.trammel.controller.plant.Action;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.plant.PlantSpec;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Drives a body of its own with random efforts and takes the CPU time of {@link Plant#apply}; resets
+ * and the choice of efforts do not count. For one thread.
+ */
+final class SimWorker implements AutoCloseable {
+
+  /** Control intervals of an episode. */
+  static final int INTERVALS = 40;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final SimBody body;
+  private final Plant plant;
+  private final Action action;
+  private final double[][] efforts;
+  private final SplittableRandom random;
+
+  /** Opens the body on the calling thread, which must be the one that uses it. */
+  SimWorker(SimBody body, Plant plant, long seed) {
+    this.body = body;
+    this.plant = plant;
+    PlantSpec spec = plant.spec();
+    action = new Action(spec.actionSize());
+    efforts = new double[INTERVALS][spec.actionSize()];
+    random = new SplittableRandom(seed);
+    plant.open();
+  }
+
+  /**
+   * Runs episodes beside other workers, from the moment that all are ready until all are done.
+   *
+   * @param ready counted down once
+   * @param done counted down when this worker's own episodes are over
+   * @return CPU seconds per physics step
+   */
+  double run(int episodes, CountDownLatch ready, CountDownLatch done) throws InterruptedException {
+    ready.countDown();
+    ready.await();
+    long nanos = 0;
+    for (int e = 0; e < episodes; e++) {
+      nanos += episode();
+    }
+    done.countDown();
+    while (done.getCount() > 0) {
+      // the others are still measuring: keep them company
+      episode();
+    }
+    double steps = (double) episodes * INTERVALS * body.settings().physicsSteps();
+    return 1e-9 * nanos / steps;
+  }
+
+  /** CPU time of the episode's steps [ns]. */
+  private long episode() {
+    chooseEfforts();
+    double[] start = body.positions();
+    plant.reset(new EpisodeStart(start, new double[start.length], random.nextLong()));
+    long begin = THREADS.getCurrentThreadCpuTime();
+    for (double[] effort : efforts) {
+      System.arraycopy(effort, 0, action.applied.data, 0, effort.length);
+      plant.apply(action);
+    }
+    return THREADS.getCurrentThreadCpuTime() - begin;
+  }
+
+  private void chooseEfforts() {
+    PlantSpec spec = plant.spec();
+    for (double[] effort : efforts) {
+      for (int i = 0; i < effort.length; i++) {
+        double most = body.effort() * spec.actuators().get(i).upper();
+        effort[i] = most * (2 * random.nextDouble() - 1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    plant.close();
+  }
+}
