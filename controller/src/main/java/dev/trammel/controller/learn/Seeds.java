@@ -13,8 +13,9 @@ final class Seeds {
 
   private final long seed;
 
+  /** Mixes first: the sum of a run's seed and an iteration is that of the next run and the last. */
   private Seeds(long seed) {
-    this.seed = seed;
+    this.seed = new SplittableRandom(seed).nextLong();
   }
 
   static Seeds ofLearning(long runSeed) {

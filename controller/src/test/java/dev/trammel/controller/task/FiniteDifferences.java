@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /** Derivatives of a cost in z = (x, u) by central differences. */
-final class FiniteDifferences {
+public final class FiniteDifferences {
 
   private static final double STEP = 1e-5;
 
@@ -13,29 +13,29 @@ final class FiniteDifferences {
   private final int n;
   private final int m;
 
-  FiniteDifferences(Cost cost, int step, int n, int m) {
+  public FiniteDifferences(Cost cost, int step, int n, int m) {
     this.cost = cost;
     this.step = step;
     this.n = n;
     this.m = m;
   }
 
-  double value(double[] z) {
+  public double value(double[] z) {
     return cost.value(step, x(z), u(z));
   }
 
-  CostExpansion expansion(double[] z) {
+  public CostExpansion expansion(double[] z) {
     CostExpansion out = new CostExpansion(n, m);
     cost.addExpansion(step, x(z), u(z), out);
     return out;
   }
 
-  double[] gradient(double[] z) {
+  public double[] gradient(double[] z) {
     return differences(z, this::value);
   }
 
   /** Row i is the difference quotient of the gradient's entry i. */
-  double[] hessianRow(double[] z, int i) {
+  public double[] hessianRow(double[] z, int i) {
     return differences(z, at -> expansion(at).gradient.data[i]);
   }
 
