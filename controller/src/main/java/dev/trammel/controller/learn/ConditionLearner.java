@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ final class ConditionLearner {
     Verdict verdict = Verdict.FIRST;
     Optional<ConditionIteration.Update> update = Optional.empty();
     if (trial != null) {
-      double measured = measure(expectation, cost);
+      double measured = measure(fit, episodes, sampled, cost);
       verdict = judge(trial, measured, cost);
       update = Optional.of(update(trial, episodes, measured));
       adjustStep(trial, measured, verdict);
@@ -107,15 +108,26 @@ final class ConditionLearner {
   }
 
   /** Where a model expects nothing finite, the episodes themselves are the measure. */
-  private double measure(double expectation, Estimate cost) {
-    double expected = acceptedExpectation - expectation;
-    return step.measure() == Measure.LAPLACE && Double.isFinite(expected)
-        ? expected
-        : acceptedCost.mean() - cost.mean();
+  private double measure(
+      Improver.Fit fit, TrajectoryBatch episodes, SampledCosts sampled, Estimate cost) {
+    double improvement = switch (step.measure()) {
+      case LAPLACE -> acceptedExpectation - fit.expectedCost();
+      case PAIRED -> fit.expectedCost(accepted, firstState(episodes.get(0))) - sampled.total(0);
+      case MONTE_CARLO -> Double.NaN;
+    };
+    return Double.isFinite(improvement) ? improvement : acceptedCost.mean() - cost.mean();
+  }
+
+  private static DMatrixRMaj firstState(Trajectory episode) {
+    DMatrixRMaj state = new DMatrixRMaj(episode.stateSize(), 1);
+    for (int i = 0; i < state.numRows; i++) {
+      state.data[i] = episode.state(0, i);
+    }
+    return state;
   }
 
   private Verdict judge(Proposal proposal, double measured, Estimate cost) {
-    double error = step.measure() == Measure.LAPLACE ? 0 : errorOfDifference(cost);
+    double error = step.measure() == Measure.MONTE_CARLO ? errorOfDifference(cost) : 0;
     double least = step.leastGain() * Math.abs(proposal.predictedImprovement())
         - step.standardErrors() * error;
     // a difference of two infinite costs is not a number, and no improvement

@@ -50,7 +50,7 @@ final class GaussianProcessImprover implements Improver {
     if (model == null) {
       throw new IllegalStateException("learn must come before fit");
     }
-    return PlannedFit.of(task, model, experience, limits);
+    return ShakenFit.of(task, model, experience, limits);
   }
 
   /** Which entries of the state are angles that turn all the way round. */

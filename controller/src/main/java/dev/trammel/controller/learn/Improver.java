@@ -5,6 +5,7 @@ import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /** Fits models to what happened and improves controllers on them, inside a KL ball. */
 interface Improver {
@@ -41,6 +42,13 @@ interface Improver {
     double expectedCost();
 
     /**
+     * What the model expects a controller to cost from a start; NaN if it expects nothing.
+     *
+     * @param start n×1; not modified
+     */
+    double expectedCost(LinearGaussianController controller, DMatrixRMaj start);
+
+    /**
      * Proposes a better controller.
      *
      * @param nats bound on the divergence of the whole trajectory
@@ -58,6 +66,11 @@ interface Improver {
 
     @Override
     public double expectedCost() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double expectedCost(LinearGaussianController controller, DMatrixRMaj start) {
       return Double.NaN;
     }
 

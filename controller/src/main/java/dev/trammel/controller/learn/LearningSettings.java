@@ -100,7 +100,12 @@ public record LearningSettings(
     /** The mean cost of the episodes. */
     MONTE_CARLO,
     /** The expected cost under the model fitted to the episodes. */
-    LAPLACE
+    LAPLACE,
+    /**
+     * The cost of the episode without noise, against what the model expects of the last accepted
+     * controller from the same start: a lucky start is no improvement.
+     */
+    PAIRED
   }
 
   /** What is fitted to the episodes. */

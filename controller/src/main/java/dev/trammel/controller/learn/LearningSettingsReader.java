@@ -63,7 +63,7 @@ public final class LearningSettingsReader {
         section.number("most", least, 1e6, 10),
         section.number("growth", 1, 5, 5),
         Measure.valueOf(
-            constant(section.oneOf("measure", "monte-carlo", "monte-carlo", "laplace"))),
+            constant(section.oneOf("measure", "monte-carlo", "monte-carlo", "laplace", "paired"))),
         section.number("leastGain", -1e6, 1, -0.1),
         section.number("standardErrors", 0, 100, 2));
   }

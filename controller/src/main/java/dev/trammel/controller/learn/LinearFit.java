@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.dynamics.FitDiagnostics;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.DualSearchSettings;
 import dev.trammel.controller.lqr.InputLimits;
@@ -14,6 +15,7 @@ import dev.trammel.controller.lqr.UpdateProblem;
 import dev.trammel.controller.task.QuadraticCost;
 import java.util.Locale;
 import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * A linear-Gaussian model and a quadratic cost along a trajectory, and the KL-bounded update on
@@ -30,6 +32,16 @@ record LinearFit(
   @Override
   public double expectedCost() {
     return TrajectoryDistribution.find(model, controller)
+        .map(expected -> expected.expectedCost(cost))
+        .orElse(Double.NaN);
+  }
+
+  @Override
+  public double expectedCost(LinearGaussianController other, DMatrixRMaj start) {
+    Gaussian certain = new Gaussian(start, new DMatrixRMaj(start.numRows, start.numRows));
+    LinearGaussianDynamics fromStart =
+        new LinearGaussianDynamics(model.transitions, model.offsets, model.covariances, certain);
+    return TrajectoryDistribution.find(fromStart, other)
         .map(expected -> expected.expectedCost(cost))
         .orElse(Double.NaN);
   }

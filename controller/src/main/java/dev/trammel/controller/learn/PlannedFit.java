@@ -12,7 +12,6 @@ import dev.trammel.controller.mpc.IterativeLqr;
 import dev.trammel.controller.mpc.IterativeLqrSettings;
 import dev.trammel.controller.mpc.OptimalControlProblem;
 import dev.trammel.controller.task.Cost;
-import dev.trammel.controller.task.Task;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -65,23 +64,31 @@ final class PlannedFit implements Improver.Fit {
     now = new Plan(reference, cost(reference));
   }
 
-  /** Follows the experience's controller on the model; no fit if that leads nowhere finite. */
-  static Improver.Fit of(
-      Task task, GaussianProcessModel process, Experience experience, InputLimits limits) {
-    DMatrixRMaj start = StartDistribution.mean(experience.batch());
-    Gaussian first = StartDistribution.of(task, experience.condition(), start);
+  /**
+   * Follows the experience's controller on the model; nothing if that leads nowhere finite.
+   *
+   * @param first where episodes begin; plans begin at its mean
+   */
+  static Optional<PlannedFit> of(
+      GaussianProcessModel process, Experience experience, Gaussian first, InputLimits limits) {
     GaussianProcessPredictor predictor = process.predictor();
     return new ClampedRollout(new LearnedTransition(predictor), limits)
-        .run(experience.controller(), start)
+        .run(experience.controller(), first.mean())
         .map(followed -> new PlannedFit(experience, limits, predictor, first, followed))
-        .filter(fit -> Double.isFinite(fit.expectedCost()))
-        .map(fit -> (Improver.Fit) fit)
-        .orElseGet(() -> new Improver.NoFit("the model diverges under the last controller"));
+        .filter(fit -> Double.isFinite(fit.expectedCost()));
   }
 
   @Override
   public double expectedCost() {
     return now.cost();
+  }
+
+  @Override
+  public double expectedCost(LinearGaussianController controller, DMatrixRMaj from) {
+    return new ClampedRollout(model, limits)
+        .run(controller, from)
+        .map(this::cost)
+        .orElse(Double.NaN);
   }
 
   @Override

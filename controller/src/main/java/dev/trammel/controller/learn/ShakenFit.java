@@ -1,0 +1,86 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.dynamics.GaussianProcessModel;
+import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.task.Task;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Plans from the mean start and, where that gains next to nothing, from one standard deviation
+ * beside it: an exact mean start can be a saddle of the cost, as a pole that hangs still is.
+ */
+final class ShakenFit implements Improver.Fit {
+
+  /** Less than this part of the cost is next to nothing. */
+  private static final double LEAST_GAIN = 0.01;
+
+  private final GaussianProcessModel process;
+  private final Improver.Experience experience;
+  private final InputLimits limits;
+  private final Gaussian first;
+  private final PlannedFit fit;
+
+  private ShakenFit(
+      GaussianProcessModel process,
+      Improver.Experience experience,
+      InputLimits limits,
+      Gaussian first,
+      PlannedFit fit) {
+    this.process = process;
+    this.experience = experience;
+    this.limits = limits;
+    this.first = first;
+    this.fit = fit;
+  }
+
+  static Improver.Fit of(
+      Task task, GaussianProcessModel process, Improver.Experience experience, InputLimits limits) {
+    DMatrixRMaj mean = StartDistribution.mean(experience.batch());
+    Gaussian first = StartDistribution.of(task, experience.condition(), mean);
+    Optional<PlannedFit> fit = PlannedFit.of(process, experience, first, limits);
+    if (fit.isEmpty()) {
+      return new Improver.NoFit("the model diverges under the last controller");
+    }
+    return new ShakenFit(process, experience, limits, first, fit.get());
+  }
+
+  @Override
+  public double expectedCost() {
+    return fit.expectedCost();
+  }
+
+  @Override
+  public double expectedCost(LinearGaussianController controller, DMatrixRMaj start) {
+    return fit.expectedCost(controller, start);
+  }
+
+  @Override
+  public Improver.Result improve(double nats, double eta) {
+    Improver.Result result = fit.improve(nats, eta);
+    if (gain(result) >= LEAST_GAIN * Math.abs(fit.expectedCost())) {
+      return result;
+    }
+    Improver.Result shaken = PlannedFit.of(process, experience, besideTheMean(), limits)
+        .map(other -> other.improve(nats, eta))
+        .orElse(result);
+    return gain(shaken) > gain(result) ? shaken : result;
+  }
+
+  private static double gain(Improver.Result result) {
+    return result instanceof Improver.Result.Proposed proposed
+        ? proposed.proposal().predictedImprovement()
+        : 0;
+  }
+
+  private Gaussian besideTheMean() {
+    DMatrixRMaj covariance = first.covariance();
+    DMatrixRMaj beside = first.mean();
+    for (int i = 0; i < beside.numRows; i++) {
+      beside.data[i] += Math.sqrt(covariance.get(i, i));
+    }
+    return new Gaussian(beside, covariance);
+  }
+}
