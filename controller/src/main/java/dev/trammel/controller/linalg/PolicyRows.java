@@ -14,12 +14,15 @@ public final class PolicyRows {
   /** C⁻¹, m×m. */
   public final double[][] precision;
 
+  private final double[] scratch;
+
   /** log det C. */
   public double logDetCovariance;
 
   public PolicyRows(int stateSize, int inputSize) {
     mean = new AffineRows(inputSize, stateSize);
     covariance = new double[inputSize][inputSize];
+    scratch = new double[inputSize];
     precision = new double[inputSize][inputSize];
   }
 
@@ -32,7 +35,7 @@ public final class PolicyRows {
     mean.set(gain, offset);
     Rows.copy(covariance, this.covariance);
     Rows.copy(covariance, precision);
-    logDetCovariance = -SymmetricInverse.invert(precision);
+    logDetCovariance = -SymmetricInverse.invert(precision, scratch);
     return !Double.isNaN(logDetCovariance);
   }
 }

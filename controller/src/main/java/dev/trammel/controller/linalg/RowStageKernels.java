@@ -105,18 +105,20 @@ final class RowStageKernels implements StageKernels {
 
   private boolean solvePolicy(Stage stage) {
     loadInputBlock();
-    double determinant = sweep(stage, false);
+    double logDet = sweep(stage, false);
+    Rows.mirror(G, m);
     setPolicy(stage);
-    determinant *= sweep(stage, true);
-    if (Double.isNaN(determinant)) {
+    logDet += sweep(stage, true);
+    if (Double.isNaN(logDet)) {
       return false;
     }
-    stage.logDetCovariance = StrictMath.log(determinant);
+    stage.logDetCovariance = logDet;
     for (int i = 0; i < m; i++) {
-      for (int j = 0; j < m; j++) {
+      for (int j = 0; j <= i; j++) {
         stage.covariance[i][j] = -stage.covarianceScale * G[i][j];
       }
     }
+    Rows.mirror(stage.covariance, m);
     return true;
   }
 
@@ -125,7 +127,6 @@ final class RowStageKernels implements StageKernels {
       double[] row = Q[n + i];
       for (int j = 0; j <= i; j++) {
         G[i][j] = row[n + j];
-        G[j][i] = row[n + j];
       }
       diagonal[i] = G[i][i];
     }
@@ -133,16 +134,21 @@ final class RowStageKernels implements StageKernels {
 
   /**
    * Sweeps the pivots of the inputs that are held, or of the others; answers their share in the
-   * covariance's determinant.
+   * log-determinant of the covariance.
    */
   private double sweep(Stage stage, boolean held) {
+    double logDet = 0;
     double determinant = 1;
     for (int i = 0; i < m; i++) {
       if (stage.held[i] == held) {
-        determinant *= stage.covarianceScale / SymmetricInverse.sweep(G, i, diagonal[i]);
+        determinant *= stage.covarianceScale / SymmetricInverse.sweep(G, i, diagonal[i], weights);
+        if (determinant > 1e100 || determinant < 1e-100) {
+          logDet += StrictMath.log(determinant);
+          determinant = 1;
+        }
       }
     }
-    return determinant;
+    return determinant == 1 ? logDet : logDet + StrictMath.log(determinant);
   }
 
   private void setPolicy(Stage stage) {

@@ -15,14 +15,15 @@ public final class SymmetricInverse {
   /**
    * Inverts in place.
    *
-   * @param matrix d×d, both triangles; modified
+   * @param matrix d×d; its lower triangle is read, both are written
+   * @param scratch d; modified
    * @return the log-determinant of the inverse, NaN if the matrix is not positive definite
    */
-  public static double invert(double[][] matrix) {
+  public static double invert(double[][] matrix, double[] scratch) {
     double determinant = 1;
     double logDet = 0;
     for (int k = 0; k < matrix.length; k++) {
-      double pivot = sweep(matrix, k, matrix[k][k]);
+      double pivot = sweep(matrix, k, matrix[k][k], scratch);
       if (Double.isNaN(pivot)) {
         return Double.NaN;
       }
@@ -37,6 +38,7 @@ public final class SymmetricInverse {
         row[j] = -row[j];
       }
     }
+    Rows.mirror(matrix, matrix.length);
     return logDet - StrictMath.log(determinant);
   }
 
@@ -44,28 +46,36 @@ public final class SymmetricInverse {
    * Sweeps one pivot. After all pivots of a set have been swept, their block holds the negative
    * inverse of what it was.
    *
-   * @param matrix d×d, both triangles; modified
+   * @param matrix d×d; its lower triangle is read and modified
    * @param k the pivot
    * @param diagonal the diagonal entry before any sweep, which the pivot is compared with
+   * @param column d; modified
    * @return the pivot, NaN if it is not positive
    */
-  static double sweep(double[][] matrix, int k, double diagonal) {
-    double[] pivotRow = matrix[k];
-    double pivot = pivotRow[k];
+  static double sweep(double[][] matrix, int k, double diagonal, double[] column) {
+    double pivot = matrix[k][k];
     if (!(pivot > SMALLEST_PIVOT * Math.abs(diagonal)) || pivot == Double.POSITIVE_INFINITY) {
       return Double.NaN;
     }
     double inverse = 1 / pivot;
+    double[] pivotRow = matrix[k];
     for (int i = 0; i < matrix.length; i++) {
-      if (i != k) {
-        double[] row = matrix[i];
-        double weight = row[k] * inverse;
-        Rows.addScaled(-weight, pivotRow, row, row.length);
-        row[k] = weight;
-      }
+      column[i] = i < k ? pivotRow[i] : matrix[i][k];
     }
-    for (int j = 0; j < pivotRow.length; j++) {
-      pivotRow[j] *= inverse;
+    for (int i = 0; i < matrix.length; i++) {
+      if (i == k) {
+        continue;
+      }
+      double[] row = matrix[i];
+      double weight = column[i] * inverse;
+      for (int j = 0; j <= i; j++) {
+        row[j] -= weight * column[j];
+      }
+      if (i > k) {
+        row[k] = weight;
+      } else {
+        pivotRow[i] = weight;
+      }
     }
     pivotRow[k] = -inverse;
     return pivot;
