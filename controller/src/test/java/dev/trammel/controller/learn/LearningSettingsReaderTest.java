@@ -1,0 +1,124 @@
+package dev.trammel.controller.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
+import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
+import dev.trammel.controller.learn.LearningSettings.ExplorationSettings;
+import dev.trammel.controller.learn.LearningSettings.InitialSettings;
+import dev.trammel.controller.learn.LearningSettings.Measure;
+import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.learn.LearningSettings.Prior;
+import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.task.SettingsException;
+import dev.trammel.controller.task.SettingsNode;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LearningSettingsReaderTest {
+
+  private static LearningSettings read(String text) {
+    return LearningSettingsReader.read(SettingsNode.parse(text, "task.yaml"));
+  }
+
+  @Test
+  void everyKeyArrivesInItsPlace() {
+    LearningSettings settings = read("""
+        samples: 4
+        excitation: {episodes: 3, deviation: 0.7, smoothing: 1.5, kp: 6, kd: 7}
+        exploration: {initial: 0.4, floor: 0.05, smoothing: 2.5}
+        step: {kl: 0.6, least: 0.02, most: 8, growth: 2, measure: laplace, leastGain: 0.1,
+               standardErrors: 3}
+        model: {type: local, prior: global, strength: 9, memory: 11}
+        initial: {type: double-integrator, stiffness: 12, damping: 13}
+        budget: {iterations: 14, seconds: 15.5, confirmations: 16}
+        """);
+
+    assertThat(settings)
+        .isEqualTo(new LearningSettings(
+            4,
+            new ExcitationSettings(3, 0.7, 1.5, 6, 7),
+            new ExplorationSettings(0.4, 0.05, 2.5),
+            new StepSettings(0.6, 0.02, 8, 2, Measure.LAPLACE, 0.1, 3),
+            new ModelSettings.Local(Prior.GLOBAL, 9, 11),
+            new InitialSettings.DoubleIntegrator(12, 13),
+            new BudgetSettings(14, 15.5, 16)));
+  }
+
+  @Test
+  void whatIsNotSaidHasItsDefault() {
+    assertThat(read("{}"))
+        .isEqualTo(new LearningSettings(
+            5,
+            new ExcitationSettings(0, 0.5, 2, 0, 0),
+            new ExplorationSettings(0.3, 0.02, 0),
+            new StepSettings(1, 0.05, 10, 5, Measure.MONTE_CARLO, -0.1, 2),
+            new ModelSettings.Local(Prior.MIXTURE, 1, 20),
+            new InitialSettings.Zero(),
+            new BudgetSettings(50, 1000, 10)));
+    assertThat(read("model: {type: gaussian-process}").model())
+        .isEqualTo(new ModelSettings.GaussianProcess(400, 1000));
+  }
+
+  @Test
+  void theOtherModelsAndInitialControllersAreRead() {
+    assertThat(read("model: {type: gaussian-process, points: 50, memory: 60}").model())
+        .isEqualTo(new ModelSettings.GaussianProcess(50, 60));
+    assertThat(read("model: {prior: none}").model())
+        .isEqualTo(new ModelSettings.Local(Prior.NONE, 1, 20));
+    assertThat(read("initial: {type: pd, kp: 2, kd: 3}").initial())
+        .isEqualTo(new InitialSettings.Pd(2, 3));
+    assertThat(read("initial: {type: pd}").initial()).isEqualTo(new InitialSettings.Pd(10, 1));
+    assertThat(read("initial: {type: run, run: runs/a-001}").initial())
+        .isEqualTo(new InitialSettings.FromRun("runs/a-001"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "samples: 0                              | samples: out of range, had '0'",
+        "sample: 3                               | sample: unknown key",
+        "excitation: {episode: 3}                | excitation.episode: unknown key",
+        "excitation: {episodes: -1}              | excitation.episodes: out of range",
+        "excitation: {deviation: 0}              | excitation.deviation: out of range",
+        "exploration: {floor: 0}                 | exploration.floor: out of range",
+        "exploration: {smoothing: -1}            | exploration.smoothing: out of range",
+        "step: {kl: 0}                           | step.kl: out of range, had '0'",
+        "step: {least: 2, most: 1}               | step.most: out of range, had '1'",
+        "step: {growth: 6}                       | step.growth: out of range, had '6'",
+        "step: {growth: .nan}                    | step.growth: ",
+        "step: {measure: guess}                  | step.measure: ",
+        "step: {leastGain: 2}                    | step.leastGain: out of range",
+        "model: {type: network}                  | model.type: ",
+        "model: {points: 100}                    | model.points: has no meaning for type local",
+        "model: {type: gaussian-process, strength: 1} | model.strength: has no meaning for type",
+        "model: {type: gaussian-process, points: 9} | model.points: out of range",
+        "initial: {type: zero, kp: 1}            | initial.kp: has no meaning for type zero",
+        "initial: {type: pd, stiffness: 1}       | initial.stiffness: has no meaning for type pd",
+        "initial: {type: run}                    | initial.run: must be given",
+        "budget: {iterations: 1.5}               | budget.iterations: must be a whole number",
+        "budget: {seconds: 0}                    | budget.seconds: out of range"
+      })
+  void whatCannotBeIsRefusedWithFileAndLine(String line, String complaint) {
+    assertThatThrownBy(() -> read("# first line\n" + line + "\n"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("task.yaml:2: " + complaint)
+        .hasMessageContaining("allowed: ");
+  }
+
+  @Test
+  void everyShippedTasksSettingsAreRead() throws IOException {
+    TaskCatalog shipped = TaskCatalog.shipped();
+    for (String name : shipped.names()) {
+      Task task = TaskReader.read(shipped.find(name));
+      assertThat(LearningSettingsReader.read(task.algorithm()).samples()).isPositive();
+    }
+  }
+}
