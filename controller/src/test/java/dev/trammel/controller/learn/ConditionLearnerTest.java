@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.control.CycleStatus;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +40,9 @@ class ConditionLearnerTest {
     final List<Experience> seen = new ArrayList<>();
     final List<Double> bounds = new ArrayList<>();
     final List<LinearGaussianController> proposed = new ArrayList<>();
+    final List<LinearGaussianController> compared = new ArrayList<>();
     double promise = 10;
+    DoubleUnaryOperator costOfTheLastFrom = position -> Double.NaN;
     boolean fails;
 
     @Override
@@ -51,6 +55,12 @@ class ConditionLearnerTest {
         @Override
         public double expectedCost() {
           return Double.NaN;
+        }
+
+        @Override
+        public double expectedCost(LinearGaussianController controller, DMatrixRMaj start) {
+          compared.add(controller);
+          return costOfTheLastFrom.applyAsDouble(start.data[0]);
         }
 
         @Override
@@ -81,8 +91,11 @@ class ConditionLearnerTest {
   }
 
   private ConditionLearner learner(double leastGain, double standardErrors) {
-    StepSettings step =
-        new StepSettings(1, 0.05, 10, 3, Measure.MONTE_CARLO, leastGain, standardErrors);
+    return learner(Measure.MONTE_CARLO, leastGain, standardErrors);
+  }
+
+  private ConditionLearner learner(Measure measure, double leastGain, double standardErrors) {
+    StepSettings step = new StepSettings(1, 0.05, 10, 3, measure, leastGain, standardErrors);
     return new ConditionLearner(condition, step, FLOOR, initial);
   }
 
@@ -157,6 +170,21 @@ class ConditionLearnerTest {
     learner.advance(restingAt(0.5), improver);
 
     assertThat(learner.advance(restingAt(0.4), improver).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+  }
+
+  @Test
+  void aLuckyStartIsNoImprovementWhereStartsArePaired() {
+    ConditionLearner learner = learner(Measure.PAIRED, 0.2, 0);
+    learner.advance(restingAt(2, 2), improver);
+    // from 0.5 m the accepted controller would have done better than the 77.5 of resting there
+    improver.costOfTheLastFrom = position -> 100 * position;
+
+    ConditionIteration second = learner.advance(restingAt(0.5, 0.5), improver);
+
+    assertThat(second.update().orElseThrow().measuredImprovement())
+        .isCloseTo(50 - 31 * 0.5 * 20 * 0.25, within(1e-9));
+    assertThat(second.verdict()).isEqualTo(Verdict.ROLLED_BACK);
+    assertThat(improver.compared).containsExactly(initial);
   }
 
   @Test

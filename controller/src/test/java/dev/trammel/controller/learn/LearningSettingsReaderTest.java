@@ -80,6 +80,12 @@ class LearningSettingsReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"monte-carlo, MONTE_CARLO", "laplace, LAPLACE", "paired, PAIRED"})
+  void everyMeasureHasItsWord(String word, Measure measure) {
+    assertThat(read("step: {measure: " + word + "}").step().measure()).isEqualTo(measure);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
