@@ -19,14 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A body to simulate, with the figures of plain JBullet joints and of other ways to simulate it, for
- * orientation.
+ * A body to simulate.
  *
  * @param key for programs
  * @param title for people
  * @param start positions of the joints, at rest [m or rad]
  * @param effort largest effort, as a share of each actuator's limit
- * @param orientation steps of 1 ms per CPU second to compare with, for people
+ * @param orientation steps of 1 ms per CPU second of earlier simulations in JBullet, for people
  */
 record SimBody(
     String key,

@@ -2,6 +2,7 @@ package dev.trammel.calibration.benchmark;
 
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantSpec;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,7 @@ final class SimWorker implements AutoCloseable {
   private final SimBody body;
   private final Plant plant;
   private final Action action;
+  private final Observation observation;
   private final double[][] efforts;
   private final SplittableRandom random;
 
@@ -32,6 +34,7 @@ final class SimWorker implements AutoCloseable {
     this.plant = plant;
     PlantSpec spec = plant.spec();
     action = new Action(spec.actionSize());
+    observation = new Observation(spec.observationSize());
     efforts = new double[INTERVALS][spec.actionSize()];
     random = new SplittableRandom(seed);
     plant.open();
@@ -70,7 +73,17 @@ final class SimWorker implements AutoCloseable {
       System.arraycopy(effort, 0, action.applied.data, 0, effort.length);
       plant.apply(action);
     }
-    return THREADS.getCurrentThreadCpuTime() - begin;
+    long nanos = THREADS.getCurrentThreadCpuTime() - begin;
+    requireAlive();
+    return nanos;
+  }
+
+  /** A simulation that blew up stands still, and would be fast. */
+  private void requireAlive() {
+    if (!plant.observe(observation)) {
+      throw new IllegalStateException(
+          "the " + body.title() + " must be simulated to the episode's end, blew up before");
+    }
   }
 
   private void chooseEfforts() {
