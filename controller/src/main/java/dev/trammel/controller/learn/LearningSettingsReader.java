@@ -17,6 +17,7 @@ public final class LearningSettingsReader {
 
   private static final double TINY = 1e-9;
   private static final double HUGE = 1e9;
+  private static final double MOST_MULTIPLIER = 1e6;
 
   private LearningSettingsReader() {}
 
@@ -56,11 +57,11 @@ public final class LearningSettingsReader {
   }
 
   private static StepSettings step(Section section) {
-    double least = section.number("least", TINY, HUGE, 0.05);
+    double least = section.number("least", TINY, MOST_MULTIPLIER, 0.05);
     return new StepSettings(
         section.number("kl", TINY, HUGE, 1),
         least,
-        section.number("most", least, 1e6, 10),
+        section.number("most", least, MOST_MULTIPLIER, Math.max(least, 10)),
         section.number("growth", 1, 5, 5),
         Measure.valueOf(
             constant(section.oneOf("measure", "monte-carlo", "monte-carlo", "laplace", "paired"))),

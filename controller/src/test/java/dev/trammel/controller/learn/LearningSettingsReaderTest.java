@@ -62,6 +62,7 @@ class LearningSettingsReaderTest {
             new ModelSettings.Local(Prior.MIXTURE, 1, 20),
             new InitialSettings.Zero(),
             new BudgetSettings(50, 1000, 10)));
+    assertThat(read("step: {least: 20}").step().mostMultiplier()).isEqualTo(20);
     assertThat(read("model: {type: gaussian-process}").model())
         .isEqualTo(new ModelSettings.GaussianProcess(400, 1000));
   }
@@ -98,6 +99,7 @@ class LearningSettingsReaderTest {
         "exploration: {smoothing: -1}            | exploration.smoothing: out of range",
         "step: {kl: 0}                           | step.kl: out of range, had '0'",
         "step: {least: 2, most: 1}               | step.most: out of range, had '1'",
+        "step: {least: 1e7}                      | step.least: out of range, had '1e7'",
         "step: {growth: 6}                       | step.growth: out of range, had '6'",
         "step: {growth: .nan}                    | step.growth: ",
         "step: {measure: guess}                  | step.measure: ",
