@@ -22,10 +22,13 @@ class LqrFlmTest {
 
   private static final String LOCAL =
       "samples: 6\nbudget: {iterations: 6, confirmations: 0}\nmodel: {type: local, prior: ";
-  private static final String PROCESS =
-      "samples: 2\nexcitation: {episodes: 3}\nstep: {kl: 0.3, measure: paired, leastGain: 0.2}\n"
-          + "budget: {iterations: 4, confirmations: 0}\n"
-          + "model: {type: gaussian-process, points: 60}\n";
+  private static final String PROCESS = """
+      samples: 2
+      excitation: {episodes: 3}
+      step: {kl: 0.3, measure: paired, leastGain: 0.2}
+      budget: {iterations: 4, confirmations: 0}
+      model: {type: gaussian-process, points: 60}
+      """;
 
   private final Task task = SpringSled.task();
   private final List<Iteration> iterations = new ArrayList<>();

@@ -29,7 +29,6 @@ class RolloutPoolTest {
   private static final int EPISODES = 13;
 
   private final Task task = SpringSled.task();
-  private final Supplier<Plant> sleds = () -> new SpringSled(task.plant().spec());
 
   /** Remembers everything. */
   private static final class Memory implements EpisodeStore {
@@ -47,6 +46,10 @@ class RolloutPoolTest {
     }
   }
 
+  private Plant sled() {
+    return new SpringSled(task.plant().spec());
+  }
+
   private List<Rollout> rollouts() {
     LinearGaussianController controller = RandomControllers.of(3, task.steps(), 2, 1);
     EpisodeDraw draw =
@@ -59,7 +62,7 @@ class RolloutPoolTest {
   }
 
   private Optional<List<Trajectory>> run(int threads, EpisodeStore store, BooleanSupplier stop) {
-    try (RolloutPool pool = new RolloutPool(task, sleds, threads, store, stop)) {
+    try (RolloutPool pool = new RolloutPool(task, this::sled, threads, store, stop)) {
       return pool.run(rollouts());
     }
   }
@@ -80,7 +83,8 @@ class RolloutPoolTest {
   }
 
   private String alone(Rollout rollout) {
-    try (RolloutPool pool = new RolloutPool(task, sleds, 1, EpisodeStore.none(), () -> false)) {
+    try (RolloutPool pool =
+        new RolloutPool(task, this::sled, 1, EpisodeStore.none(), () -> false)) {
       return hash(pool.run(List.of(rollout)).orElseThrow());
     }
   }
@@ -115,7 +119,7 @@ class RolloutPoolTest {
   @Test
   void aFailureStopsTheOtherThreadsAndComesOutAsItIs() {
     AtomicInteger begun = new AtomicInteger();
-    Supplier<Plant> breaking = () -> new Breaking(sleds.get(), begun);
+    Supplier<Plant> breaking = () -> new Breaking(sled(), begun);
     try (RolloutPool pool = new RolloutPool(task, breaking, 1, EpisodeStore.none(), () -> false)) {
       assertThatThrownBy(() -> pool.run(rollouts()))
           .isInstanceOf(IllegalStateException.class)
@@ -127,7 +131,7 @@ class RolloutPoolTest {
   @Test
   void everyBodyIsOpenedAndClosedOnItsOwnThread() {
     Map<String, String> openedAndClosed = new ConcurrentHashMap<>();
-    Supplier<Plant> noting = () -> new Noting(sleds.get(), openedAndClosed);
+    Supplier<Plant> noting = () -> new Noting(sled(), openedAndClosed);
     try (RolloutPool pool = new RolloutPool(task, noting, 3, EpisodeStore.none(), () -> false)) {
       pool.run(rollouts());
     }
