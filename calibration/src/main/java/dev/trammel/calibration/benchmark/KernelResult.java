@@ -56,6 +56,10 @@ record KernelResult(ProblemSize size, List<Map<Kernel, Measurement>> rounds) {
     return Median.of(rounds, round -> of(round, kernel).micros());
   }
 
+  double least(Kernel kernel) {
+    return rounds.stream().mapToDouble(round -> of(round, kernel).least()).min().orElse(Double.NaN);
+  }
+
   double bytes(Kernel kernel) {
     return Median.of(rounds, round -> of(round, kernel).bytes());
   }
@@ -76,10 +80,20 @@ record KernelResult(ProblemSize size, List<Map<Kernel, Measurement>> rounds) {
   /** A table. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("n = " + size.n() + ", m = " + size.m() + ", T = " + size.steps());
+    lines.add(String.format(
+        "%-28s %13s %17s %14s",
+        "n = " + size.n() + ", m = " + size.m() + ", T = " + size.steps(),
+        "median",
+        "fastest call",
+        "allocated"));
     for (Kernel kernel : Kernel.values()) {
       lines.add(String.format(
-          Locale.ROOT, "  %-26s %10.1f µs %12.0f B", kernel.title, micros(kernel), bytes(kernel)));
+          Locale.ROOT,
+          "  %-26s %10.1f µs %14.1f µs %12.0f B",
+          kernel.title,
+          micros(kernel),
+          least(kernel),
+          bytes(kernel)));
     }
     for (Ratio ratio : Ratio.values()) {
       boolean judged = size.equals(JUDGED) && !ratio.target.isEmpty();
@@ -100,6 +114,7 @@ record KernelResult(ProblemSize size, List<Map<Kernel, Measurement>> rounds) {
     json.put("steps", size.steps());
     for (Kernel kernel : Kernel.values()) {
       json.put(kernel.key + "_us", micros(kernel));
+      json.put(kernel.key + "_least_us", least(kernel));
       json.put(kernel.key + "_bytes", bytes(kernel));
     }
     for (Ratio ratio : Ratio.values()) {

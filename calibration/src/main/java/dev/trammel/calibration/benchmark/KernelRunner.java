@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * Measures a kernel with JMH in a new process, on the class path and with the options of this one.
@@ -39,8 +40,10 @@ record KernelRunner(int warmups, int seconds) {
             .build())
         .runSingle();
     Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
+    Statistics times = result.getPrimaryResult().getStatistics();
     return new Measurement(
-        result.getPrimaryResult().getStatistics().getPercentile(50),
+        times.getPercentile(50),
+        times.getMin(),
         allocation == null ? Double.NaN : allocation.getScore());
   }
 }

@@ -22,7 +22,8 @@ class KernelRunnerTest {
 
     Measurement measurement = new KernelRunner(0, 1).run(Kernel.UPDATE, SMALL);
 
-    assertThat(measurement.micros()).isPositive();
+    assertThat(measurement.micros()).isGreaterThanOrEqualTo(measurement.least());
+    assertThat(measurement.least()).isPositive();
     assertThat(measurement.bytes()).isPositive();
   }
 
@@ -59,7 +60,7 @@ class KernelRunnerTest {
   private static Map<Kernel, Measurement> round(double micros) {
     Map<Kernel, Measurement> round = new EnumMap<>(Kernel.class);
     for (Kernel kernel : Kernel.values()) {
-      round.put(kernel, new Measurement((kernel.ordinal() + 1) * micros, 0));
+      round.put(kernel, new Measurement((kernel.ordinal() + 1) * micros, micros, 0));
     }
     return round;
   }
