@@ -4,6 +4,7 @@ import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.run.Machine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.trammel.calibration.benchmark;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
 import java.io.IOException;

@@ -20,12 +20,18 @@ import picocli.CommandLine.Spec;
     name = "trammel",
     description = "A robotics controller that learns inside a KL ball.",
     versionProvider = Main.Version.class,
-    subcommands = {ListCommand.class, TrainCommand.class, EvaluateCommand.class, ReportCommand.class
+    subcommands = {
+      ListCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      ReportCommand.class,
+      StudyCommand.class,
+      SolveCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes:%n",
     footer = {
-      "  0    done; after train and evaluate: solved",
+      "  0    done; after train, evaluate, study and solve: solved",
       "  1    failed",
       "  2    wrong usage, or settings or files that cannot be used",
       "  3    done, but not solved",

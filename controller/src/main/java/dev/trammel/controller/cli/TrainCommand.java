@@ -1,21 +1,13 @@
 package dev.trammel.controller.cli;
 
-import dev.trammel.controller.learn.LearningSettingsReader;
-import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.report.Numbers;
-import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
-import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
 import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +47,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Everything random follows from it. Default: 0.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Replace a setting of the task, as in --set algorithm.samples=8. Repeatable.")
-  private List<String> overrides = List.of();
+  @Mixin
+  private TaskOptions settings = new TaskOptions();
 
   @Option(
       names = {"-o", "--out"},
@@ -110,42 +99,19 @@ final class TrainCommand implements Callable<Integer> {
 
   private RunFolder folder() throws IOException {
     if (resume != null) {
-      if (task != null || out != null || seed != null || !overrides.isEmpty()) {
+      if (task != null || out != null || seed != null || settings.given()) {
         throw new ParameterException(
             spec.commandLine(), "--resume takes task, seed and settings from the run");
       }
-      return resumed(resume);
+      return Runs.resume(resume, force);
     }
     if (task == null) {
       throw new ParameterException(spec.commandLine(), "which task? `trammel list` names them");
     }
-    Task read = TaskReader.read(TaskCatalog.ofProcess().find(task), overrides);
-    // what cannot be learned is refused before there is a folder
-    LearningSettingsReader.read(read.algorithm());
-    rollouts.means(read, () -> false);
+    Task read = settings.read(task);
+    Runs.requireLearnable(read, rollouts);
     Path path = out == null ? RunFolder.next(Path.of("runs"), read.name()) : out;
-    String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    RunInfo info =
-        RunInfo.here(read.name(), seed == null ? 0 : seed, read.source(), kernels(), started);
-    return RunFolder.create(path, info, read.source());
-  }
-
-  private RunFolder resumed(Path path) throws IOException {
-    RunFolder folder = RunFolder.resume(path);
-    RunInfo then = folder.info();
-    RunInfo now =
-        RunInfo.here(then.task(), then.seed(), folder.task().source(), kernels(), then.started());
-    List<String> differences = then.differences(now);
-    if (!differences.isEmpty() && !force) {
-      folder.close();
-      throw new RunException("resuming " + path + " could change its result: "
-          + String.join("; ", differences) + "; --force resumes it nevertheless");
-    }
-    return folder;
-  }
-
-  private static String kernels() {
-    return Kernels.rows().name();
+    return Runs.begin(path, read, seed == null ? 0 : seed);
   }
 
   private static void summarise(RunFolder folder, TrainingOutcome outcome, Terminal terminal) {

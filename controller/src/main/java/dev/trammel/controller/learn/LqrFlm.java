@@ -253,7 +253,7 @@ public final class LqrFlm {
   }
 
   private Improver improver() {
-    InputLimits limits = limits();
+    InputLimits limits = InputLimits.of(task.plant());
     if (settings.model() instanceof ModelSettings.Local local) {
       return new LocalImprover(local, limits);
     }
@@ -265,16 +265,5 @@ public final class LqrFlm {
     return settings.model() instanceof ModelSettings.Local local
         ? local.memory()
         : ((ModelSettings.GaussianProcess) settings.model()).memory();
-  }
-
-  private InputLimits limits() {
-    double[] upper = task.plant().actuators().stream()
-        .mapToDouble(actuator -> actuator.limit())
-        .toArray();
-    double[] lower = new double[upper.length];
-    for (int i = 0; i < upper.length; i++) {
-      lower[i] = -upper[i];
-    }
-    return new InputLimits(lower, upper);
   }
 }

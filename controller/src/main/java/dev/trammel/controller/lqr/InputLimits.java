@@ -1,6 +1,8 @@
 package dev.trammel.controller.lqr;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.task.ActuatorSettings;
+import dev.trammel.controller.task.PlantSettings;
 import java.util.Arrays;
 
 /** The box lower ≤ u ≤ upper that a controller's expected inputs keep to. Immutable. */
@@ -33,6 +35,14 @@ public final class InputLimits {
     double[] upper = new double[inputSize];
     Arrays.fill(lower, Double.NEGATIVE_INFINITY);
     Arrays.fill(upper, Double.POSITIVE_INFINITY);
+    return new InputLimits(lower, upper);
+  }
+
+  /** What a body's actuators can do. */
+  public static InputLimits of(PlantSettings plant) {
+    double[] upper =
+        plant.actuators().stream().mapToDouble(ActuatorSettings::limit).toArray();
+    double[] lower = Arrays.stream(upper).map(limit -> -limit).toArray();
     return new InputLimits(lower, upper);
   }
 

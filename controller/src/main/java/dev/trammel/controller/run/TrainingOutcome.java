@@ -35,6 +35,7 @@ public record TrainingOutcome(LearningResult result, Optional<Evaluation> evalua
     json.put("experience_seconds", result.experienceSeconds());
     json.put("experience_seconds_per_condition", result.experienceSeconds() / conditions);
     json.put("total_seconds", result.totalSeconds());
+    json.put("total_seconds_per_condition", result.totalSeconds() / conditions);
     json.put("iteration", result.iteration());
     json.put("trajectory_hash", result.trajectoryHash());
     evaluation.ifPresent(found -> json.put("evaluation", toJson(found)));

@@ -51,6 +51,20 @@ public final class SuccessCriterion {
   }
 
   /**
+   * The same of a trajectory that only a model went through.
+   *
+   * @param states T+1 of n×1; not modified
+   */
+  public boolean isMet(DMatrixRMaj[] states) {
+    for (int t = firstStep; t <= steps; t++) {
+      if (ratio(states[t]) > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * The largest of measure / limit over the conditions and the judged states; at most 1 is a
    * success, infinite for an episode that ended early.
    */

@@ -1,4 +1,4 @@
-package dev.trammel.calibration.benchmark;
+package dev.trammel.controller.run;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where and when a benchmark ran.
+ * Where and when something was measured.
  *
  * @param processor its model
  * @param cores that this process may use
@@ -22,13 +22,14 @@ import java.util.stream.Stream;
  * @param load mean number of running processes over the last minute; negative where not known
  * @param started UTC, ISO 8601
  */
-record Machine(
+public record Machine(
     String processor, int cores, String system, String java, double load, String started) {
 
   /** A machine busier than this share of its cores spoils figures. */
   private static final double BUSY = 0.5;
 
-  static Machine here() {
+  /** This machine, now. */
+  public static Machine here() {
     OperatingSystemMXBean os = ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
         processorModel(),
@@ -52,11 +53,13 @@ record Machine(
     }
   }
 
-  boolean isBusy() {
+  /** Whether others work on it: times that are measured now are too long. */
+  public boolean isBusy() {
     return load > BUSY * cores;
   }
 
-  String describe() {
+  /** For people. */
+  public String describe() {
     String text = started + ", " + processor + ", " + cores + " cores, " + java;
     return isBusy()
         ? text
@@ -65,7 +68,8 @@ record Machine(
         : text;
   }
 
-  Map<String, Object> toJson() {
+  /** For programs. */
+  public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("processor", processor);
     json.put("cores", cores);

@@ -1,0 +1,177 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.learn.Evaluation;
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.mpc.IterativeLqrSettings;
+import dev.trammel.controller.mpc.ReferenceSolution;
+import dev.trammel.controller.mpc.ReferenceSolver;
+import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.run.Training;
+import dev.trammel.controller.run.TrainingOutcome;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Solves a task on its robot's own equations of motion. */
+@Command(
+    name = "solve",
+    description = {
+      "Check that a task's cost and limits allow it to be solved at all: iterative LQR on the exact"
+          + " equations of motion of its robot, from small random inputs. Then try what was found"
+          + " on the task's plant, with noise.",
+      "A reference for what learning can reach. Learning knows no equations and never uses it. The"
+          + " equations leave out dry friction and joint limits.",
+    })
+final class SolveCommand implements Callable<Integer> {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  @Parameters(
+      paramLabel = "TASK|FILE.yaml",
+      description = "A task that `trammel list` names, or a file of your own.")
+  private String task = "";
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "K",
+      description = "Begin from the random inputs of seeds 0 to K-1. Default: ${DEFAULT-VALUE}.")
+  private int seeds = 5;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "Episodes per condition on the plant. Default: ${DEFAULT-VALUE}.")
+  private int episodes = 20;
+
+  @Mixin
+  private TaskOptions settings = new TaskOptions();
+
+  @Mixin
+  private RolloutOptions rollouts = new RolloutOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  /** What came of one condition: a line per seed, and the best of them. */
+  private record Solved(
+      Condition condition, List<Map<String, Object>> attempts, ReferenceSolution best) {
+
+    LinearGaussianController controller() {
+      return best.found().controller();
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Require.atLeast(seeds, 1, "--seeds");
+    Require.atLeast(episodes, 1, "--episodes");
+    Task read = settings.read(task);
+    Terminal terminal = common.terminal();
+    try (Interruption interruption = Interruption.watch()) {
+      Training.Means means = rollouts.means(read, interruption::isRequested);
+      List<Solved> solved = solve(read, interruption, terminal);
+      Optional<Evaluation> evaluation = solved.size() < read.conditions().size()
+          ? Optional.empty()
+          : Training.evaluate(
+              read, solved.stream().map(Solved::controller).toList(), episodes, 0, means);
+      if (evaluation.isEmpty()) {
+        terminal.say("Interrupted.");
+        return ExitCode.INTERRUPTED;
+      }
+      show(read, solved, evaluation.get(), terminal);
+      return isSolved(solved) ? ExitCode.OK : ExitCode.NOT_SOLVED;
+    }
+  }
+
+  /** The conditions in their order; not all of them if it was told to stop. */
+  private List<Solved> solve(Task read, Interruption interruption, Terminal terminal) {
+    ReferenceSolver solver = new ReferenceSolver(read, IterativeLqrSettings.defaults());
+    List<Solved> solved = new ArrayList<>();
+    for (Condition condition : read.conditions()) {
+      List<ReferenceSolution> solutions = new ArrayList<>();
+      List<Map<String, Object>> attempts = new ArrayList<>();
+      for (int seed = 0; seed < seeds; seed++) {
+        if (interruption.isRequested()) {
+          return solved;
+        }
+        long begin = System.nanoTime();
+        ReferenceSolution solution = solver.solve(condition, seed);
+        double millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
+        terminal.say(condition.name() + ", " + line(solution, millis));
+        attempts.add(toJson(solution, millis));
+        solutions.add(solution);
+      }
+      solved.add(
+          new Solved(condition, attempts, Collections.max(solutions, ReferenceSolution.BY_MERIT)));
+    }
+    return solved;
+  }
+
+  private static boolean isSolved(List<Solved> solved) {
+    return solved.stream().allMatch(condition -> condition.best().solved());
+  }
+
+  private static String line(ReferenceSolution solution, double millis) {
+    return "seed " + solution.seed() + ": " + (solution.solved() ? "solved" : "not solved")
+        + ", cost " + Numbers.significant(solution.found().cost(), 4) + ", "
+        + solution.found().iterations()
+        + (solution.found().converged() ? " iterations, " : " iterations (not converged), ")
+        + Numbers.significant(100 * solution.partAtLimit(), 3) + " % of the inputs at their limit, "
+        + Numbers.significant(millis, 3) + " ms";
+  }
+
+  private static Map<String, Object> toJson(ReferenceSolution solution, double millis) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("seed", solution.seed());
+    json.put("solved", solution.solved());
+    json.put("cost", solution.found().cost());
+    json.put("iterations", solution.found().iterations());
+    json.put("converged", solution.found().converged());
+    json.put("part_at_limit", solution.partAtLimit());
+    json.put("milliseconds", millis);
+    return json;
+  }
+
+  private void show(Task read, List<Solved> solved, Evaluation evaluation, Terminal terminal) {
+    List<Map<String, Object>> conditions = new ArrayList<>();
+    for (int c = 0; c < solved.size(); c++) {
+      Solved condition = solved.get(c);
+      terminal.say(condition.condition().name() + " on the plant, controller of seed "
+          + condition.best().seed() + ": " + evaluation.successes().get(c) + " of " + episodes
+          + " episodes succeed");
+      conditions.add(toJson(condition));
+    }
+    terminal.say(
+        isSolved(solved)
+            ? "Every condition was solved on the equations of motion."
+            : "Not every condition was solved on the equations of motion.");
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("task", read.name());
+    json.put("solved", isSolved(solved));
+    json.put("success_rate", evaluation.successRate());
+    json.put("conditions", conditions);
+    json.put("evaluation", TrainingOutcome.toJson(evaluation));
+    terminal.result(json);
+  }
+
+  private static Map<String, Object> toJson(Solved solved) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("condition", solved.condition().name());
+    json.put("solved", solved.best().solved());
+    json.put("seed", solved.best().seed());
+    json.put("attempts", solved.attempts());
+    return json;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskReader;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options of commands that read a task. */
+final class TaskOptions {
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Replace a setting of the task, as in --set algorithm.samples=8. Repeatable.")
+  private List<String> overrides = List.of();
+
+  /** Whether any setting is replaced. */
+  boolean given() {
+    return !overrides.isEmpty();
+  }
+
+  /** The task as it takes effect. */
+  Task read(String nameOrFile) throws IOException {
+    return TaskReader.read(TaskCatalog.ofProcess().find(nameOrFile), overrides);
+  }
+}
