@@ -2,17 +2,13 @@ package dev.trammel.calibration.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trammel.controller.cli.Main;
+import dev.trammel.calibration.Trammel;
+import dev.trammel.calibration.Trammel.Ended;
 import dev.trammel.controller.run.Json;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +18,6 @@ class BenchCommandTest {
 
   @TempDir
   private Path folder;
-
-  /** How a process ended and what it said. */
-  private record Ended(int code, String out, String err) {}
 
   @Test
   void commandLineOffersBothBenchmarks() throws Exception {
@@ -70,25 +63,6 @@ class BenchCommandTest {
   }
 
   private Ended trammel(String... arguments) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
-        "-cp",
-        System.getProperty("java.class.path"),
-        Main.class.getName()));
-    line.addAll(List.of(arguments));
-    File out = folder.resolve("out").toFile();
-    File err = folder.resolve("err").toFile();
-    Process process =
-        new ProcessBuilder(line).redirectOutput(out).redirectError(err).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IllegalStateException("did not end: " + line);
-    }
-    return new Ended(process.exitValue(), read(out), read(err));
-  }
-
-  private static String read(File file) throws IOException {
-    return Files.readString(file.toPath(), StandardCharsets.UTF_8);
+    return Trammel.run(folder, arguments);
   }
 }

@@ -33,6 +33,11 @@ class RefusalTest {
           evaluate tasks | tasks is not a run
           evaluate nowhere | nowhere is not a run
           report tasks | tasks is not a run
+          study sled --seeds 0 | --seeds must be at least 1, was 0
+          study sled --out tasks | tasks must be a study, an empty folder
+          study sled --set plant.provider=crane | no plant 'crane'; known: test-sled
+          solve sled --seeds 0 | --seeds must be at least 1, was 0
+          solve slead | no task 'slead'; known: sled
           """)
   void wrongInputIsRefusedInOneLine(String arguments, String message) throws Exception {
     Ended refused = new Trammel(folder).run(arguments.split(" "));
