@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,10 @@ final class ListCommand implements Callable<Integer> {
     terminal.say("Tasks");
     for (Map<String, Object> task : tasks) {
       terminal.say(String.format(
-          "  %-" + Math.max(1, width) + "s  %s", task.get("name"), task.get("description")));
+          Locale.ROOT,
+          "  %-" + Math.max(1, width) + "s  %s",
+          task.get("name"),
+          task.get("description")));
     }
     terminal.say("");
     terminal.say("Plants");

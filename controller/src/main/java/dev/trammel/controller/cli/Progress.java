@@ -4,6 +4,7 @@ import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.run.IterationRecord;
 import dev.trammel.controller.run.IterationRecord.ConditionRecord;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Says how far learning is: a bar where a terminal can show one, else a line per iteration. */
@@ -63,7 +64,7 @@ final class Progress {
 
   private String elapsed() {
     long seconds = Math.round((nanos.getAsLong() - begin) / NANOS);
-    return String.format("%d:%02d", seconds / 60, seconds % 60);
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
   private static String number(double value) {

@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 /** Options of commands that run episodes. */
 final class RolloutOptions {
 
+  private static final int MOST_THREADS = 256;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -23,6 +25,10 @@ final class RolloutOptions {
   /** What to run a task's episodes with. */
   Training.Means means(Task task, BooleanSupplier stop) {
     Require.atLeast(threads, 1, "--threads");
+    if (threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "--threads must be at most " + MOST_THREADS + ", was " + threads);
+    }
     PlantProvider provider =
         Registry.discover("plant", PlantProvider.class).named(task.plant().provider());
     Supplier<Plant> plants = () -> provider.create(task.plant());

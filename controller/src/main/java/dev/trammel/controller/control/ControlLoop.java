@@ -45,16 +45,22 @@ public final class ControlLoop {
    */
   public void run(EpisodeStart start, Controller controller, int steps) {
     begin(start);
-    for (int t = 0; t < steps; t++) {
-      cycle(controller);
+    try {
+      for (int t = 0; t < steps; t++) {
+        cycle(controller);
+      }
+      end();
+    } finally {
+      rest();
     }
-    end();
   }
 
   /** Brings the body to a start. */
   public void begin(EpisodeStart start) {
     plant.reset(start);
     estimator.reset();
+    observation.values.zero();
+    estimate.mean.zero();
     action.requested.zero();
     action.applied.zero();
     step = 0;
@@ -82,6 +88,13 @@ public final class ControlLoop {
     CycleStatus status = estimate();
     listener.end(estimate, truth, status);
     return status;
+  }
+
+  /** Applies the safe action. */
+  @RealTime
+  public void rest() {
+    guard.rest(observation, action);
+    plant.apply(action);
   }
 
   @RealTime

@@ -6,6 +6,7 @@ import dev.trammel.controller.trajectory.CorruptFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 
@@ -32,7 +33,7 @@ public final class ControllerFile {
    */
   public static Path inRun(Path run, String name, int condition) {
     return run.resolve("controllers")
-        .resolve(String.format("%s-c%02d.controller", name, condition));
+        .resolve(String.format(Locale.ROOT, "%s-c%02d.controller", name, condition));
   }
 
   /** Writes the file whole or not at all. */

@@ -57,7 +57,7 @@ public final class RolloutPool implements AutoCloseable {
     Trajectory[] results = new Trajectory[rollouts.size()];
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> running = new ArrayList<>();
-    for (int w = 0; w < workers.size(); w++) {
+    for (int w = 0; w < Math.min(workers.size(), rollouts.size()); w++) {
       RolloutWorker worker = workers.get(w);
       running.add(threads.get(w).submit(() -> work(worker, rollouts, next, results)));
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Episodes as files, one each. Thread-safe: no two threads keep one episode. */
@@ -59,6 +60,11 @@ final class EpisodeFolder implements EpisodeStore {
 
   private Path file(EpisodeId id) {
     return folder.resolve(String.format(
-        "i%04d-c%02d-e%03d%s", id.iteration(), id.condition(), id.episode(), EpisodeLog.SUFFIX));
+        Locale.ROOT,
+        "i%04d-c%02d-e%03d%s",
+        id.iteration(),
+        id.condition(),
+        id.episode(),
+        EpisodeLog.SUFFIX));
   }
 }

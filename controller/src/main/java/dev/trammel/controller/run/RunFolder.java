@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
   public static Path next(Path parent, String task) throws IOException {
     Files.createDirectories(parent);
     for (int number = 1; ; number++) {
-      Path folder = parent.resolve(String.format("%s-%03d", task, number));
+      Path folder = parent.resolve(String.format(Locale.ROOT, "%s-%03d", task, number));
       if (!Files.exists(folder)) {
         return Files.createDirectory(folder);
       }

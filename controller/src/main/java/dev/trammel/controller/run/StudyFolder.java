@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class StudyFolder {
 
   /** Where a seed's run is kept. */
   public Path run(long seed) {
-    return folder.resolve(String.format("seed-%03d", seed));
+    return folder.resolve(String.format(Locale.ROOT, "seed-%03d", seed));
   }
 
   /** Whether a seed's run was begun. */

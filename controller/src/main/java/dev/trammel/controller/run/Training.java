@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -153,7 +154,7 @@ public final class Training {
     try {
       folder.addIteration(record.toJson());
       saveControllers(
-          String.format("i%04d", iteration.number()),
+          String.format(Locale.ROOT, "i%04d", iteration.number()),
           iteration.conditions().stream()
               .map(condition -> condition.controller())
               .toList());

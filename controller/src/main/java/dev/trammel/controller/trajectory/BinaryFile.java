@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -65,7 +66,10 @@ public record BinaryFile(long magic, int version, String kind) {
     int computed = checksum(in.array(), end);
     if (stored != computed) {
       throw new CorruptFileException(
-          file, end, String.format("checksum is %08x but the content has %08x", stored, computed));
+          file,
+          end,
+          String.format(
+              Locale.ROOT, "checksum is %08x but the content has %08x", stored, computed));
     }
     in.limit(end);
   }

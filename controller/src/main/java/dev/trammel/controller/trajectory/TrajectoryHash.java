@@ -1,5 +1,7 @@
 package dev.trammel.controller.trajectory;
 
+import java.util.Locale;
+
 /**
  * A 64-bit fingerprint of trajectories in order: over the raw bits of every requested and applied
  * input, state, truth, status and size. Equal bits give equal hashes on every machine.
@@ -39,7 +41,7 @@ public final class TrajectoryHash {
   /** 16 hexadecimal digits. */
   @Override
   public String toString() {
-    return String.format("%016x", hash);
+    return String.format(Locale.ROOT, "%016x", hash);
   }
 
   private void addPoint(Trajectory trajectory, int t) {

@@ -26,6 +26,7 @@ class RefusalTest {
           train sled --set plant.provider=crane | no plant 'crane'; known: test-sled
           train sled --set algorithm.budgt=1 | algorithm.budgt: unknown key
           train sled --threads 0 | --threads must be at least 1, was 0
+          train sled --threads 99999 | --threads must be at most 256, was 99999
           train sled --seed five | --seed
           train sled --out tasks | tasks must be an empty folder, or not be there yet
           train sled --resume tasks | --resume takes task, seed and settings from the run
