@@ -96,9 +96,14 @@ final class StudyCommand implements Callable<Integer> {
       throws IOException {
     StudySetup setup = setup(read);
     List<StudyRun> runs = new ArrayList<>();
+    // read before anything is saved over it
+    double[] before = new double[seeds];
+    for (int seed = 0; seed < seeds; seed++) {
+      before[seed] = folder.wallSeconds(seed);
+    }
     folder.save(new Study(setup, runs));
     for (int seed = 0; seed < seeds && !interruption.isRequested(); seed++) {
-      StudyRun run = learn(folder, read, seed, interruption, terminal);
+      StudyRun run = learn(folder, read, seed, before[seed], interruption, terminal);
       terminal.say(StudyText.line(run));
       runs.add(run);
       folder.save(new Study(setup, runs));
@@ -113,9 +118,13 @@ final class StudyCommand implements Callable<Integer> {
   }
 
   private StudyRun learn(
-      StudyFolder study, Task read, long seed, Interruption interruption, Terminal terminal)
+      StudyFolder study,
+      Task read,
+      long seed,
+      double before,
+      Interruption interruption,
+      Terminal terminal)
       throws IOException {
-    double before = study.wallSeconds(seed);
     long begin = System.nanoTime();
     try (RunFolder folder = folder(study, read, seed)) {
       Optional<Map<String, @Nullable Object>> saved = folder.result();

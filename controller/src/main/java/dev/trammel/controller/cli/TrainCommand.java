@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,6 +80,10 @@ final class TrainCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     try (Interruption interruption = Interruption.watch();
         RunFolder folder = folder()) {
+      Optional<Map<String, @Nullable Object>> ended = folder.result();
+      if (ended.isPresent() && !force) {
+        return showEnded(folder, ended.get(), terminal);
+      }
       Training training =
           new Training(folder, rollouts.means(folder.task(), interruption::isRequested));
       announce(folder, terminal);
@@ -112,6 +117,16 @@ final class TrainCommand implements Callable<Integer> {
     Runs.requireLearnable(read, rollouts);
     Path path = out == null ? RunFolder.next(Path.of("runs"), read.name()) : out;
     return Runs.begin(path, read, seed == null ? 0 : seed);
+  }
+
+  /** A run that has ended is not run again. */
+  private static int showEnded(
+      RunFolder folder, Map<String, @Nullable Object> result, Terminal terminal) {
+    terminal.say("This run has ended already: " + folder.path().resolve("report.html"));
+    Map<String, @Nullable Object> json = new LinkedHashMap<>(result);
+    json.put("run", folder.path().toString());
+    terminal.result(json);
+    return Boolean.TRUE.equals(result.get("solved")) ? ExitCode.OK : ExitCode.NOT_SOLVED;
   }
 
   private static void summarise(RunFolder folder, TrainingOutcome outcome, Terminal terminal) {

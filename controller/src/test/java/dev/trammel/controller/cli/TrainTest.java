@@ -129,6 +129,19 @@ class TrainTest {
   }
 
   @Test
+  void aRunThatHasEndedIsNotRunAgain() throws Exception {
+    Trammel trammel = new Trammel(folder);
+    Ended whole = trammel.run(train());
+    byte[] records = Files.readAllBytes(run().resolve("iterations.jsonl"));
+
+    Ended again = trammel.run("train", "--resume", "runs/sled-001", "--json");
+
+    assertThat(again.err()).contains("has ended already");
+    assertThat(again.json()).containsEntry("trajectory_hash", whole.json().get("trajectory_hash"));
+    assertThat(run().resolve("iterations.jsonl")).hasBinaryContent(records);
+  }
+
+  @Test
   void aDamagedEpisodeIsNamedAndCanBeRunAgain() throws Exception {
     Trammel trammel = new Trammel(folder);
     Ended whole = trammel.run(train());
@@ -136,6 +149,8 @@ class TrainTest {
     byte[] bytes = Files.readAllBytes(episode);
     bytes[100] ^= 1;
     Files.write(episode, bytes);
+    // as if it had been killed before its end
+    Files.delete(run().resolve("result.json"));
 
     Ended refused = trammel.run("train", "--resume", "runs/sled-001");
     assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
