@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.StandardNormal;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
@@ -27,7 +28,7 @@ record Exploration(double smoothing) {
     double[][] normals = new double[controller.steps()][m];
     for (double[] row : normals) {
       for (int i = 0; i < m; i++) {
-        row[i] = standardNormal(random);
+        row[i] = StandardNormal.draw(random);
       }
     }
     double[][] smooth = smoothing > 0 ? smoothed(normals) : normals;
@@ -62,11 +63,5 @@ record Exploration(double smoothing) {
       }
     }
     return smooth;
-  }
-
-  /** Box and Muller's transform, in StrictMath: the same bits on every JDK. */
-  private static double standardNormal(SplittableRandom random) {
-    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
 }

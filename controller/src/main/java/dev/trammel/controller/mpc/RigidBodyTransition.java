@@ -1,16 +1,11 @@
 package dev.trammel.controller.mpc;
 
-import dev.trammel.controller.robot.Frame;
-import dev.trammel.controller.robot.Kinematics;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.robot.RigidBodyStepper;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.PlantSettings;
-import dev.trammel.controller.task.SensorSettings;
-import dev.trammel.controller.task.SensorSettings.JointSensor;
-import dev.trammel.controller.task.SensorSettings.PointSensor;
-import dev.trammel.controller.task.SensorSettings.Quantity;
+import dev.trammel.controller.task.SensorModel;
 import dev.trammel.controller.task.StateLayout;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +27,12 @@ public final class RigidBodyTransition implements TransitionModel {
 
   private final double period;
   private final StateLayout layout;
-  private final List<SensorSettings> sensors;
+  private final SensorModel sensors;
   private final List<ActuatorSettings> actuators;
-  private final RobotModel robot;
-  private final Kinematics kinematics;
   private final RigidBodyStepper stepper;
   private final double[] q;
   private final double[] qd;
   private final double[] tau;
-  private final double[] point = new double[3];
   private final DMatrixRMaj x;
   private final DMatrixRMaj u;
   private final DMatrixRMaj ahead;
@@ -57,11 +49,10 @@ public final class RigidBodyTransition implements TransitionModel {
       throw new IllegalArgumentException("the state of " + plant.robot().name()
           + " must hold position and velocity of every joint");
     }
-    sensors = plant.sensors();
+    sensors = new SensorModel(plant);
     actuators = plant.actuators();
-    robot = plant.robot();
+    RobotModel robot = plant.robot();
     period = plant.period();
-    kinematics = new Kinematics(robot);
     stepper = new RigidBodyStepper(new RigidBodyDynamics(robot, plant.gravity()), SUB_STEP);
     int joints = robot.degreesOfFreedom();
     q = new double[joints];
@@ -75,7 +66,7 @@ public final class RigidBodyTransition implements TransitionModel {
 
   @Override
   public int stateSize() {
-    return sensors.size();
+    return layout.size();
   }
 
   @Override
@@ -91,25 +82,7 @@ public final class RigidBodyTransition implements TransitionModel {
    * @param out n×1; modified
    */
   public void observe(double[] positions, double[] velocities, DMatrixRMaj out) {
-    kinematics.update(positions, velocities);
-    for (int i = 0; i < sensors.size(); i++) {
-      out.data[i] = read(sensors.get(i), positions, velocities);
-    }
-  }
-
-  private double read(SensorSettings sensor, double[] positions, double[] velocities) {
-    boolean moving = sensor.quantity() == Quantity.VELOCITY;
-    if (sensor instanceof JointSensor at) {
-      return moving ? velocities[at.joint()] : positions[at.joint()];
-    }
-    PointSensor at = (PointSensor) sensor;
-    Frame frame = robot.frame(at.link());
-    if (moving) {
-      kinematics.velocity(frame, point);
-    } else {
-      kinematics.position(frame, point);
-    }
-    return point[at.axis()];
+    sensors.read(positions, velocities, out);
   }
 
   @Override

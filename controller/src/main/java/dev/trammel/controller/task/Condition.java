@@ -1,6 +1,7 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.StandardNormal;
 import dev.trammel.controller.plant.EpisodeStart;
 import java.util.SplittableRandom;
 
@@ -73,14 +74,8 @@ public record Condition(
   private static double[] draw(double[] mean, double[] std, SplittableRandom random) {
     double[] drawn = new double[mean.length];
     for (int i = 0; i < mean.length; i++) {
-      drawn[i] = mean[i] + std[i] * standardNormal(random);
+      drawn[i] = mean[i] + std[i] * StandardNormal.draw(random);
     }
     return drawn;
-  }
-
-  /** Box and Muller's transform, in StrictMath: the same bits on every JDK. */
-  private static double standardNormal(SplittableRandom random) {
-    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
 }
