@@ -9,6 +9,9 @@ public interface Kernels {
   /** A name that stands for one set of bits. */
   String name();
 
+  /** New products, with their own scratch memory. */
+  Products products();
+
   /** New kernels, with their own scratch memory, for stages of n states and m inputs. */
   StageKernels stages(int stateSize, int inputSize);
 

@@ -9,6 +9,11 @@ final class RowKernels implements Kernels {
   }
 
   @Override
+  public Products products() {
+    return new RowProducts();
+  }
+
+  @Override
   public StageKernels stages(int stateSize, int inputSize) {
     return new RowStageKernels(stateSize, inputSize);
   }

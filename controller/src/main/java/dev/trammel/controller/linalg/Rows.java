@@ -11,6 +11,23 @@ public final class Rows {
 
   private Rows() {}
 
+  /** Vector kernels read and write whole multiples of so many columns. */
+  private static final int BLOCK = 8;
+
+  /** Rows of zeros, each with room for so many columns and padding up to a multiple of eight. */
+  public static double[][] padded(int rows, int columns) {
+    return new double[rows][paddedLength(columns)];
+  }
+
+  /** One row of zeros with padding. */
+  public static double[] padded(int columns) {
+    return new double[paddedLength(columns)];
+  }
+
+  private static int paddedLength(int columns) {
+    return (columns + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
   /** Copies an EJML matrix into rows. */
   public static void copy(DMatrixRMaj from, double[][] to) {
     for (int i = 0; i < to.length; i++) {
