@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,8 @@ final class PackageTable {
   private static final Map<String, List<String>> IMPORTS = new LinkedHashMap<>();
 
   static {
-    row("linalg", EJML);
+    row("linalg.vector", "jdk.incubator.vector");
+    row("linalg", "linalg.vector", EJML);
     row("robot", "linalg", EJML, "javax.xml", "org.w3c.dom", "org.xml.sax");
     row("plant", EJML);
     row("control", "plant", "linalg", EJML);
@@ -59,33 +61,51 @@ final class PackageTable {
    * @param name of the row
    */
   static ArchRule rule(String root, String name) {
-    List<String> allowed = allowed(root, name);
+    List<String> allowed = allowed(name);
     return classes()
-        .that()
-        .resideInAPackage(root + "." + name + "..")
+        .that(DescribedPredicate.describe(
+            "reside in " + name, type -> place(root, type).equals(name)))
         .should()
-        .onlyDependOnClassesThat(resideIn(allowed))
+        .onlyDependOnClassesThat(resideIn(root, allowed))
         .allowEmptyShould(true);
   }
 
-  private static List<String> allowed(String root, String name) {
-    Stream<String> everywhere = Stream.of(root + "." + name, "java", "org.jspecify.annotations");
+  private static List<String> allowed(String name) {
+    Stream<String> everywhere = Stream.of(name, "java", "org.jspecify.annotations");
     Stream<String> listed = IMPORTS.getOrDefault(name, List.of()).stream()
-        .flatMap(entry -> entry.equals(ANY) ? above(name) : Stream.of(entry))
-        .map(entry -> IMPORTS.containsKey(entry) ? root + "." + entry : entry);
+        .flatMap(entry -> entry.equals(ANY) ? above(name) : Stream.of(entry));
     return Stream.concat(everywhere, listed).toList();
   }
 
+  // of a package inside a package only the outer one may import
   private static Stream<String> above(String name) {
-    return IMPORTS.keySet().stream().takeWhile(other -> !other.equals(name));
+    return IMPORTS.keySet().stream()
+        .takeWhile(other -> !other.equals(name))
+        .filter(other -> !other.contains("."));
   }
 
-  private static DescribedPredicate<JavaClass> resideIn(List<String> packages) {
-    return DescribedPredicate.describe("reside in one of " + packages, type -> {
+  private static DescribedPredicate<JavaClass> resideIn(String root, List<String> allowed) {
+    return DescribedPredicate.describe("reside in one of " + allowed, type -> {
       JavaClass element = type.getBaseComponentType();
-      String place = element.getPackageName() + ".";
+      String place = place(root, element);
       return element.isPrimitive()
-          || packages.stream().anyMatch(allowed -> place.startsWith(allowed + "."));
+          || allowed.stream()
+              .anyMatch(entry -> IMPORTS.containsKey(entry)
+                  ? place.equals(entry)
+                  : (place + ".").startsWith(entry + "."));
     });
+  }
+
+  /** The innermost row that holds a type, or its package where it stands in no row. */
+  private static String place(String root, JavaClass type) {
+    String name = type.getPackageName();
+    if (!name.startsWith(root + ".")) {
+      return name;
+    }
+    String inside = name.substring(root.length() + 1);
+    return IMPORTS.keySet().stream()
+        .filter(row -> (inside + ".").startsWith(row + "."))
+        .max(Comparator.comparingInt(String::length))
+        .orElse(name);
   }
 }

@@ -7,7 +7,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.EvaluationResult;
 import dev.trammel.controller.architecture.fixture.learn.LooksUp;
 import dev.trammel.controller.architecture.fixture.linalg.Careless;
+import dev.trammel.controller.architecture.fixture.linalg.vector.Hidden;
 import dev.trammel.controller.architecture.fixture.plant.LooksDown;
+import dev.trammel.controller.architecture.fixture.robot.LooksInside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,16 @@ class RulesCanFailTest {
   @Test
   void anImportUpTheTableIsAllowed() {
     assertThat(PackageTable.rule(FIXTURE, "learn").evaluate(offenders).hasViolation())
+        .isFalse();
+  }
+
+  @Test
+  void anImportOfAPackageInsideAPackageIsFound() {
+    JavaClasses inside = new ClassFileImporter().importClasses(LooksInside.class, Hidden.class);
+
+    assertThat(PackageTable.rule(FIXTURE, "robot").evaluate(inside).hasViolation())
+        .isTrue();
+    assertThat(PackageTable.rule(FIXTURE, "linalg").evaluate(inside).hasViolation())
         .isFalse();
   }
 
