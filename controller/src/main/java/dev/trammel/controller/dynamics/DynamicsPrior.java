@@ -14,6 +14,14 @@ public interface DynamicsPrior {
   NormalInverseWishart at(DMatrixRMaj points, int step);
 
   /**
+   * The same prior for one pass over steps on one thread: an answer holds until the next step is
+   * asked for, so that asking need not allocate.
+   */
+  default DynamicsPrior forOnePass() {
+    return this;
+  }
+
+  /**
    * The prior of the first state; nothing is known unless overridden.
    *
    * @param stateSize n
