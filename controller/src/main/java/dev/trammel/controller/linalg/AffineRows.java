@@ -2,7 +2,7 @@ package dev.trammel.controller.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** Mz + c in the kernels' layout: one array per row. Mutable workspace. */
+/** Mz + c in the kernels' layout: one padded array per row. Mutable workspace. */
 public final class AffineRows {
 
   /** r×d. */
@@ -15,9 +15,9 @@ public final class AffineRows {
   public final double[] offset;
 
   public AffineRows(int rows, int columns) {
-    matrix = new double[rows][columns];
-    transposed = new double[columns][rows];
-    offset = new double[rows];
+    matrix = Rows.padded(rows, columns);
+    transposed = Rows.padded(columns, rows);
+    offset = Rows.padded(rows);
   }
 
   /** Takes over a map; the arguments are not modified. */

@@ -2,7 +2,7 @@ package dev.trammel.controller.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** A normal distribution in the kernels' layout: one array per row. Mutable workspace. */
+/** A normal distribution in the kernels' layout: one padded array per row. Mutable workspace. */
 public final class GaussianRows {
 
   /** d. */
@@ -12,8 +12,8 @@ public final class GaussianRows {
   public final double[][] covariance;
 
   public GaussianRows(int size) {
-    mean = new double[size];
-    covariance = new double[size][size];
+    mean = Rows.padded(size);
+    covariance = Rows.padded(size, size);
   }
 
   /** Takes over a distribution; the arguments are not modified. */

@@ -12,9 +12,6 @@ public interface Kernels {
   /** New products, with their own scratch memory. */
   Products products();
 
-  /** New kernels, with their own scratch memory, for stages of n states and m inputs. */
-  StageKernels stages(int stateSize, int inputSize);
-
   /** Loops over rows that the JIT compiler vectorises; works on every Java. */
   static Kernels rows() {
     return new RowKernels();

@@ -21,9 +21,9 @@ public final class PolicyRows {
 
   public PolicyRows(int stateSize, int inputSize) {
     mean = new AffineRows(inputSize, stateSize);
-    covariance = new double[inputSize][inputSize];
+    covariance = Rows.padded(inputSize, inputSize);
     scratch = new double[inputSize];
-    precision = new double[inputSize][inputSize];
+    precision = Rows.padded(inputSize, inputSize);
   }
 
   /**

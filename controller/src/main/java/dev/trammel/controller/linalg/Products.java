@@ -1,10 +1,9 @@
 package dev.trammel.controller.linalg;
 
 /**
- * Sums of outer products, where nearly all time of the sweep and of the fits goes. Matrices are
- * rows from {@link Rows#padded}: what stands in the padding is neither read into a result nor kept,
- * and both sides may be the same rows. Stateless, except for scratch memory: one per thread. Nothing
- * here allocates.
+ * The arithmetic that takes nearly all time of the sweep and of the fits: sums of outer products,
+ * and a symmetric inverse. Matrices are rows from {@link Rows#padded}: what stands in the padding is
+ * not read into a result. May own scratch memory: one per thread. Nothing here allocates.
  */
 public interface Products {
 
@@ -32,10 +31,21 @@ public interface Products {
   /**
    * out = base + Σₖ weightsₖ·rowsₖ.
    *
-   * @param base padded; may be {@code out} itself; not modified otherwise
+   * @param base as long as {@code out} or longer; may be {@code out} itself; not modified otherwise
    * @param weights at least {@code count}; not modified
-   * @param rows at least {@code count}, padded; not modified
+   * @param rows at least {@code count}, each as long as {@code out} or longer; not modified
    * @param out padded; all of it is modified
    */
   void combine(double[] base, double[] weights, double[][] rows, int count, double[] out);
+
+  /**
+   * The negative inverse of a symmetric positive definite matrix of d rows and columns.
+   *
+   * @param rows d rows, read from {@code column} on, with eight columns of room there for every
+   *     eight of d; not modified
+   * @param out d×d, padded; both triangles are modified
+   * @param pivots padded to d; the pivots of LDLᵀ; modified
+   * @return false if a pivot is not positive; what is written is then undefined
+   */
+  boolean negateInverse(double[][] rows, int column, double[][] out, double[] pivots);
 }

@@ -2,18 +2,18 @@ package dev.trammel.controller.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** ½zᵀHz + hᵀz in the kernels' layout: one array per row. Mutable workspace. */
+/** ½zᵀHz + hᵀz in the kernels' layout: one padded array per row. Mutable workspace. */
 public final class QuadraticRows {
 
-  /** d×d. Kernels read the lower triangle of a stage's cost; a value function has both. */
+  /** d×d, both triangles. */
   public final double[][] hessian;
 
   /** d. */
   public final double[] gradient;
 
   public QuadraticRows(int size) {
-    hessian = new double[size][size];
-    gradient = new double[size];
+    hessian = Rows.padded(size, size);
+    gradient = Rows.padded(size);
   }
 
   /** Takes over a quadratic; the arguments are not modified. */

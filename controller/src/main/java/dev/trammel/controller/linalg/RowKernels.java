@@ -12,9 +12,4 @@ final class RowKernels implements Kernels {
   public Products products() {
     return new RowProducts();
   }
-
-  @Override
-  public StageKernels stages(int stateSize, int inputSize) {
-    return new RowStageKernels(stateSize, inputSize);
-  }
 }

@@ -2,10 +2,11 @@ package dev.trammel.controller.linalg;
 
 import java.util.Arrays;
 
-/** {@link Products} in plain Java. */
+/** {@link Products} in plain Java: every row of a product is a combination of rows. */
 final class RowProducts implements Products {
 
   private double[] weights = new double[64];
+  private double[] pivotColumn = new double[0];
 
   @Override
   public void multiply(Shape shape, double[][] A, double[][] B, double[][] out) {
@@ -36,10 +37,15 @@ final class RowProducts implements Products {
       weights[k] = A[k][i];
     }
     double[] row = out[i];
+    if (shape.firstColumn == 0) {
+      Rows.addCombination(weights, B, shape.inner, row, shape.endColumn(i));
+      return;
+    }
     for (int k = 0; k < shape.inner; k++) {
       double[] b = B[k];
+      double weight = weights[k];
       for (int j = shape.firstColumn; j < shape.endColumn(i); j++) {
-        row[j] += weights[k] * b[j];
+        row[j] += weight * b[j];
       }
     }
   }
@@ -50,5 +56,24 @@ final class RowProducts implements Products {
       System.arraycopy(base, 0, out, 0, out.length);
     }
     Rows.addCombination(weights, rows, count, out, out.length);
+  }
+
+  @Override
+  public boolean negateInverse(double[][] rows, int column, double[][] out, double[] pivots) {
+    int d = out.length;
+    if (pivotColumn.length != d) {
+      pivotColumn = new double[d];
+    }
+    for (int i = 0; i < d; i++) {
+      System.arraycopy(rows[i], column, out[i], 0, i + 1);
+    }
+    for (int k = 0; k < d; k++) {
+      pivots[k] = SymmetricInverse.sweep(out, k, rows[k][column + k], pivotColumn);
+      if (Double.isNaN(pivots[k])) {
+        return false;
+      }
+    }
+    Rows.mirror(out, d);
+    return true;
   }
 }

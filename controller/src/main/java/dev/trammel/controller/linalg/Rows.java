@@ -1,5 +1,6 @@
 package dev.trammel.controller.linalg;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -24,36 +25,58 @@ public final class Rows {
     return new double[paddedLength(columns)];
   }
 
+  /** The length of a row whose columns from {@code start} on have padding counted from there. */
+  static int roomAfter(int start, int columns) {
+    return paddedLength(start + paddedLength(columns));
+  }
+
   private static int paddedLength(int columns) {
     return (columns + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
+  /** The rows of one matrix, then those of another: the same arrays. */
+  static double[][] stack(double[][] upper, double[][] lower) {
+    double[][] both = Arrays.copyOf(upper, upper.length + lower.length);
+    System.arraycopy(lower, 0, both, upper.length, lower.length);
+    return both;
   }
 
   /** Copies an EJML matrix into rows. */
   public static void copy(DMatrixRMaj from, double[][] to) {
     for (int i = 0; i < to.length; i++) {
-      System.arraycopy(from.data, i * from.numCols, to[i], 0, to[i].length);
+      System.arraycopy(from.data, i * from.numCols, to[i], 0, from.numCols);
     }
   }
 
   /** Copies an EJML column. */
   public static void copy(DMatrixRMaj from, double[] to) {
-    System.arraycopy(from.data, 0, to, 0, to.length);
+    System.arraycopy(from.data, 0, to, 0, from.numRows);
   }
 
-  /** Rows as a new EJML matrix. */
-  public static DMatrixRMaj matrix(double[][] rows) {
-    return new DMatrixRMaj(rows);
+  /** The first columns of all rows as a new EJML matrix. */
+  public static DMatrixRMaj matrix(double[][] rows, int columns) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows.length, columns);
+    copy(rows, matrix);
+    return matrix;
   }
 
-  /** An array as a new EJML column. */
-  public static DMatrixRMaj column(double[] values) {
-    return new DMatrixRMaj(values.length, 1, true, values);
+  /** The first entries as a new EJML column. */
+  public static DMatrixRMaj column(double[] values, int length) {
+    return new DMatrixRMaj(length, 1, true, Arrays.copyOf(values, length));
   }
 
+  /** Copies rows into an EJML matrix of as many rows and no more columns. */
+  public static void copy(double[][] from, DMatrixRMaj to) {
+    for (int i = 0; i < from.length; i++) {
+      System.arraycopy(from[i], 0, to.data, i * to.numCols, to.numCols);
+    }
+  }
+
+  /** Writes as many rows of the transpose as {@code to} has. */
   static void transpose(double[][] from, double[][] to) {
     for (int i = 0; i < from.length; i++) {
       double[] row = from[i];
-      for (int j = 0; j < row.length; j++) {
+      for (int j = 0; j < to.length; j++) {
         to[j][i] = row[j];
       }
     }
@@ -61,12 +84,36 @@ public final class Rows {
 
   /** Copies the lower triangle of the leading n×n block to the upper one. */
   static void mirror(double[][] matrix, int n) {
-    for (int i = 1; i < n; i++) {
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      mirrorFour(matrix, i);
+    }
+    for (; i < n; i++) {
       double[] row = matrix[i];
       for (int j = 0; j < i; j++) {
         matrix[j][i] = row[j];
       }
     }
+  }
+
+  private static void mirrorFour(double[][] matrix, int i) {
+    double[] p = matrix[i];
+    double[] q = matrix[i + 1];
+    double[] r = matrix[i + 2];
+    double[] s = matrix[i + 3];
+    for (int j = 0; j < i; j++) {
+      double[] to = matrix[j];
+      to[i] = p[j];
+      to[i + 1] = q[j];
+      to[i + 2] = r[j];
+      to[i + 3] = s[j];
+    }
+    p[i + 1] = q[i];
+    p[i + 2] = r[i];
+    p[i + 3] = s[i];
+    q[i + 2] = r[i + 1];
+    q[i + 3] = s[i + 1];
+    r[i + 3] = s[i + 2];
   }
 
   /** Adds Σⱼ weightsⱼ·rowsⱼ, j &lt; count, to the first {@code length} entries of {@code out}. */
@@ -117,12 +164,22 @@ public final class Rows {
     }
   }
 
-  /** Σᵢ aᵢbᵢ, i &lt; length. */
+  /** Σᵢ aᵢbᵢ, i &lt; length, in four running sums. */
   public static double dot(double[] a, double[] b, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += a[i] * b[i];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
     }
-    return sum;
+    for (; i < length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 }

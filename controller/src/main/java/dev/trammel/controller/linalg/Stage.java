@@ -1,5 +1,7 @@
 package dev.trammel.controller.linalg;
 
+import java.util.Arrays;
+
 /**
  * One step of a linear-quadratic-Gaussian problem in the kernels' layout, z = (x, u). Mutable
  * workspace: {@link StageKernels} says what reads and what writes which field.
@@ -12,7 +14,7 @@ public final class Stage {
   /** P, p: what is added to the cost, times {@link #priorWeight}. */
   public final QuadraticRows prior;
 
-  /** η. */
+  /** η; the prior is not read where it is zero. */
   public double priorWeight;
 
   /** w: ½wᵢuᵢ² is added for each input; usually zero. */
@@ -42,8 +44,8 @@ public final class Stage {
   /** m×m, both triangles. */
   public final double[][] covariance;
 
-  /** log det of {@link #covariance}. */
-  public double logDetCovariance;
+  /** The determinant of {@link #covariance}, as a product that cannot overflow. */
+  public final LogProduct covarianceDeterminant = new LogProduct();
 
   /** V, v: the cost-to-go ½xᵀVx + vᵀx. */
   public final QuadraticRows value;
@@ -54,21 +56,54 @@ public final class Stage {
   /** m, the mean of u. */
   public final double[] input;
 
-  /** A stage of n states and m inputs, all zero. */
-  public Stage(int stateSize, int inputSize) {
+  /** C + ηP. */
+  final Pencil stageCost;
+
+  /** Wₙ. */
+  final Pencil noiseBase;
+
+  /** Aᵀ. */
+  final Pencil transposedDynamics;
+
+  /** Bᵀ, m×n. */
+  final double[][] Bt;
+
+  /** Rows of F, then of Qu: (n+m)×(n+m). */
+  final double[][] dynamicsAndQu;
+
+  /** Rows of VF, then of K. */
+  final double[][] VFAndGain;
+
+  /** Rows of (A + BK)ᵀ, then of Bᵀ: (n+m)×n. */
+  final double[][] closedLoop;
+
+  /**
+   * A stage of n states and m inputs, all zero.
+   *
+   * @param scratch of these sizes, shared by the stages of a problem
+   */
+  public Stage(int stateSize, int inputSize, StageScratch scratch) {
     int size = stateSize + inputSize;
     cost = new QuadraticRows(size);
     prior = new QuadraticRows(size);
     inputWeight = new double[inputSize];
     inputPull = new double[inputSize];
     dynamics = new AffineRows(stateSize, size);
-    noise = new double[stateSize][stateSize];
+    noise = Rows.padded(stateSize, stateSize);
     held = new boolean[inputSize];
     heldInput = new double[inputSize];
     policy = new AffineRows(inputSize, stateSize);
-    covariance = new double[inputSize][inputSize];
+    covariance = Rows.padded(inputSize, inputSize);
     value = new QuadraticRows(stateSize);
     state = new GaussianRows(stateSize);
     input = new double[inputSize];
+
+    stageCost = new Pencil(cost.hessian, prior.hessian);
+    noiseBase = new Pencil(noise);
+    transposedDynamics = new Pencil(dynamics.transposed);
+    Bt = Arrays.copyOfRange(dynamics.transposed, stateSize, size);
+    dynamicsAndQu = Rows.stack(dynamics.matrix, scratch.Qu);
+    VFAndGain = Rows.stack(scratch.VF, policy.matrix);
+    closedLoop = Rows.stack(scratch.Et, Bt);
   }
 }

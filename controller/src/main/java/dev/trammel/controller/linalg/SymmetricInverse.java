@@ -54,7 +54,7 @@ public final class SymmetricInverse {
    */
   static double sweep(double[][] matrix, int k, double diagonal, double[] column) {
     double pivot = matrix[k][k];
-    if (!(pivot > SMALLEST_PIVOT * Math.abs(diagonal)) || pivot == Double.POSITIVE_INFINITY) {
+    if (!isPivot(pivot, diagonal)) {
       return Double.NaN;
     }
     double inverse = 1 / pivot;
@@ -79,5 +79,10 @@ public final class SymmetricInverse {
     }
     pivotRow[k] = -inverse;
     return pivot;
+  }
+
+  /** Whether a pivot is positive beyond rounding, and finite. */
+  static boolean isPivot(double pivot, double diagonal) {
+    return pivot > SMALLEST_PIVOT * Math.abs(diagonal) && pivot < Double.POSITIVE_INFINITY;
   }
 }

@@ -9,6 +9,7 @@ import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
 import dev.trammel.controller.linalg.StageKernels;
+import dev.trammel.controller.linalg.StageScratch;
 import dev.trammel.controller.task.QuadraticCost;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -34,9 +35,10 @@ public final class LqrProblem {
     Require.atLeast(inputSize, 1, "inputs");
     this.stateSize = stateSize;
     this.inputSize = inputSize;
-    this.kernels = kernels.stages(stateSize, inputSize);
+    StageScratch scratch = new StageScratch(stateSize, inputSize);
+    this.kernels = new StageKernels(kernels.products(), stateSize, inputSize, scratch);
     stages = new Stage[steps];
-    Arrays.setAll(stages, t -> new Stage(stateSize, inputSize));
+    Arrays.setAll(stages, t -> new Stage(stateSize, inputSize, scratch));
     terminalValue = new QuadraticRows(stateSize);
     terminalState = new GaussianRows(stateSize);
   }
@@ -113,11 +115,11 @@ public final class LqrProblem {
     DMatrixRMaj[] C = new DMatrixRMaj[steps];
     DMatrixRMaj[] x = new DMatrixRMaj[steps + 1];
     DMatrixRMaj[] u = new DMatrixRMaj[steps];
-    Arrays.setAll(K, t -> Rows.matrix(stages[t].policy.matrix));
-    Arrays.setAll(k, t -> Rows.column(stages[t].policy.offset));
-    Arrays.setAll(C, t -> Rows.matrix(stages[t].covariance));
-    Arrays.setAll(x, t -> Rows.column(state(t).mean));
-    Arrays.setAll(u, t -> Rows.column(stages[t].input));
+    Arrays.setAll(K, t -> Rows.matrix(stages[t].policy.matrix, stateSize));
+    Arrays.setAll(k, t -> Rows.column(stages[t].policy.offset, inputSize));
+    Arrays.setAll(C, t -> Rows.matrix(stages[t].covariance, inputSize));
+    Arrays.setAll(x, t -> Rows.column(state(t).mean, stateSize));
+    Arrays.setAll(u, t -> Rows.column(stages[t].input, inputSize));
     return new LinearGaussianController(K, k, C, x, u);
   }
 
@@ -125,8 +127,9 @@ public final class LqrProblem {
   public TrajectoryDistribution distribution() {
     Gaussian[] joint = new Gaussian[stages.length];
     Arrays.setAll(joint, t -> StateMarginals.joint(stages[t]));
-    Gaussian terminal =
-        new Gaussian(Rows.column(terminalState.mean), Rows.matrix(terminalState.covariance));
+    Gaussian terminal = new Gaussian(
+        Rows.column(terminalState.mean, stateSize),
+        Rows.matrix(terminalState.covariance, stateSize));
     return new TrajectoryDistribution(joint, terminal);
   }
 }

@@ -33,7 +33,7 @@ final class MeanPath {
   /** Follows the policies. */
   void follow() {
     double[] start = problem.state(0).mean;
-    System.arraycopy(start, 0, states[0], 0, start.length);
+    System.arraycopy(start, 0, states[0], 0, states[0].length);
     for (int t = 0; t < inputs.length; t++) {
       Stage stage = problem.stage(t);
       double[] x = states[t];

@@ -4,6 +4,7 @@ import dev.trammel.controller.linalg.AffineRows;
 import dev.trammel.controller.linalg.GaussianRows;
 import dev.trammel.controller.linalg.PolicyRows;
 import dev.trammel.controller.linalg.QuadraticRows;
+import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
 
 /**
@@ -48,29 +49,29 @@ final class PreviousPolicies {
   /** Writes the log-determinants of the covariances, for a problem with the same policies. */
   void writeLogDeterminants(LqrProblem problem) {
     for (int t = 0; t < policies.length; t++) {
-      problem.stage(t).logDetCovariance = policies[t].logDetCovariance;
+      problem.stage(t).covarianceDeterminant.setLog(policies[t].logDetCovariance);
     }
   }
 
   private static void writePrior(PolicyRows policy, QuadraticRows prior) {
     // P = (KᵀΛK, −KᵀΛ; −ΛK, Λ),  p = (KᵀΛk; −Λk)
     AffineRows mean = policy.mean;
-    int m = mean.offset.length;
+    int m = mean.matrix.length;
     int n = mean.transposed.length;
     for (int i = 0; i < m; i++) {
       double[] Lambda = policy.precision[i];
       double[] row = prior.hessian[n + i];
       for (int j = 0; j < n; j++) {
-        row[j] = -dot(Lambda, mean.transposed[j]);
+        row[j] = -Rows.dot(Lambda, mean.transposed[j], m);
         prior.hessian[j][n + i] = row[j];
       }
       System.arraycopy(Lambda, 0, row, n, m);
-      prior.gradient[n + i] = -dot(Lambda, mean.offset);
+      prior.gradient[n + i] = -Rows.dot(Lambda, mean.offset, m);
     }
     for (int i = 0; i < n; i++) {
       double[] K = mean.transposed[i];
       for (int j = 0; j < n; j++) {
-        prior.hessian[i][j] = -combine(K, prior.hessian, n, j);
+        prior.hessian[i][j] = -combine(K, prior.hessian, n, m, j);
       }
       double sum = 0;
       for (int j = 0; j < m; j++) {
@@ -80,18 +81,10 @@ final class PreviousPolicies {
     }
   }
 
-  private static double combine(double[] K, double[][] hessian, int n, int column) {
+  private static double combine(double[] K, double[][] hessian, int n, int m, int column) {
     double sum = 0;
-    for (int j = 0; j < K.length; j++) {
+    for (int j = 0; j < m; j++) {
       sum += K[j] * hessian[n + j][column];
-    }
-    return sum;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
     }
     return sum;
   }

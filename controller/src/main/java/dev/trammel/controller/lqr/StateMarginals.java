@@ -37,7 +37,7 @@ public final class StateMarginals {
       problem.kernels().forward(problem.stage(t), problem.state(t + 1));
     }
     GaussianRows last = problem.state(problem.steps());
-    for (int i = 0; i < last.mean.length; i++) {
+    for (int i = 0; i < problem.stateSize(); i++) {
       if (!Double.isFinite(last.mean[i]) || !Double.isFinite(last.covariance[i][i])) {
         return false;
       }
@@ -48,13 +48,13 @@ public final class StateMarginals {
   /** The joint distribution of (x, u): covariance (Σ, ΣKᵀ; KΣ, KΣKᵀ + C). */
   static Gaussian joint(Stage stage) {
     AffineRows policy = stage.policy;
-    int n = stage.state.mean.length;
+    int n = stage.dynamics.matrix.length;
     int m = stage.input.length;
-    DMatrixRMaj Sigma = Rows.matrix(stage.state.covariance);
-    DMatrixRMaj K = Rows.matrix(policy.matrix);
+    DMatrixRMaj Sigma = Rows.matrix(stage.state.covariance, n);
+    DMatrixRMaj K = Rows.matrix(policy.matrix, n);
     DMatrixRMaj KSigma = new DMatrixRMaj(m, n);
     CommonOps_DDRM.mult(K, Sigma, KSigma);
-    DMatrixRMaj inputs = Rows.matrix(stage.covariance);
+    DMatrixRMaj inputs = Rows.matrix(stage.covariance, m);
     CommonOps_DDRM.multAddTransB(KSigma, K, inputs);
     DMatrixRMaj covariance = new DMatrixRMaj(n + m, n + m);
     CommonOps_DDRM.insert(Sigma, covariance, 0, 0);
@@ -62,8 +62,8 @@ public final class StateMarginals {
     CommonOps_DDRM.insert(CommonOps_DDRM.transpose(KSigma, null), covariance, 0, n);
     CommonOps_DDRM.insert(inputs, covariance, n, n);
     DMatrixRMaj mean = new DMatrixRMaj(n + m, 1);
-    CommonOps_DDRM.insert(Rows.column(stage.state.mean), mean, 0, 0);
-    CommonOps_DDRM.insert(Rows.column(stage.input), mean, n, 0);
+    CommonOps_DDRM.insert(Rows.column(stage.state.mean, n), mean, 0, 0);
+    CommonOps_DDRM.insert(Rows.column(stage.input, m), mean, n, 0);
     return new Gaussian(mean, covariance);
   }
 }

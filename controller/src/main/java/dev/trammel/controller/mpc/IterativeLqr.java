@@ -140,7 +140,7 @@ public final class IterativeLqr {
   private static void setPenalty(Stage stage, DMatrixRMaj u) {
     // ½‖u − ū‖²
     QuadraticRows prior = stage.prior;
-    int n = prior.gradient.length - u.numRows;
+    int n = stage.dynamics.matrix.length;
     for (int i = 0; i < u.numRows; i++) {
       prior.hessian[n + i][n + i] = 1;
       prior.gradient[n + i] = -u.data[i];
@@ -167,9 +167,9 @@ public final class IterativeLqr {
     }
     for (int t = 0; t < problem.steps(); t++) {
       Stage stage = linear.stage(t);
-      K[t].set(stage.policy.matrix);
+      Rows.copy(stage.policy.matrix, K[t]);
       // d = Kx̄ + k − ū
-      for (int i = 0; i < stage.policy.offset.length; i++) {
+      for (int i = 0; i < d[t].numRows; i++) {
         d[t].data[i] = stage.policy.offset[i] - nominal.inputs[t].data[i];
       }
       CommonOps_DDRM.multAdd(K[t], nominal.states[t], d[t]);
@@ -205,7 +205,7 @@ public final class IterativeLqr {
       // k = ū − Kx̄
       offsets[t] = nominal.inputs[t].copy();
       CommonOps_DDRM.multAdd(-1, K[t], nominal.states[t], offsets[t]);
-      covariances[t] = Rows.matrix(linear.stage(t).covariance);
+      covariances[t] = Rows.matrix(linear.stage(t).covariance, K[t].numRows);
     }
     return new LinearGaussianController(K, offsets, covariances, nominal.states, nominal.inputs);
   }

@@ -23,7 +23,7 @@ class SymmetricInverseTest {
     double logDet = SymmetricInverse.invert(inverse, new double[size]);
 
     DMatrixRMaj product = new DMatrixRMaj(size, size);
-    CommonOps_DDRM.mult(matrix, Rows.matrix(inverse), product);
+    CommonOps_DDRM.mult(matrix, Rows.matrix(inverse, size), product);
     assertThat(MatrixFeatures_DDRM.isIdentity(product, 1e-9)).isTrue();
     assertThat(logDet).isCloseTo(-Math.log(CommonOps_DDRM.det(matrix)), within(1e-8 * size));
   }

@@ -31,8 +31,8 @@ class RiccatiSweepTest {
     assertThat(reference.solve(update.model(), update.cost())).isTrue();
 
     for (int t = 0; t < steps; t++) {
-      DMatrixRMaj K = Rows.matrix(problem.stage(t).policy.matrix);
-      DMatrixRMaj k = Rows.column(problem.stage(t).policy.offset);
+      DMatrixRMaj K = Rows.matrix(problem.stage(t).policy.matrix, problem.stateSize());
+      DMatrixRMaj k = Rows.column(problem.stage(t).policy.offset, problem.inputSize());
       assertThat(MatrixFeatures_DDRM.isIdentical(K, reference.gain(t), 1e-9)).isTrue();
       assertThat(MatrixFeatures_DDRM.isIdentical(k, reference.offset(t), 1e-9)).isTrue();
     }
@@ -65,8 +65,8 @@ class RiccatiSweepTest {
 
     new RiccatiSweep(problem).solve();
 
-    DMatrixRMaj first = Rows.matrix(problem.stage(0).policy.matrix);
-    DMatrixRMaj later = Rows.matrix(problem.stage(warmUp).policy.matrix);
+    DMatrixRMaj first = Rows.matrix(problem.stage(0).policy.matrix, problem.stateSize());
+    DMatrixRMaj later = Rows.matrix(problem.stage(warmUp).policy.matrix, problem.stateSize());
     assertThat(MatrixFeatures_DDRM.isIdentical(first, later, 1e-9)).isTrue();
   }
 
@@ -74,14 +74,14 @@ class RiccatiSweepTest {
   void covarianceIsTheInverseOfTheCurvatureWithSomeInputsHeldOrNone() {
     LqrProblem problem = LimitedSweepTest.problem(new RandomProblems(6, 1, 3, 4).update());
     new RiccatiSweep(problem).solve();
-    DMatrixRMaj free = Rows.matrix(problem.stage(0).covariance);
+    DMatrixRMaj free = Rows.matrix(problem.stage(0).covariance, problem.inputSize());
     problem.stage(0).held[1] = true;
     problem.stage(0).held[2] = true;
     problem.stage(0).heldInput[2] = 0.7;
 
     new RiccatiSweep(problem).solve();
 
-    DMatrixRMaj held = Rows.matrix(problem.stage(0).covariance);
+    DMatrixRMaj held = Rows.matrix(problem.stage(0).covariance, problem.inputSize());
     assertThat(MatrixFeatures_DDRM.isIdentical(free, held, 1e-12)).isTrue();
     assertThat(problem.stage(0).policy.matrix[2]).containsOnly(0);
     assertThat(problem.stage(0).policy.offset[2]).isEqualTo(0.7);
@@ -116,8 +116,8 @@ class RiccatiSweepTest {
     Arrays.fill(problem.state(0).mean, 0);
     double fromZero = costOfMeans(problem, update.cost());
 
-    DMatrixRMaj V = Rows.matrix(problem.value(0).hessian);
-    DMatrixRMaj v = Rows.column(problem.value(0).gradient);
+    DMatrixRMaj V = Rows.matrix(problem.value(0).hessian, problem.stateSize());
+    DMatrixRMaj v = Rows.column(problem.value(0).gradient, problem.stateSize());
     double rise = fromStart - fromZero;
     assertThat(quadratic(V, v, x)).isCloseTo(rise, within(1e-9 * Math.abs(rise)));
   }

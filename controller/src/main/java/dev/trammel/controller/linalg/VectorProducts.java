@@ -1,0 +1,91 @@
+package dev.trammel.controller.linalg;
+
+import dev.trammel.controller.linalg.vector.VectorBlocks;
+
+/**
+ * {@link Products} on the JDK's Vector API: a product is cut into blocks of rows and vectors whose
+ * sums stay in registers.
+ */
+final class VectorProducts implements Products {
+
+  /** With sixteen registers of four lanes a block of 4×3 is the largest, with 32 of eight 8×3. */
+  private static final RowBlocks BLOCKS =
+      VectorBlocks.L >= 8 ? new RowBlocks(8, 7, 4, 1) : new RowBlocks(4, 1);
+
+  private static final int L = VectorBlocks.L;
+
+  private final RowProducts rowProducts = new RowProducts();
+
+  @Override
+  public void multiply(Shape shape, double[][] A, double[][] B, double[][] out) {
+    int i = shape.firstRow;
+    for (int height : BLOCKS.cut(shape.endRow - i)) {
+      int end = shape.endColumn(i + height - 1);
+      for (int j = shape.firstColumn / L * L; j < end; j += 3 * L) {
+        VectorBlocks.multiply(height, end - j, A, i, B, j, shape.inner, out);
+      }
+      i += height;
+    }
+  }
+
+  @Override
+  public void add(Shape shape, Pencil base, double[][] A, double[][] B, double[][] out) {
+    int i = shape.firstRow;
+    for (int height : BLOCKS.cut(shape.endRow - i)) {
+      int end = shape.endColumn(i + height - 1);
+      for (int j = shape.firstColumn / L * L; j < end; j += 3 * L) {
+        if (base.weight == 0) {
+          VectorBlocks.add(height, end - j, base.constant, A, i, B, j, shape.inner, out);
+        } else {
+          VectorBlocks.addScaled(
+              height,
+              end - j,
+              base.constant,
+              base.weight,
+              base.linear,
+              A,
+              i,
+              B,
+              j,
+              shape.inner,
+              out);
+        }
+      }
+      i += height;
+    }
+  }
+
+  @Override
+  public void combine(double[] base, double[] weights, double[][] rows, int count, double[] out) {
+    for (int j = 0; j < out.length; j += 3 * L) {
+      int columns = out.length - j;
+      if (columns > 2 * L) {
+        VectorBlocks.combine3(base, weights, rows, j, count, out);
+      } else if (columns > L) {
+        VectorBlocks.combine2(base, weights, rows, j, count, out);
+      } else {
+        VectorBlocks.combine1(base, weights, rows, j, count, out);
+      }
+    }
+  }
+
+  @Override
+  public boolean negateInverse(double[][] rows, int column, double[][] out, double[] pivots) {
+    int d = out.length;
+    if (d < 3 || d > L) {
+      return rowProducts.negateInverse(rows, column, out, pivots);
+    }
+    if (L == 4) {
+      VectorBlocks.negateInverse4(rows, column, d, out, pivots);
+    } else {
+      VectorBlocks.negateInverse8(rows, column, d, out, pivots);
+    }
+    for (int k = 0; k < d; k++) {
+      if (!SymmetricInverse.isPivot(pivots[k], rows[k][column + k])) {
+        return false;
+      }
+    }
+    Rows.mirror(out, d);
+    return true;
+  }
+}
