@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Begins runs, and takes them up again. */
 final class Runs {
@@ -24,34 +25,37 @@ final class Runs {
     rollouts.means(task, () -> false);
   }
 
-  static RunFolder begin(Path path, Task task, long seed) throws IOException {
-    return RunFolder.create(path, here(task.name(), seed, task.source()), task.source());
+  static RunFolder begin(Path path, Task task, long seed, Kernels kernels) throws IOException {
+    return RunFolder.create(path, here(task.name(), seed, task.source(), kernels), task.source());
   }
 
   /**
-   * Takes up a run with the settings in its folder.
+   * Takes up a run with the settings in its folder, on the kernels that it began with.
    *
    * @param force even if the result could change
    */
   static RunFolder resume(Path path, boolean force) throws IOException {
     RunFolder folder = RunFolder.resume(path);
-    List<String> differences = differences(folder, folder.task().source());
+    Optional<Kernels> kernels = Kernels.find(folder.info().kernels());
+    List<String> differences =
+        differences(folder, folder.task().source(), kernels.orElseGet(Kernels::best));
     if (!differences.isEmpty() && !force) {
       folder.close();
       throw new RunException("resuming " + path + " could change its result: "
-          + String.join("; ", differences) + "; --force resumes it nevertheless");
+          + String.join("; ", differences) + "; --force resumes it nevertheless"
+          + (kernels.isPresent() ? "" : ". " + Kernels.absence(folder.info().kernels())));
     }
     return folder;
   }
 
   /** Why a run that is there may not be one of these settings, made here; empty if it is. */
-  static List<String> differences(RunFolder folder, TaskSource settings) {
+  static List<String> differences(RunFolder folder, TaskSource settings, Kernels kernels) {
     RunInfo then = folder.info();
-    return then.differences(here(then.task(), then.seed(), settings));
+    return then.differences(here(then.task(), then.seed(), settings, kernels));
   }
 
-  static RunInfo here(String task, long seed, TaskSource settings) {
+  static RunInfo here(String task, long seed, TaskSource settings, Kernels kernels) {
     String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return RunInfo.here(task, seed, settings, Kernels.rows().name(), started);
+    return RunInfo.here(task, seed, settings, kernels.name(), started);
   }
 }

@@ -59,6 +59,9 @@ final class SolveCommand implements Callable<Integer> {
   private TaskOptions settings = new TaskOptions();
 
   @Mixin
+  private KernelOptions kernels = new KernelOptions();
+
+  @Mixin
   private RolloutOptions rollouts = new RolloutOptions();
 
   @Mixin
@@ -78,6 +81,7 @@ final class SolveCommand implements Callable<Integer> {
     Require.atLeast(seeds, 1, "--seeds");
     Require.atLeast(episodes, 1, "--episodes");
     Task read = settings.read(task);
+    kernels.requireAvailable();
     Terminal terminal = common.terminal();
     try (Interruption interruption = Interruption.watch()) {
       Training.Means means = rollouts.means(read, interruption::isRequested);
@@ -97,7 +101,8 @@ final class SolveCommand implements Callable<Integer> {
 
   /** The conditions in their order; not all of them if it was told to stop. */
   private List<Solved> solve(Task read, Interruption interruption, Terminal terminal) {
-    ReferenceSolver solver = new ReferenceSolver(read, IterativeLqrSettings.defaults());
+    ReferenceSolver solver =
+        new ReferenceSolver(kernels.chosen(), read, IterativeLqrSettings.defaults());
     List<Solved> solved = new ArrayList<>();
     for (Condition condition : read.conditions()) {
       List<ReferenceSolution> solutions = new ArrayList<>();
@@ -159,6 +164,7 @@ final class SolveCommand implements Callable<Integer> {
             : "Not every condition was solved on the equations of motion.");
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", read.name());
+    json.put("kernels", kernels.chosen().name());
     json.put("solved", isSolved(solved));
     json.put("success_rate", evaluation.successRate());
     json.put("conditions", conditions);

@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.run.RunException;
@@ -68,6 +69,9 @@ final class StudyCommand implements Callable<Integer> {
   private TaskOptions settings = new TaskOptions();
 
   @Mixin
+  private KernelOptions kernels = new KernelOptions();
+
+  @Mixin
   private RolloutOptions rollouts = new RolloutOptions();
 
   @Mixin
@@ -78,13 +82,15 @@ final class StudyCommand implements Callable<Integer> {
     Require.atLeast(seeds, 1, "--seeds");
     Task read = settings.read(task);
     Runs.requireLearnable(read, rollouts);
+    kernels.requireAvailable();
     Path path = out == null ? RunFolder.next(Path.of("runs"), "study-" + read.name()) : out;
     StudyFolder folder = StudyFolder.in(path);
     folder.requireSeeds(seeds);
+    Kernels used = kernels(folder);
     Terminal terminal = common.terminal();
     terminal.say("Learning " + read.name() + " from " + seeds + " seeds, in " + path);
     try (Interruption interruption = Interruption.watch()) {
-      Study study = learn(folder, read, interruption, terminal);
+      Study study = learn(folder, read, used, interruption, terminal);
       summarise(folder, study, terminal);
       return !study.complete()
           ? ExitCode.INTERRUPTED
@@ -92,9 +98,10 @@ final class StudyCommand implements Callable<Integer> {
     }
   }
 
-  private Study learn(StudyFolder folder, Task read, Interruption interruption, Terminal terminal)
+  private Study learn(
+      StudyFolder folder, Task read, Kernels used, Interruption interruption, Terminal terminal)
       throws IOException {
-    StudySetup setup = setup(read);
+    StudySetup setup = setup(read, used);
     List<StudyRun> runs = new ArrayList<>();
     // read before anything is saved over it
     double[] before = new double[seeds];
@@ -103,7 +110,8 @@ final class StudyCommand implements Callable<Integer> {
     }
     folder.save(new Study(setup, runs));
     for (int seed = 0; seed < seeds && !interruption.isRequested(); seed++) {
-      StudyRun run = learn(folder, read, seed, before[seed], interruption, terminal);
+      StudyRun run =
+          learn(runFolder(folder, read, seed, used), before[seed], interruption, terminal);
       terminal.say(StudyText.line(run));
       runs.add(run);
       folder.save(new Study(setup, runs));
@@ -111,22 +119,26 @@ final class StudyCommand implements Callable<Integer> {
     return new Study(setup, runs);
   }
 
-  private StudySetup setup(Task read) throws IOException {
-    RunInfo run = Runs.here(read.name(), 0, read.source());
+  /** The kernels asked for; else those that the study began with, or the fastest for a new one. */
+  private Kernels kernels(StudyFolder study) throws IOException {
+    if (kernels.given().isPresent() || !study.hasRun(0)) {
+      return kernels.chosen();
+    }
+    try (RunFolder first = RunFolder.open(study.run(0))) {
+      return Kernels.named(first.info().kernels());
+    }
+  }
+
+  private StudySetup setup(Task read, Kernels used) throws IOException {
+    RunInfo run = Runs.here(read.name(), 0, read.source(), used);
     String file = RunInfo.fingerprint(TaskCatalog.ofProcess().find(task));
     return new StudySetup(seeds, run, file, CommandLineText.of(spec), Machine.here());
   }
 
-  private StudyRun learn(
-      StudyFolder study,
-      Task read,
-      long seed,
-      double before,
-      Interruption interruption,
-      Terminal terminal)
+  private StudyRun learn(RunFolder run, double before, Interruption interruption, Terminal terminal)
       throws IOException {
     long begin = System.nanoTime();
-    try (RunFolder folder = folder(study, read, seed)) {
+    try (RunFolder folder = run) {
       Optional<Map<String, @Nullable Object>> saved = folder.result();
       if (saved.isPresent()) {
         return StudyRun.of(folder, saved.get(), before);
@@ -139,13 +151,14 @@ final class StudyCommand implements Callable<Integer> {
     }
   }
 
-  private static RunFolder folder(StudyFolder study, Task read, long seed) throws IOException {
+  private static RunFolder runFolder(StudyFolder study, Task read, long seed, Kernels used)
+      throws IOException {
     Path path = study.run(seed);
     if (!study.hasRun(seed)) {
-      return Runs.begin(path, read, seed);
+      return Runs.begin(path, read, seed, used);
     }
     RunFolder folder = RunFolder.resume(path);
-    List<String> differences = Runs.differences(folder, read.source());
+    List<String> differences = Runs.differences(folder, read.source(), used);
     if (!differences.isEmpty()) {
       folder.close();
       throw new RunException(path + " was made otherwise: " + String.join("; ", differences)

@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
@@ -51,6 +52,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin
   private TaskOptions settings = new TaskOptions();
 
+  @Mixin
+  private KernelOptions kernels = new KernelOptions();
+
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
@@ -86,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       Training training =
           new Training(folder, rollouts.means(folder.task(), interruption::isRequested));
-      announce(folder, terminal);
+      announce(folder, training, terminal);
       Progress progress = new Progress(terminal, training.settings().budget(), System::nanoTime);
       TrainingOutcome outcome = training.run(progress::show);
       summarise(folder, outcome, terminal);
@@ -96,17 +100,20 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void announce(RunFolder folder, Terminal terminal) throws IOException {
+  private static void announce(RunFolder folder, Training training, Terminal terminal)
+      throws IOException {
     int kept = folder.episodeCount();
     terminal.say("Learning " + folder.info().task() + ", seed " + folder.info().seed() + ", in "
-        + folder.path() + (kept == 0 ? "" : ", going on from " + kept + " episodes"));
+        + folder.path() + ", on " + training.kernels().name()
+        + (kept == 0 ? "" : ", going on from " + kept + " episodes"));
   }
 
   private RunFolder folder() throws IOException {
     if (resume != null) {
-      if (task != null || out != null || seed != null || settings.given()) {
+      boolean other = seed != null || settings.given() || kernels.given().isPresent();
+      if (task != null || out != null || other) {
         throw new ParameterException(
-            spec.commandLine(), "--resume takes task, seed and settings from the run");
+            spec.commandLine(), "--resume takes task, seed, settings and kernels from the run");
       }
       return Runs.resume(resume, force);
     }
@@ -115,8 +122,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     Task read = settings.read(task);
     Runs.requireLearnable(read, rollouts);
+    Kernels chosen = kernels.chosen();
     Path path = out == null ? RunFolder.next(Path.of("runs"), read.name()) : out;
-    return Runs.begin(path, read, seed == null ? 0 : seed);
+    return Runs.begin(path, read, seed == null ? 0 : seed, chosen);
   }
 
   /** A run that has ended is not run again. */

@@ -3,7 +3,6 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.dynamics.GaussianProcessPredictor;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
-import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Cost;
 import dev.trammel.controller.task.CostExpansion;
@@ -43,9 +42,9 @@ record AlongTrajectory(GaussianProcessPredictor predictor, Cost cost, Gaussian s
 
   /** Model and cost together, to improve a controller on. */
   LinearFit fit(
-      LinearGaussianController nominal, LinearGaussianController previous, InputLimits limits) {
+      LinearGaussianController nominal, LinearGaussianController previous, UpdateMeans means) {
     return new LinearFit(
-        dynamics(nominal), quadraticCost(nominal), previous, limits, Optional.empty());
+        dynamics(nominal), quadraticCost(nominal), previous, means, Optional.empty());
   }
 
   private QuadraticCost quadraticCost(LinearGaussianController nominal) {

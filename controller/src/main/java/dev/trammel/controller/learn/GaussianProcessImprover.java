@@ -4,7 +4,6 @@ import dev.trammel.controller.dynamics.GaussianProcessModel;
 import dev.trammel.controller.dynamics.GaussianProcessSettings;
 import dev.trammel.controller.dynamics.TransitionMemory;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
-import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.robot.JointType;
 import dev.trammel.controller.task.StateLayout;
 import dev.trammel.controller.task.Task;
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class GaussianProcessImprover implements Improver {
 
   private final Task task;
-  private final InputLimits limits;
+  private final UpdateMeans means;
   private final GaussianProcessSettings settings;
   private final boolean[] angles;
   private @Nullable GaussianProcessModel model;
 
-  GaussianProcessImprover(Task task, ModelSettings.GaussianProcess settings, InputLimits limits) {
+  GaussianProcessImprover(Task task, ModelSettings.GaussianProcess settings, UpdateMeans means) {
     this.task = task;
-    this.limits = limits;
+    this.means = means;
     GaussianProcessSettings defaults = GaussianProcessSettings.defaults();
     this.settings = new GaussianProcessSettings(
         settings.points(),
@@ -50,7 +49,7 @@ final class GaussianProcessImprover implements Improver {
     if (model == null) {
       throw new IllegalStateException("learn must come before fit");
     }
-    return ShakenFit.of(task, model, experience, limits);
+    return ShakenFit.of(task, model, experience, means);
   }
 
   /** Which entries of the state are angles that turn all the way round. */

@@ -3,9 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.dynamics.FitDiagnostics;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
-import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.DualSearchSettings;
-import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.KlBound;
 import dev.trammel.controller.lqr.KlConstrainedUpdate;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -25,13 +23,13 @@ record LinearFit(
     LinearGaussianDynamics model,
     QuadraticCost cost,
     LinearGaussianController controller,
-    InputLimits limits,
+    UpdateMeans means,
     Optional<FitDiagnostics> diagnostics)
     implements Improver.Fit {
 
   @Override
   public double expectedCost() {
-    return TrajectoryDistribution.find(model, controller)
+    return TrajectoryDistribution.find(means.kernels(), model, controller)
         .map(expected -> expected.expectedCost(cost))
         .orElse(Double.NaN);
   }
@@ -41,7 +39,7 @@ record LinearFit(
     Gaussian certain = new Gaussian(start, new DMatrixRMaj(start.numRows, start.numRows));
     LinearGaussianDynamics fromStart =
         new LinearGaussianDynamics(model.transitions, model.offsets, model.covariances, certain);
-    return TrajectoryDistribution.find(fromStart, other)
+    return TrajectoryDistribution.find(means.kernels(), fromStart, other)
         .map(expected -> expected.expectedCost(cost))
         .orElse(Double.NaN);
   }
@@ -53,12 +51,12 @@ record LinearFit(
       return new Improver.Result.Failed("the model diverges under the last controller");
     }
     KlConstrainedUpdate update = new KlConstrainedUpdate(
-        Kernels.rows(),
+        means.kernels(),
         cost.steps(),
         cost.stateSize(),
         cost.inputSize(),
         DualSearchSettings.defaults());
-    UpdateProblem problem = new UpdateProblem(model, cost, controller, limits);
+    UpdateProblem problem = new UpdateProblem(model, cost, controller, means.limits());
     UpdateOutcome outcome = update.update(problem, new KlBound.Total(nats), eta);
     if (outcome instanceof UpdateOutcome.Accepted accepted) {
       return new Improver.Result.Proposed(new Proposal(

@@ -11,7 +11,6 @@ import dev.trammel.controller.dynamics.MixtureFitter;
 import dev.trammel.controller.dynamics.MixtureSettings;
 import dev.trammel.controller.dynamics.TransitionMemory;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
-import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.task.QuadraticCosts;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
@@ -28,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class LocalImprover implements Improver {
 
   private final ModelSettings.Local settings;
-  private final InputLimits limits;
+  private final UpdateMeans means;
   private final DynamicsFitter fitter = new DynamicsFitter(FitSettings.defaults());
   private @Nullable DynamicsPrior prior;
   private @Nullable GaussianMixture mixture;
 
-  LocalImprover(ModelSettings.Local settings, InputLimits limits) {
+  LocalImprover(ModelSettings.Local settings, UpdateMeans means) {
     this.settings = settings;
-    this.limits = limits;
+    this.means = means;
   }
 
   @Override
@@ -68,7 +67,7 @@ final class LocalImprover implements Improver {
         QuadraticCosts.average(experience.condition().cost(), experience.batch())
             .average(),
         experience.controller(),
-        limits,
+        means,
         Optional.of(fitted.diagnostics()));
   }
 

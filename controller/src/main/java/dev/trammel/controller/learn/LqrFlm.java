@@ -4,6 +4,7 @@ import dev.trammel.controller.learn.LearningResult.Ending;
 import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
@@ -28,7 +29,7 @@ public final class LqrFlm {
 
   private final Task task;
   private final LearningSettings settings;
-  private final RolloutPool pool;
+  private final Means means;
   private final Seeds seeds;
   private final LearningListener listener;
   private final Exploration exploration;
@@ -40,10 +41,17 @@ public final class LqrFlm {
   private int episodes;
 
   /**
+   * What learning is carried out with.
+   *
+   * @param kernels of all arithmetic below the episodes
+   * @param pool runs the episodes
+   */
+  public record Means(Kernels kernels, RolloutPool pool) {}
+
+  /**
    * Prepares a run.
    *
    * @param initial one controller per condition
-   * @param pool runs the episodes
    * @param seed of everything random
    * @param listener told of every iteration
    */
@@ -51,12 +59,12 @@ public final class LqrFlm {
       Task task,
       LearningSettings settings,
       List<LinearGaussianController> initial,
-      RolloutPool pool,
+      Means means,
       long seed,
       LearningListener listener) {
     this.task = task;
     this.settings = settings;
-    this.pool = pool;
+    this.means = means;
     this.listener = listener;
     seeds = Seeds.ofLearning(seed);
     exploration = new Exploration(settings.exploration().smoothing());
@@ -168,7 +176,7 @@ public final class LqrFlm {
   }
 
   private Optional<List<Trajectory>> run(List<Rollout> rollouts) {
-    Optional<List<Trajectory>> done = pool.run(rollouts);
+    Optional<List<Trajectory>> done = means.pool().run(rollouts);
     done.ifPresent(trajectories -> {
       trajectories.forEach(hash::add);
       episodes += trajectories.size();
@@ -253,12 +261,12 @@ public final class LqrFlm {
   }
 
   private Improver improver() {
-    InputLimits limits = InputLimits.of(task.plant());
+    UpdateMeans updates = new UpdateMeans(means.kernels(), InputLimits.of(task.plant()));
     if (settings.model() instanceof ModelSettings.Local local) {
-      return new LocalImprover(local, limits);
+      return new LocalImprover(local, updates);
     }
     return new GaussianProcessImprover(
-        task, (ModelSettings.GaussianProcess) settings.model(), limits);
+        task, (ModelSettings.GaussianProcess) settings.model(), updates);
   }
 
   private int memorySize() {

@@ -4,8 +4,6 @@ import dev.trammel.controller.dynamics.GaussianProcessModel;
 import dev.trammel.controller.dynamics.GaussianProcessPredictor;
 import dev.trammel.controller.learn.Improver.Experience;
 import dev.trammel.controller.linalg.Gaussian;
-import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDivergence;
 import dev.trammel.controller.mpc.IterativeLqr;
@@ -30,7 +28,7 @@ final class PlannedFit implements Improver.Fit {
   private static final double STEP_DOWN = 4;
 
   private final Experience experience;
-  private final InputLimits limits;
+  private final UpdateMeans means;
   private final LearnedTransition model;
   private final AlongTrajectory along;
   private final DMatrixRMaj start;
@@ -51,12 +49,12 @@ final class PlannedFit implements Improver.Fit {
 
   private PlannedFit(
       Experience experience,
-      InputLimits limits,
+      UpdateMeans means,
       GaussianProcessPredictor predictor,
       Gaussian first,
       LinearGaussianController reference) {
     this.experience = experience;
-    this.limits = limits;
+    this.means = means;
     this.reference = reference;
     model = new LearnedTransition(predictor);
     start = first.mean();
@@ -70,11 +68,11 @@ final class PlannedFit implements Improver.Fit {
    * @param first where episodes begin; plans begin at its mean
    */
   static Optional<PlannedFit> of(
-      GaussianProcessModel process, Experience experience, Gaussian first, InputLimits limits) {
+      GaussianProcessModel process, Experience experience, Gaussian first, UpdateMeans means) {
     GaussianProcessPredictor predictor = process.predictor();
-    return new ClampedRollout(new LearnedTransition(predictor), limits)
+    return new ClampedRollout(new LearnedTransition(predictor), means.limits())
         .run(experience.controller(), first.mean())
-        .map(followed -> new PlannedFit(experience, limits, predictor, first, followed))
+        .map(followed -> new PlannedFit(experience, means, predictor, first, followed))
         .filter(fit -> Double.isFinite(fit.expectedCost()));
   }
 
@@ -85,7 +83,7 @@ final class PlannedFit implements Improver.Fit {
 
   @Override
   public double expectedCost(LinearGaussianController controller, DMatrixRMaj from) {
-    return new ClampedRollout(model, limits)
+    return new ClampedRollout(model, means.limits())
         .run(controller, from)
         .map(this::cost)
         .orElse(Double.NaN);
@@ -121,7 +119,7 @@ final class PlannedFit implements Improver.Fit {
     if (!(plan.cost() < now.cost())) {
       return new Improver.Result.Failed("no better trajectory within the bound");
     }
-    LinearFit linear = along.fit(plan.controller(), reference, limits);
+    LinearFit linear = along.fit(plan.controller(), reference, means);
     Improver.Result result = linear.improve(nats, eta);
     if (result instanceof Improver.Result.Proposed proposed) {
       Proposal exact = proposed.proposal();
@@ -141,16 +139,18 @@ final class PlannedFit implements Improver.Fit {
   private Optional<Plan> plan(double eta, Plan from) {
     Cost proximal = new ProximalCost(experience.condition().cost(), reference, eta);
     OptimalControlProblem problem =
-        new OptimalControlProblem(model, proximal, start, reference.steps(), limits);
-    LinearGaussianController controller =
-        new IterativeLqr(Kernels.rows(), problem, PLANNING).solve(from.inputs()).controller();
+        new OptimalControlProblem(model, proximal, start, reference.steps(), means.limits());
+    LinearGaussianController controller = new IterativeLqr(means.kernels(), problem, PLANNING)
+        .solve(from.inputs())
+        .controller();
     LinearGaussianController scaled = Controllers.scaleCovariance(controller, eta);
     double cost = cost(scaled);
     return Double.isFinite(cost) ? Optional.of(new Plan(scaled, cost)) : Optional.empty();
   }
 
   private double divergence(LinearGaussianController controller) {
-    return TrajectoryDivergence.total(along.dynamics(controller), controller, reference);
+    return TrajectoryDivergence.total(
+        means.kernels(), along.dynamics(controller), controller, reference);
   }
 
   private double cost(LinearGaussianController controller) {

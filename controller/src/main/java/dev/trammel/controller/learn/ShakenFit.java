@@ -2,7 +2,6 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.dynamics.GaussianProcessModel;
 import dev.trammel.controller.linalg.Gaussian;
-import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Task;
 import java.util.Optional;
@@ -19,32 +18,32 @@ final class ShakenFit implements Improver.Fit {
 
   private final GaussianProcessModel process;
   private final Improver.Experience experience;
-  private final InputLimits limits;
+  private final UpdateMeans means;
   private final Gaussian first;
   private final PlannedFit fit;
 
   private ShakenFit(
       GaussianProcessModel process,
       Improver.Experience experience,
-      InputLimits limits,
+      UpdateMeans means,
       Gaussian first,
       PlannedFit fit) {
     this.process = process;
     this.experience = experience;
-    this.limits = limits;
+    this.means = means;
     this.first = first;
     this.fit = fit;
   }
 
   static Improver.Fit of(
-      Task task, GaussianProcessModel process, Improver.Experience experience, InputLimits limits) {
+      Task task, GaussianProcessModel process, Improver.Experience experience, UpdateMeans means) {
     DMatrixRMaj mean = StartDistribution.mean(experience.batch());
     Gaussian first = StartDistribution.of(task, experience.condition(), mean);
-    Optional<PlannedFit> fit = PlannedFit.of(process, experience, first, limits);
+    Optional<PlannedFit> fit = PlannedFit.of(process, experience, first, means);
     if (fit.isEmpty()) {
       return new Improver.NoFit("the model diverges under the last controller");
     }
-    return new ShakenFit(process, experience, limits, first, fit.get());
+    return new ShakenFit(process, experience, means, first, fit.get());
   }
 
   @Override
@@ -63,7 +62,7 @@ final class ShakenFit implements Improver.Fit {
     if (gain(result) >= LEAST_GAIN * Math.abs(fit.expectedCost())) {
       return result;
     }
-    Improver.Result shaken = PlannedFit.of(process, experience, besideTheMean(), limits)
+    Improver.Result shaken = PlannedFit.of(process, experience, besideTheMean(), means)
         .map(other -> other.improve(nats, eta))
         .orElse(result);
     return gain(shaken) > gain(result) ? shaken : result;

@@ -27,17 +27,17 @@ public final class TrajectoryDistribution {
    * @throws IllegalArgumentException if the means or covariances overflow
    */
   public static TrajectoryDistribution of(
-      LinearGaussianDynamics model, LinearGaussianController controller) {
-    return find(model, controller)
+      Kernels kernels, LinearGaussianDynamics model, LinearGaussianController controller) {
+    return find(kernels, model, controller)
         .orElseThrow(() -> new IllegalArgumentException(
             "expected states must stay finite under the controller, overflowed"));
   }
 
   /** What a model expects under a controller of the same sizes; nothing if that overflows. */
   public static Optional<TrajectoryDistribution> find(
-      LinearGaussianDynamics model, LinearGaussianController controller) {
+      Kernels kernels, LinearGaussianDynamics model, LinearGaussianController controller) {
     LqrProblem problem =
-        new LqrProblem(Kernels.rows(), model.steps(), model.stateSize(), model.inputSize());
+        new LqrProblem(kernels, model.steps(), model.stateSize(), model.inputSize());
     problem.setDynamics(model);
     problem.setPolicy(controller);
     return new StateMarginals(problem).solve()

@@ -18,11 +18,13 @@ public final class TrajectoryDivergence {
 
   /** The whole divergence of a controller from another one [nat]; +∞ where the model overflows. */
   public static double total(
+      Kernels kernels,
       LinearGaussianDynamics model,
       LinearGaussianController controller,
       LinearGaussianController other) {
-    return TrajectoryDistribution.find(model, controller)
-        .map(states -> Arrays.stream(perStep(states, controller, other)).sum())
+    return TrajectoryDistribution.find(kernels, model, controller)
+        .map(
+            states -> Arrays.stream(perStep(kernels, states, controller, other)).sum())
         .orElse(Double.POSITIVE_INFINITY);
   }
 
@@ -33,12 +35,13 @@ public final class TrajectoryDivergence {
    * @throws IllegalArgumentException if the other controller's covariance is not positive definite
    */
   public static double[] perStep(
+      Kernels kernels,
       TrajectoryDistribution states,
       LinearGaussianController controller,
       LinearGaussianController other) {
     int n = controller.stateSize();
     int m = controller.inputSize();
-    LqrProblem problem = new LqrProblem(Kernels.rows(), controller.steps(), n, m);
+    LqrProblem problem = new LqrProblem(kernels, controller.steps(), n, m);
     problem.setPolicy(controller);
     PreviousPolicies own = new PreviousPolicies(controller.steps(), n, m);
     PreviousPolicies from = new PreviousPolicies(controller.steps(), n, m);

@@ -22,6 +22,7 @@ public final class ReferenceSolver {
   /** An input this near to its limit, relative, is at it. */
   private static final double AT_LIMIT = 1e-3;
 
+  private final Kernels kernels;
   private final Task task;
   private final RigidBodyTransition model;
   private final InputLimits limits;
@@ -32,7 +33,8 @@ public final class ReferenceSolver {
    *
    * @throws IllegalArgumentException if its sensors do not measure every joint
    */
-  public ReferenceSolver(Task task, IterativeLqrSettings settings) {
+  public ReferenceSolver(Kernels kernels, Task task, IterativeLqrSettings settings) {
+    this.kernels = kernels;
     this.task = task;
     this.settings = settings;
     model = new RigidBodyTransition(task.plant());
@@ -50,8 +52,7 @@ public final class ReferenceSolver {
     model.observe(condition.positions(), condition.velocities(), start);
     OptimalControlProblem problem =
         new OptimalControlProblem(model, condition.cost(), start, task.steps(), limits);
-    IterativeLqrSolution found =
-        new IterativeLqr(Kernels.rows(), problem, settings).solve(guess(seed));
+    IterativeLqrSolution found = new IterativeLqr(kernels, problem, settings).solve(guess(seed));
     LinearGaussianController controller = found.controller();
     DMatrixRMaj[] states = new DMatrixRMaj[task.steps() + 1];
     Arrays.setAll(states, controller::nominalState);

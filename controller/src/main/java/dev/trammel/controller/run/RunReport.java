@@ -24,6 +24,7 @@ final class RunReport {
   private static final int DIGITS = 4;
 
   private final RunInfo info;
+  private final String kernels;
   private final Task task;
   private final RunHistory history;
   private final Map<String, ?> result;
@@ -31,10 +32,12 @@ final class RunReport {
   /**
    * Collects what is shown.
    *
+   * @param kernels that the page is computed with
    * @param result as in {@code result.json}; empty of a run that has not ended
    */
-  RunReport(RunInfo info, Task task, RunHistory history, Map<String, ?> result) {
+  RunReport(RunInfo info, String kernels, Task task, RunHistory history, Map<String, ?> result) {
     this.info = info;
+    this.kernels = kernels;
     this.task = task;
     this.history = history;
     this.result = result;
@@ -95,7 +98,12 @@ final class RunReport {
     return List.of(
         Fact.of("Trammel", info.trammel()),
         Fact.of("Java", info.java()),
-        Fact.of("Kernels", info.kernels()),
+        Fact.of(
+            "Kernels",
+            info.kernels(),
+            kernels.equals(info.kernels())
+                ? ""
+                : "this page with " + kernels + ", whose last digits differ"),
         Fact.of("System", info.system()));
   }
 

@@ -11,6 +11,7 @@ import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.learn.LqrFlm;
 import dev.trammel.controller.learn.RolloutPool;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.task.Task;
@@ -51,12 +52,17 @@ public final class Training {
   private final Task task;
   private final LearningSettings settings;
   private final Means means;
+  private final Kernels kernels;
   private final RunHistory history = new RunHistory();
 
-  /** Reads the run's settings. */
+  /**
+   * Reads the run's settings. Kernels are those it began with, or the best of this JVM where those
+   * do not work.
+   */
   public Training(RunFolder folder, Means means) throws IOException {
     this.folder = folder;
     this.means = means;
+    kernels = Kernels.find(folder.info().kernels()).orElseGet(Kernels::best);
     task = folder.task();
     settings = LearningSettingsReader.read(task.algorithm());
   }
@@ -67,6 +73,11 @@ public final class Training {
       throw new IllegalStateException("looking at a run needs no body");
     };
     return new Training(folder, new Means(none, 1, () -> false));
+  }
+
+  /** What the arithmetic is carried out with. */
+  public Kernels kernels() {
+    return kernels;
   }
 
   public LearningSettings settings() {
@@ -131,7 +142,12 @@ public final class Training {
     try (RolloutPool pool =
         new RolloutPool(task, means.plants(), means.threads(), store, means.stop())) {
       return new LqrFlm(
-              task, settings, initialControllers(), pool, folder.info().seed(), listener)
+              task,
+              settings,
+              initialControllers(),
+              new LqrFlm.Means(kernels, pool),
+              folder.info().seed(),
+              listener)
           .run();
     }
   }
@@ -185,6 +201,7 @@ public final class Training {
   }
 
   private Path writeReport(Map<String, ?> result) throws IOException {
-    return folder.saveReport(new RunReport(folder.info(), task, history, result).html());
+    return folder.saveReport(
+        new RunReport(folder.info(), kernels.name(), task, history, result).html());
   }
 }

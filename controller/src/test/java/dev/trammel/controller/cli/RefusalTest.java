@@ -29,7 +29,8 @@ class RefusalTest {
           train sled --threads 99999 | --threads must be at most 256, was 99999
           train sled --seed five | --seed
           train sled --out tasks | tasks must be an empty folder, or not be there yet
-          train sled --resume tasks | --resume takes task, seed and settings from the run
+          train sled --resume tasks | --resume takes task, seed, settings and kernels from the run
+          train sled --kernels abacus | there are no kernels 'abacus' here, only rows
           train --resume tasks | tasks is not a run: it has no run.json
           evaluate tasks | tasks is not a run
           evaluate nowhere | nowhere is not a run

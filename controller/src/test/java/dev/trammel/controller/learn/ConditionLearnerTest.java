@@ -9,6 +9,7 @@ import dev.trammel.controller.learn.Improver.Experience;
 import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.lqr.UpdateOutcome.BoundStatus;
@@ -86,7 +87,8 @@ class ConditionLearnerTest {
       Arrays.setAll(f, t -> new DMatrixRMaj(2, 1));
       Arrays.setAll(W, t -> new DMatrixRMaj(2, 2));
       Gaussian start = new Gaussian(new DMatrixRMaj(2, 1), new DMatrixRMaj(2, 2));
-      return TrajectoryDistribution.of(new LinearGaussianDynamics(F, f, W, start), controller);
+      return TrajectoryDistribution.of(
+          Kernels.rows(), new LinearGaussianDynamics(F, f, W, start), controller);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
@@ -85,8 +86,9 @@ public final class LoopGolden implements GoldenComparison {
       double[] noFloor = new double[m];
       learner = new ConditionLearner(
           condition(system, steps), published, noFloor, plant.firstController(steps));
-      improver =
-          new LocalImprover(new ModelSettings.Local(Prior.MIXTURE, 1, 20), InputLimits.none(m));
+      improver = new LocalImprover(
+          new ModelSettings.Local(Prior.MIXTURE, 1, 20),
+          new UpdateMeans(Kernels.rows(), InputLimits.none(m)));
     }
 
     private static Condition condition(GoldenCase system, int steps) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.learn.ConditionIteration.Update;
 import dev.trammel.controller.learn.LearningResult.Ending;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.SettingsNode;
 import dev.trammel.controller.task.Task;
@@ -46,7 +47,14 @@ class LqrFlmTest {
     iterations.clear();
     try (RolloutPool pool = new RolloutPool(
         task, () -> new SpringSled(task.plant().spec()), threads, EpisodeStore.none(), stop)) {
-      return new LqrFlm(task, settings, initial(settings), pool, 7, iterations::add).run();
+      return new LqrFlm(
+              task,
+              settings,
+              initial(settings),
+              new LqrFlm.Means(Kernels.rows(), pool),
+              7,
+              iterations::add)
+          .run();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDivergence;
 import dev.trammel.controller.trajectory.Trajectories;
@@ -38,7 +39,9 @@ class RealisedDivergenceTest {
     Estimate realised = RealisedDivergence.of(List.of(episode), controller, other);
 
     assertThat(realised.mean())
-        .isCloseTo(TrajectoryDivergence.total(exactlyThere, controller, other), within(1e-9));
+        .isCloseTo(
+            TrajectoryDivergence.total(Kernels.rows(), exactlyThere, controller, other),
+            within(1e-9));
     assertThat(realised.standardError()).isNaN();
   }
 

@@ -24,8 +24,8 @@ class KlConstrainedUpdateTest {
 
     Accepted accepted = (Accepted) update(update, bound, 1);
 
-    double measured =
-        TrajectoryDivergence.total(update.model(), accepted.controller(), update.previous());
+    double measured = TrajectoryDivergence.total(
+        Kernels.rows(), update.model(), accepted.controller(), update.previous());
     assertThat(accepted.status()).isEqualTo(BoundStatus.ON_BOUND);
     assertThat(measured).isCloseTo(bound, within(0.01 * bound));
     assertThat(accepted.kl()).isCloseTo(measured, within(1e-9 * bound));
@@ -41,8 +41,8 @@ class KlConstrainedUpdateTest {
 
     Accepted accepted = (Accepted) update(update, bound, 1);
 
-    double measured =
-        TrajectoryDivergence.total(update.model(), accepted.controller(), update.previous());
+    double measured = TrajectoryDivergence.total(
+        Kernels.rows(), update.model(), accepted.controller(), update.previous());
     assertThat(measured).isBetween(0.9 * bound, 1.01 * bound);
     int atLimit = 0;
     for (int t = 0; t < steps; t++) {
@@ -67,8 +67,8 @@ class KlConstrainedUpdateTest {
 
     assertThat(accepted.status()).isEqualTo(BoundStatus.ON_BOUND);
     assertThat(accepted.predictedCost()).isLessThan(expectedCost(update, update.previous()));
-    double[] divergences =
-        TrajectoryDivergence.perStep(accepted.expected(), accepted.controller(), update.previous());
+    double[] divergences = TrajectoryDivergence.perStep(
+        Kernels.rows(), accepted.expected(), accepted.controller(), update.previous());
     for (double divergence : divergences) {
       assertThat(divergence).isCloseTo(bound, within(0.0101 * bound));
     }
@@ -152,6 +152,7 @@ class KlConstrainedUpdateTest {
   }
 
   private static double expectedCost(UpdateProblem update, LinearGaussianController controller) {
-    return TrajectoryDistribution.of(update.model(), controller).expectedCost(update.cost());
+    return TrajectoryDistribution.of(Kernels.rows(), update.model(), controller)
+        .expectedCost(update.cost());
   }
 }

@@ -58,7 +58,7 @@ public final class LqrGolden implements GoldenComparison {
           golden.array("dyn_covar").slices(),
           new Gaussian(golden.array("x0mu").at(), golden.array("x0sigma").at()));
       cost = cost(0);
-      before = TrajectoryDistribution.of(model, previous);
+      before = TrajectoryDistribution.of(Kernels.rows(), model, previous);
     }
 
     void all() {
@@ -72,8 +72,8 @@ public final class LqrGolden implements GoldenComparison {
 
     private void compareBackwardPass() {
       LinearGaussianController best = compareGains("bwd_eta1", cost, 1);
-      TrajectoryDistribution expected = TrajectoryDistribution.of(model, best);
-      double[] divergence = TrajectoryDivergence.perStep(expected, best, previous);
+      TrajectoryDistribution expected = TrajectoryDistribution.of(Kernels.rows(), model, best);
+      double[] divergence = TrajectoryDivergence.perStep(Kernels.rows(), expected, best, previous);
       report.compare("bwd_eta1_kl_per_t", TOLERANCE, divergence);
       report.compareScalar("bwd_eta1_kl", TOLERANCE, Arrays.stream(divergence).sum());
       report.compareScalar("cost_est_bwd_eta1", TOLERANCE, expected.expectedCost(cost));
@@ -87,13 +87,16 @@ public final class LqrGolden implements GoldenComparison {
       double[] etas = golden.column("upd_trace", "eta");
       double[] divergences = golden.column("upd_trace", "kl");
       double[] ours = Arrays.stream(etas)
-          .map(eta -> TrajectoryDivergence.total(model, best(cost, eta), previous))
+          .map(eta -> TrajectoryDivergence.total(Kernels.rows(), model, best(cost, eta), previous))
           .toArray();
       report.check("upd_trace (KL)", TOLERANCE, ours, divergences);
       LinearGaussianController best = compareGains("upd", cost, golden.scalar("upd_eta"));
-      report.compareScalar("upd_kl", TOLERANCE, TrajectoryDivergence.total(model, best, previous));
       report.compareScalar(
-          "upd_cost_est", TOLERANCE, TrajectoryDistribution.of(model, best).expectedCost(cost));
+          "upd_kl", TOLERANCE, TrajectoryDivergence.total(Kernels.rows(), model, best, previous));
+      report.compareScalar(
+          "upd_cost_est",
+          TOLERANCE,
+          TrajectoryDistribution.of(Kernels.rows(), model, best).expectedCost(cost));
     }
 
     private void compareAt(String name, String etaName, TrajectoryDistribution states) {
@@ -101,7 +104,7 @@ public final class LqrGolden implements GoldenComparison {
         double[] eta = golden.array(etaName).values();
         report.compare(etaName, 0, eta);
         LinearGaussianController best = compareGains(name, cost, eta[0]);
-        double[] divergence = TrajectoryDivergence.perStep(states, best, previous);
+        double[] divergence = TrajectoryDivergence.perStep(Kernels.rows(), states, best, previous);
         double[] total = {Arrays.stream(divergence).sum()};
         report.compare(name + "_kl_per_t", TOLERANCE, total);
       }
@@ -130,11 +133,11 @@ public final class LqrGolden implements GoldenComparison {
           source.at(golden.array("upd_perstep_pol_covar").slices());
       report.compare("upd_perstep_eta", LAST_MOVE_OF_ETA, source.etas());
       compareGains("upd_perstep", PER_STEP_TOLERANCE, greedy);
-      TrajectoryDistribution expected = TrajectoryDistribution.of(model, greedy);
+      TrajectoryDistribution expected = TrajectoryDistribution.of(Kernels.rows(), model, greedy);
       report.compare(
           "upd_perstep_kl_per_t",
           PER_STEP_TOLERANCE,
-          TrajectoryDivergence.perStep(expected, greedy, previous));
+          TrajectoryDivergence.perStep(Kernels.rows(), expected, greedy, previous));
     }
 
     private LinearGaussianController compareGains(String name, QuadraticCost cost, double eta) {

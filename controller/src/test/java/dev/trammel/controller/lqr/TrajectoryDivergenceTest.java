@@ -15,6 +15,7 @@ import static org.ejml.dense.row.CommonOps_DDRM.transpose;
 
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Kernels;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class TrajectoryDivergenceTest {
 
     double expected = divergence(whole(model, controller), whole(model, other));
 
-    assertThat(TrajectoryDivergence.total(model, controller, other))
+    assertThat(TrajectoryDivergence.total(Kernels.rows(), model, controller, other))
         .isCloseTo(expected, within(1e-8 * expected));
   }
 
@@ -46,7 +47,8 @@ class TrajectoryDivergenceTest {
     RandomProblems problems = new RandomProblems(4, STEPS, N, M);
     LinearGaussianController controller = problems.controller();
 
-    assertThat(TrajectoryDivergence.total(problems.dynamics(), controller, controller))
+    assertThat(
+            TrajectoryDivergence.total(Kernels.rows(), problems.dynamics(), controller, controller))
         .isCloseTo(0, within(1e-12));
   }
 
@@ -57,7 +59,8 @@ class TrajectoryDivergenceTest {
     LinearGaussianController controller = problems.controller();
     Gaussian whole = whole(model, controller);
 
-    Gaussian joint = TrajectoryDistribution.of(model, controller).joint(2);
+    Gaussian joint =
+        TrajectoryDistribution.of(Kernels.rows(), model, controller).joint(2);
 
     int from = 2 * (N + M);
     DMatrixRMaj part = extract(whole.covariance(), from, from + N + M, from, from + N + M);

@@ -52,6 +52,8 @@ class LearningTest {
   private static String hashOn(Path java) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(
             java.toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
             "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
             "-cp",
             System.getProperty("java.class.path"),

@@ -6,6 +6,7 @@ import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.learn.LqrFlm;
 import dev.trammel.controller.learn.RolloutPool;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.robot.GoldenMotion;
 import dev.trammel.controller.task.Task;
@@ -32,7 +33,14 @@ final class SwingUp {
         .create(settings.initial(), task.conditions().get(0));
     try (RolloutPool pool = new RolloutPool(
         task, () -> new JBulletPlant(task.plant()), threads, EpisodeStore.none(), () -> false)) {
-      return new LqrFlm(task, settings, List.of(initial), pool, 1, iteration -> {}).run();
+      return new LqrFlm(
+              task,
+              settings,
+              List.of(initial),
+              new LqrFlm.Means(Kernels.best(), pool),
+              1,
+              iteration -> {})
+          .run();
     }
   }
 
