@@ -31,6 +31,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which benchmark? kernels or sim");
+    throw new ParameterException(
+        spec.commandLine(), "which benchmark? kernels (the learning core) or sim (the simulator)");
   }
 }

@@ -1,16 +1,22 @@
 package dev.trammel.calibration.benchmark;
 
-/** What {@code bench kernels} measures. */
-enum Kernel {
-  TEXTBOOK_SWEEP("textbookSweep", "textbook_sweep", "textbook sweep on EJML"),
-  SWEEP("sweep", "sweep", "sweep"),
-  FORWARD_SWEEP("forwardSweep", "forward_sweep", "forward sweep"),
-  UPDATE("update", "update", "KL-bounded update"),
-  FIT_GLOBAL_PRIOR("fitGlobalPrior", "fit", "fit, prior given"),
-  FIT_MIXTURE_PRIOR("fitMixturePrior", "fit_mixture", "fit, prior from a mixture");
+import dev.trammel.controller.linalg.Kernels;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-  /** Of {@link KernelBenchmarks}. */
-  final String method;
+/** What {@code bench kernels} measures in processes of JMH. */
+enum Kernel {
+  TEXTBOOK_SWEEP("textbook_sweep", "textbook sweep, EJML", SweepWork::textbook),
+  SWEEP("sweep", "sweep", SweepWork::backward),
+  SWEEP_WITH_PRIOR("sweep_with_prior", "sweep with a prior", SweepWork::backwardWithPrior),
+  FORWARD_SWEEP("forward_sweep", "forward sweep", SweepWork::forward),
+  UPDATE("update", "KL-bounded update, cold", UpdateWork::cold),
+  WARM_UPDATE("update_warm", "KL-bounded update, warm", UpdateWork::warm),
+  FIT("fit", "fit, prior given", FitWork::givenPrior),
+  FIT_MIXTURE("fit_mixture", "fit, prior from a mixture", FitWork::givenMixture),
+  MIXTURE("mixture", "mixture prior, cold", MixtureWork::cold),
+  WARM_MIXTURE("mixture_warm", "mixture prior, warm", MixtureWork::warm),
+  ITERATION("iteration", "LQR-FLM iteration", IterationWork::new);
 
   /** For programs. */
   final String key;
@@ -18,9 +24,20 @@ enum Kernel {
   /** For people. */
   final String title;
 
-  Kernel(String method, String key, String title) {
-    this.method = method;
+  private final BiFunction<ProblemSize, Kernels, Work> prepare;
+
+  Kernel(String key, String title, Function<ProblemSize, Work> prepare) {
+    this(key, title, (size, kernels) -> prepare.apply(size));
+  }
+
+  Kernel(String key, String title, BiFunction<ProblemSize, Kernels, Work> prepare) {
     this.key = key;
     this.title = title;
+    this.prepare = prepare;
+  }
+
+  /** The kernel and its data. */
+  Work prepare(ProblemSize size, Kernels kernels) {
+    return prepare.apply(size, kernels);
   }
 }

@@ -1,110 +1,68 @@
 package dev.trammel.calibration.benchmark;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The measurements of one size of problem.
  *
- * @param rounds each holds every kernel, measured one after the other
+ * @param lines in the order of the table
+ * @param rounds each holds every line by its key, measured one after the other
  */
-record KernelResult(ProblemSize size, List<Map<Kernel, Measurement>> rounds) {
+record KernelResult(ProblemSize size, List<Line> lines, List<Map<String, Measurement>> rounds) {
 
-  /** A ratio within rounds, and the figure that it is judged by. */
-  private enum Ratio {
-    SPEEDUP(
-        "textbook_over_sweep",
-        "textbook sweep / sweep",
-        Kernel.TEXTBOOK_SWEEP,
-        Kernel.SWEEP,
-        "at least 2"),
-    UPDATE("update_over_sweep", "update / sweep", Kernel.UPDATE, Kernel.SWEEP, "at most 40"),
-    FIT("fit_over_sweep", "fit / sweep", Kernel.FIT_GLOBAL_PRIOR, Kernel.SWEEP, "at most 5"),
-    FIT_MIXTURE(
-        "fit_mixture_over_sweep",
-        "fit from a mixture / sweep",
-        Kernel.FIT_MIXTURE_PRIOR,
-        Kernel.SWEEP,
-        "");
-
-    private final String key;
-    private final String title;
-    private final Kernel over;
-    private final Kernel under;
-    private final String target;
-
-    Ratio(String key, String title, Kernel over, Kernel under, String target) {
-      this.key = key;
-      this.title = title;
-      this.over = over;
-      this.under = under;
-      this.target = target;
-    }
-  }
-
-  /** The targets are those of this size. */
-  private static final ProblemSize JUDGED = new ProblemSize(14, 7, 100);
+  private static final String ROWS = "rows";
 
   KernelResult {
+    lines = List.copyOf(lines);
     rounds = List.copyOf(rounds);
   }
 
-  double micros(Kernel kernel) {
-    return Median.of(rounds, round -> of(round, kernel).micros());
+  /** The key of a sweep on other kernels than the first. */
+  static String sweepOn(String kernels) {
+    return "sweep_" + kernels.replace('-', '_');
   }
 
-  double least(Kernel kernel) {
-    return rounds.stream().mapToDouble(round -> of(round, kernel).least()).min().orElse(Double.NaN);
+  double micros(String key) {
+    return Median.of(rounds, round -> of(round, key).micros());
   }
 
-  double bytes(Kernel kernel) {
-    return Median.of(rounds, round -> of(round, kernel).bytes());
+  double least(String key) {
+    return rounds.stream().mapToDouble(round -> of(round, key).least()).min().orElse(Double.NaN);
   }
 
-  private double ratio(Ratio ratio) {
-    return Median.of(
-        rounds, round -> of(round, ratio.over).micros() / of(round, ratio.under).micros());
+  double bytes(String key) {
+    return Median.of(rounds, round -> of(round, key).bytes());
   }
 
-  private static Measurement of(Map<Kernel, Measurement> round, Kernel kernel) {
-    Measurement measurement = round.get(kernel);
+  /** What can be said from the lines that were measured. */
+  List<Figure> figures() {
+    return Figure.of(size, !has(sweepOn(ROWS))).stream()
+        .filter(figure -> has(figure.over()) && figure.under().stream().allMatch(this::has))
+        .toList();
+  }
+
+  double value(Figure figure) {
+    ToDoubleFunction<Map<String, Measurement>> value = figure
+        .under()
+        .<ToDoubleFunction<Map<String, Measurement>>>map(under ->
+            round -> of(round, figure.over()).micros() / of(round, under).micros())
+        .orElse(round -> 1e-3 * of(round, figure.over()).micros());
+    return Median.of(rounds, value);
+  }
+
+  private boolean has(String key) {
+    return lines.stream().anyMatch(line -> line.key().equals(key));
+  }
+
+  private static Measurement of(Map<String, Measurement> round, String key) {
+    Measurement measurement = round.get(key);
     if (measurement == null) {
-      throw new IllegalStateException("a round must hold every kernel, had no " + kernel);
+      throw new IllegalStateException("a round must hold every line, had no " + key);
     }
     return measurement;
-  }
-
-  /** A table. */
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(String.format(
-        "%-28s %13s %17s %14s",
-        "n = " + size.n() + ", m = " + size.m() + ", T = " + size.steps(),
-        "median",
-        "fastest call",
-        "allocated"));
-    for (Kernel kernel : Kernel.values()) {
-      lines.add(String.format(
-          Locale.ROOT,
-          "  %-26s %10.1f µs %14.1f µs %12.0f B",
-          kernel.title,
-          micros(kernel),
-          least(kernel),
-          bytes(kernel)));
-    }
-    for (Ratio ratio : Ratio.values()) {
-      boolean judged = size.equals(JUDGED) && !ratio.target.isEmpty();
-      lines.add(String.format(
-          Locale.ROOT,
-          "  %-26s %10.2f%s",
-          ratio.title,
-          ratio(ratio),
-          judged ? "    (" + ratio.target + ")" : ""));
-    }
-    return lines;
   }
 
   Map<String, Object> toJson() {
@@ -112,14 +70,22 @@ record KernelResult(ProblemSize size, List<Map<Kernel, Measurement>> rounds) {
     json.put("n", size.n());
     json.put("m", size.m());
     json.put("steps", size.steps());
-    for (Kernel kernel : Kernel.values()) {
-      json.put(kernel.key + "_us", micros(kernel));
-      json.put(kernel.key + "_least_us", least(kernel));
-      json.put(kernel.key + "_bytes", bytes(kernel));
+    for (Line line : lines) {
+      json.put(line.key() + "_us", micros(line.key()));
+      json.put(line.key() + "_least_us", least(line.key()));
+      double bytes = bytes(line.key());
+      if (!Double.isNaN(bytes)) {
+        json.put(line.key() + "_bytes", bytes);
+      }
     }
-    for (Ratio ratio : Ratio.values()) {
-      json.put(ratio.key, ratio(ratio));
+    Map<String, Object> verdicts = new LinkedHashMap<>();
+    for (Figure figure : figures()) {
+      json.put(figure.key(), value(figure));
+      if (figure.target().judges()) {
+        verdicts.put(figure.key(), figure.target().verdict(value(figure)));
+      }
     }
+    json.put("verdicts", verdicts);
     return json;
   }
 }

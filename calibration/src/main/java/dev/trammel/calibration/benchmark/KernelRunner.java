@@ -3,7 +3,6 @@ package dev.trammel.calibration.benchmark;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -15,31 +14,38 @@ import org.openjdk.jmh.util.Statistics;
 
 /**
  * Measures a kernel with JMH in a new process, on the class path and with the options of this one.
- *
- * @param warmups how many seconds to let the compiler settle
- * @param seconds how long to measure
  */
-record KernelRunner(int warmups, int seconds) {
+final class KernelRunner {
 
-  private static final String ALLOCATION = "gc.alloc.rate.norm";
+  private static final TimeValue ITERATION = TimeValue.milliseconds(Pace.ITERATION_MILLIS);
 
-  Measurement run(Kernel kernel, ProblemSize size) throws RunnerException {
+  private KernelRunner() {}
+
+  /**
+   * Measures.
+   *
+   * @param kernels the name of those that it runs on
+   */
+  static Measurement run(Kernel kernel, ProblemSize size, String kernels, Pace pace)
+      throws RunnerException {
     RunResult result = new Runner(new OptionsBuilder()
-            .include(Pattern.quote(KernelBenchmarks.class.getName() + "." + kernel.method) + "$")
+            .include(Pattern.quote(KernelBenchmark.class.getName()) + "\\.")
+            .param("kernel", kernel.name())
             .param("size", size.toString())
+            .param("kernels", kernels)
             .mode(Mode.SampleTime)
             .timeUnit(TimeUnit.MICROSECONDS)
             .forks(1)
-            .warmupIterations(warmups)
-            .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(seconds)
-            .measurementTime(TimeValue.seconds(1))
-            .addProfiler(GCProfiler.class)
+            .warmupIterations(pace.warmUps())
+            .warmupTime(ITERATION)
+            .measurementIterations(pace.iterations())
+            .measurementTime(ITERATION)
+            .addProfiler(AllocationProfiler.class)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
             .build())
         .runSingle();
-    Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
+    Result<?> allocation = result.getSecondaryResults().get(AllocationProfiler.LABEL);
     Statistics times = result.getPrimaryResult().getStatistics();
     return new Measurement(
         times.getPercentile(50),

@@ -5,11 +5,14 @@ import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.run.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
@@ -22,12 +25,13 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "kernels",
     description =
-        "Measure the backward sweep, the forward sweep, the whole KL-bounded update and the fit of the"
-            + " dynamics, beside a textbook sweep on EJML: median wall time and allocation of a call,"
-            + " one thread, warm.",
+        "Measure sweeps, whole KL-bounded updates, fits of the dynamics and mixture priors beside two"
+            + " yardsticks, a textbook sweep on EJML and one on Eigen: median wall time and"
+            + " allocation of a call, one thread, warm, each in processes of its own.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench kernels --quick",
+      "  trammel bench kernels --out results.md",
       "  trammel bench kernels --size 20,6,150 --forks 5 --json",
     })
 final class KernelsCommand implements Callable<Integer> {
@@ -44,6 +48,9 @@ final class KernelsCommand implements Callable<Integer> {
     }
   }
 
+  private static final List<ProblemSize> USUAL =
+      List.of(LineUp.USUAL, LineUp.TINY, LineUp.LARGE, LineUp.LONG);
+
   @Mixin
   private CommonOptions common = new CommonOptions();
 
@@ -58,71 +65,109 @@ final class KernelsCommand implements Callable<Integer> {
   @Option(
       names = "--forks",
       paramLabel = "N",
-      defaultValue = "2",
-      description = "Rounds; each measures everything in processes of its own. Default: 2.")
+      defaultValue = "3",
+      description = "Rounds; each measures everything in processes of its own. Default: 3.")
   private int forks;
 
   @Option(
       names = "--quick",
-      description = "A look in half a minute: only 14,7,100, one round, little warming up.")
+      description = "A look in less than a minute: only 14,7,100, one round, little warming up.")
   private boolean quick;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.md",
+      description = "Also write the tables to a page in Markdown.")
+  private Optional<Path> page = Optional.empty();
+
   @Override
-  public Integer call() throws RunnerException {
+  public Integer call() throws RunnerException, IOException, InterruptedException {
     Require.atLeast(forks, 1, "--forks");
     Machine machine = Machine.here();
     Terminal terminal = common.terminal();
-    KernelRunner runner = quick ? new KernelRunner(2, 1) : new KernelRunner(3, 3);
-    int rounds = quick ? 1 : forks;
-    terminal.say(machine.describe());
-    List<Map<String, Object>> results = new ArrayList<>();
-    for (ProblemSize size : sizes()) {
-      KernelResult result = measure(size, rounds, runner, terminal);
-      terminal.say("");
-      result.lines().forEach(terminal::say);
-      results.add(result.toJson());
+    Optional<EigenSweep> eigen = Optional.empty();
+    List<String> head = List.of(machine.describe(), "Kernels: " + String.join(", ", names()) + ".");
+    head.forEach(terminal::say);
+    writePage(head, List.of());
+    try {
+      eigen = eigen(terminal);
+      LineUp lineUp =
+          new LineUp(AvailableKernels.all(), eigen, quick ? new Pace(4, 2) : new Pace(6, 4));
+      List<KernelResult> results = new ArrayList<>();
+      for (ProblemSize size : sizes()) {
+        KernelResult result = measure(size, lineUp.at(size), terminal);
+        new KernelTables(result).plain().forEach(terminal::say);
+        results.add(result);
+        writePage(head, results);
+      }
+      terminal.result(toJson(machine, results));
+    } finally {
+      if (eigen.isPresent()) {
+        eigen.get().close();
+      }
     }
-    terminal.result(toJson(machine, rounds, results));
     return 0;
   }
 
+  private static List<String> names() {
+    return AvailableKernels.all().stream().map(Kernels::name).toList();
+  }
+
+  private static Optional<EigenSweep> eigen(Terminal terminal) throws InterruptedException {
+    terminal.progress("compiling the yardstick on Eigen");
+    try {
+      return Optional.of(EigenSweep.compile());
+    } catch (IOException e) {
+      terminal.say(
+          "Without the yardstick on Eigen (" + e.getMessage() + "): " + EigenSweep.INSTALL);
+      return Optional.empty();
+    }
+  }
+
+  private int rounds() {
+    return quick ? 1 : forks;
+  }
+
   private List<ProblemSize> sizes() {
-    ProblemSize usual = new ProblemSize(14, 7, 100);
     if (!sizes.isEmpty()) {
       return sizes;
     }
-    return quick
-        ? List.of(usual)
-        : List.of(
-            usual,
-            new ProblemSize(4, 1, 100),
-            new ProblemSize(26, 7, 100),
-            new ProblemSize(32, 8, 200));
+    return quick ? List.of(LineUp.USUAL) : USUAL;
   }
 
-  private static KernelResult measure(
-      ProblemSize size, int rounds, KernelRunner runner, Terminal terminal) throws RunnerException {
-    List<Map<Kernel, Measurement>> found = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      Map<Kernel, Measurement> measurements = new EnumMap<>(Kernel.class);
-      for (Kernel kernel : Kernel.values()) {
+  private KernelResult measure(ProblemSize size, List<Contender> contenders, Terminal terminal)
+      throws RunnerException, IOException, InterruptedException {
+    List<Map<String, Measurement>> found = new ArrayList<>();
+    for (int round = 1; round <= rounds(); round++) {
+      Map<String, Measurement> measurements = new LinkedHashMap<>();
+      for (Contender contender : contenders) {
+        Line line = contender.line();
         terminal.progress(
-            "n,m,T = " + size + ", round " + round + " of " + rounds + ": " + kernel.title);
-        measurements.put(kernel, runner.run(kernel, size));
+            "n,m,T = " + size + ", round " + round + " of " + rounds() + ": " + line.title());
+        measurements.put(line.key(), contender.measure());
       }
       found.add(measurements);
     }
-    return new KernelResult(size, found);
+    return new KernelResult(size, contenders.stream().map(Contender::line).toList(), found);
   }
 
-  private static Map<String, Object> toJson(
-      Machine machine, int rounds, List<Map<String, Object>> results) {
+  private void writePage(List<String> head, List<KernelResult> results) throws IOException {
+    if (page.isEmpty()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>(head);
+    lines.add("Medians of " + rounds() + (rounds() == 1 ? " round." : " rounds."));
+    results.forEach(result -> lines.addAll(new KernelTables(result).markdown()));
+    Files.write(page.get(), lines);
+  }
+
+  private Map<String, Object> toJson(Machine machine, List<KernelResult> results) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("bench", "kernels");
-    json.put("kernels", Kernels.rows().name());
+    json.put("kernels", names().get(0));
     json.put("machine", machine.toJson());
-    json.put("rounds", rounds);
-    json.put("sizes", results);
+    json.put("rounds", rounds());
+    json.put("sizes", results.stream().map(KernelResult::toJson).toList());
     return json;
   }
 }

@@ -8,20 +8,29 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
-/** Seeded episodes of a stable linear system that is led along a smooth path and shaken. */
+/**
+ * Seeded episodes of a stable linear system that is led along a smooth path and shaken. The path moves
+ * on a little from batch to batch, as it does while a controller learns.
+ */
 final class RandomEpisodes {
 
+  private static final long SEED = 1;
   private static final double NOISE = 0.1;
+
+  /** Of the path's phase, from batch to batch [rad]. */
+  private static final double SHIFT = 0.02;
 
   private final SplittableRandom random;
   private final int steps;
   private final int n;
   private final int m;
   private final double[][] F;
+  private int batches;
 
-  RandomEpisodes(ProblemSize size, long seed) {
-    random = new SplittableRandom(seed);
+  RandomEpisodes(ProblemSize size) {
+    random = new SplittableRandom(SEED);
     steps = size.steps();
     n = size.n();
     m = size.m();
@@ -32,12 +41,18 @@ final class RandomEpisodes {
     }
   }
 
-  /** Other episodes at each call. */
+  /** So many batches, oldest first. */
+  List<TrajectoryBatch> run(int count, int episodes) {
+    return Stream.generate(() -> run(episodes)).limit(count).toList();
+  }
+
+  /** One batch; another one at each call. */
   TrajectoryBatch run(int episodes) {
     List<Trajectory> trajectories = new ArrayList<>();
     for (int e = 0; e < episodes; e++) {
       trajectories.add(episode());
     }
+    batches++;
     return new TrajectoryBatch(trajectories);
   }
 
@@ -55,7 +70,7 @@ final class RandomEpisodes {
 
   private void step(int t, double[] x, double[] u, double[] next) {
     for (int i = 0; i < n; i++) {
-      double path = 10 * StrictMath.sin((0.02 + 0.005 * i) * t + i);
+      double path = 10 * StrictMath.sin((0.02 + 0.005 * i) * t + i + SHIFT * batches);
       next[i] = path + NOISE * random.nextGaussian();
       for (int j = 0; j < n; j++) {
         next[i] += F[i][j] * x[j];

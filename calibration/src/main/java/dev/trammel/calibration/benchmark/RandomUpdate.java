@@ -17,19 +17,26 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 final class RandomUpdate {
 
+  private static final long SEED = 1;
+
   private final SplittableRandom random;
   private final int steps;
   private final int n;
   private final int m;
 
-  RandomUpdate(ProblemSize size, long seed) {
-    random = new SplittableRandom(seed);
+  private RandomUpdate(ProblemSize size) {
+    random = new SplittableRandom(SEED);
     steps = size.steps();
     n = size.n();
     m = size.m();
   }
 
-  UpdateProblem problem() {
+  /** The one that everything is measured on. */
+  static UpdateProblem usual(ProblemSize size) {
+    return new RandomUpdate(size).problem();
+  }
+
+  private UpdateProblem problem() {
     return new UpdateProblem(dynamics(), cost(), controller(), InputLimits.none(m));
   }
 

@@ -2,14 +2,10 @@ package dev.trammel.calibration.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trammel.controller.run.Json;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import dev.trammel.controller.linalg.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openjdk.jmh.annotations.Benchmark;
 
 class KernelRunnerTest {
 
@@ -20,48 +16,37 @@ class KernelRunnerTest {
     // other benchmarks of this machine may hold JMH's lock; no figure is judged here
     System.setProperty("jmh.ignoreLock", "true");
 
-    Measurement measurement = new KernelRunner(0, 1).run(Kernel.UPDATE, SMALL);
+    Measurement measurement =
+        KernelRunner.run(Kernel.TEXTBOOK_SWEEP, SMALL, "rows", new Pace(1, 1));
 
     assertThat(measurement.micros()).isGreaterThanOrEqualTo(measurement.least());
     assertThat(measurement.least()).isPositive();
-    assertThat(measurement.bytes()).isPositive();
+    assertThat(measurement.bytes()).isZero();
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyKernelIsABenchmarkThatRuns(Kernel kernel) throws Exception {
-    KernelBenchmarks.UpdateState update = new KernelBenchmarks.UpdateState();
-    KernelBenchmarks.FitState fit = new KernelBenchmarks.FitState();
-    update.size = SMALL.toString();
-    fit.size = SMALL.toString();
-    update.prepare();
-    fit.prepare();
-    boolean isFit = kernel == Kernel.FIT_GLOBAL_PRIOR || kernel == Kernel.FIT_MIXTURE_PRIOR;
-    Object state = isFit ? fit : update;
+  void everyKernelRunsAgainAndAgain(Kernel kernel) {
+    Work work = kernel.prepare(SMALL, Kernels.rows());
 
-    var method = KernelBenchmarks.class.getMethod(kernel.method, state.getClass());
-
-    assertThat(method.isAnnotationPresent(Benchmark.class)).isTrue();
-    assertThat(method.invoke(new KernelBenchmarks(), state)).isNotNull();
+    work.run();
+    work.run();
   }
 
   @Test
-  void ratiosAreTakenWithinRounds() {
-    KernelResult result = new KernelResult(SMALL, List.of(round(10), round(20), round(90)));
-
-    Map<?, ?> json = Json.read(Json.write(result.toJson()));
-
-    assertThat((Object) json.get("sweep_us")).isEqualTo(40.0);
-    assertThat((Object) json.get("textbook_over_sweep")).isEqualTo(0.5);
-    assertThat((Object) json.get("update_over_sweep")).isEqualTo(2.0);
+  void everyAvailableSweepFindsTheTextbooksGains() {
+    for (Kernels kernels : AvailableKernels.all()) {
+      SweepWork.backward(new ProblemSize(14, 7, 20), AvailableKernels.named(kernels.name()))
+          .run();
+    }
   }
 
-  /** Each kernel takes its number and one times as long. */
-  private static Map<Kernel, Measurement> round(double micros) {
-    Map<Kernel, Measurement> round = new EnumMap<>(Kernel.class);
-    for (Kernel kernel : Kernel.values()) {
-      round.put(kernel, new Measurement((kernel.ordinal() + 1) * micros, micros, 0));
-    }
-    return round;
+  @Test
+  void anIterationExpectsAnImprovement() {
+    IterationWork iteration = new IterationWork(SMALL, Kernels.rows());
+
+    iteration.run();
+
+    assertThat(iteration.expectedImprovement()).isPositive();
   }
 }

@@ -1,0 +1,51 @@
+package dev.trammel.calibration.benchmark;
+
+import dev.trammel.controller.linalg.Kernels;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What JMH runs: one kernel in a process of its own. */
+public class KernelBenchmark {
+
+  /** The kernel that this process measures. */
+  // JMH calls prepare before all else
+  @SuppressWarnings("NullAway.Init")
+  @State(Scope.Thread)
+  public static class Fork {
+
+    /** A constant of {@link Kernel}. */
+    @Param("SWEEP")
+    public String kernel = "";
+
+    /** As {@link ProblemSize#parse} reads it. */
+    @Param("14,7,100")
+    public String size = "";
+
+    /** A name of {@link Kernels}. */
+    @Param("rows")
+    public String kernels = "";
+
+    Work work;
+
+    @Setup
+    public void prepare() {
+      Kernels chosen = AvailableKernels.named(kernels);
+      work = Kernel.valueOf(kernel).prepare(ProblemSize.parse(size), chosen);
+    }
+
+    @TearDown
+    public void countAllocation() {
+      AllocationProfiler.count(work);
+    }
+  }
+
+  /** One call. */
+  @Benchmark
+  public void call(Fork fork) {
+    fork.work.run();
+  }
+}
