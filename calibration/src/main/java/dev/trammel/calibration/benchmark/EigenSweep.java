@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The textbook's sweep on Eigen, compiled for this machine into a folder that is deleted again. */
-final class EigenSweep implements AutoCloseable {
+/** The textbook's sweep on Eigen, compiled for this machine into a folder that goes with the JVM. */
+final class EigenSweep {
 
   static final Line LINE = new Line("eigen_sweep", "textbook sweep, Eigen");
 
@@ -27,7 +27,7 @@ final class EigenSweep implements AutoCloseable {
 
   private EigenSweep(Path folder) {
     this.folder = folder;
-    program = folder.resolve("sweep");
+    program = file("sweep");
   }
 
   /**
@@ -40,18 +40,16 @@ final class EigenSweep implements AutoCloseable {
   }
 
   static EigenSweep compile(String compiler) throws IOException, InterruptedException {
-    EigenSweep sweep = new EigenSweep(Files.createTempDirectory("trammel-eigen"));
-    try {
-      sweep.build(compiler);
-      return sweep;
-    } catch (IOException | InterruptedException e) {
-      sweep.close();
-      throw e;
-    }
+    Path folder = Files.createTempDirectory("trammel-eigen");
+    // what is registered last is deleted first
+    folder.toFile().deleteOnExit();
+    EigenSweep sweep = new EigenSweep(folder);
+    sweep.build(compiler);
+    return sweep;
   }
 
   private void build(String compiler) throws IOException, InterruptedException {
-    Path source = folder.resolve(SOURCE);
+    Path source = file(SOURCE);
     try (InputStream in = EigenSweep.class.getResourceAsStream(SOURCE)) {
       Files.copy(Objects.requireNonNull(in, SOURCE), source);
     }
@@ -79,20 +77,15 @@ final class EigenSweep implements AutoCloseable {
 
   /** The sweep over the seeded problem of a size, which it writes to a file. */
   Contender at(ProblemSize size, Pace pace) throws IOException {
-    Path problem = folder.resolve(size + ".lqr");
+    Path problem = file(size + ".lqr");
     ProblemFile.write(RandomUpdate.usual(size), problem);
     return new EigenContender(problem, SweepWork.textbookGains(size), pace);
   }
 
-  /** Deletes the folder. */
-  @Override
-  public void close() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+  private Path file(String name) {
+    Path file = folder.resolve(name);
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   /** At one size; checked against the textbook's gains each time. */

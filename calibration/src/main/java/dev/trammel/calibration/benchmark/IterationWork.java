@@ -77,7 +77,7 @@ final class IterationWork implements Work {
   private Accepted improve(
       LinearGaussianDynamics model, LinearGaussianController controller, double eta) {
     QuadraticCost expansion = QuadraticCosts.average(cost, batch).average();
-    expectedCost = TrajectoryDistribution.of(model, controller).expectedCost(expansion);
+    expectedCost = TrajectoryDistribution.of(kernels, model, controller).expectedCost(expansion);
     KlConstrainedUpdate update = new KlConstrainedUpdate(
         kernels,
         model.steps(),

@@ -33,7 +33,7 @@ public class KernelBenchmark {
 
     @Setup
     public void prepare() {
-      Kernels chosen = AvailableKernels.named(kernels);
+      Kernels chosen = Kernels.named(kernels);
       work = Kernel.valueOf(kernel).prepare(ProblemSize.parse(size), chosen);
     }
 

@@ -85,32 +85,24 @@ final class KernelsCommand implements Callable<Integer> {
     Require.atLeast(forks, 1, "--forks");
     Machine machine = Machine.here();
     Terminal terminal = common.terminal();
-    Optional<EigenSweep> eigen = Optional.empty();
     List<String> head = List.of(machine.describe(), "Kernels: " + String.join(", ", names()) + ".");
     head.forEach(terminal::say);
     writePage(head, List.of());
-    try {
-      eigen = eigen(terminal);
-      LineUp lineUp =
-          new LineUp(AvailableKernels.all(), eigen, quick ? new Pace(4, 2) : new Pace(6, 4));
-      List<KernelResult> results = new ArrayList<>();
-      for (ProblemSize size : sizes()) {
-        KernelResult result = measure(size, lineUp.at(size), terminal);
-        new KernelTables(result).plain().forEach(terminal::say);
-        results.add(result);
-        writePage(head, results);
-      }
-      terminal.result(toJson(machine, results));
-    } finally {
-      if (eigen.isPresent()) {
-        eigen.get().close();
-      }
+    Pace pace = quick ? new Pace(4, 2) : new Pace(6, 4);
+    LineUp lineUp = new LineUp(Kernels.available(), eigen(terminal), pace);
+    List<KernelResult> results = new ArrayList<>();
+    for (ProblemSize size : sizes()) {
+      KernelResult result = measure(size, lineUp.at(size), terminal);
+      new KernelTables(result).plain().forEach(terminal::say);
+      results.add(result);
+      writePage(head, results);
     }
+    terminal.result(toJson(machine, results));
     return 0;
   }
 
   private static List<String> names() {
-    return AvailableKernels.all().stream().map(Kernels::name).toList();
+    return Kernels.available().stream().map(Kernels::name).toList();
   }
 
   private static Optional<EigenSweep> eigen(Terminal terminal) throws InterruptedException {

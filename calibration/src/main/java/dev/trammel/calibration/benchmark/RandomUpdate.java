@@ -19,6 +19,9 @@ final class RandomUpdate {
 
   private static final long SEED = 1;
 
+  /** Of the cost: the η that an update ends with is nowhere near 1. */
+  private static final double COST = 100;
+
   private final SplittableRandom random;
   private final int steps;
   private final int n;
@@ -57,8 +60,8 @@ final class RandomUpdate {
     QuadraticCost cost = new QuadraticCost(steps, n, m);
     for (int t = 0; t <= steps; t++) {
       int size = t < steps ? n + m : n;
-      cost.hessians[t].setTo(covariance(size, 1));
-      cost.gradients[t].setTo(matrix(size, 1, 1));
+      cost.hessians[t].setTo(covariance(size, COST));
+      cost.gradients[t].setTo(matrix(size, 1, COST));
     }
     return cost;
   }

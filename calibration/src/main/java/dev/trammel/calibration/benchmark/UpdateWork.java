@@ -10,6 +10,8 @@ import dev.trammel.controller.lqr.UpdateProblem;
 /** Whole KL-bounded updates by one nat per step, to 1 % of the bound. */
 final class UpdateWork implements Work {
 
+  private static final int UPDATES_BEFORE = 3;
+
   private final KlConstrainedUpdate update;
   private final UpdateProblem problem;
   private final KlBound bound;
@@ -32,15 +34,20 @@ final class UpdateWork implements Work {
     return new UpdateWork(size, kernels, RandomUpdate.usual(size), 1);
   }
 
-  /** The update after that, from its controller: η is searched from the last one. */
+  /** The fourth update in a row: η is searched from the last one's. */
   static UpdateWork warm(ProblemSize size, Kernels kernels) {
     UpdateWork last = cold(size, kernels);
-    UpdateProblem next = new UpdateProblem(
-        last.problem.model(),
-        last.problem.cost(),
-        last.accepted.controller(),
-        last.problem.limits());
-    return new UpdateWork(size, kernels, next, last.accepted.eta());
+    for (int i = 0; i < UPDATES_BEFORE; i++) {
+      last = last.next(size, kernels);
+    }
+    return last;
+  }
+
+  /** From the accepted controller, with model and cost as they were. */
+  private UpdateWork next(ProblemSize size, Kernels kernels) {
+    UpdateProblem next =
+        new UpdateProblem(problem.model(), problem.cost(), accepted.controller(), problem.limits());
+    return new UpdateWork(size, kernels, next, accepted.eta());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.trammel.calibration.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.linalg.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openjdk.jmh.runner.RunnerException;
 
 class KernelRunnerTest {
 
@@ -24,6 +26,15 @@ class KernelRunnerTest {
     assertThat(measurement.bytes()).isZero();
   }
 
+  @Test
+  void whyAProcessFailedIsTold() {
+    System.setProperty("jmh.ignoreLock", "true");
+
+    assertThatThrownBy(() -> KernelRunner.run(Kernel.SWEEP, SMALL, "none", new Pace(0, 1)))
+        .isInstanceOf(RunnerException.class)
+        .hasMessageContaining("there are no kernels 'none' here");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyKernelRunsAgainAndAgain(Kernel kernel) {
@@ -35,8 +46,8 @@ class KernelRunnerTest {
 
   @Test
   void everyAvailableSweepFindsTheTextbooksGains() {
-    for (Kernels kernels : AvailableKernels.all()) {
-      SweepWork.backward(new ProblemSize(14, 7, 20), AvailableKernels.named(kernels.name()))
+    for (Kernels kernels : Kernels.available()) {
+      SweepWork.backward(new ProblemSize(14, 7, 20), Kernels.named(kernels.name()))
           .run();
     }
   }
