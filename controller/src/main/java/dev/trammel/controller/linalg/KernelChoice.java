@@ -6,7 +6,15 @@ import java.util.List;
 final class KernelChoice {
 
   /** Fastest first. */
-  static final List<Kernels> AVAILABLE = List.of(new RowKernels());
+  static final List<Kernels> AVAILABLE = available();
 
   private KernelChoice() {}
+
+  // what touches the Vector API is loaded only where the JVM has its module
+  private static List<Kernels> available() {
+    boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return module && VectorKernels.areWide()
+        ? List.of(new VectorKernels(), new RowKernels())
+        : List.of(new RowKernels());
+  }
 }

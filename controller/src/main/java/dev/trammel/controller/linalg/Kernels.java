@@ -50,6 +50,7 @@ public interface Kernels {
     return "there are no kernels '" + name + "' here, only "
         + available().stream().map(Kernels::name).collect(Collectors.joining(", "))
         + "; those called vector need a processor with vectors of as many bits, and Java started"
-        + " with --add-modules jdk.incubator.vector";
+        + " with --add-modules jdk.incubator.vector (where the processor's are of 512 bits,"
+        + " -XX:UseAVX=2 takes 256 of them)";
   }
 }
