@@ -18,8 +18,9 @@ final class RolloutOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that run episodes; the result does not depend on it. Default: the"
-          + " number of processors, here ${DEFAULT-VALUE}.")
+      description =
+          "Threads that run episodes and compute conditions; the result does not depend on it. Default: the"
+              + " number of processors, here ${DEFAULT-VALUE}.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /** What to run a task's episodes with. */

@@ -16,6 +16,7 @@ import dev.trammel.controller.trajectory.TrajectoryHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +45,7 @@ public final class LqrFlm {
    * What learning is carried out with.
    *
    * @param kernels of all arithmetic below the episodes
-   * @param pool runs the episodes
+   * @param pool runs the episodes; conditions are computed on as many threads
    */
   public record Means(Kernels kernels, RolloutPool pool) {}
 
@@ -115,10 +116,7 @@ public final class LqrFlm {
     confirmation.get().batches().forEach(memory::add);
     best.offer(number, tried, experienceSeconds(), score(batches.get(), confirmation.get()));
     improver.learn(memory.batches(), seeds.computation(number));
-    List<ConditionIteration> conditions = new ArrayList<>();
-    for (int c = 0; c < learners.size(); c++) {
-      conditions.add(learners.get(c).advance(batches.get().get(c), improver));
-    }
+    List<ConditionIteration> conditions = advance(batches.get());
     Confirmation confirmed = confirmation.get();
     listener.iteration(new Iteration(
         number,
@@ -129,6 +127,17 @@ public final class LqrFlm {
         confirmed.successes(),
         confirmed.passed()));
     return Optional.of(confirmed.passed());
+  }
+
+  /** Every condition at once: they share what was learned of the body, and nothing else. */
+  private List<ConditionIteration> advance(List<TrajectoryBatch> batches) {
+    List<Callable<ConditionIteration>> work = new ArrayList<>();
+    for (int c = 0; c < learners.size(); c++) {
+      ConditionLearner learner = learners.get(c);
+      TrajectoryBatch batch = batches.get(c);
+      work.add(() -> learner.advance(batch, improver));
+    }
+    return Parallel.compute(work, means.pool().threads());
   }
 
   private Optional<List<TrajectoryBatch>> rollOut(int iteration) {

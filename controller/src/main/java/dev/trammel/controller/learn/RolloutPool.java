@@ -8,7 +8,6 @@ import dev.trammel.controller.trajectory.Trajectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +46,11 @@ public final class RolloutPool implements AutoCloseable {
     }
   }
 
+  /** Number of workers. */
+  int threads() {
+    return workers.size();
+  }
+
   /**
    * Runs episodes.
    *
@@ -61,7 +65,7 @@ public final class RolloutPool implements AutoCloseable {
       RolloutWorker worker = workers.get(w);
       running.add(threads.get(w).submit(() -> work(worker, rollouts, next, results)));
     }
-    running.forEach(RolloutPool::await);
+    running.forEach(Parallel::await);
     List<Trajectory> done = new ArrayList<>();
     for (Trajectory result : results) {
       if (result == null) {
@@ -107,22 +111,8 @@ public final class RolloutPool implements AutoCloseable {
     for (int w = 0; w < workers.size(); w++) {
       closing.add(threads.get(w).submit(workers.get(w)::close));
     }
-    closing.forEach(RolloutPool::await);
+    closing.forEach(Parallel::await);
     threads.forEach(ExecutorService::shutdown);
-  }
-
-  private static void await(Future<?> work) {
-    try {
-      work.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while episodes were running", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   private static Thread daemon(Runnable work, String name) {

@@ -51,7 +51,7 @@ class LqrFlmTest {
               task,
               settings,
               initial(settings),
-              new LqrFlm.Means(Kernels.rows(), pool),
+              new LqrFlm.Means(Kernels.best(), pool),
               7,
               iterations::add)
           .run();
