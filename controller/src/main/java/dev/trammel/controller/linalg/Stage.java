@@ -48,7 +48,7 @@ public final class Stage {
   public final LogProduct covarianceDeterminant = new LogProduct();
 
   /** V, v: the cost-to-go ½xᵀVx + vᵀx. */
-  public final QuadraticRows value;
+  public QuadraticRows value;
 
   /** The marginal of x. */
   public final GaussianRows state;
