@@ -1,50 +1,41 @@
 package dev.trammel.controller.dynamics;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** How well a fitted model explains its own points, per step t. Filled once, then read only. */
+/**
+ * How well a fitted model explains its own points, per step t. What is of single points is found
+ * when it is first asked for. Thread-safe.
+ */
 public final class FitDiagnostics {
 
-  private final double[][] residualRms;
-  private final double[][] r2;
-  private final OptionalDouble[] heldOut;
   private final double[] condition;
   private final boolean[][] inputFromPrior;
   private final boolean[] regularised;
+  private final Supplier<PointwiseFit> fitOnce;
+  private @Nullable PointwiseFit pointwise;
 
-  FitDiagnostics(int steps, int stateSize, int inputSize) {
-    residualRms = new double[steps][stateSize];
-    r2 = new double[steps][stateSize];
-    heldOut = new OptionalDouble[steps];
-    condition = new double[steps];
-    inputFromPrior = new boolean[steps][inputSize];
-    regularised = new boolean[steps];
-  }
-
-  void fill(int t, StepRegression fit, StepPoints points) {
-    int n = residualRms[t].length;
-    for (int r = 0; r < n; r++) {
-      double residuals = 0;
-      double deviations = 0;
-      for (int i = 0; i < points.own; i++) {
-        residuals += fit.residual(i, r) * fit.residual(i, r);
-        deviations += fit.deviation(i, r) * fit.deviation(i, r);
-      }
-      residualRms[t][r] = Math.sqrt(residuals / points.own);
-      r2[t][r] = deviations == 0 ? 1 : 1 - residuals / deviations;
+  /** Keeps what it needs of the models. */
+  FitDiagnostics(List<StepModel> models, Supplier<PointwiseFit> pointwise) {
+    fitOnce = pointwise;
+    condition = new double[models.size()];
+    inputFromPrior = new boolean[models.size()][];
+    regularised = new boolean[models.size()];
+    for (int t = 0; t < models.size(); t++) {
+      StepModel model = models.get(t);
+      condition[t] = model.condition;
+      inputFromPrior[t] = model.inputFromPrior.clone();
+      regularised[t] = model.regularised;
     }
-    condition[t] = fit.conditionEstimate();
-    regularised[t] = fit.ownsToRegularisation();
   }
 
-  void fillHeldOut(int t, OptionalDouble logLikelihood) {
-    heldOut[t] = logLikelihood;
-  }
-
-  void flagInputs(int t, int[] saturated, int stateSize) {
-    for (int j : saturated) {
-      inputFromPrior[t][j - stateSize] = true;
+  private synchronized PointwiseFit pointwise() {
+    if (pointwise == null) {
+      pointwise = fitOnce.get();
     }
+    return pointwise;
   }
 
   /** T. */
@@ -54,12 +45,12 @@ public final class FitDiagnostics {
 
   /** Root mean square of next state i minus its prediction, in the state's unit. */
   public double residualRms(int t, int i) {
-    return residualRms[t][i];
+    return pointwise().residualRms[t][i];
   }
 
   /** Part of next state i's variance over the points that the model explains; 1 if it has none. */
   public double r2(int t, int i) {
-    return r2[t][i];
+    return pointwise().r2[t][i];
   }
 
   /**
@@ -67,7 +58,7 @@ public final class FitDiagnostics {
    * empty where the others do not determine a model.
    */
   public OptionalDouble heldOutLogLikelihood(int t) {
-    return heldOut[t];
+    return pointwise().heldOut[t];
   }
 
   /** Condition number of the covariance of (x, u), roughly: the ratio of extreme pivots [-]. */

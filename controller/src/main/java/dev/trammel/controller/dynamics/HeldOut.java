@@ -1,5 +1,6 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Products;
 import java.util.OptionalDouble;
 
 /**
@@ -22,57 +23,76 @@ final class HeldOut {
 
   private final int n;
   private final int size;
-  private final int[] outputs;
-
-  /** Rows cᵀS⁻¹c and cᵀS⁻¹g over the columns c = d of each point, and g last: of z, and of x'. */
-  private final double[][] conditionProducts;
-
-  private final double[][] outputProducts;
-
-  HeldOut(int n, int m, int capacity) {
-    this.n = n;
-    size = 2 * n + m;
-    outputs = new int[n];
-    for (int r = 0; r < n; r++) {
-      outputs[r] = n + m + r;
-    }
-    conditionProducts = new double[2][capacity + 1];
-    outputProducts = new double[2][capacity + 1];
-  }
+  private final JointElimination outputs;
 
   /**
-   * Mean over the step's own points [nat], or empty where the rest do not determine a model.
-   * Destroys the residuals and the covariance that {@code fit} holds.
+   * d of each point, then g: what x' has beyond its prediction, r, and after it V⁻ᵀ of z, whose
+   * products are those under S_zz⁻¹.
    */
-  OptionalDouble meanLogLikelihood(
-      StepRegression fit, StepPoints points, NormalInverseWishart prior) {
-    JointElimination elimination = fit.elimination();
-    int g = size + points.own;
-    if (points.count < 2 || elimination.eliminate(outputs, g + 1) >= 0) {
+  final double[][] reduced;
+
+  /** V⁻ᵀ of each r, whose products are those under S_W⁻¹. */
+  private final double[][] whitened;
+
+  HeldOut(Products products, int n, int m, int capacity) {
+    this.n = n;
+    size = 2 * n + m;
+    outputs = new JointElimination(products, n, 0);
+    reduced = new double[capacity + 1][size];
+    whitened = new double[capacity + 1][n];
+  }
+
+  /** Mean over the step's own points [nat], or empty where the rest do not determine a model. */
+  OptionalDouble meanLogLikelihood(StepFitter fit, NormalInverseWishart prior) {
+    StepPoints points = fit.points;
+    int own = points.own.numRows;
+    reduce(fit);
+    if (points.count < 2 || !whiten(fit.regression.elimination(), own)) {
       return OptionalDouble.empty();
     }
-    elimination.products(fit.pivots(), size, g, conditionProducts);
-    elimination.products(outputs, size, g, outputProducts);
-    double logDeterminant = elimination.logDeterminant(outputs);
-    double total = points.totalWeight();
+    double logDeterminant = outputs.logDeterminant();
     double mean = 0;
-    for (int i = 0; i < points.own; i++) {
-      Left left = new Left(points.weights[i], total, prior);
-      double logLikelihood = logLikelihood(i, points.own, left, logDeterminant);
+    for (int i = 0; i < own; i++) {
+      Left left = new Left(points.weights[i], points.totalWeight, prior);
+      double logLikelihood = logLikelihood(i, own, left, logDeterminant);
       if (!Double.isFinite(logLikelihood)) {
         return OptionalDouble.empty();
       }
-      mean += logLikelihood / points.own;
+      mean += logLikelihood / own;
     }
     return OptionalDouble.of(mean);
+  }
+
+  private void reduce(StepFitter fit) {
+    int own = fit.points.own.numRows;
+    for (int i = 0; i <= own; i++) {
+      double[] deviation = fit.points.deviations[i < own ? i : fit.points.count];
+      System.arraycopy(deviation, 0, reduced[i], 0, size);
+      fit.regression.elimination().reduce(reduced[i]);
+    }
+  }
+
+  /** False if the Schur complement is singular. */
+  private boolean whiten(JointElimination joint, int own) {
+    for (int r = 0; r < n; r++) {
+      System.arraycopy(joint.rows[r], 0, outputs.rows[r], 0, r + 1);
+    }
+    if (outputs.eliminate() >= 0) {
+      return false;
+    }
+    for (int i = 0; i <= own; i++) {
+      System.arraycopy(reduced[i], 0, whitened[i], 0, n);
+      outputs.reduce(whitened[i]);
+    }
+    return true;
   }
 
   /** NaN where the others do not determine a model. */
   private double logLikelihood(int i, int g, Left left, double logDeterminant) {
     double s = left.share();
-    double dd = conditionProducts[0][i];
-    double dg = conditionProducts[1][i];
-    double vv = dd + 2 * s * dg + s * s * conditionProducts[0][g];
+    double dd = conditionProduct(i, i);
+    double dg = conditionProduct(i, g);
+    double vv = dd + 2 * s * dg + s * s * conditionProduct(g, g);
     double kept = 1 - left.kappa() * vv;
     if (!(kept > LEAST) || !(left.divisor() > LEAST)) {
       return Double.NaN;
@@ -91,11 +111,15 @@ final class HeldOut {
     return -0.5 * (n * LOG_2_PI + logNoise + left.divisor() * distance);
   }
 
+  private double conditionProduct(int i, int k) {
+    return DotProduct.of(reduced[i], reduced[k], n, size);
+  }
+
   /** (a r_d + b r_g)ᵀ S_W⁻¹ (c r_d + e r_g) for point i. */
   private double outputProduct(int i, int g, double a, double b, double c, double e) {
-    return a * c * outputProducts[0][i]
-        + (a * e + b * c) * outputProducts[1][i]
-        + b * e * outputProducts[0][g];
+    return a * c * DotProduct.of(whitened[i], whitened[i], 0, n)
+        + (a * e + b * c) * DotProduct.of(whitened[i], whitened[g], 0, n)
+        + b * e * DotProduct.of(whitened[g], whitened[g], 0, n);
   }
 
   /** What taking a point of some weight out does to the weights. */

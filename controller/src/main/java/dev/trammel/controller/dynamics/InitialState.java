@@ -3,6 +3,7 @@ package dev.trammel.controller.dynamics;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The Gaussian of the first state: its mean is the points' own, its spread has a prior. */
 final class InitialState {
@@ -23,7 +24,13 @@ final class InitialState {
     for (int r = 0; r < n; r++) {
       covariance.set(r, r, Math.max(covariance.get(r, r), settings.initialVarianceFloor()));
     }
-    DMatrixRMaj mean = NormalInverseWishart.flat(n, 0).posterior(states, weights).mean;
-    return new Gaussian(mean, covariance);
+    return new Gaussian(mean(states, weights), covariance);
+  }
+
+  private static DMatrixRMaj mean(DMatrixRMaj states, double[] weights) {
+    DMatrixRMaj mean = new DMatrixRMaj(states.numCols, 1);
+    CommonOps_DDRM.multTransA(states, new DMatrixRMaj(weights), mean);
+    CommonOps_DDRM.divide(mean, CommonOps_DDRM.elementSum(new DMatrixRMaj(weights)));
+    return mean;
   }
 }

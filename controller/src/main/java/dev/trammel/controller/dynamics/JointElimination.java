@@ -1,117 +1,153 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Pencil;
+import dev.trammel.controller.linalg.Products;
+import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.Shape;
 import java.util.Arrays;
 
 /**
- * Partial LDLᵀ factorisation of a symmetric matrix, with columns carried along:
+ * Partial Cholesky factorisation of a symmetric matrix, from its last row up:
  *
  * <pre>
- *   S  D×D      upper triangle in rows; pivots d taken from chosen rows
- *   C  D×k      further columns, right of S, eliminated with it
- *   after:      pivot row i holds dᵢ·(L⁻¹[S C])ᵢ, and the other rows hold the Schur complement
- *               S_yy − S_yz S_zz⁻¹ S_zy  and  C_y − S_yz S_zz⁻¹ C_z
- * </pre>
+ *   S  D×D  = (S_yy S_yz; S_zy S_zz), y the first variables, which are kept
+ *   V  rows of z, V[i][j] = 0 for j &gt; i:  S_zz = V_zᵀ V_z,  S_zy = V_zᵀ V_y
+ *   what is left of y is the Schur complement  S_yy − S_yz S_zz⁻¹ S_zy = S_yy − V_yᵀ V_y</pre>
  *
- * <p>Allocates nothing after construction. Not thread-safe.
+ * <p>Rows hold −S, so that all updates are sums of products. Eight pivots form a block: one product
+ * brings all earlier pivots into it. Only lower triangles count. Allocates nothing after
+ * construction. Not thread-safe.
  */
 final class JointElimination {
 
   /** A pivot below this part of its diagonal entry is rounding. */
   private static final double SINGULAR = 1e-13;
 
-  /** Rows of [S C]; the caller fills columns from the diagonal on. */
+  private static final int BLOCK = 8;
+
+  /** −S before; after it the rows of V, and in the first rows the Schur complement, negative. */
   final double[][] rows;
 
-  /** 1/d of each row that was a pivot. */
-  final double[] inversePivots;
+  /** Squares of the diagonal of V. */
+  final double[] pivots;
 
-  private final RowSum sum;
-  private double leastPivot;
-  private double greatestPivot;
+  private final Products products;
+  private final int size;
+  private final int kept;
+  private final Pencil inPlace;
 
-  JointElimination(int size, int columns) {
-    rows = new double[size][size + columns];
-    inversePivots = new double[size];
-    sum = new RowSum(size);
-  }
+  /** All rows, last first: the order in which they are pivots. */
+  private final double[][] order;
+
+  private final Block[] blocks;
+  private final Shape complement;
 
   /**
-   * Eliminates pivots in the order given.
-   *
-   * @param pivots row numbers, ascending
-   * @param width columns in use
-   * @return the row of the first pivot that is not positive, or −1 if all are
+   * @param kept number of first rows that are no pivots
    */
-  int eliminate(int[] pivots, int width) {
-    leastPivot = Double.POSITIVE_INFINITY;
-    greatestPivot = 0;
-    for (int k = 0; k < pivots.length; k++) {
-      int i = pivots[k];
-      double diagonal = rows[i][i];
-      reduce(i, pivots, k, width);
-      double pivot = rows[i][i];
-      if (!(pivot > SINGULAR * diagonal)) {
+  JointElimination(Products products, int size, int kept) {
+    this.products = products;
+    this.size = size;
+    this.kept = kept;
+    rows = Rows.padded(size, size);
+    pivots = new double[size];
+    inPlace = new Pencil(rows);
+    order = new double[size][];
+    Arrays.setAll(order, i -> rows[size - 1 - i]);
+    blocks = new Block[(size - kept + BLOCK - 1) / BLOCK];
+    Arrays.setAll(blocks, b -> new Block(size - b * BLOCK));
+    complement = Shape.lower(kept, size - kept);
+  }
+
+  /** Up to eight pivots, from row {@code end}−1 up. */
+  private final class Block {
+
+    final int first;
+    final int end;
+    final Shape earlier;
+    final double[][] pivotRows;
+    final Shape[] inside;
+
+    Block(int end) {
+      this.end = end;
+      first = Math.max(kept, end - BLOCK);
+      earlier = Shape.block(first, end, 0, end, size - end);
+      pivotRows = Arrays.copyOfRange(order, size - end, size - first);
+      inside = new Shape[end - first];
+      Arrays.setAll(inside, k -> Shape.block(end - 1 - k, end - k, 0, end - k, k));
+    }
+  }
+
+  /** The row of the first pivot that is not positive, or −1 if all are. */
+  int eliminate() {
+    for (int i = kept; i < size; i++) {
+      pivots[i] = rows[i][i];
+    }
+    for (Block block : blocks) {
+      int singular = eliminate(block);
+      if (singular >= 0) {
+        return singular;
+      }
+    }
+    products.add(complement, inPlace, order, order, rows);
+    return -1;
+  }
+
+  private int eliminate(Block block) {
+    if (block.end < size) {
+      products.add(block.earlier, inPlace, order, order, rows);
+    }
+    for (int k = 0; k < block.inside.length; k++) {
+      int i = block.end - 1 - k;
+      if (k > 0) {
+        products.add(block.inside[k], inPlace, block.pivotRows, block.pivotRows, rows);
+      }
+      double pivot = -rows[i][i];
+      // the diagonal entry, as it was before, is negative too
+      if (!(pivot > -SINGULAR * pivots[i])) {
         return i;
       }
-      inversePivots[i] = 1 / pivot;
-      leastPivot = Math.min(leastPivot, pivot);
-      greatestPivot = Math.max(greatestPivot, pivot);
+      pivots[i] = pivot;
+      scale(rows[i], -1 / Math.sqrt(pivot), i + 1);
     }
     return -1;
   }
 
-  /** row i −= Σₖ (S[k][i] / dₖ) row k over the first {@code count} pivots. */
-  void reduce(int i, int[] pivots, int count, int width) {
-    sum.clear();
-    for (int k = 0; k < count; k++) {
-      int pivot = pivots[k];
-      sum.collect(-rows[pivot][i] * inversePivots[pivot], pivot);
+  private static void scale(double[] row, double factor, int count) {
+    for (int j = 0; j < count; j++) {
+      row[j] *= factor;
     }
-    sum.addTo(rows, rows[i], i, width);
   }
 
-  /** Of the block of pivots that were eliminated last. */
-  double logDeterminant(int[] pivots) {
+  /**
+   * Takes a further row of S along: its entries of z become c_z V_z⁻¹, those of y become
+   * c_y − c_z S_zz⁻¹ S_zy.
+   *
+   * @param row D; modified
+   */
+  void reduce(double[] row) {
+    for (int i = size - 1; i >= kept; i--) {
+      double[] V = rows[i];
+      double entry = row[i] / V[i];
+      for (int j = 0; j < i; j++) {
+        row[j] -= entry * V[j];
+      }
+      row[i] = entry;
+    }
+  }
+
+  /** Of the block of pivots. */
+  double logDeterminant() {
     double total = 0;
     double product = 1;
-    for (int k = 0; k < pivots.length; k++) {
-      product *= inversePivots[pivots[k]];
+    for (int i = kept; i < size; i++) {
+      product *= pivots[i];
       // a few factors at a time cannot leave the range of a double
-      if (k % 4 == 3 || k == pivots.length - 1) {
-        total -= StrictMath.log(product);
+      if (i % 4 == 3 || i == size - 1) {
+        total += StrictMath.log(product);
         product = 1;
       }
     }
     return total;
-  }
-
-  double leastPivot() {
-    return leastPivot;
-  }
-
-  double greatestPivot() {
-    return greatestPivot;
-  }
-
-  /**
-   * Products of carried columns under S_zz⁻¹, each with itself and with one other, after
-   * elimination: out₀ receives cᵀ S_zz⁻¹ c, out₁ cᵀ S_zz⁻¹ g for columns c from … g, g included.
-   *
-   * @param out two rows from column 0; modified
-   */
-  void products(int[] pivots, int from, int g, double[][] out) {
-    int count = g - from + 1;
-    Arrays.fill(out[0], 0, count, 0);
-    Arrays.fill(out[1], 0, count, 0);
-    for (int i : pivots) {
-      double[] row = rows[i];
-      double inverse = inversePivots[i];
-      double other = row[g] * inverse;
-      for (int c = 0; c < count; c++) {
-        double entry = row[from + c];
-        out[0][c] += entry * entry * inverse;
-        out[1][c] += entry * other;
-      }
-    }
   }
 }

@@ -10,14 +10,38 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 public sealed interface Regularisation {
 
   /**
-   * Adds to a covariance.
+   * Adds to a multiple of a covariance the same multiple of its regularisation.
    *
-   * @param covariance q×q, symmetric; modified
+   * @param rows the covariance times {@code scale}, its lower triangle, from row and column
+   *     {@code first} on; modified
+   * @param scale not zero
    */
-  void addTo(DMatrixRMaj covariance);
+  void addTo(double[][] rows, int first, double scale);
 
   /** The variance below which a direction owes more to regularisation than to points. */
   double scale();
+
+  private static void addScaled(DMatrixRMaj matrix, double[][] rows, int first, double scale) {
+    for (int i = 0; i < matrix.numRows; i++) {
+      for (int j = 0; j <= i; j++) {
+        rows[first + i][first + j] += scale * matrix.data[i * matrix.numCols + j];
+      }
+    }
+  }
+
+  /** A new matrix: {@code scale} times what lower rows hold from row and column {@code first} on. */
+  static DMatrixRMaj symmetric(double[][] rows, int first, double scale) {
+    int q = rows.length - first;
+    DMatrixRMaj matrix = new DMatrixRMaj(q, q);
+    for (int i = 0; i < q; i++) {
+      for (int j = 0; j <= i; j++) {
+        double entry = scale * rows[first + i][first + j];
+        matrix.set(i, j, entry);
+        matrix.set(j, i, entry);
+      }
+    }
+    return matrix;
+  }
 
   /** Adds a variance to every variable of (x, u). */
   record Diagonal(double variance) implements Regularisation {
@@ -27,9 +51,9 @@ public sealed interface Regularisation {
     }
 
     @Override
-    public void addTo(DMatrixRMaj covariance) {
-      for (int i = 0; i < covariance.numRows; i++) {
-        covariance.add(i, i, variance);
+    public void addTo(double[][] rows, int first, double scale) {
+      for (int i = first; i < rows.length; i++) {
+        rows[i][i] += scale * variance;
       }
     }
 
@@ -47,19 +71,21 @@ public sealed interface Regularisation {
     }
 
     @Override
-    public void addTo(DMatrixRMaj covariance) {
-      int q = covariance.numRows;
+    public void addTo(double[][] rows, int first, double scale) {
+      int q = rows.length - first;
+      DMatrixRMaj lifts = new DMatrixRMaj(q, q);
       EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(q, true, true);
-      if (!eigen.decompose(covariance.copy())) {
+      if (!eigen.decompose(symmetric(rows, first, 1 / scale))) {
         throw new ArithmeticException("eigenvalues of the (x, u) covariance did not converge");
       }
       for (int i = 0; i < q; i++) {
         double lift = floor - eigen.getEigenvalue(i).getReal();
         if (lift > 0) {
           DMatrixRMaj v = eigen.getEigenVector(i);
-          CommonOps_DDRM.multAddTransB(lift, v, v, covariance);
+          CommonOps_DDRM.multAddTransB(lift, v, v, lifts);
         }
       }
+      addScaled(lifts, rows, first, scale);
     }
 
     @Override
@@ -78,9 +104,10 @@ public sealed interface Regularisation {
     }
 
     @Override
-    public void addTo(DMatrixRMaj covariance) {
-      Require.shape(matrix, covariance.numRows, covariance.numCols, "regularisation");
-      CommonOps_DDRM.addEquals(covariance, matrix);
+    public void addTo(double[][] rows, int first, double scale) {
+      int q = rows.length - first;
+      Require.shape(matrix, q, q, "regularisation");
+      addScaled(matrix, rows, first, scale);
     }
 
     @Override

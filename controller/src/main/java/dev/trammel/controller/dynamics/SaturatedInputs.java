@@ -1,6 +1,5 @@
 package dev.trammel.controller.dynamics;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -25,47 +24,32 @@ final class SaturatedInputs {
     regularisation = settings.regularisation();
   }
 
-  /** The entries of (x, u) that are inputs and did not vary, ascending. */
-  int[] find(StepPoints points) {
-    double[] mean = new double[q + n];
-    double total = points.mean(mean);
-    int[] found = new int[q - n];
-    int count = 0;
-    for (int j = n; j < q; j++) {
+  /** Flags the inputs that did not vary; answers the first one, or −1. */
+  int flag(StepPoints points, boolean[] flags) {
+    int first = -1;
+    for (int j = flags.length - 1; j >= 0; j--) {
       double variance = 0;
       for (int i = 0; i < points.count; i++) {
-        double deviation = points.rows[i][j] - mean[j];
-        variance += points.weights[i] * deviation * deviation / total;
+        double deviation = points.deviations[i][2 * n + j];
+        variance += points.weights[i] * deviation * deviation;
       }
-      if (variance <= varianceFloor) {
-        found[count++] = j;
-      }
+      flags[j] = variance <= varianceFloor * points.totalWeight;
+      first = flags[j] ? j : first;
     }
-    return Arrays.copyOf(found, count);
-  }
-
-  /** The entries of (x, u) without the given ones. */
-  int[] others(int[] saturated) {
-    int[] others = new int[q - saturated.length];
-    int count = 0;
-    int next = 0;
-    for (int j = 0; j < q; j++) {
-      if (next < saturated.length && saturated[next] == j) {
-        next++;
-      } else {
-        others[count++] = j;
-      }
-    }
-    return others;
+    return first;
   }
 
   /** F₀, n×q: the regression of x' on (x, u) under the prior alone. */
   DMatrixRMaj slopes(NormalInverseWishart prior) {
     double divisor = prior.scatterWeight > 0 ? prior.scatterWeight : 1;
-    DMatrixRMaj conditionBlock = new DMatrixRMaj(q, q);
-    CommonOps_DDRM.extract(prior.scatter, 0, q, 0, q, conditionBlock, 0, 0);
-    CommonOps_DDRM.divide(conditionBlock, divisor);
-    regularisation.addTo(conditionBlock);
+    double[][] rows = new double[q][q];
+    for (int i = 0; i < q; i++) {
+      for (int j = 0; j <= i; j++) {
+        rows[i][j] = prior.scatter.get(i, j) / divisor;
+      }
+    }
+    regularisation.addTo(rows, 0, 1);
+    DMatrixRMaj conditionBlock = Regularisation.symmetric(rows, 0, 1);
     DMatrixRMaj cross = new DMatrixRMaj(q, n);
     CommonOps_DDRM.extract(prior.scatter, 0, q, q, q + n, cross, 0, 0);
     CommonOps_DDRM.divide(cross, divisor);
@@ -79,24 +63,38 @@ final class SaturatedInputs {
     return CommonOps_DDRM.transpose(transposed, null);
   }
 
-  /** x' −= F₀ u over the saturated inputs, in every point. */
-  void takeOut(int[] saturated, DMatrixRMaj slopes, StepPoints points) {
+  /** x' −= F₀ u over the saturated inputs, in every point and in their mean. */
+  void takeOut(boolean[] saturated, DMatrixRMaj slopes, StepPoints points) {
     for (int i = 0; i < points.count; i++) {
-      double[] row = points.rows[i];
-      for (int j : saturated) {
-        for (int r = 0; r < n; r++) {
-          row[q + r] -= slopes.data[r * q + j] * row[j];
-        }
+      takeOut(saturated, slopes, points.deviations[i]);
+    }
+    takeOut(saturated, slopes, points.mean);
+  }
+
+  private void takeOut(boolean[] saturated, DMatrixRMaj slopes, double[] row) {
+    for (int j = 0; j < saturated.length; j++) {
+      for (int r = 0; saturated[j] && r < n; r++) {
+        row[r] -= slopes.get(r, n + j) * row[2 * n + j];
+      }
+    }
+  }
+
+  /** The prior's columns of F into those of the saturated inputs; {@code to} is Fᵀ. */
+  void putBack(boolean[] saturated, DMatrixRMaj slopes, double[][] to) {
+    for (int j = 0; j < saturated.length; j++) {
+      for (int r = 0; saturated[j] && r < n; r++) {
+        to[n + j][r] = slopes.get(r, n + j);
       }
     }
   }
 
   /** The prior of points from which the inputs' effect was taken out. */
-  NormalInverseWishart takeOut(int[] saturated, DMatrixRMaj slopes, NormalInverseWishart prior) {
+  NormalInverseWishart takeOut(
+      boolean[] saturated, DMatrixRMaj slopes, NormalInverseWishart prior) {
     DMatrixRMaj map = CommonOps_DDRM.identity(q + n);
-    for (int j : saturated) {
-      for (int r = 0; r < n; r++) {
-        map.set(q + r, j, -slopes.data[r * q + j]);
+    for (int j = 0; j < saturated.length; j++) {
+      for (int r = 0; saturated[j] && r < n; r++) {
+        map.set(q + r, n + j, -slopes.get(r, n + j));
       }
     }
     DMatrixRMaj mean = new DMatrixRMaj(q + n, 1);

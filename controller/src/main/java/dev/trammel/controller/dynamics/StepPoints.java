@@ -1,43 +1,121 @@
 package dev.trammel.controller.dynamics;
 
-import java.util.Arrays;
+import dev.trammel.controller.linalg.Products;
+import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import org.ejml.data.DMatrixRMaj;
 
 /**
- * The points that enter the fit of one step, in rows (x, u, x'). The step's own come first, then
- * neighbours'. Refilled for each step.
+ * The points that enter the fit of one step, as their mean and their deviations from it. The step's
+ * own come first, then neighbours'. Refilled for each step; allocates nothing after construction.
  */
 final class StepPoints {
 
-  final double[][] rows;
+  /** Deviations (x', x, u), a point per row, and one more row that is free. */
+  final double[][] deviations;
+
+  /** As how many points each one counts. */
   final double[] weights;
-  int own;
+
+  /** Of (x', x, u). */
+  final double[] mean;
+
+  /** The step's own points as (x, u, x'), one per row. */
+  final DMatrixRMaj own;
+
   int count;
+  double totalWeight;
 
-  StepPoints(int capacity, int size) {
-    rows = new double[capacity][size];
+  private final Products products;
+  private final FitSettings settings;
+  private final int n;
+  private final double[] shares;
+  private final double[] zero;
+  private TrajectoryBatch batch;
+  private double[] trajectoryWeights = {};
+
+  /**
+   * @param like of the same n and m, and of at least as many trajectories as any batch to come
+   */
+  StepPoints(Products products, FitSettings settings, TrajectoryBatch like) {
+    this.products = products;
+    this.settings = settings;
+    batch = like;
+    n = like.stateSize();
+    int size = 2 * n + like.inputSize();
+    int capacity = like.size() * (2 * settings.poolingHalfWidth() + 1);
+    // one more for what a regression adds
+    deviations = Rows.padded(capacity + 1, size);
     weights = new double[capacity];
+    shares = new double[capacity];
+    mean = Rows.padded(size);
+    zero = Rows.padded(size);
+    own = new DMatrixRMaj(like.size(), size);
   }
 
-  double totalWeight() {
-    double total = 0;
-    for (int i = 0; i < count; i++) {
-      total += weights[i];
-    }
-    return total;
+  /** Number of the step's own points. */
+  int ownCount() {
+    return own.numRows;
   }
 
-  /** Weighted mean into {@code mean}; returns the sum of weights. */
-  double mean(double[] mean) {
-    Arrays.fill(mean, 0);
-    double total = totalWeight();
-    for (int i = 0; i < count; i++) {
-      for (int r = 0; r < mean.length; r++) {
-        mean[r] += weights[i] * rows[i][r];
+  /** Says what points are of. */
+  void begin(TrajectoryBatch batch, double[] weights) {
+    this.batch = batch;
+    trajectoryWeights = weights;
+    own.reshape(batch.size(), own.numCols);
+  }
+
+  /** Takes the points of step t and of the steps that are pooled with it. */
+  void gather(int t) {
+    count = 0;
+    totalWeight = 0;
+    gather(t, 1);
+    copyOwn();
+    double decay = 1;
+    for (int k = 1; k <= settings.poolingHalfWidth(); k++) {
+      decay *= settings.poolingDecay();
+      if (t - k >= 0) {
+        gather(t - k, decay);
+      }
+      if (t + k < batch.steps()) {
+        gather(t + k, decay);
       }
     }
-    for (int r = 0; r < mean.length; r++) {
-      mean[r] /= total;
+    centre();
+  }
+
+  private void gather(int t, double scale) {
+    for (int i = 0; i < batch.size(); i++) {
+      Trajectory trajectory = batch.get(i);
+      double[] point = deviations[count];
+      trajectory.copyState(t + 1, point, 0);
+      trajectory.copyState(t, point, n);
+      trajectory.copyApplied(t, point, 2 * n);
+      weights[count] = trajectoryWeights[i] * scale;
+      totalWeight += weights[count];
+      count++;
     }
-    return total;
+  }
+
+  private void copyOwn() {
+    int size = own.numCols;
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(deviations[i], n, own.data, i * size, size - n);
+      System.arraycopy(deviations[i], 0, own.data, (i + 1) * size - n, n);
+    }
+  }
+
+  private void centre() {
+    for (int i = 0; i < count; i++) {
+      shares[i] = weights[i] / totalWeight;
+    }
+    products.combine(zero, shares, deviations, count, mean);
+    for (int i = 0; i < count; i++) {
+      double[] row = deviations[i];
+      for (int j = 0; j < row.length; j++) {
+        row[j] -= mean[j];
+      }
+    }
   }
 }

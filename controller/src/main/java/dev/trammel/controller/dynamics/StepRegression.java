@@ -1,204 +1,187 @@
 package dev.trammel.controller.dynamics;
 
-import org.ejml.data.DMatrixRMaj;
+import dev.trammel.controller.linalg.Pencil;
+import dev.trammel.controller.linalg.Products;
+import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.Shape;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bayesian linear regression of x' on z = (x, u) at one step: the joint Gaussian of (z, x') under
- * a normal-inverse-Wishart prior, conditioned on z.
+ * Bayesian linear regression of x' on z = (x, u) at one step: the joint Gaussian of y = (x', z)
+ * under a normal-inverse-Wishart prior, conditioned on z.
  *
  * <pre>
- *   S   D×D  Φ + Σ w (y − ȳ)(y − ȳ)ᵀ + W m / (W + m) (ȳ − μ₀)(ȳ − μ₀)ᵀ,   y = (z, x'), D = q + n
- *   F   n×q  S_yz S_zz⁻¹             f  n×1  x̄' − F z̄
- *   W   n×n  (S_yy − F S_zy) / (Σw + n₀)
+ *   S   D×D  Φ + Σ w (y − ȳ)(y − ȳ)ᵀ + w m / (w + m) (ȳ − μ₀)(ȳ − μ₀)ᵀ,   D = n + q
+ *   F   n×q  S_x'z S_zz⁻¹             f  n×1  x̄' − F z̄
+ *   W   n×n  (S_x'x' − F S_zx') / (Σw + n₀)
  * </pre>
  *
  * <p>The fit goes through the points' own mean: a prior says how transitions slope and spread, and
- * does not move the model off the points. One partial LDLᵀ gives F, W, and, since deviations ride
- * along as columns, every residual. Not thread-safe.
+ * does not move the model off the points. Not thread-safe.
  */
 final class StepRegression {
 
   private final int n;
   private final int q;
   private final int size;
+  private final Products products;
   private final Regularisation regularisation;
+  private final double regularisationScale;
+  private final PriorRows prior;
+  private final Pencil priorScatter;
   private final JointElimination elimination;
-  private final RowSum sum;
-  private final double[][] deviations;
-  private final double[] mean;
-  private final double[] pull;
-  private final double[][] slopes;
-  private final DMatrixRMaj conditionBlock;
 
-  private int own;
-  private int[] pivots = new int[0];
+  /** Deviations, each times minus its weight. */
+  private final double[][] weighted;
+
+  private final @Nullable Shape[] shapes;
+  private final double[] weights;
   private double divisor;
 
-  StepRegression(int n, int m, int capacity, Regularisation regularisation) {
+  /**
+   * @param capacity most points
+   */
+  StepRegression(Products products, int n, int m, int capacity, Regularisation regularisation) {
     this.n = n;
-    this.q = n + m;
-    this.size = q + n;
+    q = n + m;
+    size = n + q;
+    this.products = products;
     this.regularisation = regularisation;
-    elimination = new JointElimination(size, capacity + 1);
-    deviations = new double[capacity + 1][size];
-    sum = new RowSum(Math.max(deviations.length, q));
-    mean = new double[size];
-    pull = deviations[capacity];
-    slopes = new double[q][size];
-    conditionBlock = new DMatrixRMaj(q, q);
+    regularisationScale = regularisation.scale();
+    prior = new PriorRows(n, m);
+    priorScatter = new Pencil(prior.scatter);
+    elimination = new JointElimination(products, size, n);
+    weighted = Rows.padded(capacity + 1, size);
+    shapes = new @Nullable Shape[capacity + 2];
+    weights = new double[q];
   }
 
   /**
    * Fits.
    *
-   * @param points with the effect of inputs outside {@code pivots} taken out of x'
-   * @param prior likewise
-   * @param pivots the entries of z to regress on, ascending
+   * @param points with the effect of saturated inputs taken out of x'
+   * @param given likewise
+   * @param lasting whether the prior will never change
+   * @param model {@code inputFromPrior} says which inputs are saturated and get no slopes; the rest
+   *     is modified
    * @return the entry of z where the covariance of z is singular, or −1
    */
-  int fit(StepPoints points, NormalInverseWishart prior, int[] pivots) {
-    this.pivots = pivots;
-    own = points.own;
-    double total = points.mean(mean);
-    divisor = total + prior.scatterWeight;
-    formScatter(points, prior, total);
-    regularise();
-    int singular = elimination.eliminate(pivots, size + own + 1);
-    if (singular < 0) {
-      for (int r = q; r < size; r++) {
-        elimination.reduce(r, pivots, pivots.length, size + own + 1);
-      }
-      substituteBack();
+  int fit(StepPoints points, NormalInverseWishart given, boolean lasting, StepModel model) {
+    prior.load(given, lasting);
+    divisor = points.totalWeight + given.scatterWeight;
+    formScatter(points, given.meanWeight);
+    regularisation.addTo(elimination.rows, n, -divisor);
+    leaveOut(model.inputFromPrior, points);
+    int singular = elimination.eliminate();
+    if (singular >= 0) {
+      return singular - n;
     }
-    return singular;
+    substituteBack(model.slopes);
+    setOffset(points.mean, model);
+    setNoise(model.noise);
+    judgePivots(model);
+    return -1;
   }
 
-  private void formScatter(StepPoints points, NormalInverseWishart prior, double total) {
+  private void formScatter(StepPoints points, double meanWeight) {
     for (int i = 0; i < points.count; i++) {
-      for (int r = 0; r < size; r++) {
-        deviations[i][r] = points.rows[i][r] - mean[r];
-      }
+      scale(points.deviations[i], -points.weights[i], weighted[i]);
     }
-    for (int r = 0; r < size; r++) {
-      pull[r] = mean[r] - prior.mean.data[r];
+    double[] pull = points.deviations[points.count];
+    for (int j = 0; j < pull.length; j++) {
+      pull[j] = points.mean[j] - prior.mean[j];
     }
-    double pullWeight = total * prior.meanWeight / (total + prior.meanWeight);
-    for (int r = 0; r < size; r++) {
-      double[] row = elimination.rows[r];
-      System.arraycopy(prior.scatter.data, r * size + r, row, r, size - r);
-      sum.clear();
-      for (int i = 0; i < points.count; i++) {
-        sum.collect(points.weights[i] * deviations[i][r], i);
-      }
-      sum.collect(pullWeight * pull[r], deviations.length - 1);
-      sum.addTo(deviations, row, r, size);
-      for (int i = 0; i < own; i++) {
-        row[size + i] = deviations[i][r];
-      }
-      row[size + own] = pull[r];
+    double pullWeight = points.totalWeight * meanWeight / (points.totalWeight + meanWeight);
+    scale(pull, -pullWeight, weighted[points.count]);
+    Shape shape = shape(points.count + 1);
+    products.add(shape, priorScatter, weighted, points.deviations, elimination.rows);
+  }
+
+  private static void scale(double[] row, double factor, double[] out) {
+    for (int j = 0; j < out.length; j++) {
+      out[j] = factor * row[j];
     }
   }
 
-  private void regularise() {
-    double inverse = 1 / divisor;
-    double[] block = conditionBlock.data;
-    for (int r = 0; r < q; r++) {
-      for (int c = r; c < q; c++) {
-        double entry = elimination.rows[r][c] * inverse;
-        block[r * q + c] = entry;
-        block[c * q + r] = entry;
-      }
+  private Shape shape(int terms) {
+    Shape known = shapes[terms];
+    if (known == null) {
+      known = Shape.lower(size, terms);
+      shapes[terms] = known;
     }
-    regularisation.addTo(conditionBlock);
-    for (int r = 0; r < q; r++) {
-      for (int c = r; c < q; c++) {
-        elimination.rows[r][c] = block[r * q + c] * divisor;
+    return known;
+  }
+
+  /** Makes saturated inputs unit pivots that share nothing with any other variable or point. */
+  private void leaveOut(boolean[] saturated, StepPoints points) {
+    for (int j = 0; j < saturated.length; j++) {
+      if (saturated[j]) {
+        leaveOut(2 * n + j, elimination.rows);
+        for (int i = 0; i <= points.count; i++) {
+          points.deviations[i][2 * n + j] = 0;
+        }
       }
     }
   }
 
-  /** Solves Lᵀ Fᵀ = (L⁻¹S_zy) from the last pivot up; row k of Fᵀ is in columns q … D−1. */
-  private void substituteBack() {
-    for (int k = pivots.length - 1; k >= 0; k--) {
-      int i = pivots[k];
-      double[] row = elimination.rows[i];
-      double inverse = elimination.inversePivots[i];
-      for (int c = q; c < size; c++) {
-        slopes[i][c] = row[c] * inverse;
-      }
-      sum.clear();
-      for (int later = k + 1; later < pivots.length; later++) {
-        sum.collect(-row[pivots[later]] * inverse, pivots[later]);
-      }
-      sum.addTo(slopes, slopes[i], q, size);
+  private static void leaveOut(int variable, double[][] rows) {
+    Arrays.fill(rows[variable], 0, variable, 0);
+    rows[variable][variable] = -1;
+    for (int later = variable + 1; later < rows.length; later++) {
+      rows[later][variable] = 0;
     }
   }
 
-  /** F, n×q; columns that are no pivots stay zero. */
-  DMatrixRMaj transition() {
-    DMatrixRMaj F = new DMatrixRMaj(n, q);
-    for (int j : pivots) {
-      for (int r = 0; r < n; r++) {
-        F.data[r * q + j] = slopes[j][q + r];
+  /** Solves V_z Fᵀ = V_x', the first variable first. */
+  private void substituteBack(double[][] slopes) {
+    for (int j = 0; j < q; j++) {
+      double[] V = elimination.rows[n + j];
+      for (int k = 0; k < j; k++) {
+        weights[k] = -V[n + k];
+      }
+      products.combine(V, weights, slopes, j, slopes[j]);
+      double inverse = 1 / V[n + j];
+      double[] slope = slopes[j];
+      for (int r = 0; r < slope.length; r++) {
+        slope[r] *= inverse;
       }
     }
-    return F;
   }
 
-  /** f = x̄' − F z̄ over the pivots, n×1. */
-  DMatrixRMaj offset() {
-    DMatrixRMaj f = new DMatrixRMaj(n, 1);
+  private void setOffset(double[] mean, StepModel model) {
+    for (int j = 0; j < q; j++) {
+      weights[j] = -mean[n + j];
+    }
+    products.combine(mean, weights, model.slopes, q, model.offset);
+  }
+
+  private void setNoise(double[][] noise) {
+    double factor = -1 / divisor;
     for (int r = 0; r < n; r++) {
-      double value = mean[q + r];
-      for (int j : pivots) {
-        value -= slopes[j][q + r] * mean[j];
-      }
-      f.data[r] = value;
+      double[] W = noise[r];
+      scale(elimination.rows[r], factor, W);
+      // a Schur complement of zero may come out below it by rounding
+      W[r] = Math.max(W[r], 0);
     }
-    return f;
   }
 
-  /** W, n×n, symmetric. */
-  DMatrixRMaj covariance() {
-    DMatrixRMaj W = new DMatrixRMaj(n, n);
-    for (int r = 0; r < n; r++) {
-      for (int c = r; c < n; c++) {
-        double entry = elimination.rows[q + r][q + c] / divisor;
-        // a Schur complement of zero may come out below it by rounding
-        entry = r == c ? Math.max(entry, 0) : entry;
-        W.data[r * n + c] = entry;
-        W.data[c * n + r] = entry;
+  private void judgePivots(StepModel model) {
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = 0;
+    for (int j = 0; j < q; j++) {
+      if (j < n || !model.inputFromPrior[j - n]) {
+        double pivot = elimination.pivots[n + j];
+        least = Math.min(least, pivot);
+        greatest = Math.max(greatest, pivot);
       }
     }
-    return W;
+    model.condition = greatest / least;
+    model.regularised = regularisationScale > 0 && least / divisor <= 2 * regularisationScale;
   }
 
-  /** Entry r of x' minus its prediction, at the step's own point i. */
-  double residual(int i, int r) {
-    return elimination.rows[q + r][size + i];
-  }
-
-  /** Entry r of x' minus its mean, at point i. */
-  double deviation(int i, int r) {
-    return deviations[i][q + r];
-  }
-
-  /** Ratio of the greatest and least pivot of the covariance of z: its condition, roughly. */
-  double conditionEstimate() {
-    return elimination.greatestPivot() / elimination.leastPivot();
-  }
-
-  /** Whether a direction of z owes at least half of its variance to regularisation. */
-  boolean ownsToRegularisation() {
-    return regularisation.scale() > 0
-        && elimination.leastPivot() / divisor <= 2 * regularisation.scale();
-  }
-
+  /** After a fit: V over z, and −divisor·W. */
   JointElimination elimination() {
     return elimination;
-  }
-
-  int[] pivots() {
-    return pivots;
   }
 }

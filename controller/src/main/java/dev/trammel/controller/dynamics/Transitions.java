@@ -13,12 +13,8 @@ final class Transitions {
   static void copy(Trajectory trajectory, int t, double[] row) {
     int n = trajectory.stateSize();
     int m = trajectory.inputSize();
-    for (int i = 0; i < n; i++) {
-      row[i] = trajectory.state(t, i);
-      row[n + m + i] = trajectory.state(t + 1, i);
-    }
-    for (int j = 0; j < m; j++) {
-      row[n + j] = trajectory.applied(t, j);
-    }
+    trajectory.copyState(t, row, 0);
+    trajectory.copyApplied(t, row, n);
+    trajectory.copyState(t + 1, row, n + m);
   }
 }

@@ -28,13 +28,14 @@ final class LocalImprover implements Improver {
 
   private final ModelSettings.Local settings;
   private final UpdateMeans means;
-  private final DynamicsFitter fitter = new DynamicsFitter(FitSettings.defaults());
+  private final DynamicsFitter fitter;
   private @Nullable DynamicsPrior prior;
   private @Nullable GaussianMixture mixture;
 
   LocalImprover(ModelSettings.Local settings, UpdateMeans means) {
     this.settings = settings;
     this.means = means;
+    fitter = new DynamicsFitter(means.kernels(), FitSettings.defaults());
   }
 
   @Override

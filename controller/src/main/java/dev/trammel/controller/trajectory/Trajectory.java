@@ -83,6 +83,16 @@ public final class Trajectory {
     return applied[t][i];
   }
 
+  /** Copies the state estimate at step t, t = 0 … T, into an array from an index on. */
+  public void copyState(int t, double[] to, int from) {
+    System.arraycopy(states[t], 0, to, from, states[t].length);
+  }
+
+  /** Copies the input that reached the body at step t into an array from an index on. */
+  public void copyApplied(int t, double[] to, int from) {
+    System.arraycopy(applied[t], 0, to, from, applied[t].length);
+  }
+
   public CycleStatus status(int t) {
     return statuses.get(t);
   }

@@ -6,6 +6,7 @@ import dev.trammel.controller.golden.GoldenCase;
 import dev.trammel.controller.golden.GoldenComparison;
 import dev.trammel.controller.golden.GoldenReport;
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ public final class DynamicsGolden implements GoldenComparison {
       FitSettings settings =
           FitSettings.defaults().withRegularisation(new Regularisation.Matrix(everywhere));
       LinearGaussianDynamics model =
-          new DynamicsFitter(settings).fit(batch, given).model();
+          new DynamicsFitter(Kernels.rows(), settings).fit(batch, given).model();
       report.compare(name + "_Fm", TOLERANCE, withZero(model.transitions));
       report.compare(name + "_fv", TOLERANCE, withZero(model.offsets));
       report.compare(name + "_covar", TOLERANCE, withZero(model.covariances));

@@ -1,5 +1,6 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class DynamicsTiming {
     GaussianMixture mixture =
         new MixtureFitter(MixtureSettings.defaults(), 1).fit(memory.points()).mixture();
     String size = " n=" + n + " m=" + m + " T=" + steps + " N=" + episodes;
-    DynamicsFitter fitter = new DynamicsFitter(FitSettings.defaults());
+    DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), FitSettings.defaults());
     GlobalPrior global = new GlobalPrior(memory, 1);
     GaussianMixturePrior mixed = new GaussianMixturePrior(mixture, memory, 1);
     time("fit, prior given" + size, 400, () -> fitter.fit(batch, global).model().steps());
@@ -63,7 +64,7 @@ final class DynamicsTiming {
     LinearSystem system = LinearSystem.stationary(n, m, steps, 1);
     TransitionMemory memory = TransitionMemory.of(List.of(system.run(episodes, 0.1, 1)));
     TrajectoryBatch batch = system.run(5, 0.1, 2);
-    DynamicsFitter fitter = new DynamicsFitter(FitSettings.defaults());
+    DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), FitSettings.defaults());
     time("neighbourhood of " + memory.size() + ", build and fit n=" + n, 30, () -> {
       NeighbourhoodPrior prior =
           new NeighbourhoodPrior(memory, 5, NeighbourhoodPrior.effectiveSamples(n, m));

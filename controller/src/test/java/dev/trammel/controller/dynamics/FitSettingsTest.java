@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ class FitSettingsTest {
         .withRegularisation(new Regularisation.Diagonal(0))
         .withPooling(2, 0.5);
     // 3 trajectories and at least 3 steps: 9 points for 5 unknowns
-    LinearGaussianDynamics model = new DynamicsFitter(settings)
+    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), settings)
         .fit(system.run(3, 0, 1), DynamicsPrior.none(3, 1))
         .model();
 
@@ -34,8 +35,9 @@ class FitSettingsTest {
 
   @Test
   void anEigenvalueFloorLiftsOnlyWhatIsBelowIt() {
-    DMatrixRMaj covariance = CommonOps_DDRM.diag(1e-9, 0.5, 2);
-    new Regularisation.EigenvalueFloor(1e-3).addTo(covariance);
+    double[][] rows = {{1e-9}, {0, 0.5}, {0, 0, 2}};
+    new Regularisation.EigenvalueFloor(1e-3).addTo(rows, 0, 1);
+    DMatrixRMaj covariance = Regularisation.symmetric(rows, 0, 1);
 
     assertThat(isIdentical(covariance, CommonOps_DDRM.diag(1e-3, 0.5, 2), 1e-12))
         .isTrue();
@@ -52,8 +54,11 @@ class FitSettingsTest {
         FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(0.02));
 
     assertThat(isIdentical(
-            new DynamicsFitter(given).fit(batch, DynamicsPrior.none(3, 1)).model().transitions[0],
-            new DynamicsFitter(diagonal)
+            new DynamicsFitter(Kernels.rows(), given)
+                .fit(batch, DynamicsPrior.none(3, 1))
+                .model()
+                .transitions[0],
+            new DynamicsFitter(Kernels.rows(), diagonal)
                 .fit(batch, DynamicsPrior.none(3, 1))
                 .model()
                 .transitions[0],
@@ -67,10 +72,10 @@ class FitSettingsTest {
     // 3 trajectories span 2 of the 4 directions of (x, u)
     NormalInverseWishart weak = new NormalInverseWishart(
         new DMatrixRMaj(7, 1), CommonOps_DDRM.diag(0, 0, 0, 0, 1, 1, 1), 0, 1);
-    FitDiagnostics flagged = new DynamicsFitter(FitSettings.defaults())
+    FitDiagnostics flagged = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
         .fit(batch, (points, step) -> weak)
         .diagnostics();
-    FitDiagnostics sound = new DynamicsFitter(FitSettings.defaults())
+    FitDiagnostics sound = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
         .fit(system.run(20, 0.1, 1), DynamicsPrior.none(3, 1))
         .diagnostics();
 
@@ -86,17 +91,17 @@ class FitSettingsTest {
     NormalInverseWishart weak = new NormalInverseWishart(
         new DMatrixRMaj(7, 1), CommonOps_DDRM.diag(0, 0, 0, 0, 1, 1, 1), 0, 1);
 
-    assertThatThrownBy(
-            () -> new DynamicsFitter(none).fit(system.run(3, 0.1, 1), (points, step) -> weak))
+    assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), none)
+            .fit(system.run(3, 0.1, 1), (points, step) -> weak))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("step 0: the covariance of (x, u) is singular at state 2");
+        .hasMessageContaining("step 0: the covariance of (x, u) is singular at state 1");
   }
 
   @Test
   void theFirstStatesSpreadLeansOnThatWithinRememberedBatches() {
     List<TrajectoryBatch> batches = List.of(system.run(40, 0, 1), system.run(9, 0, 2));
     TrajectoryBatch one = system.run(1, 0, 9);
-    LinearGaussianDynamics model = new DynamicsFitter(FitSettings.defaults())
+    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
         .fit(one, new GlobalPrior(TransitionMemory.of(batches), 4))
         .model();
 
@@ -117,7 +122,7 @@ class FitSettingsTest {
 
   @Test
   void aFirstStateThatIsAlwaysTheSameKeepsTheVarianceFloor() {
-    DMatrixRMaj initial = new DynamicsFitter(FitSettings.defaults())
+    DMatrixRMaj initial = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
         .fit(
             system.run(1, 0, 9),
             new GlobalPrior(TransitionMemory.of(List.of(system.run(1, 0, 9))), 1))
@@ -130,14 +135,14 @@ class FitSettingsTest {
 
   @Test
   void aPriorOfAnotherSizeIsRefused() {
-    assertThatThrownBy(() -> new DynamicsFitter(FitSettings.defaults())
+    assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
             .fit(system.run(9, 0.1, 1), DynamicsPrior.none(4, 1)))
         .hasMessageContaining("2n+m = 7 variables, was of 9");
   }
 
   @Test
   void weightsMustBePositiveAndOnePerTrajectory() {
-    DynamicsFitter fitter = new DynamicsFitter(FitSettings.defaults());
+    DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), FitSettings.defaults());
     TrajectoryBatch batch = system.run(2, 0.1, 1);
 
     assertThatThrownBy(() -> fitter.fit(batch, new double[] {1}, DynamicsPrior.none(3, 1)))

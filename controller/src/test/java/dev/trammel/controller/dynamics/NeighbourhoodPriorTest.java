@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
 import dev.trammel.controller.control.CycleStatus;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -27,8 +28,9 @@ class NeighbourhoodPriorTest {
     NeighbourhoodPrior prior = new NeighbourhoodPrior(memory, 1, 60);
     FitSettings exact =
         FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(1e-12));
-    LinearGaussianDynamics model =
-        new DynamicsFitter(exact).fit(system.run(1, 0, 2), prior).model();
+    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), exact)
+        .fit(system.run(1, 0, 2), prior)
+        .model();
 
     for (int t = 0; t < model.steps(); t++) {
       assertThat(isIdentical(model.transitions[t], system.transitions[0], 1e-6)).isTrue();

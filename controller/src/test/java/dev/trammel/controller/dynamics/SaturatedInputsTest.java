@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class SaturatedInputsTest {
     LinearSystem other = LinearSystem.stationary(3, 2, 4, 6);
     TransitionMemory memory = TransitionMemory.of(List.of(other.run(50, 0, 1)));
     GlobalPrior prior = new GlobalPrior(memory, 1e-7);
-    FittedDynamics fitted = new DynamicsFitter(EXACT).fit(saturated(12), prior);
+    FittedDynamics fitted = new DynamicsFitter(Kernels.rows(), EXACT).fit(saturated(12), prior);
     LinearGaussianDynamics model = fitted.model();
 
     // column of input 1 as in the other system, the states' columns as in this one
@@ -63,7 +64,7 @@ class SaturatedInputsTest {
   void theFitStillPredictsItsPoints() {
     TransitionMemory memory = TransitionMemory.of(List.of(system.run(50, 0.1, 1)));
     FittedDynamics fitted =
-        new DynamicsFitter(EXACT).fit(saturated(12), new GlobalPrior(memory, 1e-6));
+        new DynamicsFitter(Kernels.rows(), EXACT).fit(saturated(12), new GlobalPrior(memory, 1e-6));
 
     for (int i = 0; i < 3; i++) {
       assertThat(fitted.diagnostics().residualRms(2, i)).isLessThan(1e-5);
@@ -74,8 +75,9 @@ class SaturatedInputsTest {
   @Test
   void onlyThatInputAtThatStepIsFlagged() {
     TransitionMemory memory = TransitionMemory.of(List.of(system.run(50, 0.1, 1)));
-    FitDiagnostics diagnostics =
-        new DynamicsFitter(EXACT).fit(saturated(5), new GlobalPrior(memory, 1)).diagnostics();
+    FitDiagnostics diagnostics = new DynamicsFitter(Kernels.rows(), EXACT)
+        .fit(saturated(5), new GlobalPrior(memory, 1))
+        .diagnostics();
 
     for (int t = 0; t < 4; t++) {
       assertThat(diagnostics.inputMapFromPrior(t, 0)).isFalse();
@@ -85,8 +87,8 @@ class SaturatedInputsTest {
 
   @Test
   void withoutPriorTheStepIsRefused() {
-    assertThatThrownBy(() ->
-            new DynamicsFitter(FitSettings.defaults()).fit(saturated(12), DynamicsPrior.none(3, 2)))
+    assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+            .fit(saturated(12), DynamicsPrior.none(3, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("step 2: input 1 did not vary in 12 points");
   }
@@ -100,7 +102,7 @@ class SaturatedInputsTest {
       trajectories.add(system.episode(u, 0.01, random));
     }
     TransitionMemory memory = TransitionMemory.of(List.of(system.run(100, 0.01, 1)));
-    LinearGaussianDynamics model = new DynamicsFitter(FitSettings.defaults())
+    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
         .fit(new TrajectoryBatch(trajectories), new GlobalPrior(memory, 1))
         .model();
 
