@@ -26,20 +26,26 @@ final class HeldOut {
   private final JointElimination outputs;
 
   /**
-   * d of each point, then g: what x' has beyond its prediction, r, and after it V⁻ᵀ of z, whose
-   * products are those under S_zz⁻¹.
+   * d of each point, then g: what x' has beyond its prediction, r, and behind it what with the same
+   * place of {@code conditionSolved} makes products under S_zz⁻¹.
    */
   final double[][] reduced;
 
-  /** V⁻ᵀ of each r, whose products are those under S_W⁻¹. */
-  private final double[][] whitened;
+  private final double[][] conditionSolved;
+
+  /** Of each r, which make products under S_W⁻¹. */
+  private final double[][] outputReduced;
+
+  private final double[][] outputSolved;
 
   HeldOut(Products products, int n, int m, int capacity) {
     this.n = n;
     size = 2 * n + m;
-    outputs = new JointElimination(products, n, 0);
+    outputs = new JointElimination(products, n, 0, 0);
     reduced = new double[capacity + 1][size];
-    whitened = new double[capacity + 1][n];
+    conditionSolved = new double[capacity + 1][size];
+    outputReduced = new double[capacity + 1][n];
+    outputSolved = new double[capacity + 1][n];
   }
 
   /** Mean over the step's own points [nat], or empty where the rest do not determine a model. */
@@ -47,7 +53,7 @@ final class HeldOut {
     StepPoints points = fit.points;
     int own = points.own.numRows;
     reduce(fit);
-    if (points.count < 2 || !whiten(fit.regression.elimination(), own)) {
+    if (points.count < 2 || !reduceOutputs(fit.regression.elimination(), own)) {
       return OptionalDouble.empty();
     }
     double logDeterminant = outputs.logDeterminant();
@@ -68,21 +74,24 @@ final class HeldOut {
     for (int i = 0; i <= own; i++) {
       double[] deviation = fit.points.deviations[i < own ? i : fit.points.count];
       System.arraycopy(deviation, 0, reduced[i], 0, size);
-      fit.regression.elimination().reduce(reduced[i]);
+      fit.regression.elimination().reduce(reduced[i], conditionSolved[i]);
     }
   }
 
   /** False if the Schur complement is singular. */
-  private boolean whiten(JointElimination joint, int own) {
+  private boolean reduceOutputs(JointElimination joint, int own) {
     for (int r = 0; r < n; r++) {
-      System.arraycopy(joint.rows[r], 0, outputs.rows[r], 0, r + 1);
+      for (int c = 0; c <= r; c++) {
+        outputs.rows[r][c] = joint.rows[r][c];
+        outputs.rows[c][r] = joint.rows[r][c];
+      }
     }
     if (outputs.eliminate() >= 0) {
       return false;
     }
     for (int i = 0; i <= own; i++) {
-      System.arraycopy(reduced[i], 0, whitened[i], 0, n);
-      outputs.reduce(whitened[i]);
+      System.arraycopy(reduced[i], 0, outputReduced[i], 0, n);
+      outputs.reduce(outputReduced[i], outputSolved[i]);
     }
     return true;
   }
@@ -112,14 +121,18 @@ final class HeldOut {
   }
 
   private double conditionProduct(int i, int k) {
-    return DotProduct.of(reduced[i], reduced[k], n, size);
+    return DotProduct.of(reduced[i], conditionSolved[k], n, size);
   }
 
   /** (a r_d + b r_g)ᵀ S_W⁻¹ (c r_d + e r_g) for point i. */
   private double outputProduct(int i, int g, double a, double b, double c, double e) {
-    return a * c * DotProduct.of(whitened[i], whitened[i], 0, n)
-        + (a * e + b * c) * DotProduct.of(whitened[i], whitened[g], 0, n)
-        + b * e * DotProduct.of(whitened[g], whitened[g], 0, n);
+    return a * c * outputProduct(i, i)
+        + (a * e + b * c) * outputProduct(i, g)
+        + b * e * outputProduct(g, g);
+  }
+
+  private double outputProduct(int i, int k) {
+    return DotProduct.of(outputReduced[i], outputSolved[k], 0, n);
   }
 
   /** What taking a point of some weight out does to the weights. */

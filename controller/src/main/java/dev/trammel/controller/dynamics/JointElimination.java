@@ -1,153 +1,204 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.LogProduct;
 import dev.trammel.controller.linalg.Pencil;
 import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Partial Cholesky factorisation of a symmetric matrix, from its last row up:
+ * Partial block factorisation of a symmetric positive definite matrix, from its last rows up:
  *
  * <pre>
  *   S  D×D  = (S_yy S_yz; S_zy S_zz), y the first variables, which are kept
- *   V  rows of z, V[i][j] = 0 for j &gt; i:  S_zz = V_zᵀ V_z,  S_zy = V_zᵀ V_y
- *   what is left of y is the Schur complement  S_yy − S_yz S_zz⁻¹ S_zy = S_yy − V_yᵀ V_y</pre>
+ *   b       up to eight entries of z; the others that are not yet eliminated are r
+ *   N  −S_bb⁻¹        G  N S_br        S_rr ← S_rr + S_rb G
+ *   what is left of y is the Schur complement  S_yy − S_yz S_zz⁻¹ S_zy</pre>
  *
- * <p>Rows hold −S, so that all updates are sums of products. Eight pivots form a block: one product
- * brings all earlier pivots into it. Only lower triangles count. Allocates nothing after
- * construction. Not thread-safe.
+ * <p>A block is brought up to date with all earlier ones by one product when its turn comes. All
+ * sums are products with a plus, which is what the kernels do. Allocates nothing once it has seen a
+ * number of terms. Not thread-safe.
  */
 final class JointElimination {
 
   /** A pivot below this part of its diagonal entry is rounding. */
   private static final double SINGULAR = 1e-13;
 
-  private static final int BLOCK = 8;
+  private static final int MOST_PIVOTS = 8;
 
-  /** −S before; after it the rows of V, and in the first rows the Schur complement, negative. */
+  /**
+   * S, of which the lower triangle counts and the squares of blocks on the diagonal; after the
+   * elimination the first rows hold the Schur complement, the others S_bb and S_br as they were
+   * when their turn came.
+   */
   final double[][] rows;
 
-  /** Squares of the diagonal of V. */
+  /** Row i of G, for each entry of z: what it takes over to the entries before its block. */
+  final double[][] gains;
+
+  /** Of LDLᵀ. */
   final double[] pivots;
 
   private final Products products;
-  private final int size;
   private final int kept;
   private final Pencil inPlace;
-
-  /** All rows, last first: the order in which they are pivots. */
-  private final double[][] order;
-
   private final Block[] blocks;
   private final Shape complement;
 
+  /** Rows and gains, last first: in the order of the elimination. */
+  private final double[][] rowOrder;
+
+  private final double[][] gainOrder;
+  private final @Nullable Shape[][] loads;
+
   /**
-   * @param kept number of first rows that are no pivots
+   * @param kept number of first rows that are not eliminated
+   * @param mostTerms of the sum that S is loaded from
    */
-  JointElimination(Products products, int size, int kept) {
+  JointElimination(Products products, int size, int kept, int mostTerms) {
     this.products = products;
-    this.size = size;
     this.kept = kept;
-    rows = Rows.padded(size, size);
+    // kernels read eight columns of a block
+    rows = Rows.padded(size, size + MOST_PIVOTS);
+    gains = Rows.padded(size, size);
     pivots = new double[size];
     inPlace = new Pencil(rows);
-    order = new double[size][];
-    Arrays.setAll(order, i -> rows[size - 1 - i]);
-    blocks = new Block[(size - kept + BLOCK - 1) / BLOCK];
-    Arrays.setAll(blocks, b -> new Block(size - b * BLOCK));
+    rowOrder = new double[size][];
+    gainOrder = new double[size][];
+    Arrays.setAll(rowOrder, i -> rows[size - 1 - i]);
+    Arrays.setAll(gainOrder, i -> gains[size - 1 - i]);
+    int count = (size - kept + MOST_PIVOTS - 1) / MOST_PIVOTS;
+    blocks = new Block[count];
+    for (int b = 0; b < count; b++) {
+      // alike in size: kernels are good at seven rows too
+      int end = size - (size - kept) * b / count;
+      blocks[b] = new Block(size - (size - kept) * (b + 1) / count, end);
+    }
     complement = Shape.lower(kept, size - kept);
+    loads = new @Nullable Shape[mostTerms + 1][];
   }
 
-  /** Up to eight pivots, from row {@code end}−1 up. */
+  /** Pivots of rows first … end−1. */
   private final class Block {
 
     final int first;
     final int end;
     final Shape earlier;
-    final double[][] pivotRows;
-    final Shape[] inside;
+    final Shape gain;
+    final double[][] ownRows;
+    final double[][] ownGains;
+    final double[][] negativeInverse;
+    final double[] found;
 
-    Block(int end) {
+    Block(int first, int end) {
+      this.first = first;
       this.end = end;
-      first = Math.max(kept, end - BLOCK);
-      earlier = Shape.block(first, end, 0, end, size - end);
-      pivotRows = Arrays.copyOfRange(order, size - end, size - first);
-      inside = new Shape[end - first];
-      Arrays.setAll(inside, k -> Shape.block(end - 1 - k, end - k, 0, end - k, k));
+      int d = end - first;
+      earlier = Shape.block(first, end, 0, end, rows.length - end);
+      gain = Shape.full(d, first, d);
+      ownRows = Arrays.copyOfRange(rows, first, end);
+      ownGains = Arrays.copyOfRange(gains, first, end);
+      negativeInverse = Rows.padded(d, d);
+      found = Rows.padded(d);
     }
+
+    /** The row of the first pivot that is not positive, or −1 if all are. */
+    int eliminate() {
+      if (end < rows.length) {
+        products.add(earlier, inPlace, rowOrder, gainOrder, rows);
+      }
+      boolean positive = products.negateInverse(ownRows, first, negativeInverse, found);
+      for (int i = first; i < end; i++) {
+        double diagonal = pivots[i];
+        pivots[i] = found[i - first];
+        if (!(pivots[i] > SINGULAR * diagonal)) {
+          return i;
+        }
+      }
+      if (!positive) {
+        return end - 1;
+      }
+      products.multiply(gain, negativeInverse, ownRows, ownGains);
+      return -1;
+    }
+  }
+
+  /** S = base + AᵀB over as many terms. */
+  void load(Pencil base, double[][] A, double[][] B, int terms) {
+    for (Shape shape : loads(terms)) {
+      products.add(shape, base, A, B, rows);
+    }
+  }
+
+  private Shape[] loads(int terms) {
+    Shape[] known = loads[terms];
+    if (known == null) {
+      known = new Shape[blocks.length + 1];
+      for (int b = 0; b < blocks.length; b++) {
+        known[b] = Shape.block(blocks[b].first, blocks[b].end, 0, blocks[b].end, terms);
+      }
+      known[blocks.length] = Shape.lower(kept, terms);
+      loads[terms] = known;
+    }
+    return known;
   }
 
   /** The row of the first pivot that is not positive, or −1 if all are. */
   int eliminate() {
-    for (int i = kept; i < size; i++) {
+    for (int i = kept; i < rows.length; i++) {
       pivots[i] = rows[i][i];
     }
     for (Block block : blocks) {
-      int singular = eliminate(block);
+      int singular = block.eliminate();
       if (singular >= 0) {
         return singular;
       }
     }
-    products.add(complement, inPlace, order, order, rows);
+    products.add(complement, inPlace, rowOrder, gainOrder, rows);
     return -1;
   }
 
-  private int eliminate(Block block) {
-    if (block.end < size) {
-      products.add(block.earlier, inPlace, order, order, rows);
-    }
-    for (int k = 0; k < block.inside.length; k++) {
-      int i = block.end - 1 - k;
-      if (k > 0) {
-        products.add(block.inside[k], inPlace, block.pivotRows, block.pivotRows, rows);
+  /** The first row of the block that an entry of z was in: how many entries its gains have. */
+  int firstOfBlock(int row) {
+    for (Block block : blocks) {
+      if (row >= block.first) {
+        return block.first;
       }
-      double pivot = -rows[i][i];
-      // the diagonal entry, as it was before, is negative too
-      if (!(pivot > -SINGULAR * pivots[i])) {
-        return i;
-      }
-      pivots[i] = pivot;
-      scale(rows[i], -1 / Math.sqrt(pivot), i + 1);
     }
-    return -1;
-  }
-
-  private static void scale(double[] row, double factor, int count) {
-    for (int j = 0; j < count; j++) {
-      row[j] *= factor;
-    }
+    throw new IllegalArgumentException("row " + row + " was not eliminated");
   }
 
   /**
-   * Takes a further row of S along: its entries of z become c_z V_z⁻¹, those of y become
-   * c_y − c_z S_zz⁻¹ S_zy.
+   * Takes a vector along, as if it were a further column of S.
    *
-   * @param row D; modified
+   * @param c D; its y becomes c_y − S_yz S_zz⁻¹ c_z; modified
+   * @param solved D; such that Σ cᵢ·solvedᵢ over z is cᵀ S_zz⁻¹ c, and likewise for two vectors;
+   *     modified
    */
-  void reduce(double[] row) {
-    for (int i = size - 1; i >= kept; i--) {
-      double[] V = rows[i];
-      double entry = row[i] / V[i];
-      for (int j = 0; j < i; j++) {
-        row[j] -= entry * V[j];
+  void reduce(double[] c, double[] solved) {
+    for (Block block : blocks) {
+      for (int i = block.first; i < block.end; i++) {
+        double[] N = block.negativeInverse[i - block.first];
+        double sum = 0;
+        for (int k = block.first; k < block.end; k++) {
+          sum -= N[k - block.first] * c[k];
+        }
+        solved[i] = sum;
+        for (int j = 0; j < block.first; j++) {
+          c[j] += c[i] * gains[i][j];
+        }
       }
-      row[i] = entry;
     }
   }
 
   /** Of the block of pivots. */
   double logDeterminant() {
-    double total = 0;
-    double product = 1;
-    for (int i = kept; i < size; i++) {
-      product *= pivots[i];
-      // a few factors at a time cannot leave the range of a double
-      if (i % 4 == 3 || i == size - 1) {
-        total += StrictMath.log(product);
-        product = 1;
-      }
+    LogProduct product = new LogProduct();
+    for (int i = kept; i < pivots.length; i++) {
+      product.multiply(pivots[i]);
     }
-    return total;
+    return product.log();
   }
 }

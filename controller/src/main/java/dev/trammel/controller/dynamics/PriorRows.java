@@ -9,7 +9,7 @@ final class PriorRows {
   /** μ₀. */
   final double[] mean;
 
-  /** −Φ, lower triangle. */
+  /** Φ. */
   final double[][] scatter;
 
   private final int n;
@@ -33,22 +33,15 @@ final class PriorRows {
       return;
     }
     loaded = lasting ? prior : null;
-    double[] Phi = prior.scatter.data;
-    int size = q + n;
-    System.arraycopy(prior.mean.data, q, mean, 0, n);
-    System.arraycopy(prior.mean.data, 0, mean, n, q);
-    for (int i = 0; i < n; i++) {
-      negate(Phi, (q + i) * size + q, scatter[i], 0, i + 1);
-    }
-    for (int i = 0; i < q; i++) {
-      negate(Phi, i * size + q, scatter[n + i], 0, n);
-      negate(Phi, i * size, scatter[n + i], n, i + 1);
+    copy(prior.mean.data, 0, mean);
+    for (int i = 0; i < scatter.length; i++) {
+      int row = i < n ? q + i : i - n;
+      copy(prior.scatter.data, row * (q + n), scatter[i]);
     }
   }
 
-  private static void negate(double[] from, int first, double[] to, int start, int count) {
-    for (int j = 0; j < count; j++) {
-      to[start + j] = -from[first + j];
-    }
+  private void copy(double[] from, int first, double[] to) {
+    System.arraycopy(from, first + q, to, 0, n);
+    System.arraycopy(from, first, to, n, q);
   }
 }

@@ -12,8 +12,8 @@ public sealed interface Regularisation {
   /**
    * Adds to a multiple of a covariance the same multiple of its regularisation.
    *
-   * @param rows the covariance times {@code scale}, its lower triangle, from row and column
-   *     {@code first} on; modified
+   * @param rows the covariance times {@code scale}, from row and column {@code first} on; both
+   *     triangles are modified, the lower one is read
    * @param scale not zero
    */
   void addTo(double[][] rows, int first, double scale);
@@ -23,7 +23,7 @@ public sealed interface Regularisation {
 
   private static void addScaled(DMatrixRMaj matrix, double[][] rows, int first, double scale) {
     for (int i = 0; i < matrix.numRows; i++) {
-      for (int j = 0; j <= i; j++) {
+      for (int j = 0; j < matrix.numCols; j++) {
         rows[first + i][first + j] += scale * matrix.data[i * matrix.numCols + j];
       }
     }

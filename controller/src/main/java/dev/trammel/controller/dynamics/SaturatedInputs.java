@@ -79,11 +79,11 @@ final class SaturatedInputs {
     }
   }
 
-  /** The prior's columns of F into those of the saturated inputs; {@code to} is Fᵀ. */
+  /** The prior's columns of F into those of the saturated inputs; {@code to} is −Fᵀ. */
   void putBack(boolean[] saturated, DMatrixRMaj slopes, double[][] to) {
     for (int j = 0; j < saturated.length; j++) {
       for (int r = 0; saturated[j] && r < n; r++) {
-        to[n + j][r] = slopes.get(r, n + j);
+        to[n + j][r] = -slopes.get(r, n + j);
       }
     }
   }

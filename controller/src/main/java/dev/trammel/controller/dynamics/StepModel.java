@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 /** What the fit of one step came to, in the kernels' layout: x' = F z + f + w. Mutable. */
 final class StepModel {
 
-  /** Fᵀ, q×n. */
+  /** −Fᵀ, q×n. */
   final double[][] slopes;
 
   /** f, n. */
@@ -41,7 +41,7 @@ final class StepModel {
     for (int j = 0; j < q; j++) {
       double[] slope = slopes[j];
       for (int r = 0; r < n; r++) {
-        F.data[r * q + j] = slope[r];
+        F.data[r * q + j] = -slope[r];
       }
     }
     return F;

@@ -3,9 +3,7 @@ package dev.trammel.controller.dynamics;
 import dev.trammel.controller.linalg.Pencil;
 import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.Rows;
-import dev.trammel.controller.linalg.Shape;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bayesian linear regression of x' on z = (x, u) at one step: the joint Gaussian of y = (x', z)
@@ -32,10 +30,9 @@ final class StepRegression {
   private final Pencil priorScatter;
   private final JointElimination elimination;
 
-  /** Deviations, each times minus its weight. */
+  /** Deviations, each times its weight. */
   private final double[][] weighted;
 
-  private final @Nullable Shape[] shapes;
   private final double[] weights;
   private double divisor;
 
@@ -51,9 +48,8 @@ final class StepRegression {
     regularisationScale = regularisation.scale();
     prior = new PriorRows(n, m);
     priorScatter = new Pencil(prior.scatter);
-    elimination = new JointElimination(products, size, n);
+    elimination = new JointElimination(products, size, n, capacity + 1);
     weighted = Rows.padded(capacity + 1, size);
-    shapes = new @Nullable Shape[capacity + 2];
     weights = new double[q];
   }
 
@@ -71,7 +67,7 @@ final class StepRegression {
     prior.load(given, lasting);
     divisor = points.totalWeight + given.scatterWeight;
     formScatter(points, given.meanWeight);
-    regularisation.addTo(elimination.rows, n, -divisor);
+    regularisation.addTo(elimination.rows, n, divisor);
     leaveOut(model.inputFromPrior, points);
     int singular = elimination.eliminate();
     if (singular >= 0) {
@@ -86,31 +82,21 @@ final class StepRegression {
 
   private void formScatter(StepPoints points, double meanWeight) {
     for (int i = 0; i < points.count; i++) {
-      scale(points.deviations[i], -points.weights[i], weighted[i]);
+      scale(points.deviations[i], points.weights[i], weighted[i]);
     }
     double[] pull = points.deviations[points.count];
     for (int j = 0; j < pull.length; j++) {
       pull[j] = points.mean[j] - prior.mean[j];
     }
     double pullWeight = points.totalWeight * meanWeight / (points.totalWeight + meanWeight);
-    scale(pull, -pullWeight, weighted[points.count]);
-    Shape shape = shape(points.count + 1);
-    products.add(shape, priorScatter, weighted, points.deviations, elimination.rows);
+    scale(pull, pullWeight, weighted[points.count]);
+    elimination.load(priorScatter, weighted, points.deviations, points.count + 1);
   }
 
   private static void scale(double[] row, double factor, double[] out) {
     for (int j = 0; j < out.length; j++) {
       out[j] = factor * row[j];
     }
-  }
-
-  private Shape shape(int terms) {
-    Shape known = shapes[terms];
-    if (known == null) {
-      known = Shape.lower(size, terms);
-      shapes[terms] = known;
-    }
-    return known;
   }
 
   /** Makes saturated inputs unit pivots that share nothing with any other variable or point. */
@@ -126,38 +112,30 @@ final class StepRegression {
   }
 
   private static void leaveOut(int variable, double[][] rows) {
-    Arrays.fill(rows[variable], 0, variable, 0);
-    rows[variable][variable] = -1;
-    for (int later = variable + 1; later < rows.length; later++) {
-      rows[later][variable] = 0;
+    Arrays.fill(rows[variable], 0);
+    for (double[] row : rows) {
+      row[variable] = 0;
     }
+    rows[variable][variable] = 1;
   }
 
-  /** Solves V_z Fᵀ = V_x', the first variable first. */
+  /** −Fᵀ of a block's entries b of z from those of the entries before: G_bx' + G_bz (−Fᵀ)_z. */
   private void substituteBack(double[][] slopes) {
     for (int j = 0; j < q; j++) {
-      double[] V = elimination.rows[n + j];
-      for (int k = 0; k < j; k++) {
-        weights[k] = -V[n + k];
-      }
-      products.combine(V, weights, slopes, j, slopes[j]);
-      double inverse = 1 / V[n + j];
-      double[] slope = slopes[j];
-      for (int r = 0; r < slope.length; r++) {
-        slope[r] *= inverse;
-      }
+      double[] G = elimination.gains[n + j];
+      int known = elimination.firstOfBlock(n + j) - n;
+      System.arraycopy(G, n, weights, 0, known);
+      products.combine(G, weights, slopes, known, slopes[j]);
     }
   }
 
   private void setOffset(double[] mean, StepModel model) {
-    for (int j = 0; j < q; j++) {
-      weights[j] = -mean[n + j];
-    }
+    System.arraycopy(mean, n, weights, 0, q);
     products.combine(mean, weights, model.slopes, q, model.offset);
   }
 
   private void setNoise(double[][] noise) {
-    double factor = -1 / divisor;
+    double factor = 1 / divisor;
     for (int r = 0; r < n; r++) {
       double[] W = noise[r];
       scale(elimination.rows[r], factor, W);
@@ -180,7 +158,7 @@ final class StepRegression {
     model.regularised = regularisationScale > 0 && least / divisor <= 2 * regularisationScale;
   }
 
-  /** After a fit: V over z, and −divisor·W. */
+  /** After a fit; its Schur complement is W times the sum of weights. */
   JointElimination elimination() {
     return elimination;
   }

@@ -35,7 +35,7 @@ class FitSettingsTest {
 
   @Test
   void anEigenvalueFloorLiftsOnlyWhatIsBelowIt() {
-    double[][] rows = {{1e-9}, {0, 0.5}, {0, 0, 2}};
+    double[][] rows = {{1e-9, 0, 0}, {0, 0.5, 0}, {0, 0, 2}};
     new Regularisation.EigenvalueFloor(1e-3).addTo(rows, 0, 1);
     DMatrixRMaj covariance = Regularisation.symmetric(rows, 0, 1);
 
@@ -94,7 +94,7 @@ class FitSettingsTest {
     assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), none)
             .fit(system.run(3, 0.1, 1), (points, step) -> weak))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("step 0: the covariance of (x, u) is singular at state 1");
+        .hasMessageContaining("step 0: the covariance of (x, u) is singular at state 2");
   }
 
   @Test
