@@ -9,6 +9,7 @@ import dev.trammel.controller.dynamics.GlobalPrior;
 import dev.trammel.controller.dynamics.MixtureFitter;
 import dev.trammel.controller.dynamics.MixtureSettings;
 import dev.trammel.controller.dynamics.TransitionMemory;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.List;
 import java.util.function.Function;
@@ -18,14 +19,16 @@ final class FitWork implements Work {
 
   private static final int SAMPLES = 5;
 
-  private final DynamicsFitter fitter = new DynamicsFitter(FitSettings.defaults());
+  private final DynamicsFitter fitter;
   private final TrajectoryBatch batch;
   private final DynamicsPrior prior;
 
   /** The result of the last call. */
   private FittedDynamics fitted;
 
-  private FitWork(ProblemSize size, Function<TransitionMemory, DynamicsPrior> makePrior) {
+  private FitWork(
+      ProblemSize size, Kernels kernels, Function<TransitionMemory, DynamicsPrior> makePrior) {
+    fitter = new DynamicsFitter(kernels, FitSettings.defaults());
     RandomEpisodes episodes = new RandomEpisodes(size);
     TrajectoryBatch before = episodes.run(SAMPLES);
     batch = episodes.run(SAMPLES);
@@ -34,15 +37,16 @@ final class FitWork implements Work {
   }
 
   /** Under one normal-inverse-Wishart prior, the same at every step. */
-  static FitWork givenPrior(ProblemSize size) {
-    return new FitWork(size, memory -> new GlobalPrior(memory, 1));
+  static FitWork givenPrior(ProblemSize size, Kernels kernels) {
+    return new FitWork(size, kernels, memory -> new GlobalPrior(memory, 1));
   }
 
   /** Under a mixture, whose moments are taken at each step. */
-  static FitWork givenMixture(ProblemSize size) {
+  static FitWork givenMixture(ProblemSize size, Kernels kernels) {
     MixtureFitter mixtures = new MixtureFitter(MixtureSettings.defaults(), 1);
     return new FitWork(
         size,
+        kernels,
         memory -> new GaussianMixturePrior(mixtures.fit(memory.points()).mixture(), memory, 1));
   }
 

@@ -34,7 +34,7 @@ final class IterationWork implements Work {
   private static final int SAMPLES = 20;
 
   private final MixtureFitter mixtures = new MixtureFitter(MixtureSettings.defaults(), 1);
-  private final DynamicsFitter fitter = new DynamicsFitter(FitSettings.defaults());
+  private final DynamicsFitter fitter;
   private final Kernels kernels;
   private final Cost cost;
   private final InputLimits limits;
@@ -50,6 +50,7 @@ final class IterationWork implements Work {
 
   IterationWork(ProblemSize size, Kernels kernels) {
     this.kernels = kernels;
+    fitter = new DynamicsFitter(kernels, FitSettings.defaults());
     cost = new DeviationCost(size);
     limits = InputLimits.none(size.m());
     List<TrajectoryBatch> batches = new RandomEpisodes(size).run(2, SAMPLES);
