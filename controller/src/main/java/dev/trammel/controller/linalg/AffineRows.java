@@ -5,7 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 /** Mz + c in the kernels' layout: one padded array per row. Mutable workspace. */
 public final class AffineRows {
 
-  /** r×d. */
+  /** r×d; where rows have padding, its first column holds the offset too. */
   public final double[][] matrix;
 
   /** d×r, the same numbers: kernels read a column of the matrix as a row of this. */
@@ -25,5 +25,15 @@ public final class AffineRows {
     Rows.copy(matrix, this.matrix);
     Rows.transpose(this.matrix, transposed);
     Rows.copy(offset, this.offset);
+    if (offsetRides(matrix.numCols)) {
+      for (int i = 0; i < matrix.numRows; i++) {
+        this.matrix[i][matrix.numCols] = this.offset[i];
+      }
+    }
+  }
+
+  /** Whether rows of so many columns have padding for the offset. */
+  static boolean offsetRides(int columns) {
+    return Rows.paddedLength(columns) > columns;
   }
 }

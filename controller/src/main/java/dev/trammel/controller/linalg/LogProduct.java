@@ -26,6 +26,25 @@ public final class LogProduct {
     }
   }
 
+  /** Makes it the product of a number over each of some others; all are finite and positive. */
+  public void setQuotients(double numerator, double[] denominators, int count) {
+    double above = 1;
+    double below = 1;
+    for (int i = 0; i < count; i++) {
+      above *= numerator;
+      below *= denominators[i];
+    }
+    clear();
+    // one division for all, unless that leaves the range of numbers
+    if (above < LARGE && above > 1 / LARGE && below < LARGE && below > 1 / LARGE) {
+      product = above / below;
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      multiply(numerator / denominators[i]);
+    }
+  }
+
   /** Makes it a number whose logarithm is known. */
   public void setLog(double log) {
     product = 1;

@@ -30,7 +30,7 @@ public final class Rows {
     return paddedLength(start + paddedLength(columns));
   }
 
-  private static int paddedLength(int columns) {
+  static int paddedLength(int columns) {
     return (columns + BLOCK - 1) / BLOCK * BLOCK;
   }
 
@@ -101,12 +101,11 @@ public final class Rows {
     double[] q = matrix[i + 1];
     double[] r = matrix[i + 2];
     double[] s = matrix[i + 3];
-    for (int j = 0; j < i; j++) {
-      double[] to = matrix[j];
-      to[i] = p[j];
-      to[i + 1] = q[j];
-      to[i + 2] = r[j];
-      to[i + 3] = s[j];
+    for (int j = 0; j < i; j += 4) {
+      fill(matrix[j], i, p[j], q[j], r[j], s[j]);
+      fill(matrix[j + 1], i, p[j + 1], q[j + 1], r[j + 1], s[j + 1]);
+      fill(matrix[j + 2], i, p[j + 2], q[j + 2], r[j + 2], s[j + 2]);
+      fill(matrix[j + 3], i, p[j + 3], q[j + 3], r[j + 3], s[j + 3]);
     }
     p[i + 1] = q[i];
     p[i + 2] = r[i];
@@ -114,6 +113,13 @@ public final class Rows {
     q[i + 2] = r[i + 1];
     q[i + 3] = s[i + 1];
     r[i + 3] = s[i + 2];
+  }
+
+  private static void fill(double[] row, int i, double a, double b, double c, double d) {
+    row[i] = a;
+    row[i + 1] = b;
+    row[i + 2] = c;
+    row[i + 3] = d;
   }
 
   /** Adds Σⱼ weightsⱼ·rowsⱼ, j &lt; count, to the first {@code length} entries of {@code out}. */

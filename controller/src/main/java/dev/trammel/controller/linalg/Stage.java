@@ -47,7 +47,7 @@ public final class Stage {
   /** The determinant of {@link #covariance}, as a product that cannot overflow. */
   public final LogProduct covarianceDeterminant = new LogProduct();
 
-  /** V, v: the cost-to-go ½xᵀVx + vᵀx. */
+  /** V, v: the cost-to-go ½xᵀVx + vᵀx; stages may share it. */
   public QuadraticRows value;
 
   /** The marginal of x. */
@@ -94,7 +94,7 @@ public final class Stage {
     heldInput = new double[inputSize];
     policy = new AffineRows(inputSize, stateSize);
     covariance = Rows.padded(inputSize, inputSize);
-    value = new QuadraticRows(stateSize);
+    value = scratch.nextValue();
     state = new GaussianRows(stateSize);
     input = new double[inputSize];
 

@@ -18,6 +18,9 @@ public final class StageKernels {
   private final int n;
   private final int m;
 
+  /** Whether f is a column of F, and V'f one of V'F, at no cost. */
+  private final boolean offsetRides;
+
   private final Shape VFShape;
   private final Shape QuShape;
   private final Shape gainShape;
@@ -56,7 +59,8 @@ public final class StageKernels {
     n = stateSize;
     m = inputSize;
     int size = n + m;
-    VFShape = Shape.full(n, size, n);
+    offsetRides = AffineRows.offsetRides(size);
+    VFShape = Shape.full(n, offsetRides ? size + 1 : size, n);
     QuShape = Shape.block(n, size, 0, size, n);
     gainShape = Shape.full(m, n, m);
     valueShape = Shape.lower(n, size);
@@ -112,7 +116,13 @@ public final class StageKernels {
     double[][] F = stage.dynamics.matrix;
     // VF;  V'f + v'
     products.multiply(VFShape, next.hessian, F, scratch.VF);
-    products.combine(next.gradient, stage.dynamics.offset, next.hessian, n, costate);
+    if (offsetRides) {
+      for (int i = 0; i < n; i++) {
+        costate[i] = next.gradient[i] + scratch.VF[i][n + m];
+      }
+    } else {
+      products.combine(next.gradient, stage.dynamics.offset, next.hessian, n, costate);
+    }
     // Qu = (C + ηP)u + BᵀVF
     stage.stageCost.weight = stage.priorWeight;
     products.add(QuShape, stage.stageCost, F, scratch.VF, scratch.Q);
@@ -149,9 +159,8 @@ public final class StageKernels {
     products.multiply(gainShape, G, scratch.Qu, stage.policy.matrix);
     products.combine(zero, qu, G, m, stage.policy.offset);
     double s = stage.covarianceScale;
-    stage.covarianceDeterminant.clear();
+    stage.covarianceDeterminant.setQuotients(s, pivots, m);
     for (int i = 0; i < m; i++) {
-      stage.covarianceDeterminant.multiply(s / pivots[i]);
       double[] row = stage.covariance[i];
       double[] negative = G[i];
       for (int j = 0; j < row.length; j++) {

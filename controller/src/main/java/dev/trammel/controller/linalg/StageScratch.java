@@ -17,6 +17,9 @@ public final class StageScratch {
   final double[][] Qu;
   final double[][] Et;
 
+  private final QuadraticRows[] values;
+  private int turn;
+
   /** For stages of n states and m inputs. */
   public StageScratch(int stateSize, int inputSize) {
     int size = stateSize + inputSize;
@@ -26,5 +29,12 @@ public final class StageScratch {
     Arrays.fill(Q, 0, stateSize, new double[0]);
     System.arraycopy(Qu, 0, Q, stateSize, inputSize);
     Et = Rows.padded(stateSize, stateSize);
+    values = new QuadraticRows[] {new QuadraticRows(stateSize), new QuadraticRows(stateSize)};
+  }
+
+  /** A cost-to-go that the stage after the next one gets too. */
+  QuadraticRows nextValue() {
+    turn = 1 - turn;
+    return values[turn];
   }
 }

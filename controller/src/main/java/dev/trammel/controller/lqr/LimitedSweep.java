@@ -48,6 +48,9 @@ public final class LimitedSweep {
   public void setLimits(InputLimits limits) {
     this.limits = limits;
     limited = limits.any();
+    if (limited) {
+      problem.keepValues();
+    }
     for (int t = 0; t < problem.steps(); t++) {
       Arrays.fill(problem.stage(t).held, false);
     }

@@ -27,6 +27,7 @@ public final class LqrProblem {
   private final StageKernels kernels;
   private final int stateSize;
   private final int inputSize;
+  private boolean keepsValues;
 
   /** A problem of T steps, n states and m inputs, all zero. */
   public LqrProblem(Kernels kernels, int steps, int stateSize, int inputSize) {
@@ -68,7 +69,7 @@ public final class LqrProblem {
     return terminalValue;
   }
 
-  /** The cost-to-go from step t, t = 0 … T. */
+  /** The cost-to-go from step t, t = 0 … T; of the steps in between only if they are kept. */
   public QuadraticRows value(int t) {
     return t < stages.length ? stages[t].value : terminalValue;
   }
@@ -76,6 +77,19 @@ public final class LqrProblem {
   /** The marginal of the state at step t, t = 0 … T. */
   public GaussianRows state(int t) {
     return t < stages.length ? stages[t].state : terminalState;
+  }
+
+  /**
+   * Keeps the cost-to-go of every step from now on. Else stages take turns in two, which spares the
+   * processor's caches.
+   */
+  void keepValues() {
+    if (!keepsValues) {
+      keepsValues = true;
+      for (Stage stage : stages) {
+        stage.value = new QuadraticRows(stateSize);
+      }
+    }
   }
 
   StageKernels kernels() {
