@@ -43,11 +43,12 @@ final class FitWork implements Work {
 
   /** Under a mixture, whose moments are taken at each step. */
   static FitWork givenMixture(ProblemSize size, Kernels kernels) {
-    MixtureFitter mixtures = new MixtureFitter(MixtureSettings.defaults(), 1);
+    MixtureFitter mixtures = new MixtureFitter(kernels, MixtureSettings.defaults(), 1);
     return new FitWork(
         size,
         kernels,
-        memory -> new GaussianMixturePrior(mixtures.fit(memory.points()).mixture(), memory, 1));
+        memory ->
+            new GaussianMixturePrior(kernels, mixtures.fit(memory.points()).mixture(), memory, 1));
   }
 
   @Override

@@ -33,7 +33,7 @@ final class IterationWork implements Work {
 
   private static final int SAMPLES = 20;
 
-  private final MixtureFitter mixtures = new MixtureFitter(MixtureSettings.defaults(), 1);
+  private final MixtureFitter mixtures;
   private final DynamicsFitter fitter;
   private final Kernels kernels;
   private final Cost cost;
@@ -50,6 +50,7 @@ final class IterationWork implements Work {
 
   IterationWork(ProblemSize size, Kernels kernels) {
     this.kernels = kernels;
+    mixtures = new MixtureFitter(kernels, MixtureSettings.defaults(), 1);
     fitter = new DynamicsFitter(kernels, FitSettings.defaults());
     cost = new DeviationCost(size);
     limits = InputLimits.none(size.m());
@@ -72,7 +73,9 @@ final class IterationWork implements Work {
   private LinearGaussianDynamics model(TrajectoryBatch episodes, GaussianMixture previous) {
     TransitionMemory memory = TransitionMemory.of(List.of(episodes));
     GaussianMixture mixture = mixtures.fit(memory.points(), previous).mixture();
-    return fitter.fit(episodes, new GaussianMixturePrior(mixture, memory, 1)).model();
+    return fitter
+        .fit(episodes, new GaussianMixturePrior(kernels, mixture, memory, 1))
+        .model();
   }
 
   private Accepted improve(

@@ -5,6 +5,7 @@ import dev.trammel.controller.dynamics.GaussianMixturePrior;
 import dev.trammel.controller.dynamics.MixtureFitter;
 import dev.trammel.controller.dynamics.MixtureSettings;
 import dev.trammel.controller.dynamics.TransitionMemory;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,30 +27,31 @@ final class MixtureWork implements Work {
   }
 
   /** From nothing. */
-  static MixtureWork cold(ProblemSize size) {
-    MixtureFitter fitter = new MixtureFitter(MixtureSettings.defaults(), 1);
+  static MixtureWork cold(ProblemSize size, Kernels kernels) {
+    MixtureFitter fitter = new MixtureFitter(kernels, MixtureSettings.defaults(), 1);
     List<TrajectoryBatch> memory = new RandomEpisodes(size).run(BATCHES, BATCH);
     return new MixtureWork(() -> {
       TransitionMemory transitions = TransitionMemory.of(memory);
-      return prior(fitter.fit(transitions.points()).mixture(), transitions);
+      return prior(kernels, fitter.fit(transitions.points()).mixture(), transitions);
     });
   }
 
   /** After one iteration more: the oldest batch has gone, a new one has come. */
-  static MixtureWork warm(ProblemSize size) {
-    MixtureFitter fitter = new MixtureFitter(MixtureSettings.defaults(), 1);
+  static MixtureWork warm(ProblemSize size, Kernels kernels) {
+    MixtureFitter fitter = new MixtureFitter(kernels, MixtureSettings.defaults(), 1);
     List<TrajectoryBatch> all = new RandomEpisodes(size).run(BATCHES + 1, BATCH);
     TransitionMemory before = TransitionMemory.of(all.subList(0, BATCHES));
     GaussianMixture last = fitter.fit(before.points()).mixture();
     List<TrajectoryBatch> memory = all.subList(1, BATCHES + 1);
     return new MixtureWork(() -> {
       TransitionMemory transitions = TransitionMemory.of(memory);
-      return prior(fitter.fit(transitions.points(), last).mixture(), transitions);
+      return prior(kernels, fitter.fit(transitions.points(), last).mixture(), transitions);
     });
   }
 
-  private static GaussianMixturePrior prior(GaussianMixture mixture, TransitionMemory memory) {
-    return new GaussianMixturePrior(mixture, memory, 1);
+  private static GaussianMixturePrior prior(
+      Kernels kernels, GaussianMixture mixture, TransitionMemory memory) {
+    return new GaussianMixturePrior(kernels, mixture, memory, 1);
   }
 
   @Override

@@ -1,23 +1,20 @@
 package dev.trammel.controller.dynamics;
 
-import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Rows;
+import java.util.Arrays;
 
-/** One cluster of a mixture as densities need it: mean, Cholesky factor, logarithms. */
+/** One cluster of a mixture as densities need it: mean, whitening, logarithms. */
 final class Cluster {
+
+  /** Variables of the marginal that {@link #closeness} looks at. */
+  static final int LEADING = 4;
 
   private static final double LOG_2_PI = StrictMath.log(2 * Math.PI);
 
-  /** Variables of the marginal that {@link #closeness} looks at. */
-  private static final int LEADING = 4;
-
-  private static final double ROUNDING = 1e-12;
-
   final double[] mean;
 
-  /** Lower triangle of L, covariance = L Lᵀ. */
-  final double[][] factor;
-
-  final double[] inverseDiagonal;
+  /** (L⁻¹)ᵀ, covariance = LLᵀ: an upper triangle, zeros below it. */
+  final double[][] whitening;
 
   /** Logarithm of mass over the density's norm. */
   private double logConstant;
@@ -26,67 +23,39 @@ final class Cluster {
 
   Cluster(int dimension) {
     mean = new double[dimension];
-    factor = new double[dimension][dimension];
-    inverseDiagonal = new double[dimension];
+    whitening = Rows.padded(dimension, dimension);
   }
 
-  static Cluster[] of(GaussianMixture mixture) {
-    Cluster[] clusters = new Cluster[mixture.size()];
-    for (int k = 0; k < clusters.length; k++) {
-      Gaussian component = mixture.components().get(k);
-      clusters[k] = new Cluster(mixture.dimension());
-      clusters[k].load(
-          component.mean().data,
-          component.covariance().data,
-          mixture.logMasses().get(k));
+  static Cluster[] ofSize(int count, int dimension) {
+    Cluster[] clusters = new Cluster[count];
+    for (int k = 0; k < count; k++) {
+      clusters[k] = new Cluster(dimension);
     }
     return clusters;
   }
 
   /**
-   * @param mean d; not modified
-   * @param covariance d×d in rows; not modified
+   * @param mean at least d; not modified
+   * @param covariance d rows; not modified
    */
-  void load(double[] mean, double[] covariance, double logMass) {
-    int d = mean.length;
+  void load(double[] mean, double[][] covariance, double logMass, InverseFactor factor) {
+    int d = this.mean.length;
     System.arraycopy(mean, 0, this.mean, 0, d);
-    logConstant = logMass - 0.5 * d * LOG_2_PI;
-    logLeading = logMass;
-    for (int i = 0; i < d; i++) {
-      double[] row = factor[i];
-      for (int j = 0; j <= i; j++) {
-        double entry = covariance[i * d + j] - dot(row, factor[j], j);
-        if (i > j) {
-          row[j] = entry * inverseDiagonal[j];
-        } else {
-          setPivot(i, entry, covariance[i * d + i]);
-        }
-      }
+    factor.invert(covariance, whitening);
+    logLeading = logMass + logDeterminant(0);
+    logConstant = logLeading - 0.5 * d * LOG_2_PI;
+    for (int first = LEADING; first < d; first += LEADING) {
+      logConstant += logDeterminant(first);
     }
   }
 
-  /** A pivot that rounding has taken away is put back at what rounding leaves of its variance. */
-  private void setPivot(int i, double rest, double variance) {
-    double pivot = Math.max(rest, ROUNDING * variance);
-    if (!(pivot > 0)) {
-      throw new IllegalArgumentException(
-          "variance " + i + " of a cluster must be positive, was " + variance);
+  /** Of a few variables at a time, for which one logarithm suffices. */
+  private double logDeterminant(int first) {
+    double product = 1;
+    for (int i = first; i < Math.min(first + LEADING, mean.length); i++) {
+      product *= whitening[i][i];
     }
-    factor[i][i] = Math.sqrt(pivot);
-    inverseDiagonal[i] = 1 / factor[i][i];
-    double logDiagonal = StrictMath.log(factor[i][i]);
-    logConstant -= logDiagonal;
-    if (i < LEADING) {
-      logLeading -= logDiagonal;
-    }
-  }
-
-  private static double dot(double[] a, double[] b, int count) {
-    double total = 0;
-    for (int c = 0; c < count; c++) {
-      total += a[c] * b[c];
-    }
-    return total;
+    return StrictMath.log(product);
   }
 
   /** Log of mass times density at a squared distance. */
@@ -101,18 +70,25 @@ final class Cluster {
    * @param out d; modified
    */
   void whiten(double[] point, double[] out) {
-    for (int i = 0; i < mean.length; i++) {
-      out[i] = (point[i] - mean[i] - dot(factor[i], out, i)) * inverseDiagonal[i];
+    Arrays.fill(out, 0);
+    for (int j = 0; j < mean.length; j++) {
+      double deviation = point[j] - mean[j];
+      double[] row = whitening[j];
+      for (int i = 0; i < out.length; i++) {
+        out[i] += deviation * row[i];
+      }
     }
   }
 
   /** A guess at how likely the cluster made the first point of a block, from a few variables. */
-  double closeness(double[][] block) {
+  double closeness(double[][] columns) {
     double distance = 0;
-    double[] z = new double[LEADING];
     for (int i = 0; i < Math.min(LEADING, mean.length); i++) {
-      z[i] = (block[i][0] - mean[i] - dot(factor[i], z, i)) * inverseDiagonal[i];
-      distance += z[i] * z[i];
+      double z = 0;
+      for (int j = 0; j <= i; j++) {
+        z += whitening[j][i] * (columns[j][0] - mean[j]);
+      }
+      distance += z * z;
     }
     return logLeading - 0.5 * distance;
   }

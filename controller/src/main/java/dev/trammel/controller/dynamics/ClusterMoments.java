@@ -1,10 +1,20 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Pencil;
+import dev.trammel.controller.linalg.Products;
+import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.Shape;
 import java.util.Arrays;
 
 /**
- * Weighted mean and covariance of points. Points with hardly any weight are passed over, which is
- * most of them for one cluster of many. Allocates nothing after construction. Not thread-safe.
+ * Mean and covariance of points, each weighted by a cluster's share in it. Points with hardly any
+ * weight are passed over, which is most of them for one cluster of many. Allocates nothing after
+ * construction. Not thread-safe.
+ *
+ * <pre>
+ *   D  b×d  √γ (x − μ), a batch of points        S  d×d  Σ DᵀD, lower triangle
+ * </pre>
  */
 final class ClusterMoments {
 
@@ -12,100 +22,128 @@ final class ClusterMoments {
   private static final double NEGLIGIBLE = 1e-20;
 
   /** How many points enter the scatter at once. */
-  private static final int BATCH = 16;
+  private static final int BATCH = 64;
 
   private final int dimension;
-  private final int[] active;
-  private final double[][] deviations;
-  private final double[][] scatter;
-  private final RowSum sum;
+  private final Products products;
+  private final double[][] D;
+  private final double[][] S;
+  private final Pencil sum;
+  private final Shape[] shapes;
   private int pending;
-  private final double[] pendingWeights;
 
-  ClusterMoments(int dimension, int capacity) {
+  /**
+   * @param dimension d
+   */
+  ClusterMoments(int dimension, Kernels kernels) {
     this.dimension = dimension;
-    active = new int[capacity];
-    deviations = new double[BATCH][dimension];
-    sum = new RowSum(BATCH);
-    pendingWeights = new double[BATCH];
-    scatter = new double[dimension][dimension];
+    products = kernels.products();
+    D = Rows.padded(BATCH, dimension);
+    S = Rows.padded(dimension, dimension);
+    sum = new Pencil(S);
+    shapes = new Shape[BATCH + 1];
+    for (int count = 0; count <= BATCH; count++) {
+      shapes[count] = Shape.lower(dimension, count);
+    }
   }
 
-  static double sum(double[] weights) {
+  /** The sum of a cluster's shares. */
+  static double mass(PointBlocks blocks, int k) {
     double total = 0;
-    for (double weight : weights) {
-      total += weight;
+    for (int b = 0; b < blocks.count(); b++) {
+      PointBlock block = blocks.get(b);
+      for (int p = 0; block.met[k] && p < block.count; p++) {
+        total += block.shares[k][p];
+      }
     }
     return total;
   }
 
   /**
-   * Fits.
+   * Fits to a cluster's points.
    *
-   * @param mean d; modified
-   * @param covariance d×d in rows, of the points divided by their weight; modified
+   * @param mass the sum of its shares
+   * @param mean at least d; modified
+   * @param covariance d rows, of the points divided by their mass; modified
    */
-  void fit(double[][] points, double[] weights, double[] mean, double[] covariance) {
-    int count = 0;
-    double total = 0;
+  void fit(PointBlocks blocks, int k, double mass, double[] mean, double[][] covariance) {
     Arrays.fill(mean, 0);
-    for (int p = 0; p < points.length; p++) {
-      if (weights[p] > NEGLIGIBLE) {
-        active[count++] = p;
-        total += weights[p];
-        for (int i = 0; i < dimension; i++) {
-          mean[i] += weights[p] * points[p][i];
-        }
+    for (int b = 0; b < blocks.count(); b++) {
+      PointBlock block = blocks.get(b);
+      if (block.met[k]) {
+        Rows.addCombination(block.shares[k], block.rows, block.count, mean, dimension);
       }
     }
+    centre(mean, mass);
+    for (int b = 0; b < blocks.count(); b++) {
+      PointBlock block = blocks.get(b);
+      if (block.met[k]) {
+        add(block.rows, block.shares[k], block.count, mean);
+      }
+    }
+    finish(covariance, mass);
+  }
+
+  /**
+   * Fits to all points.
+   *
+   * @param points rows of at least d; not modified
+   * @param weights as many as there are points; not modified
+   * @param mean at least d; modified
+   * @param covariance d rows, of the points divided by their weight; modified
+   */
+  void fit(double[][] points, double[] weights, double[] mean, double[][] covariance) {
+    double total = 0;
+    for (double weight : weights) {
+      total += weight;
+    }
+    Arrays.fill(mean, 0);
+    Rows.addCombination(weights, points, weights.length, mean, dimension);
+    centre(mean, total);
+    add(points, weights, weights.length, mean);
+    finish(covariance, total);
+  }
+
+  private void centre(double[] mean, double mass) {
     for (int i = 0; i < dimension; i++) {
-      mean[i] /= total;
-      Arrays.fill(scatter[i], 0);
+      mean[i] /= mass;
+      Arrays.fill(S[i], 0);
     }
-    for (int a = 0; a < count; a++) {
-      add(points[active[a]], weights[active[a]], mean);
+  }
+
+  private void add(double[][] points, double[] weights, int count, double[] mean) {
+    for (int p = 0; p < count; p++) {
+      if (weights[p] > NEGLIGIBLE) {
+        add(points[p], Math.sqrt(weights[p]), mean);
+      }
     }
-    flush();
-    copyTo(covariance, total);
   }
 
   private void add(double[] point, double weight, double[] mean) {
-    double[] deviation = deviations[pending];
+    double[] deviation = D[pending];
     for (int i = 0; i < dimension; i++) {
-      deviation[i] = point[i] - mean[i];
+      deviation[i] = weight * (point[i] - mean[i]);
     }
-    pendingWeights[pending] = weight;
     pending++;
     if (pending == BATCH) {
       flush();
     }
   }
 
-  /** Adds the pending deviations' products to the upper triangle. */
   private void flush() {
-    for (int i = 0; i < dimension; i++) {
-      sum.clear();
-      for (int p = 0; p < pending; p++) {
-        sum.collect(pendingWeights[p] * deviations[p][i], p);
-      }
-      sum.addTo(deviations, scatter[i], i, dimension);
-    }
+    products.add(shapes[pending], sum, D, D, S);
     pending = 0;
   }
 
-  private void copyTo(double[] covariance, double total) {
+  private void finish(double[][] covariance, double mass) {
+    flush();
+    double scale = 1 / mass;
     for (int i = 0; i < dimension; i++) {
-      for (int j = i; j < dimension; j++) {
-        double entry = scatter[i][j] / total;
-        covariance[i * dimension + j] = entry;
-        covariance[j * dimension + i] = entry;
+      for (int j = 0; j <= i; j++) {
+        double entry = scale * S[i][j];
+        covariance[i][j] = entry;
+        covariance[j][i] = entry;
       }
-    }
-  }
-
-  void addToDiagonal(double[] covariance, double value) {
-    for (int i = 0; i < dimension; i++) {
-      covariance[i * dimension + i] += value;
     }
   }
 }

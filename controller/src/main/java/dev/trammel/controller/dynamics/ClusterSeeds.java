@@ -1,11 +1,9 @@
 package dev.trammel.controller.dynamics;
 
-import dev.trammel.controller.linalg.Gaussian;
-import java.util.ArrayList;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * First clusters for expectation maximisation: k-means++ (Arthur and Vassilvitskii, 2007) and a few
@@ -16,68 +14,118 @@ final class ClusterSeeds {
   private static final int ROUNDS = 5;
 
   private final double[][] points;
-  private final double[][] scaled;
-  private final int clusters;
   private final int dimension;
+  private final int clusters;
   private final double covarianceFloor;
+  private final Kernels kernels;
   private final double[] variance;
+  private final double[][] scaled;
+  private final PointBlocks blocks;
+  private final double[][] centres;
 
-  ClusterSeeds(double[][] points, int clusters, double covarianceFloor) {
+  /**
+   * @param points a padded point per row; not modified
+   */
+  ClusterSeeds(
+      double[][] points, int dimension, int clusters, double covarianceFloor, Kernels kernels) {
     this.points = points;
+    this.dimension = dimension;
     this.clusters = clusters;
     this.covarianceFloor = covarianceFloor;
-    dimension = points[0].length;
+    this.kernels = kernels;
     variance = new double[dimension];
     scaled = scale();
+    blocks = new PointBlocks(scaled, dimension, clusters);
+    centres = Rows.padded(clusters, dimension);
   }
 
-  GaussianMixture mixture(long seed) {
-    double[][] centres = spread(new SplittableRandom(seed));
-    int[] nearest = new int[points.length];
-    for (int round = 0; round < ROUNDS; round++) {
-      assign(centres, nearest);
-      move(centres, nearest);
+  /**
+   * Seeds.
+   *
+   * @param own the same points in the same order; grouped by cluster when done
+   */
+  MixtureRows mixture(long seed, PointBlocks own) {
+    spread(new SplittableRandom(seed));
+    NearestCentres nearest = new NearestCentres(clusters, dimension, kernels);
+    double[] weights = new double[dimension];
+    Arrays.fill(weights, 1);
+    boolean moved = true;
+    for (int round = 0; moved && round <= ROUNDS; round++) {
+      nearest.load(centres, weights);
+      moved = false;
+      for (int b = 0; b < blocks.count(); b++) {
+        moved |= nearest.assign(blocks.get(b));
+      }
+      if (moved && round < ROUNDS) {
+        moveCentres();
+      }
     }
-    assign(centres, nearest);
-    return mixture(nearest);
+    return clusters(own);
   }
 
   private double[][] scale() {
     double[] mean = new double[dimension];
     for (double[] point : points) {
       for (int i = 0; i < dimension; i++) {
-        mean[i] += point[i] / points.length;
+        mean[i] += point[i];
       }
+    }
+    for (int i = 0; i < dimension; i++) {
+      mean[i] /= points.length;
     }
     for (double[] point : points) {
       for (int i = 0; i < dimension; i++) {
-        variance[i] += (point[i] - mean[i]) * (point[i] - mean[i]) / points.length;
+        variance[i] += (point[i] - mean[i]) * (point[i] - mean[i]);
       }
     }
-    double[][] rows = new double[points.length][dimension];
+    double[] scales = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      variance[i] /= points.length;
+      scales[i] = 1 / Math.sqrt(variance[i] + covarianceFloor);
+    }
+    double[][] rows = Rows.padded(points.length, dimension);
     for (int p = 0; p < points.length; p++) {
+      double[] row = rows[p];
+      double[] point = points[p];
       for (int i = 0; i < dimension; i++) {
-        rows[p][i] = (points[p][i] - mean[i]) / Math.sqrt(variance[i] + covarianceFloor);
+        row[i] = scales[i] * (point[i] - mean[i]);
       }
     }
     return rows;
   }
 
   /** Points far from those chosen are likely to be chosen next. */
-  private double[][] spread(SplittableRandom random) {
-    double[][] centres = new double[clusters][];
-    double[] distance = new double[points.length];
-    Arrays.fill(distance, Double.POSITIVE_INFINITY);
-    centres[0] = scaled[random.nextInt(points.length)].clone();
-    for (int k = 1; k < clusters; k++) {
+  private void spread(SplittableRandom random) {
+    double[] nearest = new double[points.length];
+    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+    int chosen = random.nextInt(points.length);
+    for (int k = 0; k < clusters; k++) {
+      System.arraycopy(scaled[chosen], 0, centres[k], 0, dimension);
       double total = 0;
-      for (int p = 0; p < points.length; p++) {
-        distance[p] = Math.min(distance[p], squaredDistance(scaled[p], centres[k - 1]));
-        total += distance[p];
+      double[] distances = new double[PointBlock.SIZE];
+      for (int b = 0; b < blocks.count(); b++) {
+        squaredDistances(blocks.get(b), centres[k], distances);
+        for (int p = 0; p < blocks.get(b).count; p++) {
+          int place = b * PointBlock.SIZE + p;
+          nearest[place] = Math.min(nearest[place], distances[p]);
+          total += nearest[place];
+        }
       }
-      centres[k] = scaled[draw(distance, random.nextDouble() * total)].clone();
+      if (k + 1 < clusters) {
+        chosen = draw(nearest, random.nextDouble() * total);
+      }
     }
-    return centres;
+  }
+
+  private void squaredDistances(PointBlock block, double[] centre, double[] out) {
+    Arrays.fill(out, 0);
+    for (int i = 0; i < dimension; i++) {
+      double[] x = block.columns[i];
+      double c = centre[i];
+      for (int p = 0; p < out.length; p++) {
+        out[p] += (x[p] - c) * (x[p] - c);
+      }
+    }
   }
 
   private static int draw(double[] weights, double target) {
@@ -91,27 +139,19 @@ final class ClusterSeeds {
     return weights.length - 1;
   }
 
-  private void assign(double[][] centres, int[] nearest) {
-    for (int p = 0; p < points.length; p++) {
-      double least = Double.POSITIVE_INFINITY;
-      for (int k = 0; k < clusters; k++) {
-        double distance = squaredDistance(scaled[p], centres[k]);
-        if (distance < least) {
-          least = distance;
-          nearest[p] = k;
-        }
-      }
-    }
-  }
-
   /** Each centre to the mean of its points; one without points stays. */
-  private void move(double[][] centres, int[] nearest) {
+  private void moveCentres() {
     double[][] sums = new double[clusters][dimension];
     int[] counts = new int[clusters];
-    for (int p = 0; p < points.length; p++) {
-      counts[nearest[p]]++;
-      for (int i = 0; i < dimension; i++) {
-        sums[nearest[p]][i] += scaled[p][i];
+    for (int b = 0; b < blocks.count(); b++) {
+      PointBlock block = blocks.get(b);
+      for (int p = 0; p < block.count; p++) {
+        counts[block.owners[p]]++;
+        double[] sum = sums[block.owners[p]];
+        double[] point = block.rows[p];
+        for (int i = 0; i < dimension; i++) {
+          sum[i] += point[i];
+        }
       }
     }
     for (int k = 0; k < clusters; k++) {
@@ -121,50 +161,37 @@ final class ClusterSeeds {
     }
   }
 
-  private static double squaredDistance(double[] a, double[] b) {
-    double total = 0;
-    for (int i = 0; i < a.length; i++) {
-      total += (a[i] - b[i]) * (a[i] - b[i]);
-    }
-    return total;
-  }
-
   /**
    * Clusters of the assigned points. A covariance of few points leans on the variance of all: as if
    * d more points had it, at an even share of each variable's spread.
    */
-  private GaussianMixture mixture(int[] nearest) {
-    List<Gaussian> components = new ArrayList<>();
-    List<Double> logMasses = new ArrayList<>();
-    ClusterMoments moments = new ClusterMoments(dimension, points.length);
-    double[] covariance = new double[dimension * dimension];
-    for (int k = 0; k < clusters; k++) {
-      double[] members = new double[points.length];
-      for (int p = 0; p < points.length; p++) {
-        members[p] = nearest[p] == k ? 1 : 0;
-      }
-      double count = ClusterMoments.sum(members);
-      if (count == 0) {
-        Arrays.fill(members, 1);
-      }
-      double[] mean = new double[dimension];
-      moments.fit(points, members, mean, covariance);
-      lean(covariance, count);
-      components.add(new Gaussian(
-          DMatrixRMaj.wrap(dimension, 1, mean),
-          DMatrixRMaj.wrap(dimension, dimension, covariance)));
-      logMasses.add(StrictMath.log((count + 1) / (points.length + clusters)));
+  private MixtureRows clusters(PointBlocks own) {
+    for (int b = 0; b < blocks.count(); b++) {
+      System.arraycopy(blocks.get(b).owners, 0, own.get(b).owners, 0, blocks.get(b).count);
     }
-    return new GaussianMixture(components, logMasses);
+    own.regroup();
+    MixtureRows mixture = new MixtureRows(clusters, dimension);
+    ClusterMoments moments = new ClusterMoments(dimension, kernels);
+    for (int k = 0; k < clusters; k++) {
+      int count = own.shareOwned(k);
+      if (count == 0) {
+        own.shareAll(k);
+      }
+      double mass = ClusterMoments.mass(own, k);
+      moments.fit(own, k, mass, mixture.means[k], mixture.covariances[k]);
+      lean(mixture.covariances[k], count);
+      mixture.logMasses[k] = StrictMath.log((count + 1.0) / (points.length + clusters));
+    }
+    return mixture;
   }
 
-  private void lean(double[] covariance, double count) {
+  private void lean(double[][] covariance, double count) {
     double own = count / (count + dimension);
-    for (int i = 0; i < covariance.length; i++) {
-      covariance[i] *= own;
-    }
     for (int i = 0; i < dimension; i++) {
-      covariance[i * dimension + i] += (1 - own) * variance[i] / clusters + covarianceFloor;
+      for (int j = 0; j < dimension; j++) {
+        covariance[i][j] *= own;
+      }
+      covariance[i][i] += (1 - own) * variance[i] / clusters + covarianceFloor;
     }
   }
 }

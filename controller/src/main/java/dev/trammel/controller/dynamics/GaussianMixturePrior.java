@@ -1,5 +1,6 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
 import org.ejml.data.DMatrixRMaj;
 
@@ -14,11 +15,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class GaussianMixturePrior implements DynamicsPrior {
 
-  /** A cluster with a lesser share is left out. */
-  private static final double NEGLIGIBLE = 1e-17;
-
+  private final MixtureRows mixture;
   private final Cluster[] clusters;
-  private final double[][][] covariances;
+  private final Kernels kernels;
   private final double meanWeight;
   private final double scatterWeight;
   private final NormalInverseWishart initialState;
@@ -27,11 +26,13 @@ public final class GaussianMixturePrior implements DynamicsPrior {
    * @param memory what the mixture was fitted to
    * @param strength as how many points the prior counts at a step
    */
-  public GaussianMixturePrior(GaussianMixture mixture, TransitionMemory memory, double strength) {
-    this(mixture, strength, strength, memory.initialState(strength));
+  public GaussianMixturePrior(
+      Kernels kernels, GaussianMixture mixture, TransitionMemory memory, double strength) {
+    this(kernels, mixture, strength, strength, memory.initialState(strength));
   }
 
   GaussianMixturePrior(
+      Kernels kernels,
       GaussianMixture mixture,
       double meanWeight,
       double scatterWeight,
@@ -39,67 +40,24 @@ public final class GaussianMixturePrior implements DynamicsPrior {
     this.meanWeight = Require.positive(meanWeight, "prior mean weight");
     this.scatterWeight = Require.positive(scatterWeight, "prior scatter weight");
     this.initialState = initialState;
-    clusters = Cluster.of(mixture);
-    covariances = new double[clusters.length][][];
-    for (int k = 0; k < clusters.length; k++) {
-      covariances[k] = mixture.components().get(k).covariance().get2DData();
-    }
+    this.kernels = kernels;
+    this.mixture = MixtureRows.of(mixture);
+    clusters = Cluster.ofSize(mixture.size(), mixture.dimension());
+    this.mixture.factorise(clusters, new InverseFactor(mixture.dimension(), kernels));
   }
 
   @Override
   public NormalInverseWishart at(DMatrixRMaj points, int step) {
-    int d = clusters[0].mean.length;
-    Require.shape(points, points.numRows, d, "points of step " + step);
-    double[] weights = shares(points);
-    double[] mean = new double[d];
-    for (int k = 0; k < weights.length; k++) {
-      for (int i = 0; i < d; i++) {
-        mean[i] += weights[k] * clusters[k].mean[i];
-      }
-    }
-    double[][] scatter = new double[d][d];
-    double[] deviation = new double[d];
-    for (int k = 0; k < weights.length; k++) {
-      if (weights[k] > NEGLIGIBLE) {
-        for (int i = 0; i < d; i++) {
-          deviation[i] = clusters[k].mean[i] - mean[i];
-        }
-        addScatter(meanWeight * weights[k], covariances[k], deviation, scatter);
-      }
-    }
-    return new NormalInverseWishart(
-        DMatrixRMaj.wrap(d, 1, mean), new DMatrixRMaj(scatter), meanWeight, scatterWeight);
+    return forOnePass().at(points, step);
   }
 
-  private static void addScatter(
-      double weight, double[][] covariance, double[] deviation, double[][] scatter) {
-    for (int i = 0; i < scatter.length; i++) {
-      double[] row = scatter[i];
-      double[] entries = covariance[i];
-      double factor = weight * deviation[i];
-      for (int j = 0; j < row.length; j++) {
-        row[j] += weight * entries[j] + factor * deviation[j];
-      }
-    }
+  @Override
+  public DynamicsPrior forOnePass() {
+    return new MixturePass(this, mixture, clusters, kernels);
   }
 
-  /** Mean share of each cluster in the points. */
-  private double[] shares(DMatrixRMaj points) {
-    int count = points.numRows;
-    double[][] block = new double[points.numCols][count];
-    for (int p = 0; p < count; p++) {
-      for (int i = 0; i < points.numCols; i++) {
-        block[i][p] = points.data[p * points.numCols + i];
-      }
-    }
-    double[][] shares = new double[clusters.length][count];
-    new MixtureDensity(clusters, count).evaluate(block, count, shares, 0);
-    Responsibilities.normalise(shares, count, new double[count]);
-    double[] means = new double[clusters.length];
-    for (int k = 0; k < clusters.length; k++) {
-      means[k] = ClusterMoments.sum(shares[k]) / count;
-    }
-    return means;
+  NormalInverseWishart answer(DMatrixRMaj mean, DMatrixRMaj scatter) {
+    return new NormalInverseWishart(mean, scatter, meanWeight, scatterWeight);
   }
 
   @Override

@@ -1,18 +1,22 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.Rows;
 import org.ejml.data.DMatrixRMaj;
 
 /** Fits Gaussian mixtures by expectation maximisation. Thread-safe. */
 public final class MixtureFitter {
 
+  private final Kernels kernels;
   private final MixtureSettings settings;
   private final long seed;
 
   /**
    * @param seed of the first clusters of a fit from nothing
    */
-  public MixtureFitter(MixtureSettings settings, long seed) {
+  public MixtureFitter(Kernels kernels, MixtureSettings settings, long seed) {
+    this.kernels = kernels;
     this.settings = settings;
     this.seed = seed;
   }
@@ -24,15 +28,18 @@ public final class MixtureFitter {
    */
   public MixtureFit fit(DMatrixRMaj points) {
     double[][] rows = rows(points);
+    int d = points.numCols;
     int clusters = settings.clusters(rows.length);
-    GaussianMixture start =
-        new ClusterSeeds(rows, clusters, settings.covarianceFloor()).mixture(seed);
-    return new ExpectationMaximisation(rows, start, settings).run();
+    PointBlocks blocks = new PointBlocks(rows, d, clusters);
+    MixtureRows start = new ClusterSeeds(rows, d, clusters, settings.covarianceFloor(), kernels)
+        .mixture(seed, blocks);
+    return new ExpectationMaximisation(blocks, start, settings, kernels).run();
   }
 
   /**
-   * Continues from a mixture, for instance that of the last iteration; fits from nothing where the
-   * number of points asks for another number of clusters.
+   * Continues from a mixture, for instance that of the last iteration, on points of which some or
+   * all may be new; fits from nothing where the number of points asks for another number of
+   * clusters.
    *
    * @param points N×d, one per row; not modified
    */
@@ -41,12 +48,19 @@ public final class MixtureFitter {
       return fit(points);
     }
     Require.shape(points, points.numRows, previous.dimension(), "points of the mixture");
-    return new ExpectationMaximisation(rows(points), previous, settings).run();
+    PointBlocks blocks = new PointBlocks(rows(points), points.numCols, previous.size());
+    MixtureRows start = MixtureRows.of(previous);
+    new NearestCentres(previous.size(), points.numCols, kernels).group(blocks, start);
+    return new ExpectationMaximisation(blocks, start, settings, kernels).run();
   }
 
   private static double[][] rows(DMatrixRMaj points) {
     Require.atLeast(points.numRows, 2, "points of a mixture");
     Require.finite(points, "points of a mixture");
-    return points.get2DData();
+    double[][] rows = Rows.padded(points.numRows, points.numCols);
+    for (int p = 0; p < rows.length; p++) {
+      System.arraycopy(points.data, p * points.numCols, rows[p], 0, points.numCols);
+    }
+    return rows;
   }
 }

@@ -1,7 +1,9 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Kernels;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Remembered transitions, found and weighted by how near their (x, u) is. Thread-safe. */
 final class Neighbourhood {
@@ -43,20 +45,16 @@ final class Neighbourhood {
   private Cluster metric() {
     double[] ones = new double[rows.length];
     Arrays.fill(ones, 1);
-    double[][] conditions = new double[rows.length][];
-    for (int p = 0; p < rows.length; p++) {
-      conditions[p] = Arrays.copyOf(rows[p], conditionSize);
-    }
     double[] mean = new double[conditionSize];
-    double[] covariance = new double[conditionSize * conditionSize];
-    new ClusterMoments(conditionSize, rows.length).fit(conditions, ones, mean, covariance);
+    double[][] covariance = new double[conditionSize][conditionSize];
+    new ClusterMoments(conditionSize, Kernels.rows()).fit(rows, ones, mean, covariance);
     for (int i = 0; i < conditionSize; i++) {
-      double variance = covariance[i * conditionSize + i];
+      double variance = covariance[i][i];
       // what never varied does not tell points apart
-      covariance[i * conditionSize + i] += variance > 0 ? RIDGE * variance : 1;
+      covariance[i][i] += variance > 0 ? RIDGE * variance : 1;
     }
     Cluster cluster = new Cluster(conditionSize);
-    cluster.load(mean, covariance, 0);
+    cluster.load(mean, covariance, 0, new InverseFactor(conditionSize, Kernels.rows()));
     return cluster;
   }
 
@@ -83,13 +81,11 @@ final class Neighbourhood {
     double[] weights = new KernelBandwidth(gaps).weights(effectiveSamples);
     int d = rows[0].length;
     double[] mean = new double[d];
-    double[] covariance = new double[d * d];
-    new ClusterMoments(d, count).fit(near, weights, mean, covariance);
-    for (int i = 0; i < covariance.length; i++) {
-      covariance[i] *= strength;
-    }
-    return new NormalInverseWishart(
-        DMatrixRMaj.wrap(d, 1, mean), DMatrixRMaj.wrap(d, d, covariance), strength, strength);
+    double[][] covariance = new double[d][d];
+    new ClusterMoments(d, Kernels.rows()).fit(near, weights, mean, covariance);
+    DMatrixRMaj scatter = new DMatrixRMaj(covariance);
+    CommonOps_DDRM.scale(strength, scatter);
+    return new NormalInverseWishart(DMatrixRMaj.wrap(d, 1, mean), scatter, strength, strength);
   }
 
   private double[] squaredDistances(double[] centre) {

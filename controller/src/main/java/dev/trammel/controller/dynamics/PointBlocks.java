@@ -1,86 +1,123 @@
 package dev.trammel.controller.dynamics;
 
+import java.util.Arrays;
+
 /**
- * Points in rows, and the same points in columns of blocks. Grouping points of one cluster into one
- * block lets {@link MixtureDensity} leave the other clusters early.
+ * Points in blocks, each of one cluster's own points: {@link MixtureDensity} then leaves the other
+ * clusters early. Allocates nothing after construction. Not thread-safe.
  */
 final class PointBlocks {
 
-  static final int SIZE = 32;
-
-  private final int dimension;
-  private final double[][][] blocks;
-  private double[][] rows;
-  private double[][] spare;
-  private final int[] groups;
+  private final PointBlock[] blocks;
+  private final int size;
+  private final double[][] sorted;
+  private final int[] places;
+  private int used;
 
   /**
-   * @param points a point per row; the points are kept, the order is not
+   * @param points a padded point per row; the points are kept, the order is not
+   * @param dimension d
+   * @param clusters K
    */
-  PointBlocks(double[][] points) {
-    dimension = points[0].length;
-    rows = points.clone();
-    spare = new double[points.length][];
-    groups = new int[points.length];
-    blocks = new double[(points.length + SIZE - 1) / SIZE][dimension][SIZE];
+  PointBlocks(double[][] points, int dimension, int clusters) {
+    size = points.length;
+    sorted = points.clone();
+    places = new int[clusters + 1];
+    blocks = new PointBlock[points.length / PointBlock.SIZE + clusters];
+    for (int b = 0; b < blocks.length; b++) {
+      blocks[b] = new PointBlock(dimension, clusters);
+    }
+    Arrays.fill(places, size);
+    places[0] = 0;
     fill();
   }
 
-  /** The points in their present order. */
-  double[][] rows() {
-    return rows;
+  /** Number of points. */
+  int size() {
+    return size;
   }
 
-  int blocks() {
-    return blocks.length;
+  /** Number of blocks at present. */
+  int count() {
+    return used;
   }
 
-  /** The block's variables in rows, its points in columns. */
-  double[][] block(int b) {
+  PointBlock get(int b) {
     return blocks[b];
   }
 
-  int first(int b) {
-    return b * SIZE;
-  }
-
-  int count(int b) {
-    return Math.min(SIZE, rows.length - first(b));
-  }
-
-  /**
-   * Orders points by the cluster that has most of them; within a cluster their order stays.
-   *
-   * @param shares K rows, a point per column in the present order; not modified
-   */
-  void regroup(double[][] shares) {
-    int[] places = new int[shares.length + 1];
-    for (int p = 0; p < rows.length; p++) {
-      int most = 0;
-      for (int k = 1; k < shares.length; k++) {
-        most = shares[k][p] > shares[most][p] ? k : most;
+  /** Orders points by their owners; within a cluster their order stays. */
+  void regroup() {
+    Arrays.fill(places, 0);
+    for (int b = 0; b < used; b++) {
+      for (int p = 0; p < blocks[b].count; p++) {
+        places[blocks[b].owners[p] + 1]++;
       }
-      groups[p] = most;
-      places[most + 1]++;
     }
     for (int k = 1; k < places.length; k++) {
       places[k] += places[k - 1];
     }
-    for (int p = 0; p < rows.length; p++) {
-      spare[places[groups[p]]++] = rows[p];
+    for (int b = 0; b < used; b++) {
+      for (int p = 0; p < blocks[b].count; p++) {
+        sorted[places[blocks[b].owners[p]]++] = blocks[b].rows[p];
+      }
     }
-    double[][] before = rows;
-    rows = spare;
-    spare = before;
+    // each place has moved to where its cluster's points end
+    System.arraycopy(places, 0, places, 1, places.length - 1);
+    places[0] = 0;
     fill();
   }
 
+  /** One block after the other, a new one where another cluster's points begin. */
   private void fill() {
-    for (int p = 0; p < rows.length; p++) {
-      double[][] block = blocks[p / SIZE];
-      for (int i = 0; i < dimension; i++) {
-        block[i][p % SIZE] = rows[p][i];
+    used = 0;
+    for (int k = 0; k + 1 < places.length; k++) {
+      for (int p = places[k]; p < places[k + 1]; p++) {
+        if ((p - places[k]) % PointBlock.SIZE == 0) {
+          blocks[used].count = 0;
+          used++;
+        }
+        blocks[used - 1].owners[blocks[used - 1].count] = k;
+        blocks[used - 1].add(sorted[p]);
       }
     }
+  }
+
+  /** Makes every point wholly a cluster's, as far as that cluster knows. */
+  void shareAll(int k) {
+    for (int b = 0; b < used; b++) {
+      blocks[b].met[k] = true;
+      Arrays.fill(blocks[b].shares[k], 0, blocks[b].count, 1);
+    }
+  }
+
+  /** Makes a cluster's own points wholly and solely its; returns their number. */
+  int shareOwned(int k) {
+    int total = 0;
+    for (int b = 0; b < used; b++) {
+      PointBlock block = blocks[b];
+      block.met[k] = block.owners[0] == k;
+      if (block.met[k]) {
+        Arrays.fill(block.shares[k], 0, block.count, 1);
+        total += block.count;
+      }
+    }
+    return total;
+  }
+
+  /** The point with the least likelihood, of those that were not taken since it was computed. */
+  double[] takeWorst() {
+    PointBlock worst = blocks[0];
+    int place = 0;
+    for (int b = 0; b < used; b++) {
+      for (int p = 0; p < blocks[b].count; p++) {
+        if (blocks[b].logLikelihood(p) < worst.logLikelihood(place)) {
+          worst = blocks[b];
+          place = p;
+        }
+      }
+    }
+    worst.most[place] = Double.POSITIVE_INFINITY;
+    return worst.rows[place];
   }
 }

@@ -1,31 +1,57 @@
 package dev.trammel.controller.dynamics;
 
+import java.util.Arrays;
+
 /** Turns log-densities of clusters into each cluster's share in each point. */
 final class Responsibilities {
 
   private Responsibilities() {}
 
   /**
-   * Normalises columns in place.
+   * Normalises the shares of clusters that are met, so that they sum to 1 at each point.
    *
-   * @param logDensities K rows of at least {@code count} points; becomes shares that sum to 1
-   * @param logLikelihoods receives each point's log-likelihood; modified
+   * @param block with log-densities for shares; receives shares, totals and owners
+   * @return the points' log-likelihood
    */
-  static void normalise(double[][] logDensities, int count, double[] logLikelihoods) {
+  static double normalise(PointBlock block) {
+    Arrays.fill(block.totals, 0, block.count, 0);
+    for (int k = 0; k < block.met.length; k++) {
+      if (block.met[k]) {
+        exponentiate(block, k);
+      }
+    }
+    for (int k = 0; k < block.met.length; k++) {
+      if (block.met[k]) {
+        divide(block.shares[k], block.totals, block.count);
+      }
+    }
+    double logLikelihood = 0;
+    // totals are between 1 and K: the product of a block of them is far from overflow
+    double product = 1;
+    for (int p = 0; p < block.count; p++) {
+      logLikelihood += block.most[p];
+      product *= block.totals[p];
+    }
+    return logLikelihood + StrictMath.log(product);
+  }
+
+  private static void exponentiate(PointBlock block, int k) {
+    double[] shares = block.shares[k];
+    for (int p = 0; p < block.count; p++) {
+      double exponent = shares[p] - block.most[p];
+      if (exponent == 0) {
+        block.owners[p] = k;
+        shares[p] = 1;
+      } else {
+        shares[p] = exponent < MixtureDensity.LOG_NEGLIGIBLE ? 0 : StrictMath.exp(exponent);
+      }
+      block.totals[p] += shares[p];
+    }
+  }
+
+  private static void divide(double[] shares, double[] totals, int count) {
     for (int p = 0; p < count; p++) {
-      double most = Double.NEGATIVE_INFINITY;
-      for (double[] row : logDensities) {
-        most = Math.max(most, row[p]);
-      }
-      double total = 0;
-      for (double[] row : logDensities) {
-        row[p] = row[p] == Double.NEGATIVE_INFINITY ? 0 : StrictMath.exp(row[p] - most);
-        total += row[p];
-      }
-      for (double[] row : logDensities) {
-        row[p] /= total;
-      }
-      logLikelihoods[p] = most + StrictMath.log(total);
+      shares[p] /= totals[p];
     }
   }
 }

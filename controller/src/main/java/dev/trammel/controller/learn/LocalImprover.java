@@ -73,10 +73,10 @@ final class LocalImprover implements Improver {
   }
 
   private DynamicsPrior mixturePrior(TransitionMemory transitions, long seed) {
-    MixtureFitter em = new MixtureFitter(MixtureSettings.defaults(), seed);
+    MixtureFitter em = new MixtureFitter(means.kernels(), MixtureSettings.defaults(), seed);
     mixture = mixture == null
         ? em.fit(transitions.points()).mixture()
         : em.fit(transitions.points(), mixture).mixture();
-    return new GaussianMixturePrior(mixture, transitions, settings.strength());
+    return new GaussianMixturePrior(means.kernels(), mixture, transitions, settings.strength());
   }
 }

@@ -65,6 +65,7 @@ public final class DynamicsGolden implements GoldenComparison {
       points = TransitionMemory.of(List.of(remembered)).points();
       start = start((int) golden.scalar("gmm_K"), golden.array("in_gmm_cidx").values());
       prior = new GaussianMixturePrior(
+          Kernels.best(),
           iterate(iterations()).mixture(),
           golden.scalar("prior_m"),
           golden.scalar("prior_n0"),
@@ -80,7 +81,7 @@ public final class DynamicsGolden implements GoldenComparison {
     private MixtureFit iterate(int iterations) {
       int k = start.size();
       MixtureSettings settings = new MixtureSettings(k, points.numRows / k, iterations, 0, 1e-6);
-      return new MixtureFitter(settings, 0).fit(points, start);
+      return new MixtureFitter(Kernels.best(), settings, 0).fit(points, start);
     }
 
     void mixture() {

@@ -29,12 +29,13 @@ final class DynamicsTiming {
     LinearSystem system = LinearSystem.alongAPath(n, m, steps, 1);
     TrajectoryBatch batch = system.run(episodes, 0.1, 1);
     TransitionMemory memory = TransitionMemory.of(List.of(batch, system.run(episodes, 0.1, 2)));
-    GaussianMixture mixture =
-        new MixtureFitter(MixtureSettings.defaults(), 1).fit(memory.points()).mixture();
+    GaussianMixture mixture = new MixtureFitter(Kernels.best(), MixtureSettings.defaults(), 1)
+        .fit(memory.points())
+        .mixture();
     String size = " n=" + n + " m=" + m + " T=" + steps + " N=" + episodes;
     DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), FitSettings.defaults());
     GlobalPrior global = new GlobalPrior(memory, 1);
-    GaussianMixturePrior mixed = new GaussianMixturePrior(mixture, memory, 1);
+    GaussianMixturePrior mixed = new GaussianMixturePrior(Kernels.best(), mixture, memory, 1);
     time("fit, prior given" + size, 400, () -> fitter.fit(batch, global).model().steps());
     time(
         "fit, mixture of " + mixture.size() + size,
@@ -45,7 +46,7 @@ final class DynamicsTiming {
   private static void mixtures() {
     LinearSystem system = LinearSystem.alongAPath(14, 7, 100, 1);
     DMatrixRMaj points = TransitionMemory.of(List.of(system.run(20, 0.1, 1))).points();
-    MixtureFitter fitter = new MixtureFitter(MixtureSettings.defaults(), 1);
+    MixtureFitter fitter = new MixtureFitter(Kernels.best(), MixtureSettings.defaults(), 1);
     MixtureFit[] cold = new MixtureFit[1];
     time("EM from nothing, 2000×35", 8, () -> {
       cold[0] = fitter.fit(points);

@@ -1,0 +1,93 @@
+package dev.trammel.controller.dynamics;
+
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Products;
+import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.Shape;
+
+/**
+ * The nearest of K centres to each point of a block, under a weight per variable.
+ *
+ * <pre>  Σ w (x − c)² − Σ w x²  =  −2 (w c)ᵀ x + Σ w c²</pre>
+ *
+ * <p>One product of centres and points, which the sum of squares joins as a variable that is one.
+ * Allocates nothing after construction. Not thread-safe.
+ */
+final class NearestCentres {
+
+  private final int dimension;
+  private final Products products;
+  private final double[][] map;
+  private final Shape shape;
+
+  /**
+   * @param clusters K
+   * @param dimension d
+   */
+  NearestCentres(int clusters, int dimension, Kernels kernels) {
+    this.dimension = dimension;
+    products = kernels.products();
+    map = Rows.padded(dimension + 1, clusters);
+    shape = Shape.full(clusters, PointBlock.SIZE, dimension + 1);
+  }
+
+  /**
+   * Places the centres.
+   *
+   * @param centres K rows of at least d; not modified
+   * @param weights d, of the variables; not modified
+   */
+  void load(double[][] centres, double[] weights) {
+    for (int k = 0; k < centres.length; k++) {
+      double square = 0;
+      for (int i = 0; i < dimension; i++) {
+        double weighted = weights[i] * centres[k][i];
+        map[i][k] = -2 * weighted;
+        square += weighted * centres[k][i];
+      }
+      map[dimension][k] = square;
+    }
+  }
+
+  /**
+   * Assigns points to centres.
+   *
+   * @param block receives owners; its shares are used up
+   * @return whether an owner has changed
+   */
+  boolean assign(PointBlock block) {
+    double[][] distances = block.shares;
+    products.multiply(shape, map, block.columns, distances);
+    boolean changed = false;
+    for (int p = 0; p < block.count; p++) {
+      int nearest = 0;
+      for (int k = 1; k < distances.length; k++) {
+        nearest = distances[k][p] < distances[nearest][p] ? k : nearest;
+      }
+      changed |= block.owners[p] != nearest;
+      block.owners[p] = nearest;
+    }
+    return changed;
+  }
+
+  /**
+   * Groups points by the nearest mean, where variables count by their variance within clusters: a
+   * guess at who owns them.
+   *
+   * @param points modified
+   * @param mixture not modified
+   */
+  void group(PointBlocks points, MixtureRows mixture) {
+    double[] weights = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      for (int k = 0; k < mixture.logMasses.length; k++) {
+        weights[i] += StrictMath.exp(mixture.logMasses[k]) * mixture.covariances[k][i][i];
+      }
+      weights[i] = 1 / weights[i];
+    }
+    load(mixture.means, weights);
+    for (int b = 0; b < points.count(); b++) {
+      assign(points.get(b));
+    }
+  }
+}
