@@ -29,12 +29,17 @@ public class KernelBenchmark {
     @Param("rows")
     public String kernels = "";
 
+    /** As {@link Pace} has it. */
+    @Param("0")
+    public int warmUpMillis;
+
     Work work;
 
     @Setup
     public void prepare() {
       Kernels chosen = Kernels.named(kernels);
       work = Kernel.valueOf(kernel).prepare(ProblemSize.parse(size), chosen);
+      Settling.settle(work, warmUpMillis);
     }
 
     @TearDown

@@ -88,7 +88,7 @@ final class KernelsCommand implements Callable<Integer> {
     List<String> head = List.of(machine.describe(), "Kernels: " + String.join(", ", names()) + ".");
     head.forEach(terminal::say);
     writePage(head, List.of());
-    Pace pace = quick ? new Pace(4, 2) : new Pace(6, 4);
+    Pace pace = quick ? new Pace(600, 2) : new Pace(1_000, 3);
     LineUp lineUp = new LineUp(Kernels.available(), eigen(terminal), pace);
     List<KernelResult> results = new ArrayList<>();
     for (ProblemSize size : sizes()) {
