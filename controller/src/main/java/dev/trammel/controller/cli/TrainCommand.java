@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.run.RunFolder;
@@ -137,7 +138,17 @@ final class TrainCommand implements Callable<Integer> {
     return Boolean.TRUE.equals(result.get("solved")) ? ExitCode.OK : ExitCode.NOT_SOLVED;
   }
 
+  private static String line(WarmUpReport report) {
+    return "Compiling the " + report.what() + " took " + Numbers.significant(report.seconds(), 2)
+        + " s"
+        + (report.settled()
+            ? "."
+            : ", and did not settle: " + Numbers.significant(report.bytesPerCall(), 3)
+                + " bytes a call.");
+  }
+
   private static void summarise(RunFolder folder, TrainingOutcome outcome, Terminal terminal) {
+    outcome.warmUps().forEach(report -> terminal.say(line(report)));
     Map<String, Object> json = new LinkedHashMap<>(outcome.toJson(folder.info()));
     json.put("run", folder.path().toString());
     json.put("report", folder.path().resolve("report.html").toString());

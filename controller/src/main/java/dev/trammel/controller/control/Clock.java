@@ -11,8 +11,25 @@ public interface Clock {
   @RealTime
   void awaitCycle(int step);
 
+  /** Whether a cycle that takes too long comes too late. */
+  default boolean isRealTime() {
+    return true;
+  }
+
   /** Time that passes only in the simulated body: no cycle is ever waited for. */
   static Clock virtual() {
-    return step -> {};
+    return new Clock() {
+
+      @RealTime
+      @Override
+      public void awaitCycle(int step) {
+        // the body's time stands still between cycles
+      }
+
+      @Override
+      public boolean isRealTime() {
+        return false;
+      }
+    };
   }
 }

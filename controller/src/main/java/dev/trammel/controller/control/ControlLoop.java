@@ -7,10 +7,12 @@ import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantSpec;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one controller on one plant, cycle by cycle: observe, estimate, act, guard, apply. The same
- * loop runs simulated rollouts, bench runs and deployment; only the clock and the plant differ.
+ * loop runs simulated rollouts, bench runs and deployment; only the clock and the plant differ. In
+ * real time it commands nothing before it was activated.
  */
 public final class ControlLoop {
 
@@ -23,6 +25,7 @@ public final class ControlLoop {
   private final StateEstimate estimate;
   private final Action action;
   private final DMatrixRMaj truth;
+  private @Nullable WarmUpReport activation;
   private int step;
 
   public ControlLoop(Plant plant, StateEstimator estimator, Clock clock, CycleListener listener) {
@@ -36,6 +39,23 @@ public final class ControlLoop {
     estimate = new StateEstimate(estimator.stateSize());
     action = new Action(spec.actionSize());
     truth = new DMatrixRMaj(spec.observationSize(), 1);
+  }
+
+  /**
+   * Compiles the cycle: runs it with stand-ins for plant, clock and listener. The body is not
+   * touched, and nothing of the estimator's remains.
+   *
+   * @param controller of the kind that is to command, itself if calling it leaves nothing behind;
+   *     gets estimates that mean nothing
+   * @param steps of its episodes
+   * @return what that took; a loop in real time runs episodes only after this has settled
+   */
+  public WarmUpReport activate(Controller controller, int steps, WarmUp warmUp) {
+    Rehearsal rehearsal = new Rehearsal(plant.spec(), estimator, controller, steps);
+    WarmUpReport report = warmUp.run("control cycle", rehearsal::cycle);
+    estimator.reset();
+    activation = report;
+    return report;
   }
 
   /**
@@ -55,8 +75,15 @@ public final class ControlLoop {
     }
   }
 
-  /** Brings the body to a start. */
+  /**
+   * Brings the body to a start.
+   *
+   * @throws IllegalStateException in real time, if the cycle is not compiled
+   */
   public void begin(EpisodeStart start) {
+    if (clock.isRealTime()) {
+      requireActivated();
+    }
     plant.reset(start);
     estimator.reset();
     observation.values.zero();
@@ -79,6 +106,19 @@ public final class ControlLoop {
     listener.cycle(step, estimate, truth, action, status);
     step++;
     return status;
+  }
+
+  private void requireActivated() {
+    WarmUpReport report = activation;
+    if (report == null) {
+      throw new IllegalStateException(
+          "a control loop in real time must be activated before it begins, was not");
+    }
+    if (!report.settled()) {
+      throw new IllegalStateException("a control loop in real time must have settled before it"
+          + " begins, but after " + report.seconds() + " s of warm-up a cycle took "
+          + report.secondsPerCall() + " s and " + report.bytesPerCall() + " bytes");
+    }
   }
 
   /** Reads the state after the last action. */

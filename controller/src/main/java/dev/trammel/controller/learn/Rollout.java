@@ -9,6 +9,6 @@ import dev.trammel.controller.trajectory.EpisodeId;
  *
  * @param id where it belongs
  * @param start where it begins
- * @param controller that acts, used by this episode alone
+ * @param controller that acts; has no memory, so that it can be rehearsed
  */
 record Rollout(EpisodeId id, EpisodeStart start, Controller controller) {}

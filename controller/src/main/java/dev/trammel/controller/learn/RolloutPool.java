@@ -1,11 +1,13 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import dev.trammel.controller.trajectory.Trajectory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +46,13 @@ public final class RolloutPool implements AutoCloseable {
       threads.add(Executors.newSingleThreadExecutor(work -> daemon(work, name)));
       this.workers.add(new RolloutWorker(task, plants));
     }
+  }
+
+  /** What compiling the control cycle took, on the slowest worker that ran an episode. */
+  public Optional<WarmUpReport> warmUp() {
+    return workers.stream()
+        .flatMap(worker -> worker.warmUp().stream())
+        .max(Comparator.comparingDouble(WarmUpReport::seconds));
   }
 
   /** Number of workers. */

@@ -2,22 +2,33 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Clock;
 import dev.trammel.controller.control.ControlLoop;
+import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.control.SensorEstimator;
+import dev.trammel.controller.control.WarmUp;
+import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryRecorder;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One thread's body, control loop and recorder. Used by that thread alone. */
+/**
+ * One thread's body, control loop and recorder. Used by that thread alone. The loop is compiled
+ * before its first episode.
+ */
 final class RolloutWorker {
+
+  /** Most seconds for compiling the control cycle. */
+  private static final double WARM_UP_SECONDS = 2;
 
   private final Task task;
   private final Supplier<Plant> plants;
   private final TrajectoryRecorder recorder;
   private @Nullable Plant plant;
   private @Nullable ControlLoop loop;
+  private @Nullable WarmUpReport warmUp;
 
   RolloutWorker(Task task, Supplier<Plant> plants) {
     this.task = task;
@@ -28,7 +39,7 @@ final class RolloutWorker {
 
   Trajectory run(Rollout rollout) {
     recorder.reset();
-    loop().run(rollout.start(), rollout.controller(), task.steps());
+    loop(rollout.controller()).run(rollout.start(), rollout.controller(), task.steps());
     return recorder.toTrajectory();
   }
 
@@ -38,12 +49,18 @@ final class RolloutWorker {
     }
   }
 
-  private ControlLoop loop() {
+  /** What compiling the loop took; nothing if no episode was run yet. */
+  Optional<WarmUpReport> warmUp() {
+    return Optional.ofNullable(warmUp);
+  }
+
+  private ControlLoop loop(Controller controller) {
     if (loop == null) {
       plant = plants.get();
       plant.open();
       loop =
           new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder);
+      warmUp = loop.activate(controller, task.steps(), new WarmUp(WARM_UP_SECONDS));
     }
     return loop;
   }

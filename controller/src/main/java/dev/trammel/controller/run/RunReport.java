@@ -95,7 +95,7 @@ final class RunReport {
   }
 
   private List<Fact> origin() {
-    return List.of(
+    List<Fact> facts = new ArrayList<>(List.of(
         Fact.of("Trammel", info.trammel()),
         Fact.of("Java", info.java()),
         Fact.of(
@@ -104,7 +104,21 @@ final class RunReport {
             kernels.equals(info.kernels())
                 ? ""
                 : "this page with " + kernels + ", whose last digits differ"),
-        Fact.of("System", info.system()));
+        Fact.of("System", info.system())));
+    if (result.get("warm_up") instanceof List<?> reports) {
+      reports.forEach(report -> facts.add(warmUp((Map<?, ?>) report)));
+    }
+    return facts;
+  }
+
+  private static Fact warmUp(Map<?, ?> report) {
+    boolean settled = Boolean.TRUE.equals(report.get("settled"));
+    return Fact.of(
+        "Compiling the " + report.get("of"),
+        text(number(report, "seconds")) + " s",
+        (settled ? "before its first use; then " : "not settled; in the end ")
+            + text(1e6 * number(report, "seconds_per_call")) + " µs and "
+            + text(number(report, "bytes_per_call")) + " bytes a call");
   }
 
   private void addIteration(Report report, Iteration iteration) {
@@ -191,5 +205,9 @@ final class RunReport {
     return result.get(key) instanceof Number number
         ? Optional.of(number.doubleValue())
         : Optional.empty();
+  }
+
+  private static double number(Map<?, ?> map, String key) {
+    return map.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 }

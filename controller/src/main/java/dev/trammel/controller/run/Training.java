@@ -1,5 +1,7 @@
 package dev.trammel.controller.run;
 
+import dev.trammel.controller.control.WarmUp;
+import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.learn.InitialControllers;
 import dev.trammel.controller.learn.Iteration;
@@ -13,6 +15,7 @@ import dev.trammel.controller.learn.LqrFlm;
 import dev.trammel.controller.learn.RolloutPool;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.UpdateRehearsal;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
@@ -39,6 +42,9 @@ public final class Training {
 
   private static final int EVALUATION_EPISODES = 20;
 
+  /** Most seconds for compiling what an update computes with. */
+  private static final double WARM_UP_SECONDS = 10;
+
   /**
    * What a run is carried out with.
    *
@@ -54,6 +60,7 @@ public final class Training {
   private final Means means;
   private final Kernels kernels;
   private final RunHistory history = new RunHistory();
+  private final List<WarmUpReport> warmUps = new ArrayList<>();
 
   /**
    * Reads the run's settings. Kernels are those it began with, or the best of this JVM where those
@@ -85,12 +92,14 @@ public final class Training {
   }
 
   /**
-   * Learns, evaluates, and writes result and report; an interrupted run has no result.
+   * Compiles what an update computes with, learns, evaluates, and writes result and report; an interrupted run has no result.
    *
    * @param progress told of every iteration
    */
   public TrainingOutcome run(Consumer<IterationRecord> progress) throws IOException {
     folder.clearIterations();
+    warmUps.add(UpdateRehearsal.run(
+        kernels, task.steps(), task.stateSize(), task.inputSize(), new WarmUp(WARM_UP_SECONDS)));
     LearningResult result = learn(episodes(), iteration -> {
       progress.accept(keep(iteration));
     });
@@ -99,7 +108,7 @@ public final class Training {
       saveControllers(BEST, result.controllers());
       evaluation = evaluate(result.controllers());
     }
-    TrainingOutcome outcome = new TrainingOutcome(result, evaluation);
+    TrainingOutcome outcome = new TrainingOutcome(result, evaluation, warmUps);
     if (!outcome.interrupted()) {
       folder.saveResult(outcome.toJson(folder.info()));
     }
@@ -134,14 +143,14 @@ public final class Training {
       return saved.get();
     }
     return result
-        .map(r -> new TrainingOutcome(r, Optional.empty()).toJson(folder.info()))
+        .map(r -> new TrainingOutcome(r, Optional.empty(), warmUps).toJson(folder.info()))
         .orElse(Map.of());
   }
 
   private LearningResult learn(EpisodeStore store, LearningListener listener) throws IOException {
     try (RolloutPool pool =
         new RolloutPool(task, means.plants(), means.threads(), store, means.stop())) {
-      return new LqrFlm(
+      LearningResult result = new LqrFlm(
               task,
               settings,
               initialControllers(),
@@ -149,6 +158,8 @@ public final class Training {
               folder.info().seed(),
               listener)
           .run();
+      pool.warmUp().ifPresent(warmUps::add);
+      return result;
     }
   }
 

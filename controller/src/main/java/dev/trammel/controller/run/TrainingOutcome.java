@@ -1,8 +1,10 @@
 package dev.trammel.controller.run;
 
+import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.learn.LearningResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +13,14 @@ import java.util.Optional;
  * What a run came to.
  *
  * @param evaluation of the saved controllers; none if the run was interrupted
+ * @param warmUps of what was compiled before it was used
  */
-public record TrainingOutcome(LearningResult result, Optional<Evaluation> evaluation) {
+public record TrainingOutcome(
+    LearningResult result, Optional<Evaluation> evaluation, List<WarmUpReport> warmUps) {
+
+  public TrainingOutcome {
+    warmUps = List.copyOf(warmUps);
+  }
 
   public boolean solved() {
     return evaluation.map(Evaluation::solved).orElse(false);
@@ -38,6 +46,7 @@ public record TrainingOutcome(LearningResult result, Optional<Evaluation> evalua
     json.put("total_seconds_per_condition", result.totalSeconds() / conditions);
     json.put("iteration", result.iteration());
     json.put("trajectory_hash", result.trajectoryHash());
+    json.put("warm_up", warmUps.stream().map(TrainingOutcome::toJson).toList());
     evaluation.ifPresent(found -> json.put("evaluation", toJson(found)));
     return json;
   }
@@ -48,6 +57,17 @@ public record TrainingOutcome(LearningResult result, Optional<Evaluation> evalua
     json.put("episodes", evaluation.episodes());
     json.put("successes", evaluation.successes());
     json.put("trajectory_hash", evaluation.trajectoryHash());
+    return json;
+  }
+
+  private static Map<String, Object> toJson(WarmUpReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("of", report.what());
+    json.put("seconds", report.seconds());
+    json.put("calls", report.calls());
+    json.put("seconds_per_call", report.secondsPerCall());
+    json.put("bytes_per_call", report.bytesPerCall());
+    json.put("settled", report.settled());
     return json;
   }
 

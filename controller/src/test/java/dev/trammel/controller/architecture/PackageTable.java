@@ -28,7 +28,7 @@ final class PackageTable {
     row("linalg", "linalg.vector", EJML);
     row("robot", "linalg", EJML, "javax.xml", "org.w3c.dom", "org.xml.sax");
     row("plant", EJML);
-    row("control", "plant", "linalg", EJML);
+    row("control", "plant", "linalg", EJML, "com.sun.management");
     row("trajectory", "plant", "control", "linalg", EJML);
     row("task", "plant", "robot", "trajectory", "linalg", EJML, YAML);
     row("estimate", "control", "plant", "robot", "linalg", EJML);

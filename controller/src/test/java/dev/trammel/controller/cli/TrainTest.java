@@ -56,7 +56,9 @@ class TrainTest {
         .containsEntry("seed", 5)
         .containsEntry("episodes", EPISODES)
         .containsEntry("run", "runs/sled-001")
-        .containsKeys("experience_seconds", "success_rate", "solved", "trajectory_hash");
+        .containsKeys("experience_seconds", "success_rate", "solved", "trajectory_hash", "warm_up");
+    assertThat(train.err())
+        .contains("Compiling the update took ", "Compiling the control cycle took ");
     assertThat(names(run())).contains("run.json", "settings", "iterations.jsonl", "result.json");
     assertThat(names(run().resolve("episodes"))).hasSize(EPISODES);
     assertThat(names(run().resolve("controllers"))).contains("best-c00.controller");
