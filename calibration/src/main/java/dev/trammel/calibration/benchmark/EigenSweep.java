@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The textbook's sweep on Eigen, compiled for this machine into a folder that goes with the JVM. */
 final class EigenSweep {
 
-  static final Line LINE = new Line("eigen_sweep", "textbook sweep, Eigen");
+  static final Line LINE = new Line("eigen_sweep", "textbook sweep, Eigen", false);
 
   /** What people type where it cannot be compiled. */
   static final String INSTALL = "sudo apt-get install -y g++ libeigen3-dev";

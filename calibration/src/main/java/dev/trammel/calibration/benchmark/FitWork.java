@@ -3,7 +3,9 @@ package dev.trammel.calibration.benchmark;
 import dev.trammel.controller.dynamics.DynamicsFitter;
 import dev.trammel.controller.dynamics.DynamicsPrior;
 import dev.trammel.controller.dynamics.FitSettings;
+import dev.trammel.controller.dynamics.FitWorkspace;
 import dev.trammel.controller.dynamics.FittedDynamics;
+import dev.trammel.controller.dynamics.GaussianMixture;
 import dev.trammel.controller.dynamics.GaussianMixturePrior;
 import dev.trammel.controller.dynamics.GlobalPrior;
 import dev.trammel.controller.dynamics.MixtureFitter;
@@ -11,53 +13,43 @@ import dev.trammel.controller.dynamics.MixtureSettings;
 import dev.trammel.controller.dynamics.TransitionMemory;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /** Fits of all steps to five episodes, under priors from twice as many. */
-final class FitWork implements Work {
+final class FitWork {
 
   private static final int SAMPLES = 5;
 
-  private final DynamicsFitter fitter;
   private final TrajectoryBatch batch;
-  private final DynamicsPrior prior;
+  private final TransitionMemory memory;
 
-  /** The result of the last call. */
-  private FittedDynamics fitted;
-
-  private FitWork(
-      ProblemSize size, Kernels kernels, Function<TransitionMemory, DynamicsPrior> makePrior) {
-    fitter = new DynamicsFitter(kernels, FitSettings.defaults());
+  private FitWork(ProblemSize size) {
     RandomEpisodes episodes = new RandomEpisodes(size);
     TrajectoryBatch before = episodes.run(SAMPLES);
     batch = episodes.run(SAMPLES);
-    prior = makePrior.apply(TransitionMemory.of(List.of(before, batch)));
-    fitted = fitter.fit(batch, prior);
+    memory = TransitionMemory.of(List.of(before, batch));
   }
 
-  /** Under one normal-inverse-Wishart prior, the same at every step. */
-  static FitWork givenPrior(ProblemSize size, Kernels kernels) {
-    return new FitWork(size, kernels, memory -> new GlobalPrior(memory, 1));
+  /** Under one normal-inverse-Wishart prior, the same at every step; the workspace keeps the result. */
+  static Work givenPrior(ProblemSize size, Kernels kernels) {
+    FitWork fit = new FitWork(size);
+    DynamicsPrior prior = new GlobalPrior(fit.memory, 1);
+    FitWorkspace workspace = new FitWorkspace(kernels, FitSettings.defaults(), fit.batch);
+    double[] weights = new double[SAMPLES];
+    Arrays.fill(weights, 1);
+    return () -> workspace.fit(fit.batch, weights, prior);
   }
 
-  /** Under a mixture, whose moments are taken at each step. */
-  static FitWork givenMixture(ProblemSize size, Kernels kernels) {
-    MixtureFitter mixtures = new MixtureFitter(kernels, MixtureSettings.defaults(), 1);
-    return new FitWork(
-        size,
-        kernels,
-        memory ->
-            new GaussianMixturePrior(kernels, mixtures.fit(memory.points()).mixture(), memory, 1));
-  }
-
-  @Override
-  public void run() {
-    fitted = fitter.fit(batch, prior);
-  }
-
-  /** Of the last call. */
-  FittedDynamics fitted() {
-    return fitted;
+  /** Under a mixture, whose moments are taken at each step; hands out a model. */
+  static Work givenMixture(ProblemSize size, Kernels kernels) {
+    FitWork fit = new FitWork(size);
+    GaussianMixture mixture = new MixtureFitter(kernels, MixtureSettings.defaults(), 1)
+        .fit(fit.memory.points())
+        .mixture();
+    DynamicsPrior prior = new GaussianMixturePrior(kernels, mixture, fit.memory, 1);
+    DynamicsFitter fitter = new DynamicsFitter(kernels, FitSettings.defaults());
+    FittedDynamics[] result = new FittedDynamics[1];
+    return () -> result[0] = fitter.fit(fit.batch, prior);
   }
 }

@@ -24,6 +24,9 @@ enum Kernel {
   /** For people. */
   final String title;
 
+  /** Whether a call must not allocate; the others hand out new values. */
+  final boolean allocatesNothing;
+
   private final BiFunction<ProblemSize, Kernels, Work> prepare;
 
   Kernel(String key, String title, Function<ProblemSize, Work> prepare) {
@@ -34,6 +37,11 @@ enum Kernel {
     this.key = key;
     this.title = title;
     this.prepare = prepare;
+    allocatesNothing = key.contains("sweep") || key.equals("fit");
+  }
+
+  Line line() {
+    return new Line(key, title, allocatesNothing);
   }
 
   /** The kernel and its data. */

@@ -33,8 +33,19 @@ record KernelResult(ProblemSize size, List<Line> lines, List<Map<String, Measure
     return rounds.stream().mapToDouble(round -> of(round, key).least()).min().orElse(Double.NaN);
   }
 
+  /** The median of the slowest process: the compiler's luck differs from one to the next. */
+  double slowest(String key) {
+    return rounds.stream().mapToDouble(round -> of(round, key).micros()).max().orElse(Double.NaN);
+  }
+
+  /** Of the process that allocated most. */
   double bytes(String key) {
-    return Median.of(rounds, round -> of(round, key).bytes());
+    return rounds.stream().mapToDouble(round -> of(round, key).bytes()).max().orElse(Double.NaN);
+  }
+
+  /** Whether a call allocates that must not. */
+  boolean allocatesTooMuch(Line line) {
+    return line.allocatesNothing() && bytes(line.key()) != 0;
   }
 
   /** What can be said from the lines that were measured. */
@@ -73,6 +84,7 @@ record KernelResult(ProblemSize size, List<Line> lines, List<Map<String, Measure
     for (Line line : lines) {
       json.put(line.key() + "_us", micros(line.key()));
       json.put(line.key() + "_least_us", least(line.key()));
+      json.put(line.key() + "_slowest_us", slowest(line.key()));
       double bytes = bytes(line.key());
       if (!Double.isNaN(bytes)) {
         json.put(line.key() + "_bytes", bytes);
@@ -86,6 +98,9 @@ record KernelResult(ProblemSize size, List<Line> lines, List<Map<String, Measure
       }
     }
     json.put("verdicts", verdicts);
+    json.put(
+        "allocating",
+        lines.stream().filter(this::allocatesTooMuch).map(Line::key).toList());
     return json;
   }
 }

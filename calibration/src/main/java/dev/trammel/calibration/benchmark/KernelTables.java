@@ -9,7 +9,7 @@ final class KernelTables {
 
   private final String title;
   private final TextTable times =
-      new TextTable("one call", "median", "fastest", "allocated on the heap");
+      new TextTable("one call", "median", "slowest process", "fastest call", "allocated");
   private final TextTable figures = new TextTable("figure", "found", "must be", "aim", "verdict");
 
   KernelTables(KernelResult result) {
@@ -19,8 +19,9 @@ final class KernelTables {
       times.add(
           line.title(),
           time(result.micros(line.key())),
+          time(result.slowest(line.key())),
           time(result.least(line.key())),
-          bytes(result.bytes(line.key())));
+          bytes(result.bytes(line.key())) + (result.allocatesTooMuch(line) ? ", must be 0" : ""));
     }
     for (Figure figure : result.figures()) {
       double value = result.value(figure);

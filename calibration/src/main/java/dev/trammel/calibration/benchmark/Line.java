@@ -5,5 +5,6 @@ package dev.trammel.calibration.benchmark;
  *
  * @param key for programs
  * @param title for people
+ * @param allocatesNothing whether a call must not allocate
  */
-record Line(String key, String title) {}
+record Line(String key, String title, boolean allocatesNothing) {}

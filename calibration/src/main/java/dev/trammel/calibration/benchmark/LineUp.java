@@ -63,12 +63,12 @@ final class LineUp {
   }
 
   private Contender sweep(ProblemSize size, Kernels kernels, String key) {
-    Line line = new Line(key, Kernel.SWEEP.title + ", " + kernels.name());
+    Line line =
+        new Line(key, Kernel.SWEEP.title + ", " + kernels.name(), Kernel.SWEEP.allocatesNothing);
     return new KernelContender(line, Kernel.SWEEP, size, kernels.name(), pace);
   }
 
   private Contender contender(ProblemSize size, Kernel kernel, Pace chosen) {
-    return new KernelContender(
-        new Line(kernel.key, kernel.title), kernel, size, available.get(0).name(), chosen);
+    return new KernelContender(kernel.line(), kernel, size, available.get(0).name(), chosen);
   }
 }

@@ -14,9 +14,9 @@ class KernelResultTest {
 
   private static final List<Line> LINES = List.of(
       EigenSweep.LINE,
-      new Line("textbook_sweep", "textbook sweep, EJML"),
-      new Line("sweep", "sweep, wide"),
-      new Line("sweep_rows", "sweep, rows"));
+      new Line("textbook_sweep", "textbook sweep, EJML", true),
+      new Line("sweep", "sweep, wide", true),
+      new Line("sweep_rows", "sweep, rows", true));
 
   private final KernelResult result =
       new KernelResult(LineUp.USUAL, LINES, List.of(round(10), round(20), round(90)));
@@ -54,14 +54,27 @@ class KernelResultTest {
   }
 
   @Test
+  void oneProcessThatAllocatesIsSeen() {
+    Map<String, Measurement> boxing = round(20);
+    boxing.put("sweep", new Measurement(20, 20, 24));
+    KernelResult allocating =
+        new KernelResult(LineUp.USUAL, LINES, List.of(round(10), boxing, round(90)));
+
+    assertThat(result.toJson().get("allocating")).isEqualTo(List.of());
+    assertThat(allocating.toJson().get("allocating")).isEqualTo(List.of("sweep"));
+    assertThat(new KernelTables(allocating).plain())
+        .anySatisfy(line -> assertThat(line).contains("sweep, wide").endsWith("24 B, must be 0"));
+  }
+
+  @Test
   void pageHoldsEveryLineAndFigure() {
     List<String> page = new KernelTables(result).markdown();
 
     assertThat(page)
         .contains(
             "### n = 14, m = 7, T = 100",
-            "| textbook sweep, Eigen | 80.0 µs | 10.0 µs |  |",
-            "| sweep, rows | 55.0 µs | 10.0 µs | 0 B |",
+            "| textbook sweep, Eigen | 80.0 µs | 360.0 µs | 10.0 µs |  |",
+            "| sweep, rows | 55.0 µs | 247.5 µs | 10.0 µs | 0 B |",
             "| Eigen / sweep | 4.00 | ≥ 3.7 | ≥ 6 | met |");
   }
 
