@@ -100,7 +100,7 @@ final class JointElimination {
       gain = Shape.full(d, first, d);
       ownRows = Arrays.copyOfRange(rows, first, end);
       ownGains = Arrays.copyOfRange(gains, first, end);
-      negativeInverse = Rows.padded(d, d);
+      negativeInverse = Rows.paddedSquare(d);
       found = Rows.padded(d);
     }
 
@@ -109,7 +109,8 @@ final class JointElimination {
       if (end < rows.length) {
         products.add(earlier, inPlace, rowOrder, gainOrder, rows);
       }
-      boolean positive = products.negateInverse(ownRows, first, negativeInverse, found);
+      boolean positive =
+          products.negateInverse(ownRows, first, end - first, negativeInverse, found);
       for (int i = first; i < end; i++) {
         double diagonal = pivots[i];
         pivots[i] = found[i - first];

@@ -64,7 +64,7 @@ final class HeldInputs {
   private boolean sweep(Stage stage, boolean held) {
     for (int i = 0; i < m; i++) {
       if (stage.held[i] == held) {
-        double pivot = SymmetricInverse.sweep(G, i, diagonal[i], weights);
+        double pivot = SymmetricInverse.sweep(G, m, i, diagonal[i], weights);
         if (Double.isNaN(pivot)) {
           return false;
         }

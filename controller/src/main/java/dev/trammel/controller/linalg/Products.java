@@ -43,9 +43,10 @@ public interface Products {
    *
    * @param rows d rows, read from {@code column} on, with eight columns of room there for every
    *     eight of d; not modified
-   * @param out d×d, padded; both triangles are modified
-   * @param pivots padded to d; the pivots of LDLᵀ; modified
+   * @param size d
+   * @param out d×d, with padding in rows as in columns; both triangles are modified
+   * @param pivots d, the pivots of LDLᵀ; modified
    * @return false if a pivot is not positive; what is written is then undefined
    */
-  boolean negateInverse(double[][] rows, int column, double[][] out, double[] pivots);
+  boolean negateInverse(double[][] rows, int column, int size, double[][] out, double[] pivots);
 }

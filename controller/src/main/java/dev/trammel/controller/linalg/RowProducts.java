@@ -59,8 +59,8 @@ final class RowProducts implements Products {
   }
 
   @Override
-  public boolean negateInverse(double[][] rows, int column, double[][] out, double[] pivots) {
-    int d = out.length;
+  public boolean negateInverse(
+      double[][] rows, int column, int d, double[][] out, double[] pivots) {
     if (pivotColumn.length != d) {
       pivotColumn = new double[d];
     }
@@ -68,7 +68,7 @@ final class RowProducts implements Products {
       System.arraycopy(rows[i], column, out[i], 0, i + 1);
     }
     for (int k = 0; k < d; k++) {
-      pivots[k] = SymmetricInverse.sweep(out, k, rows[k][column + k], pivotColumn);
+      pivots[k] = SymmetricInverse.sweep(out, d, k, rows[k][column + k], pivotColumn);
       if (Double.isNaN(pivots[k])) {
         return false;
       }

@@ -20,6 +20,11 @@ public final class Rows {
     return new double[rows][paddedLength(columns)];
   }
 
+  /** Zeros with padding in rows as in columns. */
+  public static double[][] paddedSquare(int size) {
+    return padded(paddedLength(size), size);
+  }
+
   /** One row of zeros with padding. */
   public static double[] padded(int columns) {
     return new double[paddedLength(columns)];

@@ -74,7 +74,7 @@ public final class StageKernels {
     qu = Rows.padded(m);
     costate = Rows.padded(n);
     zero = Rows.padded(m);
-    G = Rows.padded(m, m);
+    G = Rows.paddedSquare(m);
     pivots = Rows.padded(m);
     heldInputs = new HeldInputs(m);
     Z = Rows.padded(size, n);
@@ -152,7 +152,7 @@ public final class StageKernels {
     if (HeldInputs.any(stage)) {
       return heldInputs.solve(stage, scratch.Qu, qu, n);
     }
-    if (!products.negateInverse(scratch.Qu, n, G, pivots)) {
+    if (!products.negateInverse(scratch.Qu, n, m, G, pivots)) {
       return false;
     }
     // K = −Quu⁻¹Qux,  k = −Quu⁻¹qu

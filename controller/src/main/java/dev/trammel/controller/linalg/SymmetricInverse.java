@@ -23,7 +23,7 @@ public final class SymmetricInverse {
     double determinant = 1;
     double logDet = 0;
     for (int k = 0; k < matrix.length; k++) {
-      double pivot = sweep(matrix, k, matrix[k][k], scratch);
+      double pivot = sweep(matrix, matrix.length, k, matrix[k][k], scratch);
       if (Double.isNaN(pivot)) {
         return Double.NaN;
       }
@@ -46,23 +46,23 @@ public final class SymmetricInverse {
    * Sweeps one pivot. After all pivots of a set have been swept, their block holds the negative
    * inverse of what it was.
    *
-   * @param matrix d×d; its lower triangle is read and modified
+   * @param matrix at least d×d; its lower triangle is read and modified
    * @param k the pivot
    * @param diagonal the diagonal entry before any sweep, which the pivot is compared with
    * @param column d; modified
    * @return the pivot, NaN if it is not positive
    */
-  static double sweep(double[][] matrix, int k, double diagonal, double[] column) {
+  static double sweep(double[][] matrix, int d, int k, double diagonal, double[] column) {
     double pivot = matrix[k][k];
     if (!isPivot(pivot, diagonal)) {
       return Double.NaN;
     }
     double inverse = 1 / pivot;
     double[] pivotRow = matrix[k];
-    for (int i = 0; i < matrix.length; i++) {
+    for (int i = 0; i < d; i++) {
       column[i] = i < k ? pivotRow[i] : matrix[i][k];
     }
-    for (int i = 0; i < matrix.length; i++) {
+    for (int i = 0; i < d; i++) {
       if (i == k) {
         continue;
       }

@@ -15,6 +15,7 @@ final class VectorProducts implements Products {
   private static final int L = VectorBlocks.L;
 
   private final RowProducts rowProducts = new RowProducts();
+  private final double[] found = new double[8];
 
   @Override
   public void multiply(Shape shape, double[][] A, double[][] B, double[][] out) {
@@ -70,22 +71,23 @@ final class VectorProducts implements Products {
   }
 
   @Override
-  public boolean negateInverse(double[][] rows, int column, double[][] out, double[] pivots) {
-    int d = out.length;
-    if (d < 3 || d > L) {
-      return rowProducts.negateInverse(rows, column, out, pivots);
+  public boolean negateInverse(
+      double[][] rows, int column, int size, double[][] out, double[] pivots) {
+    if (size < 3 || size > L) {
+      return rowProducts.negateInverse(rows, column, size, out, pivots);
     }
     if (L == 4) {
-      VectorBlocks.negateInverse4(rows, column, d, out, pivots);
+      VectorBlocks.negateInverse4(rows, column, size, out, found);
     } else {
-      VectorBlocks.negateInverse8(rows, column, d, out, pivots);
+      VectorBlocks.negateInverse8(rows, column, size, out, found);
     }
-    for (int k = 0; k < d; k++) {
-      if (!SymmetricInverse.isPivot(pivots[k], rows[k][column + k])) {
+    for (int k = 0; k < size; k++) {
+      pivots[k] = found[k];
+      if (!SymmetricInverse.isPivot(found[k], rows[k][column + k])) {
         return false;
       }
     }
-    Rows.mirror(out, d);
+    Rows.mirror(out, size);
     return true;
   }
 }
