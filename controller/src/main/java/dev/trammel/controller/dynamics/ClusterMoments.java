@@ -121,7 +121,8 @@ final class ClusterMoments {
 
   private void add(double[] point, double weight, double[] mean) {
     double[] deviation = D[pending];
-    for (int i = 0; i < dimension; i++) {
+    int length = Math.min(point.length, Math.min(mean.length, deviation.length));
+    for (int i = 0; i < length; i++) {
       deviation[i] = weight * (point[i] - mean[i]);
     }
     pending++;

@@ -14,6 +14,7 @@ final class ClusterSeeds {
   private static final int ROUNDS = 5;
 
   private final double[][] points;
+  private final PointBlocks own;
   private final int dimension;
   private final int clusters;
   private final double covarianceFloor;
@@ -24,34 +25,31 @@ final class ClusterSeeds {
   private final double[][] centres;
 
   /**
-   * @param points a padded point per row; not modified
+   * @param points a point per row; not modified
+   * @param own the same points in the same order; grouped by cluster when done
    */
   ClusterSeeds(
-      double[][] points, int dimension, int clusters, double covarianceFloor, Kernels kernels) {
+      double[][] points, PointBlocks own, int clusters, double covarianceFloor, Kernels kernels) {
     this.points = points;
-    this.dimension = dimension;
+    this.own = own;
+    dimension = own.origin().length;
     this.clusters = clusters;
     this.covarianceFloor = covarianceFloor;
     this.kernels = kernels;
     variance = new double[dimension];
-    scaled = scale();
+    scaled = scale(own.origin());
     blocks = new PointBlocks(scaled, dimension, clusters);
     centres = Rows.padded(clusters, dimension);
   }
 
-  /**
-   * Seeds.
-   *
-   * @param own the same points in the same order; grouped by cluster when done
-   */
-  MixtureRows mixture(long seed, PointBlocks own) {
+  MixtureRows mixture(long seed) {
     spread(new SplittableRandom(seed));
     NearestCentres nearest = new NearestCentres(clusters, dimension, kernels);
     double[] weights = new double[dimension];
     Arrays.fill(weights, 1);
     boolean moved = true;
     for (int round = 0; moved && round <= ROUNDS; round++) {
-      nearest.load(centres, weights);
+      nearest.load(centres, weights, blocks.origin());
       moved = false;
       for (int b = 0; b < blocks.count(); b++) {
         moved |= nearest.assign(blocks.get(b));
@@ -60,19 +58,10 @@ final class ClusterSeeds {
         moveCentres();
       }
     }
-    return clusters(own);
+    return clusters();
   }
 
-  private double[][] scale() {
-    double[] mean = new double[dimension];
-    for (double[] point : points) {
-      for (int i = 0; i < dimension; i++) {
-        mean[i] += point[i];
-      }
-    }
-    for (int i = 0; i < dimension; i++) {
-      mean[i] /= points.length;
-    }
+  private double[][] scale(double[] mean) {
     for (double[] point : points) {
       for (int i = 0; i < dimension; i++) {
         variance[i] += (point[i] - mean[i]) * (point[i] - mean[i]);
@@ -120,8 +109,8 @@ final class ClusterSeeds {
   private void squaredDistances(PointBlock block, double[] centre, double[] out) {
     Arrays.fill(out, 0);
     for (int i = 0; i < dimension; i++) {
-      double[] x = block.columns[i];
-      double c = centre[i];
+      double[] x = block.columns[1 + i];
+      double c = centre[i] - block.origin[i];
       for (int p = 0; p < out.length; p++) {
         out[p] += (x[p] - c) * (x[p] - c);
       }
@@ -165,9 +154,10 @@ final class ClusterSeeds {
    * Clusters of the assigned points. A covariance of few points leans on the variance of all: as if
    * d more points had it, at an even share of each variable's spread.
    */
-  private MixtureRows clusters(PointBlocks own) {
+  private MixtureRows clusters() {
     for (int b = 0; b < blocks.count(); b++) {
       System.arraycopy(blocks.get(b).owners, 0, own.get(b).owners, 0, blocks.get(b).count);
+      System.arraycopy(blocks.get(b).seconds, 0, own.get(b).seconds, 0, blocks.get(b).count);
     }
     own.regroup();
     MixtureRows mixture = new MixtureRows(clusters, dimension);

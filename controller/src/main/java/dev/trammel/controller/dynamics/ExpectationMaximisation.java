@@ -67,7 +67,7 @@ final class ExpectationMaximisation {
 
   /** Shares of clusters in points under the present mixture; returns the log-likelihood. */
   double expect() {
-    present.factorise(factors, factorisation);
+    present.factorise(factors, points.origin(), factorisation);
     points.regroup();
     double total = 0;
     for (int b = 0; b < points.count(); b++) {

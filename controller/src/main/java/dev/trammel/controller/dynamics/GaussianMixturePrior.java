@@ -16,6 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 public final class GaussianMixturePrior implements DynamicsPrior {
 
   private final MixtureRows mixture;
+  private final double[] origin;
   private final Cluster[] clusters;
   private final Kernels kernels;
   private final double meanWeight;
@@ -43,7 +44,8 @@ public final class GaussianMixturePrior implements DynamicsPrior {
     this.kernels = kernels;
     this.mixture = MixtureRows.of(mixture);
     clusters = Cluster.ofSize(mixture.size(), mixture.dimension());
-    this.mixture.factorise(clusters, new InverseFactor(mixture.dimension(), kernels));
+    origin = this.mixture.mean();
+    this.mixture.factorise(clusters, origin, new InverseFactor(mixture.dimension(), kernels));
   }
 
   @Override
@@ -53,7 +55,11 @@ public final class GaussianMixturePrior implements DynamicsPrior {
 
   @Override
   public DynamicsPrior forOnePass() {
-    return new MixturePass(this, mixture, clusters, kernels);
+    return new MixturePass(
+        this,
+        mixture,
+        new PointBlock(origin, clusters.length),
+        new MixtureDensity(clusters, kernels));
   }
 
   NormalInverseWishart answer(DMatrixRMaj mean, DMatrixRMaj scatter) {

@@ -9,15 +9,19 @@ import java.util.Arrays;
 /**
  * Log-densities of a mixture's clusters at blocks of points.
  *
- * <p>Points are whitened a few variables at a time, all points of a block at once. A cluster is
- * left as soon as no point of the block can owe it more than e⁻⁴⁵ of its likelihood: most clusters
- * are, after a few variables. Allocates nothing after construction. Not thread-safe.
+ * <p>A cluster is left as soon as no point of the block can owe it more than e⁻⁴⁰ of its likelihood,
+ * beside the cluster that owns the block's first point: most are, after a look at the first few
+ * variables. The others whiten all points of a block at once, a few variables at a time. Allocates
+ * nothing after construction. Not thread-safe.
  */
 final class MixtureDensity {
 
-  static final double LOG_NEGLIGIBLE = -45;
+  static final double LOG_NEGLIGIBLE = -40;
 
-  /** Variables that are whitened at once, after the first few. */
+  /** Variables that a first look at a cluster takes in; most go no further. */
+  private static final int FIRST = 4;
+
+  /** Variables that are whitened at once after that. */
   private static final int STEP = 8;
 
   private static final int LANES = 8;
@@ -25,133 +29,131 @@ final class MixtureDensity {
   private final Cluster[] clusters;
   private final int dimension;
   private final Products products;
+  private final int[] ends;
   private final Shape[][] shapes;
-  private final double[][] deviations;
   private final double[][] whitened;
   private final double[] distances;
-  private final int[] order;
-  private final double[] closeness;
+  private final double[] limits;
 
   /**
    * @param clusters may be reloaded between evaluations
    */
   MixtureDensity(Cluster[] clusters, Kernels kernels) {
     this.clusters = clusters;
-    dimension = clusters[0].mean.length;
+    dimension = clusters[0].dimension();
     products = kernels.products();
-    deviations = Rows.padded(dimension, PointBlock.SIZE);
     whitened = Rows.padded(dimension, PointBlock.SIZE);
     distances = new double[PointBlock.SIZE];
-    order = new int[clusters.length];
-    closeness = new double[clusters.length];
-    shapes = new Shape[1 + Math.max(0, dimension - Cluster.LEADING + STEP - 1) / STEP]
-        [PointBlock.SIZE / LANES + 1];
-    for (int s = 0; s < shapes.length; s++) {
+    limits = new double[PointBlock.SIZE];
+    ends = new int[1 + Math.max(0, dimension - FIRST + STEP - 1) / STEP];
+    shapes = new Shape[ends.length][PointBlock.SIZE / LANES + 1];
+    int first = 0;
+    for (int s = 0; s < ends.length; s++) {
+      ends[s] = Math.min(FIRST + s * STEP, dimension);
       for (int c = 0; c < shapes[s].length; c++) {
-        shapes[s][c] = Shape.block(first(s), first(s + 1), 0, c * LANES, first(s + 1));
+        shapes[s][c] = Shape.block(first, ends[s], 0, c * LANES, 1 + ends[s]);
       }
+      first = ends[s];
     }
   }
 
-  /** The first variable of a step. */
-  private int first(int step) {
-    return step == 0 ? 0 : Math.min(Cluster.LEADING + (step - 1) * STEP, dimension);
+  /** Makes the cluster that is likely to have made the first point of a block its owner. */
+  void guessOwner(PointBlock block) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < clusters.length; k++) {
+      double closeness = clusters[k].closeness(block.columns);
+      if (closeness > most) {
+        most = closeness;
+        block.owners[0] = k;
+      }
+    }
   }
 
   /**
    * Log of mass times density of each cluster at each point, where it is not negligible.
    *
-   * @param block receives them as shares, who is met, and the greatest
+   * @param block receives them as shares, who is met, and the greatest; the owner of its first point
+   *     had better be right
    */
   void evaluate(PointBlock block) {
     Arrays.fill(block.most, 0, block.count, Double.NEGATIVE_INFINITY);
-    sortByCloseness(block);
-    for (int k : order) {
-      block.met[k] = whiten(block, clusters[k]);
-      if (block.met[k]) {
-        collect(block, k);
-      }
-    }
-  }
-
-  /** The closest first, so that the others can be left early. */
-  private void sortByCloseness(PointBlock block) {
+    int owner = block.owners[0];
+    evaluate(block, owner);
     for (int k = 0; k < clusters.length; k++) {
-      closeness[k] = clusters[k].closeness(block.columns);
-      int place = k;
-      while (place > 0 && closeness[order[place - 1]] < closeness[k]) {
-        order[place] = order[place - 1];
-        place--;
+      if (k != owner) {
+        evaluate(block, k);
       }
-      order[place] = k;
     }
   }
 
-  private void collect(PointBlock block, int k) {
-    double[] densities = block.shares[k];
+  private void evaluate(PointBlock block, int k) {
+    Cluster cluster = clusters[k];
+    limit(cluster.logDensity(0) - LOG_NEGLIGIBLE, block);
+    block.met[k] = whiten(block, cluster);
+    if (block.met[k]) {
+      collect(block, cluster.logDensity(0), block.shares[k]);
+    }
+  }
+
+  /** Squared distances beyond which points owe a cluster a negligible part. */
+  private void limit(double constant, PointBlock block) {
     double[] most = block.most;
-    double constant = clusters[k].logDensity(0);
-    for (int p = 0; p < block.count; p++) {
-      densities[p] = constant - 0.5 * distances[p];
-      most[p] = Math.max(most[p], densities[p]);
+    for (int p = 0; p < limits.length; p++) {
+      limits[p] = 2 * (constant - most[p]);
     }
   }
 
-  /** Squared distances into {@code distances}; false if negligible for all points. */
-  private boolean whiten(PointBlock block, Cluster cluster) {
-    Arrays.fill(distances, 0, block.count, 0);
-    int lanes = (block.count + LANES - 1) / LANES;
-    for (int s = 0; s < shapes.length; s++) {
-      for (int i = first(s); i < first(s + 1); i++) {
-        subtract(block.columns[i], cluster.mean[i], deviations[i], block.count);
+  /** Distances only grow with further variables, so what is negligible stays so. */
+  private boolean isWithinLimit(int count) {
+    for (int p = 0; p < count; p++) {
+      if (distances[p] < limits[p]) {
+        return true;
       }
-      products.multiply(shapes[s][lanes], cluster.whitening, deviations, whitened);
-      addSquares(first(s), first(s + 1), block.count);
-      if (isNegligible(block, cluster)) {
+    }
+    return false;
+  }
+
+  /** Squared distances into {@code distances}; false if none is within its limit. */
+  private boolean whiten(PointBlock block, Cluster cluster) {
+    Arrays.fill(distances, 0);
+    int lanes = (block.count + LANES - 1) / LANES;
+    int first = 0;
+    for (int s = 0; s < ends.length; s++) {
+      products.multiply(shapes[s][lanes], cluster.map, block.columns, whitened);
+      addSquares(first, ends[s]);
+      if (!isWithinLimit(block.count)) {
         return false;
       }
+      first = ends[s];
     }
     return true;
   }
 
-  private static void subtract(double[] values, double mean, double[] out, int count) {
-    for (int p = 0; p < count; p++) {
-      out[p] = values[p] - mean;
-    }
-  }
-
-  private void addSquares(int from, int to, int count) {
+  private void addSquares(int from, int to) {
     int i = from;
     for (; i + 3 < to; i += 4) {
-      addFourSquares(i, count);
+      addFourSquares(distances, whitened[i], whitened[i + 1], whitened[i + 2], whitened[i + 3]);
     }
     for (; i < to; i++) {
       double[] z = whitened[i];
-      for (int p = 0; p < count; p++) {
+      for (int p = 0; p < distances.length; p++) {
         distances[p] += z[p] * z[p];
       }
     }
   }
 
-  private void addFourSquares(int i, int count) {
-    double[] sums = distances;
-    double[] a = whitened[i];
-    double[] b = whitened[i + 1];
-    double[] c = whitened[i + 2];
-    double[] d = whitened[i + 3];
-    for (int p = 0; p < count; p++) {
+  private static void addFourSquares(
+      double[] sums, double[] a, double[] b, double[] c, double[] d) {
+    for (int p = 0; p < sums.length; p++) {
       sums[p] += (a[p] * a[p] + b[p] * b[p]) + (c[p] * c[p] + d[p] * d[p]);
     }
   }
 
-  /** Distances only grow with further variables, so what is negligible stays so. */
-  private boolean isNegligible(PointBlock block, Cluster cluster) {
-    double constant = cluster.logDensity(0) - LOG_NEGLIGIBLE;
+  private void collect(PointBlock block, double constant, double[] densities) {
+    double[] most = block.most;
     for (int p = 0; p < block.count; p++) {
-      if (constant - 0.5 * distances[p] > block.most[p]) {
-        return false;
-      }
+      densities[p] = constant - 0.5 * distances[p];
+      most[p] = Math.max(most[p], densities[p]);
     }
-    return true;
   }
 }

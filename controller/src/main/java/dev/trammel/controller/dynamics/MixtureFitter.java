@@ -28,11 +28,10 @@ public final class MixtureFitter {
    */
   public MixtureFit fit(DMatrixRMaj points) {
     double[][] rows = rows(points);
-    int d = points.numCols;
     int clusters = settings.clusters(rows.length);
-    PointBlocks blocks = new PointBlocks(rows, d, clusters);
-    MixtureRows start = new ClusterSeeds(rows, d, clusters, settings.covarianceFloor(), kernels)
-        .mixture(seed, blocks);
+    PointBlocks blocks = new PointBlocks(rows, points.numCols, clusters);
+    MixtureRows start =
+        new ClusterSeeds(rows, blocks, clusters, settings.covarianceFloor(), kernels).mixture(seed);
     return new ExpectationMaximisation(blocks, start, settings, kernels).run();
   }
 

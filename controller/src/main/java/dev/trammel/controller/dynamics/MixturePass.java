@@ -1,6 +1,5 @@
 package dev.trammel.controller.dynamics;
 
-import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
@@ -25,14 +24,14 @@ final class MixturePass implements DynamicsPrior {
   private final NormalInverseWishart answer;
 
   MixturePass(
-      GaussianMixturePrior prior, MixtureRows mixture, Cluster[] clusters, Kernels kernels) {
+      GaussianMixturePrior prior, MixtureRows mixture, PointBlock block, MixtureDensity density) {
     this.prior = prior;
     this.mixture = mixture;
+    this.block = block;
+    this.density = density;
     dimension = mixture.dimension();
-    density = new MixtureDensity(clusters, kernels);
-    block = new PointBlock(dimension, clusters.length);
     rows = Rows.padded(PointBlock.SIZE, dimension);
-    weights = new double[clusters.length];
+    weights = new double[mixture.logMasses.length];
     mean = new double[dimension];
     deviation = new double[dimension];
     scatter = new double[dimension][dimension];
@@ -41,7 +40,9 @@ final class MixturePass implements DynamicsPrior {
 
   @Override
   public NormalInverseWishart at(DMatrixRMaj points, int step) {
-    Require.shape(points, points.numRows, dimension, "points of step " + step);
+    if (points.numCols != dimension) {
+      Require.shape(points, points.numRows, dimension, "points of step " + step);
+    }
     weigh(points);
     Arrays.fill(mean, 0);
     for (int k = 0; k < weights.length; k++) {
@@ -94,6 +95,7 @@ final class MixturePass implements DynamicsPrior {
         System.arraycopy(points.data, p * dimension, rows[p - first], 0, dimension);
         block.add(rows[p - first]);
       }
+      density.guessOwner(block);
       density.evaluate(block);
       Responsibilities.normalise(block);
       for (int k = 0; k < weights.length; k++) {

@@ -58,14 +58,31 @@ final class MixtureRows {
     logMasses[k] = other.logMasses[k];
   }
 
+  /** Σ π μ, d. */
+  double[] mean() {
+    double[] mean = new double[dimension];
+    for (int k = 0; k < means.length; k++) {
+      double mass = StrictMath.exp(logMasses[k]);
+      for (int i = 0; i < dimension; i++) {
+        mean[i] += mass * means[k][i];
+      }
+    }
+    return mean;
+  }
+
+  /** d. */
   int dimension() {
     return dimension;
   }
 
-  /** Makes each cluster ready to be asked. */
-  void factorise(Cluster[] clusters, InverseFactor factor) {
+  /**
+   * Makes each cluster ready to be asked.
+   *
+   * @param origin d, that points are relative to; not modified
+   */
+  void factorise(Cluster[] clusters, double[] origin, InverseFactor factor) {
     for (int k = 0; k < clusters.length; k++) {
-      clusters[k].load(means[k], covariances[k], logMasses[k], factor);
+      clusters[k].load(means[k], covariances[k], logMasses[k], origin, factor);
     }
   }
 

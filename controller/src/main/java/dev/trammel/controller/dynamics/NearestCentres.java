@@ -10,7 +10,7 @@ import dev.trammel.controller.linalg.Shape;
  *
  * <pre>  Σ w (x − c)² − Σ w x²  =  −2 (w c)ᵀ x + Σ w c²</pre>
  *
- * <p>One product of centres and points, which the sum of squares joins as a variable that is one.
+ * <p>One product of centres and points, where the sum of squares goes with a variable that is one.
  * Allocates nothing after construction. Not thread-safe.
  */
 final class NearestCentres {
@@ -36,16 +36,17 @@ final class NearestCentres {
    *
    * @param centres K rows of at least d; not modified
    * @param weights d, of the variables; not modified
+   * @param origin d, of the blocks; not modified
    */
-  void load(double[][] centres, double[] weights) {
+  void load(double[][] centres, double[] weights, double[] origin) {
     for (int k = 0; k < centres.length; k++) {
       double square = 0;
       for (int i = 0; i < dimension; i++) {
-        double weighted = weights[i] * centres[k][i];
-        map[i][k] = -2 * weighted;
-        square += weighted * centres[k][i];
+        double c = centres[k][i] - origin[i];
+        map[1 + i][k] = -2 * weights[i] * c;
+        square += weights[i] * c * c;
       }
-      map[dimension][k] = square;
+      map[0][k] = square;
     }
   }
 
@@ -61,11 +62,18 @@ final class NearestCentres {
     boolean changed = false;
     for (int p = 0; p < block.count; p++) {
       int nearest = 0;
+      int second = 0;
       for (int k = 1; k < distances.length; k++) {
-        nearest = distances[k][p] < distances[nearest][p] ? k : nearest;
+        if (distances[k][p] < distances[nearest][p]) {
+          second = nearest;
+          nearest = k;
+        } else if (second == nearest || distances[k][p] < distances[second][p]) {
+          second = k;
+        }
       }
       changed |= block.owners[p] != nearest;
       block.owners[p] = nearest;
+      block.seconds[p] = second;
     }
     return changed;
   }
@@ -85,7 +93,7 @@ final class NearestCentres {
       }
       weights[i] = 1 / weights[i];
     }
-    load(mixture.means, weights);
+    load(mixture.means, weights, points.origin());
     for (int b = 0; b < points.count(); b++) {
       assign(points.get(b));
     }

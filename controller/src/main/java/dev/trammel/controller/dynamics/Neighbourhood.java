@@ -54,7 +54,12 @@ final class Neighbourhood {
       covariance[i][i] += variance > 0 ? RIDGE * variance : 1;
     }
     Cluster cluster = new Cluster(conditionSize);
-    cluster.load(mean, covariance, 0, new InverseFactor(conditionSize, Kernels.rows()));
+    cluster.load(
+        mean,
+        covariance,
+        0,
+        new double[conditionSize],
+        new InverseFactor(conditionSize, Kernels.rows()));
     return cluster;
   }
 

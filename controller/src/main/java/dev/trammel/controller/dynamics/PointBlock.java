@@ -12,14 +12,15 @@ final class PointBlock {
   /** Most points; two blocks of {@code d} rows stay in a core's nearest cache. */
   static final int SIZE = 48;
 
-  private final int dimension;
+  /** d. */
+  final double[] origin;
 
   int count;
 
   /** The points, padded. */
   final double[][] rows;
 
-  /** d rows of points' variables, and one of ones. */
+  /** A row of ones, and d rows of points' variables, relative to {@link #origin}. */
   final double[][] columns;
 
   /** K rows; each cluster's share in each point, where {@link #met}. */
@@ -31,6 +32,9 @@ final class PointBlock {
   /** The cluster that has most of each point. */
   final int[] owners;
 
+  /** The cluster that has second most of each point; the owner where no other has any. */
+  final int[] seconds;
+
   /** The greatest log of mass times density of a cluster, at each point. */
   final double[] most;
 
@@ -38,19 +42,20 @@ final class PointBlock {
   final double[] totals;
 
   /**
-   * @param dimension d
+   * @param origin d, in the middle of points; not modified
    * @param clusters K
    */
-  PointBlock(int dimension, int clusters) {
-    this.dimension = dimension;
+  PointBlock(double[] origin, int clusters) {
+    this.origin = origin;
     rows = new double[SIZE][];
-    columns = Rows.padded(dimension + 1, SIZE);
+    columns = Rows.padded(1 + origin.length, SIZE);
     shares = Rows.padded(clusters, SIZE);
     met = new boolean[clusters];
     owners = new int[SIZE];
+    seconds = new int[SIZE];
     most = new double[SIZE];
     totals = new double[SIZE];
-    Arrays.fill(columns[dimension], 1);
+    Arrays.fill(columns[0], 1);
   }
 
   /**
@@ -60,8 +65,8 @@ final class PointBlock {
    */
   void add(double[] point) {
     rows[count] = point;
-    for (int i = 0; i < dimension; i++) {
-      columns[i][count] = point[i];
+    for (int i = 0; i < origin.length; i++) {
+      columns[1 + i][count] = point[i] - origin[i];
     }
     count++;
   }

@@ -12,6 +12,8 @@ final class PointBlocks {
   private final int size;
   private final double[][] sorted;
   private final int[] places;
+  private final int clusters;
+  private final double[] origin;
   private int used;
 
   /**
@@ -20,16 +22,35 @@ final class PointBlocks {
    * @param clusters K
    */
   PointBlocks(double[][] points, int dimension, int clusters) {
+    origin = mean(points, dimension);
     size = points.length;
     sorted = points.clone();
-    places = new int[clusters + 1];
+    places = new int[clusters * clusters + 1];
+    this.clusters = clusters;
     blocks = new PointBlock[points.length / PointBlock.SIZE + clusters];
     for (int b = 0; b < blocks.length; b++) {
-      blocks[b] = new PointBlock(dimension, clusters);
+      blocks[b] = new PointBlock(origin, clusters);
     }
     Arrays.fill(places, size);
-    places[0] = 0;
     fill();
+  }
+
+  private static double[] mean(double[][] points, int dimension) {
+    double[] mean = new double[dimension];
+    for (double[] point : points) {
+      for (int i = 0; i < dimension; i++) {
+        mean[i] += point[i];
+      }
+    }
+    for (int i = 0; i < dimension; i++) {
+      mean[i] /= points.length;
+    }
+    return mean;
+  }
+
+  /** The mean of all points. */
+  double[] origin() {
+    return origin;
   }
 
   /** Number of points. */
@@ -46,12 +67,15 @@ final class PointBlocks {
     return blocks[b];
   }
 
-  /** Orders points by their owners; within a cluster their order stays. */
+  /**
+   * Orders points by their owners, and by who has second most of them, so that a block's points have
+   * neighbours in common; else their order stays.
+   */
   void regroup() {
     Arrays.fill(places, 0);
     for (int b = 0; b < used; b++) {
       for (int p = 0; p < blocks[b].count; p++) {
-        places[blocks[b].owners[p] + 1]++;
+        places[group(blocks[b], p) + 1]++;
       }
     }
     for (int k = 1; k < places.length; k++) {
@@ -59,27 +83,32 @@ final class PointBlocks {
     }
     for (int b = 0; b < used; b++) {
       for (int p = 0; p < blocks[b].count; p++) {
-        sorted[places[blocks[b].owners[p]]++] = blocks[b].rows[p];
+        sorted[places[group(blocks[b], p)]++] = blocks[b].rows[p];
       }
     }
-    // each place has moved to where its cluster's points end
-    System.arraycopy(places, 0, places, 1, places.length - 1);
-    places[0] = 0;
     fill();
   }
 
-  /** One block after the other, a new one where another cluster's points begin. */
+  private int group(PointBlock block, int p) {
+    return block.owners[p] * clusters + block.seconds[p];
+  }
+
+  /** One block after the other, a new one where another owner's points begin. */
   private void fill() {
     used = 0;
-    for (int k = 0; k + 1 < places.length; k++) {
-      for (int p = places[k]; p < places[k + 1]; p++) {
-        if ((p - places[k]) % PointBlock.SIZE == 0) {
+    int next = 0;
+    for (int k = 0; k < clusters; k++) {
+      // each place has moved to where its group's points end
+      int end = places[(k + 1) * clusters - 1];
+      for (int p = next; p < end; p++) {
+        if ((p - next) % PointBlock.SIZE == 0) {
           blocks[used].count = 0;
           used++;
         }
         blocks[used - 1].owners[blocks[used - 1].count] = k;
         blocks[used - 1].add(sorted[p]);
       }
+      next = end;
     }
   }
 

@@ -22,7 +22,13 @@ final class Responsibilities {
     }
     for (int k = 0; k < block.met.length; k++) {
       if (block.met[k]) {
-        divide(block.shares[k], block.totals, block.count);
+        divide(block, k);
+      }
+    }
+    System.arraycopy(block.owners, 0, block.seconds, 0, block.count);
+    for (int k = 0; k < block.met.length; k++) {
+      if (block.met[k]) {
+        rank(block, k);
       }
     }
     double logLikelihood = 0;
@@ -49,9 +55,24 @@ final class Responsibilities {
     }
   }
 
-  private static void divide(double[] shares, double[] totals, int count) {
-    for (int p = 0; p < count; p++) {
+  private static void divide(PointBlock block, int k) {
+    double[] shares = block.shares[k];
+    double[] totals = block.totals;
+    for (int p = 0; p < block.count; p++) {
       shares[p] /= totals[p];
+    }
+  }
+
+  /** Finds who has second most of each point. */
+  private static void rank(PointBlock block, int k) {
+    int[] owners = block.owners;
+    double[] shares = block.shares[k];
+    for (int p = 0; p < block.count; p++) {
+      int second = block.seconds[p];
+      if (k != owners[p]
+          && (second == owners[p] ? shares[p] > 0 : shares[p] > block.shares[second][p])) {
+        block.seconds[p] = k;
+      }
     }
   }
 }
