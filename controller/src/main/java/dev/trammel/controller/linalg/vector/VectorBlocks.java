@@ -1355,10 +1355,16 @@ public final class VectorBlocks {
     switch (4 * height + vectors) {
       case 33 -> addScaled8x1(D, w, E, A, i, B, j, inner, out);
       case 34 -> addScaled8x2(D, w, E, A, i, B, j, inner, out);
-      case 35 -> addScaled8x3(D, w, E, A, i, B, j, inner, out);
+      case 35 -> {
+        addScaled8x2(D, w, E, A, i, B, j, inner, out);
+        addScaled8x1(D, w, E, A, i, B, j + 2 * L, inner, out);
+      }
       case 29 -> addScaled7x1(D, w, E, A, i, B, j, inner, out);
       case 30 -> addScaled7x2(D, w, E, A, i, B, j, inner, out);
-      case 31 -> addScaled7x3(D, w, E, A, i, B, j, inner, out);
+      case 31 -> {
+        addScaled7x2(D, w, E, A, i, B, j, inner, out);
+        addScaled7x1(D, w, E, A, i, B, j + 2 * L, inner, out);
+      }
       case 17 -> addScaled4x1(D, w, E, A, i, B, j, inner, out);
       case 18 -> addScaled4x2(D, w, E, A, i, B, j, inner, out);
       case 19 -> addScaled4x3(D, w, E, A, i, B, j, inner, out);
@@ -1528,123 +1534,6 @@ public final class VectorBlocks {
     weight.fma(DoubleVector.fromArray(S, e7, j + L), s71.add(DoubleVector.fromArray(S, d7, j + L))).intoArray(out7, j + L);
   }
 
-  /** out = D + wE + AᵀB, 8 rows and 3 vectors. */
-  public static void addScaled8x3(
-      double[][] D, double w, double[][] E, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s01 = DoubleVector.zero(S);
-    DoubleVector s02 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s11 = DoubleVector.zero(S);
-    DoubleVector s12 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s21 = DoubleVector.zero(S);
-    DoubleVector s22 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s31 = DoubleVector.zero(S);
-    DoubleVector s32 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s41 = DoubleVector.zero(S);
-    DoubleVector s42 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s51 = DoubleVector.zero(S);
-    DoubleVector s52 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    DoubleVector s61 = DoubleVector.zero(S);
-    DoubleVector s62 = DoubleVector.zero(S);
-    DoubleVector s70 = DoubleVector.zero(S);
-    DoubleVector s71 = DoubleVector.zero(S);
-    DoubleVector s72 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] a = A[k];
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
-      DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
-      DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
-      s00 = a0.fma(b0, s00);
-      s01 = a0.fma(b1, s01);
-      s02 = a0.fma(b2, s02);
-      DoubleVector a1 = DoubleVector.broadcast(S, a[i + 1]);
-      s10 = a1.fma(b0, s10);
-      s11 = a1.fma(b1, s11);
-      s12 = a1.fma(b2, s12);
-      DoubleVector a2 = DoubleVector.broadcast(S, a[i + 2]);
-      s20 = a2.fma(b0, s20);
-      s21 = a2.fma(b1, s21);
-      s22 = a2.fma(b2, s22);
-      DoubleVector a3 = DoubleVector.broadcast(S, a[i + 3]);
-      s30 = a3.fma(b0, s30);
-      s31 = a3.fma(b1, s31);
-      s32 = a3.fma(b2, s32);
-      DoubleVector a4 = DoubleVector.broadcast(S, a[i + 4]);
-      s40 = a4.fma(b0, s40);
-      s41 = a4.fma(b1, s41);
-      s42 = a4.fma(b2, s42);
-      DoubleVector a5 = DoubleVector.broadcast(S, a[i + 5]);
-      s50 = a5.fma(b0, s50);
-      s51 = a5.fma(b1, s51);
-      s52 = a5.fma(b2, s52);
-      DoubleVector a6 = DoubleVector.broadcast(S, a[i + 6]);
-      s60 = a6.fma(b0, s60);
-      s61 = a6.fma(b1, s61);
-      s62 = a6.fma(b2, s62);
-      DoubleVector a7 = DoubleVector.broadcast(S, a[i + 7]);
-      s70 = a7.fma(b0, s70);
-      s71 = a7.fma(b1, s71);
-      s72 = a7.fma(b2, s72);
-    }
-    DoubleVector weight = DoubleVector.broadcast(S, w);
-    double[] out0 = out[i];
-    double[] d0 = D[i];
-    double[] e0 = E[i];
-    weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
-    weight.fma(DoubleVector.fromArray(S, e0, j + 2 * L), s02.add(DoubleVector.fromArray(S, d0, j + 2 * L))).intoArray(out0, j + 2 * L);
-    double[] out1 = out[i + 1];
-    double[] d1 = D[i + 1];
-    double[] e1 = E[i + 1];
-    weight.fma(DoubleVector.fromArray(S, e1, j), s10.add(DoubleVector.fromArray(S, d1, j))).intoArray(out1, j);
-    weight.fma(DoubleVector.fromArray(S, e1, j + L), s11.add(DoubleVector.fromArray(S, d1, j + L))).intoArray(out1, j + L);
-    weight.fma(DoubleVector.fromArray(S, e1, j + 2 * L), s12.add(DoubleVector.fromArray(S, d1, j + 2 * L))).intoArray(out1, j + 2 * L);
-    double[] out2 = out[i + 2];
-    double[] d2 = D[i + 2];
-    double[] e2 = E[i + 2];
-    weight.fma(DoubleVector.fromArray(S, e2, j), s20.add(DoubleVector.fromArray(S, d2, j))).intoArray(out2, j);
-    weight.fma(DoubleVector.fromArray(S, e2, j + L), s21.add(DoubleVector.fromArray(S, d2, j + L))).intoArray(out2, j + L);
-    weight.fma(DoubleVector.fromArray(S, e2, j + 2 * L), s22.add(DoubleVector.fromArray(S, d2, j + 2 * L))).intoArray(out2, j + 2 * L);
-    double[] out3 = out[i + 3];
-    double[] d3 = D[i + 3];
-    double[] e3 = E[i + 3];
-    weight.fma(DoubleVector.fromArray(S, e3, j), s30.add(DoubleVector.fromArray(S, d3, j))).intoArray(out3, j);
-    weight.fma(DoubleVector.fromArray(S, e3, j + L), s31.add(DoubleVector.fromArray(S, d3, j + L))).intoArray(out3, j + L);
-    weight.fma(DoubleVector.fromArray(S, e3, j + 2 * L), s32.add(DoubleVector.fromArray(S, d3, j + 2 * L))).intoArray(out3, j + 2 * L);
-    double[] out4 = out[i + 4];
-    double[] d4 = D[i + 4];
-    double[] e4 = E[i + 4];
-    weight.fma(DoubleVector.fromArray(S, e4, j), s40.add(DoubleVector.fromArray(S, d4, j))).intoArray(out4, j);
-    weight.fma(DoubleVector.fromArray(S, e4, j + L), s41.add(DoubleVector.fromArray(S, d4, j + L))).intoArray(out4, j + L);
-    weight.fma(DoubleVector.fromArray(S, e4, j + 2 * L), s42.add(DoubleVector.fromArray(S, d4, j + 2 * L))).intoArray(out4, j + 2 * L);
-    double[] out5 = out[i + 5];
-    double[] d5 = D[i + 5];
-    double[] e5 = E[i + 5];
-    weight.fma(DoubleVector.fromArray(S, e5, j), s50.add(DoubleVector.fromArray(S, d5, j))).intoArray(out5, j);
-    weight.fma(DoubleVector.fromArray(S, e5, j + L), s51.add(DoubleVector.fromArray(S, d5, j + L))).intoArray(out5, j + L);
-    weight.fma(DoubleVector.fromArray(S, e5, j + 2 * L), s52.add(DoubleVector.fromArray(S, d5, j + 2 * L))).intoArray(out5, j + 2 * L);
-    double[] out6 = out[i + 6];
-    double[] d6 = D[i + 6];
-    double[] e6 = E[i + 6];
-    weight.fma(DoubleVector.fromArray(S, e6, j), s60.add(DoubleVector.fromArray(S, d6, j))).intoArray(out6, j);
-    weight.fma(DoubleVector.fromArray(S, e6, j + L), s61.add(DoubleVector.fromArray(S, d6, j + L))).intoArray(out6, j + L);
-    weight.fma(DoubleVector.fromArray(S, e6, j + 2 * L), s62.add(DoubleVector.fromArray(S, d6, j + 2 * L))).intoArray(out6, j + 2 * L);
-    double[] out7 = out[i + 7];
-    double[] d7 = D[i + 7];
-    double[] e7 = E[i + 7];
-    weight.fma(DoubleVector.fromArray(S, e7, j), s70.add(DoubleVector.fromArray(S, d7, j))).intoArray(out7, j);
-    weight.fma(DoubleVector.fromArray(S, e7, j + L), s71.add(DoubleVector.fromArray(S, d7, j + L))).intoArray(out7, j + L);
-    weight.fma(DoubleVector.fromArray(S, e7, j + 2 * L), s72.add(DoubleVector.fromArray(S, d7, j + 2 * L))).intoArray(out7, j + 2 * L);
-  }
-
   /** out = D + wE + AᵀB, 7 rows and 1 vectors. */
   public static void addScaled7x1(
       double[][] D, double w, double[][] E, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
@@ -1785,110 +1674,6 @@ public final class VectorBlocks {
     double[] e6 = E[i + 6];
     weight.fma(DoubleVector.fromArray(S, e6, j), s60.add(DoubleVector.fromArray(S, d6, j))).intoArray(out6, j);
     weight.fma(DoubleVector.fromArray(S, e6, j + L), s61.add(DoubleVector.fromArray(S, d6, j + L))).intoArray(out6, j + L);
-  }
-
-  /** out = D + wE + AᵀB, 7 rows and 3 vectors. */
-  public static void addScaled7x3(
-      double[][] D, double w, double[][] E, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s01 = DoubleVector.zero(S);
-    DoubleVector s02 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s11 = DoubleVector.zero(S);
-    DoubleVector s12 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s21 = DoubleVector.zero(S);
-    DoubleVector s22 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s31 = DoubleVector.zero(S);
-    DoubleVector s32 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s41 = DoubleVector.zero(S);
-    DoubleVector s42 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s51 = DoubleVector.zero(S);
-    DoubleVector s52 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    DoubleVector s61 = DoubleVector.zero(S);
-    DoubleVector s62 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] a = A[k];
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
-      DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
-      DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
-      s00 = a0.fma(b0, s00);
-      s01 = a0.fma(b1, s01);
-      s02 = a0.fma(b2, s02);
-      DoubleVector a1 = DoubleVector.broadcast(S, a[i + 1]);
-      s10 = a1.fma(b0, s10);
-      s11 = a1.fma(b1, s11);
-      s12 = a1.fma(b2, s12);
-      DoubleVector a2 = DoubleVector.broadcast(S, a[i + 2]);
-      s20 = a2.fma(b0, s20);
-      s21 = a2.fma(b1, s21);
-      s22 = a2.fma(b2, s22);
-      DoubleVector a3 = DoubleVector.broadcast(S, a[i + 3]);
-      s30 = a3.fma(b0, s30);
-      s31 = a3.fma(b1, s31);
-      s32 = a3.fma(b2, s32);
-      DoubleVector a4 = DoubleVector.broadcast(S, a[i + 4]);
-      s40 = a4.fma(b0, s40);
-      s41 = a4.fma(b1, s41);
-      s42 = a4.fma(b2, s42);
-      DoubleVector a5 = DoubleVector.broadcast(S, a[i + 5]);
-      s50 = a5.fma(b0, s50);
-      s51 = a5.fma(b1, s51);
-      s52 = a5.fma(b2, s52);
-      DoubleVector a6 = DoubleVector.broadcast(S, a[i + 6]);
-      s60 = a6.fma(b0, s60);
-      s61 = a6.fma(b1, s61);
-      s62 = a6.fma(b2, s62);
-    }
-    DoubleVector weight = DoubleVector.broadcast(S, w);
-    double[] out0 = out[i];
-    double[] d0 = D[i];
-    double[] e0 = E[i];
-    weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
-    weight.fma(DoubleVector.fromArray(S, e0, j + 2 * L), s02.add(DoubleVector.fromArray(S, d0, j + 2 * L))).intoArray(out0, j + 2 * L);
-    double[] out1 = out[i + 1];
-    double[] d1 = D[i + 1];
-    double[] e1 = E[i + 1];
-    weight.fma(DoubleVector.fromArray(S, e1, j), s10.add(DoubleVector.fromArray(S, d1, j))).intoArray(out1, j);
-    weight.fma(DoubleVector.fromArray(S, e1, j + L), s11.add(DoubleVector.fromArray(S, d1, j + L))).intoArray(out1, j + L);
-    weight.fma(DoubleVector.fromArray(S, e1, j + 2 * L), s12.add(DoubleVector.fromArray(S, d1, j + 2 * L))).intoArray(out1, j + 2 * L);
-    double[] out2 = out[i + 2];
-    double[] d2 = D[i + 2];
-    double[] e2 = E[i + 2];
-    weight.fma(DoubleVector.fromArray(S, e2, j), s20.add(DoubleVector.fromArray(S, d2, j))).intoArray(out2, j);
-    weight.fma(DoubleVector.fromArray(S, e2, j + L), s21.add(DoubleVector.fromArray(S, d2, j + L))).intoArray(out2, j + L);
-    weight.fma(DoubleVector.fromArray(S, e2, j + 2 * L), s22.add(DoubleVector.fromArray(S, d2, j + 2 * L))).intoArray(out2, j + 2 * L);
-    double[] out3 = out[i + 3];
-    double[] d3 = D[i + 3];
-    double[] e3 = E[i + 3];
-    weight.fma(DoubleVector.fromArray(S, e3, j), s30.add(DoubleVector.fromArray(S, d3, j))).intoArray(out3, j);
-    weight.fma(DoubleVector.fromArray(S, e3, j + L), s31.add(DoubleVector.fromArray(S, d3, j + L))).intoArray(out3, j + L);
-    weight.fma(DoubleVector.fromArray(S, e3, j + 2 * L), s32.add(DoubleVector.fromArray(S, d3, j + 2 * L))).intoArray(out3, j + 2 * L);
-    double[] out4 = out[i + 4];
-    double[] d4 = D[i + 4];
-    double[] e4 = E[i + 4];
-    weight.fma(DoubleVector.fromArray(S, e4, j), s40.add(DoubleVector.fromArray(S, d4, j))).intoArray(out4, j);
-    weight.fma(DoubleVector.fromArray(S, e4, j + L), s41.add(DoubleVector.fromArray(S, d4, j + L))).intoArray(out4, j + L);
-    weight.fma(DoubleVector.fromArray(S, e4, j + 2 * L), s42.add(DoubleVector.fromArray(S, d4, j + 2 * L))).intoArray(out4, j + 2 * L);
-    double[] out5 = out[i + 5];
-    double[] d5 = D[i + 5];
-    double[] e5 = E[i + 5];
-    weight.fma(DoubleVector.fromArray(S, e5, j), s50.add(DoubleVector.fromArray(S, d5, j))).intoArray(out5, j);
-    weight.fma(DoubleVector.fromArray(S, e5, j + L), s51.add(DoubleVector.fromArray(S, d5, j + L))).intoArray(out5, j + L);
-    weight.fma(DoubleVector.fromArray(S, e5, j + 2 * L), s52.add(DoubleVector.fromArray(S, d5, j + 2 * L))).intoArray(out5, j + 2 * L);
-    double[] out6 = out[i + 6];
-    double[] d6 = D[i + 6];
-    double[] e6 = E[i + 6];
-    weight.fma(DoubleVector.fromArray(S, e6, j), s60.add(DoubleVector.fromArray(S, d6, j))).intoArray(out6, j);
-    weight.fma(DoubleVector.fromArray(S, e6, j + L), s61.add(DoubleVector.fromArray(S, d6, j + L))).intoArray(out6, j + L);
-    weight.fma(DoubleVector.fromArray(S, e6, j + 2 * L), s62.add(DoubleVector.fromArray(S, d6, j + 2 * L))).intoArray(out6, j + 2 * L);
   }
 
   /** out = D + wE + AᵀB, 4 rows and 1 vectors. */

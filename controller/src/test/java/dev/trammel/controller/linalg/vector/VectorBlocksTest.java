@@ -3,6 +3,7 @@ package dev.trammel.controller.linalg.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,5 +17,57 @@ final class VectorBlocksTest {
   void theSourceIsWhatTheGeneratorWrites() throws IOException {
     assertThat(SOURCE).hasContent(VectorBlocksGenerator.text());
     assertThat(Files.readString(SOURCE)).contains("multiply8x3");
+  }
+
+  /** Calls every block so often that C1 compiles it. */
+  static final class EveryBlock {
+
+    private static final int CALLS = 300;
+    private static final int INNER = 5;
+
+    public static void main(String[] arguments) {
+      double[][] rows = new double[8][3 * VectorBlocks.L];
+      double[][] out = new double[8][3 * VectorBlocks.L];
+      for (int call = 0; call < CALLS; call++) {
+        for (int height : new int[] {8, 7, 4, 1}) {
+          for (int width = 1; width <= 3; width++) {
+            int columns = width * VectorBlocks.L;
+            VectorBlocks.multiply(height, columns, rows, 0, rows, 0, INNER, out);
+            VectorBlocks.add(height, columns, rows, rows, 0, rows, 0, INNER, out);
+            VectorBlocks.addScaled(height, columns, rows, 1, rows, rows, 0, rows, 0, INNER, out);
+          }
+        }
+        VectorBlocks.combine1(rows[0], rows[0], rows, 0, INNER, out[0]);
+        VectorBlocks.combine2(rows[0], rows[0], rows, 0, INNER, out[0]);
+        VectorBlocks.combine3(rows[0], rows[0], rows, 0, INNER, out[0]);
+        if (VectorBlocks.L >= 8) {
+          VectorBlocks.negateInverse8(rows, 0, 7, out, new double[8]);
+        } else {
+          VectorBlocks.negateInverse4(rows, 0, 3, out, new double[8]);
+        }
+      }
+      System.out.println("done");
+    }
+  }
+
+  @Test
+  void noBlockIsTooLargeForTheFirstCompiler() throws Exception {
+    Process process = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-XX:TieredStopAtLevel=3",
+            "-Xbatch",
+            "-XX:+PrintCompilation",
+            "-cp",
+            System.getProperty("java.class.path"),
+            EveryBlock.class.getName())
+        .redirectErrorStream(true)
+        .start();
+    String compiled = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(compiled).contains("VectorBlocks::multiply8x3", "done");
+    assertThat(compiled.lines()).noneMatch(line -> line.contains("COMPILE SKIPPED"));
   }
 }
