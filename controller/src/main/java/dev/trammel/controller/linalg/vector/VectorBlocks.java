@@ -2006,56 +2006,67 @@ public final class VectorBlocks {
 
   private static final VectorShuffle<Double> LANE7 = VectorShuffle.fromOp(S, k -> 7 % L);
 
-  /** Negative inverse of d ≤ 4 rows from a column on, by sweeps in 4 lanes; rows beyond d are
-   * those of a unit matrix. Writes d rows and, whatever they are, the pivots. */
+  /** Negative inverse of d ≤ 4 rows from a column on, in 4 lanes; pivots whatever they are. */
   public static void negateInverse4(
       double[][] rows, int column, int d, double[][] out, double[] pivots) {
-    DoubleVector r0 = 0 < d ? DoubleVector.fromArray(S, rows[0], column) : DoubleVector.fromArray(S, UNIT[0], 0);
-    DoubleVector r1 = 1 < d ? DoubleVector.fromArray(S, rows[1], column) : DoubleVector.fromArray(S, UNIT[1], 0);
-    DoubleVector r2 = 2 < d ? DoubleVector.fromArray(S, rows[2], column) : DoubleVector.fromArray(S, UNIT[2], 0);
-    DoubleVector r3 = 3 < d ? DoubleVector.fromArray(S, rows[3], column) : DoubleVector.fromArray(S, UNIT[3], 0);
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[Math.min(0, d - 1)], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[Math.min(1, d - 1)], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[Math.min(2, d - 1)], column);
+    DoubleVector r3 = DoubleVector.fromArray(S, rows[Math.min(3, d - 1)], column);
     DoubleVector one = DoubleVector.broadcast(S, 1.0);
     DoubleVector found = DoubleVector.zero(S);
-    DoubleVector unit0 = DoubleVector.fromArray(S, UNIT[0], 0);
-    DoubleVector others0 = one.sub(unit0);
-    DoubleVector pivot0 = r0.rearrange(LANE0);
-    found = pivot0.fma(unit0, found);
-    DoubleVector inverse0 = one.div(pivot0);
-    DoubleVector row0 = unit0.sub(r0.mul(others0));
-    r1 = r0.rearrange(LANE1).mul(inverse0).fma(row0, r1.mul(others0));
-    r2 = r0.rearrange(LANE2).mul(inverse0).fma(row0, r2.mul(others0));
-    r3 = r0.rearrange(LANE3).mul(inverse0).fma(row0, r3.mul(others0));
-    r0 = row0.mul(inverse0.neg());
-    DoubleVector unit1 = DoubleVector.fromArray(S, UNIT[1], 0);
-    DoubleVector others1 = one.sub(unit1);
-    DoubleVector pivot1 = r1.rearrange(LANE1);
-    found = pivot1.fma(unit1, found);
-    DoubleVector inverse1 = one.div(pivot1);
-    DoubleVector row1 = unit1.sub(r1.mul(others1));
-    r0 = r1.rearrange(LANE0).mul(inverse1).fma(row1, r0.mul(others1));
-    r2 = r1.rearrange(LANE2).mul(inverse1).fma(row1, r2.mul(others1));
-    r3 = r1.rearrange(LANE3).mul(inverse1).fma(row1, r3.mul(others1));
-    r1 = row1.mul(inverse1.neg());
-    DoubleVector unit2 = DoubleVector.fromArray(S, UNIT[2], 0);
-    DoubleVector others2 = one.sub(unit2);
-    DoubleVector pivot2 = r2.rearrange(LANE2);
-    found = pivot2.fma(unit2, found);
-    DoubleVector inverse2 = one.div(pivot2);
-    DoubleVector row2 = unit2.sub(r2.mul(others2));
-    r0 = r2.rearrange(LANE0).mul(inverse2).fma(row2, r0.mul(others2));
-    r1 = r2.rearrange(LANE1).mul(inverse2).fma(row2, r1.mul(others2));
-    r3 = r2.rearrange(LANE3).mul(inverse2).fma(row2, r3.mul(others2));
-    r2 = row2.mul(inverse2.neg());
-    DoubleVector unit3 = DoubleVector.fromArray(S, UNIT[3], 0);
-    DoubleVector others3 = one.sub(unit3);
-    DoubleVector pivot3 = r3.rearrange(LANE3);
-    found = pivot3.fma(unit3, found);
-    DoubleVector inverse3 = one.div(pivot3);
-    DoubleVector row3 = unit3.sub(r3.mul(others3));
-    r0 = r3.rearrange(LANE0).mul(inverse3).fma(row3, r0.mul(others3));
-    r1 = r3.rearrange(LANE1).mul(inverse3).fma(row3, r1.mul(others3));
-    r2 = r3.rearrange(LANE2).mul(inverse3).fma(row3, r2.mul(others3));
-    r3 = row3.mul(inverse3.neg());
+    if (0 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[0], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r0.rearrange(LANE0);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r0.mul(others));
+      DoubleVector old = r0.mul(inverse);
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r0 = row.mul(inverse.neg());
+    }
+    if (1 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[1], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r1.rearrange(LANE1);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r1.mul(others));
+      DoubleVector old = r1.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r1 = row.mul(inverse.neg());
+    }
+    if (2 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[2], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r2.rearrange(LANE2);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r2.mul(others));
+      DoubleVector old = r2.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r2 = row.mul(inverse.neg());
+    }
+    if (3 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[3], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r3.rearrange(LANE3);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r3.mul(others));
+      DoubleVector old = r3.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = row.mul(inverse.neg());
+    }
     found.intoArray(pivots, 0);
     if (0 < d) {
       r0.intoArray(out[0], 0);
@@ -2071,132 +2082,155 @@ public final class VectorBlocks {
     }
   }
 
-  /** Negative inverse of d ≤ 8 rows from a column on, by sweeps in 8 lanes; rows beyond d are
-   * those of a unit matrix. Writes d rows and, whatever they are, the pivots. */
+  /** Negative inverse of d ≤ 8 rows from a column on, in 8 lanes; pivots whatever they are. */
   public static void negateInverse8(
       double[][] rows, int column, int d, double[][] out, double[] pivots) {
-    DoubleVector r0 = 0 < d ? DoubleVector.fromArray(S, rows[0], column) : DoubleVector.fromArray(S, UNIT[0], 0);
-    DoubleVector r1 = 1 < d ? DoubleVector.fromArray(S, rows[1], column) : DoubleVector.fromArray(S, UNIT[1], 0);
-    DoubleVector r2 = 2 < d ? DoubleVector.fromArray(S, rows[2], column) : DoubleVector.fromArray(S, UNIT[2], 0);
-    DoubleVector r3 = 3 < d ? DoubleVector.fromArray(S, rows[3], column) : DoubleVector.fromArray(S, UNIT[3], 0);
-    DoubleVector r4 = 4 < d ? DoubleVector.fromArray(S, rows[4], column) : DoubleVector.fromArray(S, UNIT[4], 0);
-    DoubleVector r5 = 5 < d ? DoubleVector.fromArray(S, rows[5], column) : DoubleVector.fromArray(S, UNIT[5], 0);
-    DoubleVector r6 = 6 < d ? DoubleVector.fromArray(S, rows[6], column) : DoubleVector.fromArray(S, UNIT[6], 0);
-    DoubleVector r7 = 7 < d ? DoubleVector.fromArray(S, rows[7], column) : DoubleVector.fromArray(S, UNIT[7], 0);
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[Math.min(0, d - 1)], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[Math.min(1, d - 1)], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[Math.min(2, d - 1)], column);
+    DoubleVector r3 = DoubleVector.fromArray(S, rows[Math.min(3, d - 1)], column);
+    DoubleVector r4 = DoubleVector.fromArray(S, rows[Math.min(4, d - 1)], column);
+    DoubleVector r5 = DoubleVector.fromArray(S, rows[Math.min(5, d - 1)], column);
+    DoubleVector r6 = DoubleVector.fromArray(S, rows[Math.min(6, d - 1)], column);
+    DoubleVector r7 = DoubleVector.fromArray(S, rows[Math.min(7, d - 1)], column);
     DoubleVector one = DoubleVector.broadcast(S, 1.0);
     DoubleVector found = DoubleVector.zero(S);
-    DoubleVector unit0 = DoubleVector.fromArray(S, UNIT[0], 0);
-    DoubleVector others0 = one.sub(unit0);
-    DoubleVector pivot0 = r0.rearrange(LANE0);
-    found = pivot0.fma(unit0, found);
-    DoubleVector inverse0 = one.div(pivot0);
-    DoubleVector row0 = unit0.sub(r0.mul(others0));
-    r1 = r0.rearrange(LANE1).mul(inverse0).fma(row0, r1.mul(others0));
-    r2 = r0.rearrange(LANE2).mul(inverse0).fma(row0, r2.mul(others0));
-    r3 = r0.rearrange(LANE3).mul(inverse0).fma(row0, r3.mul(others0));
-    r4 = r0.rearrange(LANE4).mul(inverse0).fma(row0, r4.mul(others0));
-    r5 = r0.rearrange(LANE5).mul(inverse0).fma(row0, r5.mul(others0));
-    r6 = r0.rearrange(LANE6).mul(inverse0).fma(row0, r6.mul(others0));
-    r7 = r0.rearrange(LANE7).mul(inverse0).fma(row0, r7.mul(others0));
-    r0 = row0.mul(inverse0.neg());
-    DoubleVector unit1 = DoubleVector.fromArray(S, UNIT[1], 0);
-    DoubleVector others1 = one.sub(unit1);
-    DoubleVector pivot1 = r1.rearrange(LANE1);
-    found = pivot1.fma(unit1, found);
-    DoubleVector inverse1 = one.div(pivot1);
-    DoubleVector row1 = unit1.sub(r1.mul(others1));
-    r0 = r1.rearrange(LANE0).mul(inverse1).fma(row1, r0.mul(others1));
-    r2 = r1.rearrange(LANE2).mul(inverse1).fma(row1, r2.mul(others1));
-    r3 = r1.rearrange(LANE3).mul(inverse1).fma(row1, r3.mul(others1));
-    r4 = r1.rearrange(LANE4).mul(inverse1).fma(row1, r4.mul(others1));
-    r5 = r1.rearrange(LANE5).mul(inverse1).fma(row1, r5.mul(others1));
-    r6 = r1.rearrange(LANE6).mul(inverse1).fma(row1, r6.mul(others1));
-    r7 = r1.rearrange(LANE7).mul(inverse1).fma(row1, r7.mul(others1));
-    r1 = row1.mul(inverse1.neg());
-    DoubleVector unit2 = DoubleVector.fromArray(S, UNIT[2], 0);
-    DoubleVector others2 = one.sub(unit2);
-    DoubleVector pivot2 = r2.rearrange(LANE2);
-    found = pivot2.fma(unit2, found);
-    DoubleVector inverse2 = one.div(pivot2);
-    DoubleVector row2 = unit2.sub(r2.mul(others2));
-    r0 = r2.rearrange(LANE0).mul(inverse2).fma(row2, r0.mul(others2));
-    r1 = r2.rearrange(LANE1).mul(inverse2).fma(row2, r1.mul(others2));
-    r3 = r2.rearrange(LANE3).mul(inverse2).fma(row2, r3.mul(others2));
-    r4 = r2.rearrange(LANE4).mul(inverse2).fma(row2, r4.mul(others2));
-    r5 = r2.rearrange(LANE5).mul(inverse2).fma(row2, r5.mul(others2));
-    r6 = r2.rearrange(LANE6).mul(inverse2).fma(row2, r6.mul(others2));
-    r7 = r2.rearrange(LANE7).mul(inverse2).fma(row2, r7.mul(others2));
-    r2 = row2.mul(inverse2.neg());
-    DoubleVector unit3 = DoubleVector.fromArray(S, UNIT[3], 0);
-    DoubleVector others3 = one.sub(unit3);
-    DoubleVector pivot3 = r3.rearrange(LANE3);
-    found = pivot3.fma(unit3, found);
-    DoubleVector inverse3 = one.div(pivot3);
-    DoubleVector row3 = unit3.sub(r3.mul(others3));
-    r0 = r3.rearrange(LANE0).mul(inverse3).fma(row3, r0.mul(others3));
-    r1 = r3.rearrange(LANE1).mul(inverse3).fma(row3, r1.mul(others3));
-    r2 = r3.rearrange(LANE2).mul(inverse3).fma(row3, r2.mul(others3));
-    r4 = r3.rearrange(LANE4).mul(inverse3).fma(row3, r4.mul(others3));
-    r5 = r3.rearrange(LANE5).mul(inverse3).fma(row3, r5.mul(others3));
-    r6 = r3.rearrange(LANE6).mul(inverse3).fma(row3, r6.mul(others3));
-    r7 = r3.rearrange(LANE7).mul(inverse3).fma(row3, r7.mul(others3));
-    r3 = row3.mul(inverse3.neg());
-    DoubleVector unit4 = DoubleVector.fromArray(S, UNIT[4], 0);
-    DoubleVector others4 = one.sub(unit4);
-    DoubleVector pivot4 = r4.rearrange(LANE4);
-    found = pivot4.fma(unit4, found);
-    DoubleVector inverse4 = one.div(pivot4);
-    DoubleVector row4 = unit4.sub(r4.mul(others4));
-    r0 = r4.rearrange(LANE0).mul(inverse4).fma(row4, r0.mul(others4));
-    r1 = r4.rearrange(LANE1).mul(inverse4).fma(row4, r1.mul(others4));
-    r2 = r4.rearrange(LANE2).mul(inverse4).fma(row4, r2.mul(others4));
-    r3 = r4.rearrange(LANE3).mul(inverse4).fma(row4, r3.mul(others4));
-    r5 = r4.rearrange(LANE5).mul(inverse4).fma(row4, r5.mul(others4));
-    r6 = r4.rearrange(LANE6).mul(inverse4).fma(row4, r6.mul(others4));
-    r7 = r4.rearrange(LANE7).mul(inverse4).fma(row4, r7.mul(others4));
-    r4 = row4.mul(inverse4.neg());
-    DoubleVector unit5 = DoubleVector.fromArray(S, UNIT[5], 0);
-    DoubleVector others5 = one.sub(unit5);
-    DoubleVector pivot5 = r5.rearrange(LANE5);
-    found = pivot5.fma(unit5, found);
-    DoubleVector inverse5 = one.div(pivot5);
-    DoubleVector row5 = unit5.sub(r5.mul(others5));
-    r0 = r5.rearrange(LANE0).mul(inverse5).fma(row5, r0.mul(others5));
-    r1 = r5.rearrange(LANE1).mul(inverse5).fma(row5, r1.mul(others5));
-    r2 = r5.rearrange(LANE2).mul(inverse5).fma(row5, r2.mul(others5));
-    r3 = r5.rearrange(LANE3).mul(inverse5).fma(row5, r3.mul(others5));
-    r4 = r5.rearrange(LANE4).mul(inverse5).fma(row5, r4.mul(others5));
-    r6 = r5.rearrange(LANE6).mul(inverse5).fma(row5, r6.mul(others5));
-    r7 = r5.rearrange(LANE7).mul(inverse5).fma(row5, r7.mul(others5));
-    r5 = row5.mul(inverse5.neg());
-    DoubleVector unit6 = DoubleVector.fromArray(S, UNIT[6], 0);
-    DoubleVector others6 = one.sub(unit6);
-    DoubleVector pivot6 = r6.rearrange(LANE6);
-    found = pivot6.fma(unit6, found);
-    DoubleVector inverse6 = one.div(pivot6);
-    DoubleVector row6 = unit6.sub(r6.mul(others6));
-    r0 = r6.rearrange(LANE0).mul(inverse6).fma(row6, r0.mul(others6));
-    r1 = r6.rearrange(LANE1).mul(inverse6).fma(row6, r1.mul(others6));
-    r2 = r6.rearrange(LANE2).mul(inverse6).fma(row6, r2.mul(others6));
-    r3 = r6.rearrange(LANE3).mul(inverse6).fma(row6, r3.mul(others6));
-    r4 = r6.rearrange(LANE4).mul(inverse6).fma(row6, r4.mul(others6));
-    r5 = r6.rearrange(LANE5).mul(inverse6).fma(row6, r5.mul(others6));
-    r7 = r6.rearrange(LANE7).mul(inverse6).fma(row6, r7.mul(others6));
-    r6 = row6.mul(inverse6.neg());
-    DoubleVector unit7 = DoubleVector.fromArray(S, UNIT[7], 0);
-    DoubleVector others7 = one.sub(unit7);
-    DoubleVector pivot7 = r7.rearrange(LANE7);
-    found = pivot7.fma(unit7, found);
-    DoubleVector inverse7 = one.div(pivot7);
-    DoubleVector row7 = unit7.sub(r7.mul(others7));
-    r0 = r7.rearrange(LANE0).mul(inverse7).fma(row7, r0.mul(others7));
-    r1 = r7.rearrange(LANE1).mul(inverse7).fma(row7, r1.mul(others7));
-    r2 = r7.rearrange(LANE2).mul(inverse7).fma(row7, r2.mul(others7));
-    r3 = r7.rearrange(LANE3).mul(inverse7).fma(row7, r3.mul(others7));
-    r4 = r7.rearrange(LANE4).mul(inverse7).fma(row7, r4.mul(others7));
-    r5 = r7.rearrange(LANE5).mul(inverse7).fma(row7, r5.mul(others7));
-    r6 = r7.rearrange(LANE6).mul(inverse7).fma(row7, r6.mul(others7));
-    r7 = row7.mul(inverse7.neg());
+    if (0 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[0], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r0.rearrange(LANE0);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r0.mul(others));
+      DoubleVector old = r0.mul(inverse);
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
+      r0 = row.mul(inverse.neg());
+    }
+    if (1 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[1], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r1.rearrange(LANE1);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r1.mul(others));
+      DoubleVector old = r1.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
+      r1 = row.mul(inverse.neg());
+    }
+    if (2 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[2], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r2.rearrange(LANE2);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r2.mul(others));
+      DoubleVector old = r2.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
+      r2 = row.mul(inverse.neg());
+    }
+    if (3 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[3], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r3.rearrange(LANE3);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r3.mul(others));
+      DoubleVector old = r3.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
+      r3 = row.mul(inverse.neg());
+    }
+    if (4 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[4], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r4.rearrange(LANE4);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r4.mul(others));
+      DoubleVector old = r4.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
+      r4 = row.mul(inverse.neg());
+    }
+    if (5 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[5], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r5.rearrange(LANE5);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r5.mul(others));
+      DoubleVector old = r5.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
+      r5 = row.mul(inverse.neg());
+    }
+    if (6 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[6], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r6.rearrange(LANE6);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r6.mul(others));
+      DoubleVector old = r6.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
+      r6 = row.mul(inverse.neg());
+    }
+    if (7 < d) {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT[7], 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r7.rearrange(LANE7);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r7.mul(others));
+      DoubleVector old = r7.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r7 = row.mul(inverse.neg());
+    }
     found.intoArray(pivots, 0);
     if (0 < d) {
       r0.intoArray(out[0], 0);

@@ -233,16 +233,14 @@ final class VectorBlocksGenerator {
   private void writeInverse(int size) {
     line("");
     line(
-        "  /** Negative inverse of d ≤ %d rows from a column on, by sweeps in %d lanes; rows beyond d are",
+        "  /** Negative inverse of d ≤ %d rows from a column on, in %d lanes; pivots whatever they are. */",
         size, size);
-    line("   * those of a unit matrix. Writes d rows and, whatever they are, the pivots. */");
     line("  public static void negateInverse%d(", size);
     line("      double[][] rows, int column, int d, double[][] out, double[] pivots) {");
     for (int r = 0; r < size; r++) {
       line(
-          "    DoubleVector r%d = %d < d ? DoubleVector.fromArray(S, rows[%d], column) : "
-              + "DoubleVector.fromArray(S, UNIT[%d], 0);",
-          r, r, r, r);
+          "    DoubleVector r%d = DoubleVector.fromArray(S, rows[Math.min(%d, d - 1)], column);",
+          r, r);
     }
     line("    DoubleVector one = DoubleVector.broadcast(S, 1.0);");
     line("    DoubleVector found = DoubleVector.zero(S);");
@@ -258,22 +256,26 @@ final class VectorBlocksGenerator {
     line("  }");
   }
 
+  // rows from d on are copies of the last one, whose lanes from d on are none of its entries:
+  // neither
+  // may become a pivot
   private void writePivot(int size, int x) {
-    line("    DoubleVector unit%d = DoubleVector.fromArray(S, UNIT[%d], 0);", x, x);
-    line("    DoubleVector others%d = one.sub(unit%d);", x, x);
-    line("    DoubleVector pivot%d = r%d.rearrange(LANE%d);", x, x, x);
-    line("    found = pivot%d.fma(unit%d, found);", x, x);
-    line("    DoubleVector inverse%d = one.div(pivot%d);", x, x);
-    // one in the pivot's own lane, where the row below then gets its weight
-    line("    DoubleVector row%d = unit%d.sub(r%d.mul(others%d));", x, x, x, x);
+    line("    if (%d < d) {", x);
+    line("      DoubleVector unit = DoubleVector.fromArray(S, UNIT[%d], 0);", x);
+    line("      DoubleVector others = one.sub(unit);");
+    line("      DoubleVector pivot = r%d.rearrange(LANE%d);", x, x);
+    line("      found = pivot.fma(unit, found);");
+    line("      DoubleVector inverse = one.div(pivot);");
+    // one in the pivot's own lane, where the rows below then get their weights
+    line("      DoubleVector row = unit.sub(r%d.mul(others));", x);
+    line("      DoubleVector old = r%d.mul(inverse);", x);
     for (int r = 0; r < size; r++) {
       if (r != x) {
-        line(
-            "    r%d = r%d.rearrange(LANE%d).mul(inverse%d).fma(row%d, r%d.mul(others%d));",
-            r, x, r, x, x, r, x);
+        line("      r%d = old.rearrange(LANE%d).fma(row, r%d.mul(others));", r, r, r);
       }
     }
-    line("    r%d = row%d.mul(inverse%d.neg());", x, x, x);
+    line("      r%d = row.mul(inverse.neg());", x);
+    line("    }");
   }
 
   private interface Cell {
