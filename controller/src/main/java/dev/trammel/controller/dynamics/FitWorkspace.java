@@ -31,7 +31,7 @@ public final class FitWorkspace {
     mostSamples = like.size();
     fitter = new StepFitter(kernels, settings, like);
     models = new StepModel[steps];
-    Arrays.setAll(models, t -> new StepModel(n, m));
+    Arrays.setAll(models, t -> fitter.regression.newModel());
   }
 
   /** Whether there is room for a batch. */

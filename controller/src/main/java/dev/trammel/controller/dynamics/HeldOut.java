@@ -1,6 +1,8 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Pencil;
 import dev.trammel.controller.linalg.Products;
+import dev.trammel.controller.linalg.Rows;
 import java.util.OptionalDouble;
 
 /**
@@ -25,6 +27,12 @@ final class HeldOut {
   private final int size;
   private final JointElimination outputs;
 
+  /** The Schur complement, both triangles. */
+  private final double[][] outputScatter;
+
+  private final Pencil outputBase;
+  private final double[] diagonal;
+
   /**
    * d of each point, then g: what x' has beyond its prediction, r, and behind it what with the same
    * place of {@code conditionSolved} makes products under S_zz⁻¹.
@@ -41,7 +49,10 @@ final class HeldOut {
   HeldOut(Products products, int n, int m, int capacity) {
     this.n = n;
     size = 2 * n + m;
-    outputs = new JointElimination(products, n, 0, 0);
+    outputs = new JointElimination(products, n, 0, new double[0][], new double[0][]);
+    outputScatter = Rows.padded(n, n);
+    outputBase = new Pencil(outputScatter);
+    diagonal = new double[n];
     reduced = new double[capacity + 1][size];
     conditionSolved = new double[capacity + 1][size];
     outputReduced = new double[capacity + 1][n];
@@ -49,11 +60,11 @@ final class HeldOut {
   }
 
   /** Mean over the step's own points [nat], or empty where the rest do not determine a model. */
-  OptionalDouble meanLogLikelihood(StepFitter fit, NormalInverseWishart prior) {
+  OptionalDouble meanLogLikelihood(StepFitter fit, StepModel model, NormalInverseWishart prior) {
     StepPoints points = fit.points;
     int own = points.own.numRows;
     reduce(fit);
-    if (points.count < 2 || !reduceOutputs(fit.regression.elimination(), own)) {
+    if (points.count < 2 || !reduceOutputs(model.scatter, own)) {
       return OptionalDouble.empty();
     }
     double logDeterminant = outputs.logDeterminant();
@@ -79,14 +90,15 @@ final class HeldOut {
   }
 
   /** False if the Schur complement is singular. */
-  private boolean reduceOutputs(JointElimination joint, int own) {
+  private boolean reduceOutputs(double[][] complement, int own) {
     for (int r = 0; r < n; r++) {
       for (int c = 0; c <= r; c++) {
-        outputs.rows[r][c] = joint.rows[r][c];
-        outputs.rows[c][r] = joint.rows[r][c];
+        outputScatter[r][c] = complement[r][c];
+        outputScatter[c][r] = complement[r][c];
       }
+      diagonal[r] = complement[r][r];
     }
-    if (outputs.eliminate() >= 0) {
+    if (outputs.eliminate(outputBase, diagonal, outputScatter) >= 0) {
       return false;
     }
     for (int i = 0; i <= own; i++) {

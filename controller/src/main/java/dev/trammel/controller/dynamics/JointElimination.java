@@ -3,7 +3,6 @@ package dev.trammel.controller.dynamics;
 import dev.trammel.controller.linalg.LogProduct;
 import dev.trammel.controller.linalg.Pencil;
 import dev.trammel.controller.linalg.Products;
-import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Partial block factorisation of a symmetric positive definite matrix, from its last rows up:
  *
  * <pre>
- *   S  D×D  = (S_yy S_yz; S_zy S_zz), y the first variables, which are kept
- *   b       up to eight entries of z; the others that are not yet eliminated are r
+ *   S  D×D  (S_yy S_yz; S_zy S_zz) = base + AᵀB, y the first variables, which are kept
+ *   b       up to eight entries of z; r is what comes before them
  *   N  −S_bb⁻¹        G  N S_br        S_rr ← S_rr + S_rb G
  *   what is left of y is the Schur complement  S_yy − S_yz S_zz⁻¹ S_zy</pre>
  *
- * <p>A block is brought up to date with all earlier ones by one product when its turn comes. All
- * sums are products with a plus, which is what the kernels do. Allocates nothing once it has seen a
- * number of terms. Not thread-safe.
+ * <p>A block is formed when its turn comes, in one product: the terms of S, and with them all that
+ * earlier blocks take from it. Allocates nothing once it has seen a number of terms. Not
+ * thread-safe.
  */
 final class JointElimination {
 
@@ -28,147 +27,121 @@ final class JointElimination {
 
   private static final int MOST_PIVOTS = 8;
 
-  /**
-   * S, of which the lower triangle counts and the squares of blocks on the diagonal; after the
-   * elimination the first rows hold the Schur complement, the others S_bb and S_br as they were
-   * when their turn came.
-   */
-  final double[][] rows;
-
-  /** Row i of G, for each entry of z: what it takes over to the entries before its block. */
-  final double[][] gains;
-
-  /** Of LDLᵀ. */
-  final double[] pivots;
-
   private final Products products;
+  private final int size;
   private final int kept;
-  private final Pencil inPlace;
-  private final Block[] blocks;
-  private final Shape complement;
+  private final double[][] A;
+  private final double[][] B;
+  private final EliminationBlock[] blocks;
 
-  /** Rows and gains, last first: in the order of the elimination. */
-  private final double[][] rowOrder;
+  /** Of LDLᵀ, for each entry of z. */
+  private final double[] pivots;
 
-  private final double[][] gainOrder;
-  private final @Nullable Shape[][] loads;
+  /** A and B: first the terms of S, then rows of z and their G in the order of elimination. */
+  private final double[][] left;
+
+  private final double[][] right;
+  private final @Nullable Shape[][] shapes;
+  private int terms;
 
   /**
-   * @param kept number of first rows that are not eliminated
-   * @param mostTerms of the sum that S is loaded from
+   * @param kept number of first variables that are not eliminated
+   * @param A terms, padded rows of D
+   * @param B as many
    */
-  JointElimination(Products products, int size, int kept, int mostTerms) {
+  JointElimination(Products products, int size, int kept, double[][] A, double[][] B) {
     this.products = products;
+    this.size = size;
     this.kept = kept;
-    // kernels read eight columns of a block
-    rows = Rows.padded(size, size + MOST_PIVOTS);
-    gains = Rows.padded(size, size);
+    this.A = A;
+    this.B = B;
     pivots = new double[size];
-    inPlace = new Pencil(rows);
-    rowOrder = new double[size][];
-    gainOrder = new double[size][];
-    Arrays.setAll(rowOrder, i -> rows[size - 1 - i]);
-    Arrays.setAll(gainOrder, i -> gains[size - 1 - i]);
+    left = new double[A.length + size - kept][];
+    right = new double[B.length + size - kept][];
+    shapes = new @Nullable Shape[A.length + 1][];
     int count = (size - kept + MOST_PIVOTS - 1) / MOST_PIVOTS;
-    blocks = new Block[count];
+    blocks = new EliminationBlock[count];
     for (int b = 0; b < count; b++) {
       // alike in size: kernels are good at seven rows too
       int end = size - (size - kept) * b / count;
-      blocks[b] = new Block(size - (size - kept) * (b + 1) / count, end);
+      int first = size - (size - kept) * (b + 1) / count;
+      blocks[b] = new EliminationBlock(products, first, end, kept);
     }
-    complement = Shape.lower(kept, size - kept);
-    loads = new @Nullable Shape[mostTerms + 1][];
+    setTerms(0);
   }
 
-  /** Pivots of rows first … end−1. */
-  private final class Block {
-
-    final int first;
-    final int end;
-    final Shape earlier;
-    final Shape gain;
-    final double[][] ownRows;
-    final double[][] ownGains;
-    final double[][] negativeInverse;
-    final double[] found;
-
-    Block(int first, int end) {
-      this.first = first;
-      this.end = end;
-      int d = end - first;
-      earlier = Shape.block(first, end, 0, end, rows.length - end);
-      gain = Shape.full(d, first, d);
-      ownRows = Arrays.copyOfRange(rows, first, end);
-      ownGains = Arrays.copyOfRange(gains, first, end);
-      negativeInverse = Rows.paddedSquare(d);
-      found = Rows.padded(d);
+  /** Sums the first so many terms from now on. */
+  void setTerms(int count) {
+    terms = count;
+    System.arraycopy(A, 0, left, 0, count);
+    System.arraycopy(B, 0, right, 0, count);
+    int place = count;
+    for (EliminationBlock block : blocks) {
+      int d = block.end - block.first;
+      System.arraycopy(block.rows, 0, left, place, d);
+      System.arraycopy(block.gains, 0, right, place, d);
+      place += d;
     }
+    if (shapes[count] == null) {
+      shapes[count] = shapes(count);
+    }
+  }
 
-    /** The row of the first pivot that is not positive, or −1 if all are. */
-    int eliminate() {
-      if (end < rows.length) {
-        products.add(earlier, inPlace, rowOrder, gainOrder, rows);
-      }
-      boolean positive =
-          products.negateInverse(ownRows, first, end - first, negativeInverse, found);
-      for (int i = first; i < end; i++) {
-        double diagonal = pivots[i];
-        pivots[i] = found[i - first];
-        if (!(pivots[i] > SINGULAR * diagonal)) {
+  private Shape[] shapes(int count) {
+    Shape[] made = new Shape[blocks.length + 1];
+    for (int b = 0; b < blocks.length; b++) {
+      EliminationBlock block = blocks[b];
+      made[b] = Shape.block(block.first, block.end, 0, block.end, count + size - block.end);
+    }
+    made[blocks.length] = Shape.lower(kept, count + size - kept);
+    return made;
+  }
+
+  /**
+   * Eliminates z.
+   *
+   * @param base D×D, padded, symmetric; not modified
+   * @param diagonal of S, D; not modified
+   * @param complement receives the lower triangle of the Schur complement; modified
+   * @return the row of the first pivot that is not positive, or −1 if all are
+   */
+  int eliminate(Pencil base, double[] diagonal, double[][] complement) {
+    Shape[] shape = shapes[terms];
+    for (int b = 0; b < blocks.length; b++) {
+      EliminationBlock block = blocks[b];
+      products.add(shape[b], base, left, right, block.placed);
+      boolean positive = block.eliminate();
+      for (int i = block.first; i < block.end; i++) {
+        pivots[i] = block.pivots[i - block.first];
+        if (!(pivots[i] > SINGULAR * diagonal[i])) {
           return i;
         }
       }
       if (!positive) {
-        return end - 1;
-      }
-      products.multiply(gain, negativeInverse, ownRows, ownGains);
-      return -1;
-    }
-  }
-
-  /** S = base + AᵀB over as many terms. */
-  void load(Pencil base, double[][] A, double[][] B, int terms) {
-    for (Shape shape : loads(terms)) {
-      products.add(shape, base, A, B, rows);
-    }
-  }
-
-  private Shape[] loads(int terms) {
-    Shape[] known = loads[terms];
-    if (known == null) {
-      known = new Shape[blocks.length + 1];
-      for (int b = 0; b < blocks.length; b++) {
-        known[b] = Shape.block(blocks[b].first, blocks[b].end, 0, blocks[b].end, terms);
-      }
-      known[blocks.length] = Shape.lower(kept, terms);
-      loads[terms] = known;
-    }
-    return known;
-  }
-
-  /** The row of the first pivot that is not positive, or −1 if all are. */
-  int eliminate() {
-    for (int i = kept; i < rows.length; i++) {
-      pivots[i] = rows[i][i];
-    }
-    for (Block block : blocks) {
-      int singular = block.eliminate();
-      if (singular >= 0) {
-        return singular;
-      }
-    }
-    products.add(complement, inPlace, rowOrder, gainOrder, rows);
-    return -1;
-  }
-
-  /** The first row of the block that an entry of z was in: how many entries its gains have. */
-  int firstOfBlock(int row) {
-    for (Block block : blocks) {
-      if (row >= block.first) {
         return block.first;
       }
     }
-    throw new IllegalArgumentException("row " + row + " was not eliminated");
+    products.add(shape[blocks.length], base, left, right, complement);
+    return -1;
+  }
+
+  /** −S_zz⁻¹ S_zy, into rows that {@link #cut} has cut. */
+  void solve(double[][] rows, double[][][] cut) {
+    for (int b = blocks.length - 1; b >= 0; b--) {
+      blocks[b].solve(rows, cut[b]);
+    }
+  }
+
+  /** The same rows of z, block by block. */
+  double[][][] cut(double[][] rows) {
+    double[][][] cut = new double[blocks.length][][];
+    Arrays.setAll(cut, b -> Arrays.copyOfRange(rows, blocks[b].first - kept, blocks[b].end - kept));
+    return cut;
+  }
+
+  /** A pivot of an entry of z. */
+  double pivot(int entry) {
+    return pivots[kept + entry];
   }
 
   /**
@@ -179,25 +152,15 @@ final class JointElimination {
    *     modified
    */
   void reduce(double[] c, double[] solved) {
-    for (Block block : blocks) {
-      for (int i = block.first; i < block.end; i++) {
-        double[] N = block.negativeInverse[i - block.first];
-        double sum = 0;
-        for (int k = block.first; k < block.end; k++) {
-          sum -= N[k - block.first] * c[k];
-        }
-        solved[i] = sum;
-        for (int j = 0; j < block.first; j++) {
-          c[j] += c[i] * gains[i][j];
-        }
-      }
+    for (EliminationBlock block : blocks) {
+      block.reduce(c, solved);
     }
   }
 
-  /** Of the block of pivots. */
+  /** Of S_zz. */
   double logDeterminant() {
     LogProduct product = new LogProduct();
-    for (int i = kept; i < pivots.length; i++) {
+    for (int i = kept; i < size; i++) {
       product.multiply(pivots[i]);
     }
     return product.log();

@@ -25,12 +25,12 @@ final class PointwiseFit {
     r2 = new double[batch.steps()][n];
     heldOut = new OptionalDouble[batch.steps()];
     StepFitter fitter = new StepFitter(kernels, settings, batch);
-    StepModel model = new StepModel(n, batch.inputSize());
+    StepModel model = fitter.regression.newModel();
     HeldOut others = new HeldOut(kernels.products(), n, batch.inputSize(), batch.size());
     fitter.begin(batch, weights, prior);
     for (int t = 0; t < batch.steps(); t++) {
       NormalInverseWishart stepPrior = fitter.fit(t, model);
-      heldOut[t] = others.meanLogLikelihood(fitter, stepPrior);
+      heldOut[t] = others.meanLogLikelihood(fitter, model, stepPrior);
       fillResiduals(t, fitter.points, others.reduced);
     }
   }

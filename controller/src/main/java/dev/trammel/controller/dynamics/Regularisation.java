@@ -10,38 +10,17 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 public sealed interface Regularisation {
 
   /**
-   * Adds to a multiple of a covariance the same multiple of its regularisation.
+   * What is added to a covariance, q×q; new, or not to be modified.
    *
-   * @param rows the covariance times {@code scale}, from row and column {@code first} on; both
-   *     triangles are modified, the lower one is read
-   * @param scale not zero
+   * @param covariance q×q, symmetric; not modified
    */
-  void addTo(double[][] rows, int first, double scale);
+  DMatrixRMaj term(DMatrixRMaj covariance);
+
+  /** Whether the same is added to every covariance. */
+  boolean isConstant();
 
   /** The variance below which a direction owes more to regularisation than to points. */
   double scale();
-
-  private static void addScaled(DMatrixRMaj matrix, double[][] rows, int first, double scale) {
-    for (int i = 0; i < matrix.numRows; i++) {
-      for (int j = 0; j < matrix.numCols; j++) {
-        rows[first + i][first + j] += scale * matrix.data[i * matrix.numCols + j];
-      }
-    }
-  }
-
-  /** A new matrix: {@code scale} times what lower rows hold from row and column {@code first} on. */
-  static DMatrixRMaj symmetric(double[][] rows, int first, double scale) {
-    int q = rows.length - first;
-    DMatrixRMaj matrix = new DMatrixRMaj(q, q);
-    for (int i = 0; i < q; i++) {
-      for (int j = 0; j <= i; j++) {
-        double entry = scale * rows[first + i][first + j];
-        matrix.set(i, j, entry);
-        matrix.set(j, i, entry);
-      }
-    }
-    return matrix;
-  }
 
   /** Adds a variance to every variable of (x, u). */
   record Diagonal(double variance) implements Regularisation {
@@ -51,10 +30,15 @@ public sealed interface Regularisation {
     }
 
     @Override
-    public void addTo(double[][] rows, int first, double scale) {
-      for (int i = first; i < rows.length; i++) {
-        rows[i][i] += scale * variance;
-      }
+    public DMatrixRMaj term(DMatrixRMaj covariance) {
+      DMatrixRMaj term = CommonOps_DDRM.identity(covariance.numRows);
+      CommonOps_DDRM.scale(variance, term);
+      return term;
+    }
+
+    @Override
+    public boolean isConstant() {
+      return true;
     }
 
     @Override
@@ -71,11 +55,11 @@ public sealed interface Regularisation {
     }
 
     @Override
-    public void addTo(double[][] rows, int first, double scale) {
-      int q = rows.length - first;
+    public DMatrixRMaj term(DMatrixRMaj covariance) {
+      int q = covariance.numRows;
       DMatrixRMaj lifts = new DMatrixRMaj(q, q);
       EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(q, true, true);
-      if (!eigen.decompose(symmetric(rows, first, 1 / scale))) {
+      if (!eigen.decompose(covariance.copy())) {
         throw new ArithmeticException("eigenvalues of the (x, u) covariance did not converge");
       }
       for (int i = 0; i < q; i++) {
@@ -85,7 +69,12 @@ public sealed interface Regularisation {
           CommonOps_DDRM.multAddTransB(lift, v, v, lifts);
         }
       }
-      addScaled(lifts, rows, first, scale);
+      return lifts;
+    }
+
+    @Override
+    public boolean isConstant() {
+      return false;
     }
 
     @Override
@@ -104,10 +93,13 @@ public sealed interface Regularisation {
     }
 
     @Override
-    public void addTo(double[][] rows, int first, double scale) {
-      int q = rows.length - first;
-      Require.shape(matrix, q, q, "regularisation");
-      addScaled(matrix, rows, first, scale);
+    public DMatrixRMaj term(DMatrixRMaj covariance) {
+      return Require.shape(matrix, covariance.numRows, covariance.numCols, "regularisation");
+    }
+
+    @Override
+    public boolean isConstant() {
+      return true;
     }
 
     @Override

@@ -28,12 +28,7 @@ final class SaturatedInputs {
   int flag(StepPoints points, boolean[] flags) {
     int first = -1;
     for (int j = flags.length - 1; j >= 0; j--) {
-      double variance = 0;
-      for (int i = 0; i < points.count; i++) {
-        double deviation = points.deviations[i][2 * n + j];
-        variance += points.weights[i] * deviation * deviation;
-      }
-      flags[j] = variance <= varianceFloor * points.totalWeight;
+      flags[j] = points.squares[2 * n + j] <= varianceFloor * points.totalWeight;
       first = flags[j] ? j : first;
     }
     return first;
@@ -42,14 +37,10 @@ final class SaturatedInputs {
   /** F₀, n×q: the regression of x' on (x, u) under the prior alone. */
   DMatrixRMaj slopes(NormalInverseWishart prior) {
     double divisor = prior.scatterWeight > 0 ? prior.scatterWeight : 1;
-    double[][] rows = new double[q][q];
-    for (int i = 0; i < q; i++) {
-      for (int j = 0; j <= i; j++) {
-        rows[i][j] = prior.scatter.get(i, j) / divisor;
-      }
-    }
-    regularisation.addTo(rows, 0, 1);
-    DMatrixRMaj conditionBlock = Regularisation.symmetric(rows, 0, 1);
+    DMatrixRMaj conditionBlock = new DMatrixRMaj(q, q);
+    CommonOps_DDRM.extract(prior.scatter, 0, q, 0, q, conditionBlock, 0, 0);
+    CommonOps_DDRM.divide(conditionBlock, divisor);
+    CommonOps_DDRM.addEquals(conditionBlock, regularisation.term(conditionBlock));
     DMatrixRMaj cross = new DMatrixRMaj(q, n);
     CommonOps_DDRM.extract(prior.scatter, 0, q, q, q + n, cross, 0, 0);
     CommonOps_DDRM.divide(cross, divisor);
@@ -67,6 +58,7 @@ final class SaturatedInputs {
   void takeOut(boolean[] saturated, DMatrixRMaj slopes, StepPoints points) {
     for (int i = 0; i < points.count; i++) {
       takeOut(saturated, slopes, points.deviations[i]);
+      takeOut(saturated, slopes, points.weighted[i]);
     }
     takeOut(saturated, slopes, points.mean);
   }

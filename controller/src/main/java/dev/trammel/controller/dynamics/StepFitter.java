@@ -28,8 +28,7 @@ final class StepFitter {
     m = like.inputSize();
     Products products = kernels.products();
     points = new StepPoints(products, settings, like);
-    regression =
-        new StepRegression(products, n, m, points.weights.length, settings.regularisation());
+    regression = new StepRegression(products, points, n, settings.regularisation());
     saturatedInputs = new SaturatedInputs(n, m, settings);
     prior = DynamicsPrior.none(n, m);
   }
@@ -58,9 +57,8 @@ final class StepFitter {
     NormalInverseWishart stepPrior = prior.at(points.own, t);
     int saturated = saturatedInputs.flag(points, model.inputFromPrior);
     requireDetermined(t, stepPrior, saturated);
-    int singular = saturated < 0
-        ? regression.fit(points, stepPrior, lasting, model)
-        : fitOthers(stepPrior, model);
+    int singular =
+        saturated < 0 ? regression.fit(stepPrior, lasting, model) : fitOthers(stepPrior, model);
     if (singular >= 0) {
       String variable = singular < n ? "state " + singular : "input " + (singular - n);
       throw new IllegalArgumentException("step " + t + ": the covariance of (x, u) is singular at "
@@ -74,7 +72,7 @@ final class StepFitter {
     DMatrixRMaj slopes = saturatedInputs.slopes(stepPrior);
     saturatedInputs.takeOut(saturated, slopes, points);
     NormalInverseWishart others = saturatedInputs.takeOut(saturated, slopes, stepPrior);
-    int singular = regression.fit(points, others, false, model);
+    int singular = regression.fit(others, false, model);
     saturatedInputs.putBack(saturated, slopes, model.slopes);
     return singular;
   }

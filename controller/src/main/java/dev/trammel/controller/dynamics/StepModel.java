@@ -9,11 +9,16 @@ final class StepModel {
   /** −Fᵀ, q×n. */
   final double[][] slopes;
 
+  /** The same rows, as the elimination cuts them. */
+  final double[][][] slopeBlocks;
+
   /** f, n. */
   final double[] offset;
 
-  /** W, n×n, lower triangle. */
-  final double[][] noise;
+  /** W times {@link #divisor}, n×n, lower triangle. */
+  final double[][] scatter;
+
+  double divisor;
 
   /** Flags of inputs whose column of F is the prior's. */
   final boolean[] inputFromPrior;
@@ -26,11 +31,12 @@ final class StepModel {
 
   private final int n;
 
-  StepModel(int n, int m) {
+  StepModel(int n, int m, JointElimination elimination) {
     this.n = n;
     slopes = Rows.padded(n + m, n);
+    slopeBlocks = elimination.cut(slopes);
     offset = Rows.padded(n);
-    noise = Rows.padded(n, n);
+    scatter = Rows.padded(n, n);
     inputFromPrior = new boolean[m];
   }
 
@@ -57,12 +63,16 @@ final class StepModel {
   /** A new W, n×n, both triangles. */
   DMatrixRMaj covariance() {
     DMatrixRMaj W = new DMatrixRMaj(n, n);
+    double factor = 1 / divisor;
     for (int r = 0; r < n; r++) {
-      double[] row = noise[r];
-      for (int c = 0; c <= r; c++) {
-        W.data[r * n + c] = row[c];
-        W.data[c * n + r] = row[c];
+      double[] row = scatter[r];
+      for (int c = 0; c < r; c++) {
+        double entry = row[c] * factor;
+        W.data[r * n + c] = entry;
+        W.data[c * n + r] = entry;
       }
+      // a Schur complement of zero may come out below it by rounding
+      W.data[r * n + r] = Math.max(row[r] * factor, 0);
     }
     return W;
   }

@@ -4,6 +4,7 @@ import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,8 +13,14 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class StepPoints {
 
-  /** Deviations (x', x, u), a point per row, and one more row that is free. */
+  /** Deviations (x', x, u), a point per row, and a row for {@link #addDistanceTo}. */
   final double[][] deviations;
+
+  /** The same, each times its weight. */
+  final double[][] weighted;
+
+  /** Σ w d² of each variable. */
+  final double[] squares;
 
   /** As how many points each one counts. */
   final double[] weights;
@@ -45,18 +52,14 @@ final class StepPoints {
     n = like.stateSize();
     int size = 2 * n + like.inputSize();
     int capacity = like.size() * (2 * settings.poolingHalfWidth() + 1);
-    // one more for what a regression adds
     deviations = Rows.padded(capacity + 1, size);
+    weighted = Rows.padded(capacity + 1, size);
+    squares = Rows.padded(size);
     weights = new double[capacity];
     shares = new double[capacity];
     mean = Rows.padded(size);
     zero = Rows.padded(size);
     own = new DMatrixRMaj(like.size(), size);
-  }
-
-  /** Number of the step's own points. */
-  int ownCount() {
-    return own.numRows;
   }
 
   /** Says what points are of. */
@@ -111,11 +114,42 @@ final class StepPoints {
       shares[i] = weights[i] / totalWeight;
     }
     products.combine(zero, shares, deviations, count, mean);
+    Arrays.fill(squares, 0);
     for (int i = 0; i < count; i++) {
       double[] row = deviations[i];
       for (int j = 0; j < row.length; j++) {
         row[j] -= mean[j];
       }
+      weigh(row, weights[i], weighted[i]);
     }
+  }
+
+  private void weigh(double[] row, double weight, double[] out) {
+    for (int j = 0; j < out.length; j++) {
+      out[j] = weight * row[j];
+      squares[j] += out[j] * row[j];
+    }
+  }
+
+  /**
+   * Adds the distance of the mean from a prior's as a last deviation.
+   *
+   * @param meanWeight as how many points the prior's mean counts
+   */
+  void addDistanceTo(double[] priorMean, double meanWeight) {
+    double[] row = deviations[count];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = mean[j] - priorMean[j];
+    }
+    weigh(row, totalWeight * meanWeight / (totalWeight + meanWeight), weighted[count]);
+  }
+
+  /** Makes a variable one that does not vary. */
+  void leaveOut(int variable) {
+    for (int i = 0; i <= count; i++) {
+      deviations[i][variable] = 0;
+      weighted[i][variable] = 0;
+    }
+    squares[variable] = 0;
   }
 }

@@ -2,8 +2,7 @@ package dev.trammel.controller.dynamics;
 
 import dev.trammel.controller.linalg.Pencil;
 import dev.trammel.controller.linalg.Products;
-import dev.trammel.controller.linalg.Rows;
-import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Bayesian linear regression of x' on z = (x, u) at one step: the joint Gaussian of y = (x', z)
@@ -22,126 +21,109 @@ final class StepRegression {
 
   private final int n;
   private final int q;
-  private final int size;
   private final Products products;
+  private final StepPoints points;
   private final Regularisation regularisation;
   private final double regularisationScale;
+  private final DMatrixRMaj constantTerm;
   private final PriorRows prior;
-  private final Pencil priorScatter;
+  private final Pencil base;
   private final JointElimination elimination;
-
-  /** Deviations, each times its weight. */
-  private final double[][] weighted;
-
-  private final double[] weights;
-  private double divisor;
+  private final double[] diagonal;
+  private final double[] conditionMean;
+  private int terms;
 
   /**
-   * @param capacity most points
+   * @param points that each fit is to
    */
-  StepRegression(Products products, int n, int m, int capacity, Regularisation regularisation) {
+  StepRegression(Products products, StepPoints points, int n, Regularisation regularisation) {
     this.n = n;
-    q = n + m;
-    size = n + q;
+    q = points.own.numCols - n;
     this.products = products;
+    this.points = points;
     this.regularisation = regularisation;
     regularisationScale = regularisation.scale();
-    prior = new PriorRows(n, m);
-    priorScatter = new Pencil(prior.scatter);
-    elimination = new JointElimination(products, size, n, capacity + 1);
-    weighted = Rows.padded(capacity + 1, size);
-    weights = new double[q];
+    constantTerm = regularisation.term(new DMatrixRMaj(q, q));
+    prior = new PriorRows(n, q);
+    base = new Pencil(prior.base);
+    elimination = new JointElimination(products, n + q, n, points.weighted, points.deviations);
+    diagonal = new double[n + q];
+    conditionMean = new double[q];
+  }
+
+  /** Room for what a fit comes to. */
+  StepModel newModel() {
+    return new StepModel(n, q - n, elimination);
   }
 
   /**
-   * Fits.
+   * Fits to the points, from which the effect of saturated inputs on x' was taken out.
    *
-   * @param points with the effect of saturated inputs taken out of x'
    * @param given likewise
    * @param lasting whether the prior will never change
    * @param model {@code inputFromPrior} says which inputs are saturated and get no slopes; the rest
    *     is modified
    * @return the entry of z where the covariance of z is singular, or −1
    */
-  int fit(StepPoints points, NormalInverseWishart given, boolean lasting, StepModel model) {
-    prior.load(given, lasting);
-    divisor = points.totalWeight + given.scatterWeight;
-    formScatter(points, given.meanWeight);
-    regularisation.addTo(elimination.rows, n, divisor);
-    leaveOut(model.inputFromPrior, points);
-    int singular = elimination.eliminate();
+  int fit(NormalInverseWishart given, boolean lasting, StepModel model) {
+    double divisor = points.totalWeight + given.scatterWeight;
+    if (!prior.holds(given, divisor)) {
+      boolean constant = regularisation.isConstant();
+      DMatrixRMaj term =
+          constant ? constantTerm : regularisation.term(conditionCovariance(given, divisor));
+      prior.load(given, term, divisor, lasting && constant);
+    }
+    points.addDistanceTo(prior.mean, given.meanWeight);
+    leaveOut(model.inputFromPrior);
+    int singular = eliminate(model);
     if (singular >= 0) {
       return singular - n;
     }
-    substituteBack(model.slopes);
-    setOffset(points.mean, model);
-    setNoise(model.noise);
+    elimination.solve(model.slopes, model.slopeBlocks);
+    // f = x̄' − F z̄
+    System.arraycopy(points.mean, n, conditionMean, 0, q);
+    products.combine(points.mean, conditionMean, model.slopes, q, model.offset);
+    model.divisor = divisor;
     judgePivots(model);
     return -1;
   }
 
-  private void formScatter(StepPoints points, double meanWeight) {
-    for (int i = 0; i < points.count; i++) {
-      scale(points.deviations[i], points.weights[i], weighted[i]);
+  /** The covariance of z before regularisation, where that depends on it. */
+  private DMatrixRMaj conditionCovariance(NormalInverseWishart given, double divisor) {
+    prior.load(given, new DMatrixRMaj(q, q), divisor, false);
+    points.addDistanceTo(prior.mean, given.meanWeight);
+    DMatrixRMaj covariance = new DMatrixRMaj(q, q);
+    for (int i = 0; i < q; i++) {
+      for (int j = 0; j < q; j++) {
+        double entry = prior.base[n + i][n + j];
+        for (int k = 0; k <= points.count; k++) {
+          entry += points.weighted[k][n + i] * points.deviations[k][n + j];
+        }
+        covariance.set(i, j, entry / divisor);
+      }
     }
-    double[] pull = points.deviations[points.count];
-    for (int j = 0; j < pull.length; j++) {
-      pull[j] = points.mean[j] - prior.mean[j];
-    }
-    double pullWeight = points.totalWeight * meanWeight / (points.totalWeight + meanWeight);
-    scale(pull, pullWeight, weighted[points.count]);
-    elimination.load(priorScatter, weighted, points.deviations, points.count + 1);
-  }
-
-  private static void scale(double[] row, double factor, double[] out) {
-    for (int j = 0; j < out.length; j++) {
-      out[j] = factor * row[j];
-    }
+    return covariance;
   }
 
   /** Makes saturated inputs unit pivots that share nothing with any other variable or point. */
-  private void leaveOut(boolean[] saturated, StepPoints points) {
+  private void leaveOut(boolean[] saturated) {
     for (int j = 0; j < saturated.length; j++) {
       if (saturated[j]) {
-        leaveOut(2 * n + j, elimination.rows);
-        for (int i = 0; i <= points.count; i++) {
-          points.deviations[i][2 * n + j] = 0;
-        }
+        prior.leaveOut(2 * n + j);
+        points.leaveOut(2 * n + j);
       }
     }
   }
 
-  private static void leaveOut(int variable, double[][] rows) {
-    Arrays.fill(rows[variable], 0);
-    for (double[] row : rows) {
-      row[variable] = 0;
+  private int eliminate(StepModel model) {
+    if (terms != points.count + 1) {
+      terms = points.count + 1;
+      elimination.setTerms(terms);
     }
-    rows[variable][variable] = 1;
-  }
-
-  /** −Fᵀ of a block's entries b of z from those of the entries before: G_bx' + G_bz (−Fᵀ)_z. */
-  private void substituteBack(double[][] slopes) {
-    for (int j = 0; j < q; j++) {
-      double[] G = elimination.gains[n + j];
-      int known = elimination.firstOfBlock(n + j) - n;
-      System.arraycopy(G, n, weights, 0, known);
-      products.combine(G, weights, slopes, known, slopes[j]);
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] = prior.diagonal[i] + points.squares[i];
     }
-  }
-
-  private void setOffset(double[] mean, StepModel model) {
-    System.arraycopy(mean, n, weights, 0, q);
-    products.combine(mean, weights, model.slopes, q, model.offset);
-  }
-
-  private void setNoise(double[][] noise) {
-    double factor = 1 / divisor;
-    for (int r = 0; r < n; r++) {
-      double[] W = noise[r];
-      scale(elimination.rows[r], factor, W);
-      // a Schur complement of zero may come out below it by rounding
-      W[r] = Math.max(W[r], 0);
-    }
+    return elimination.eliminate(base, diagonal, model.scatter);
   }
 
   private void judgePivots(StepModel model) {
@@ -149,16 +131,15 @@ final class StepRegression {
     double greatest = 0;
     for (int j = 0; j < q; j++) {
       if (j < n || !model.inputFromPrior[j - n]) {
-        double pivot = elimination.pivots[n + j];
+        double pivot = elimination.pivot(j);
         least = Math.min(least, pivot);
         greatest = Math.max(greatest, pivot);
       }
     }
     model.condition = greatest / least;
-    model.regularised = regularisationScale > 0 && least / divisor <= 2 * regularisationScale;
+    model.regularised = regularisationScale > 0 && least / model.divisor <= 2 * regularisationScale;
   }
 
-  /** After a fit; its Schur complement is W times the sum of weights. */
   JointElimination elimination() {
     return elimination;
   }

@@ -35,9 +35,8 @@ class FitSettingsTest {
 
   @Test
   void anEigenvalueFloorLiftsOnlyWhatIsBelowIt() {
-    double[][] rows = {{1e-9, 0, 0}, {0, 0.5, 0}, {0, 0, 2}};
-    new Regularisation.EigenvalueFloor(1e-3).addTo(rows, 0, 1);
-    DMatrixRMaj covariance = Regularisation.symmetric(rows, 0, 1);
+    DMatrixRMaj covariance = CommonOps_DDRM.diag(1e-9, 0.5, 2);
+    CommonOps_DDRM.addEquals(covariance, new Regularisation.EigenvalueFloor(1e-3).term(covariance));
 
     assertThat(isIdentical(covariance, CommonOps_DDRM.diag(1e-3, 0.5, 2), 1e-12))
         .isTrue();
