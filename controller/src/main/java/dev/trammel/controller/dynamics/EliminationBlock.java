@@ -15,6 +15,9 @@ import dev.trammel.controller.linalg.Shape;
  */
 final class EliminationBlock {
 
+  /** Greatest ratio of an entry's variance to what the others of b leave of it. */
+  private static final double MOST_INFLATION = 10;
+
   final int first;
   final int end;
 
@@ -40,7 +43,13 @@ final class EliminationBlock {
   /** Columns of G that belong to z, transposed. */
   private final double[][] transposed;
 
-  private final Pencil gainsOfKept;
+  private final Pencil asBase;
+  private final Pencil gainsAsBase;
+
+  /** S_bb, and R of {@link #refine}. */
+  private final double[][] square;
+
+  private final double[][] residuals;
   private final Shape substitution;
 
   EliminationBlock(Products products, int first, int end, int kept) {
@@ -58,7 +67,10 @@ final class EliminationBlock {
     pivots = Rows.padded(d);
     gain = Shape.full(d, first, d);
     transposed = Rows.padded(first - kept, d);
-    gainsOfKept = new Pencil(gains);
+    asBase = new Pencil(rows);
+    square = Rows.padded(d, d);
+    residuals = Rows.padded(d, first);
+    gainsAsBase = new Pencil(gains);
     substitution = Shape.full(d, kept, first - kept);
   }
 
@@ -68,7 +80,32 @@ final class EliminationBlock {
       return false;
     }
     products.multiply(gain, negativeInverse, rows, gains);
+    if (isNearlySingular()) {
+      refine();
+    }
     return true;
+  }
+
+  /** Whether the other entries of b explain nearly all of the variance of one. */
+  private boolean isNearlySingular() {
+    for (int i = 0; i < rows.length; i++) {
+      if (!(-negativeInverse[i][i] * rows[i][first + i] < MOST_INFLATION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * R = S_br + S_bb G, which would be zero, and G ← G + N R: an inverse that is rounded makes G wrong
+   * by the square of its condition, and after this by the condition, as a factorisation would.
+   */
+  private void refine() {
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], first, square[i], 0, rows.length);
+    }
+    products.add(gain, asBase, square, gains, residuals);
+    products.add(gain, gainsAsBase, negativeInverse, residuals, gains);
   }
 
   private void transpose() {
@@ -88,7 +125,7 @@ final class EliminationBlock {
    */
   void solve(double[][] before, double[][] out) {
     transpose();
-    products.add(substitution, gainsOfKept, transposed, before, out);
+    products.add(substitution, gainsAsBase, transposed, before, out);
   }
 
   /** Does to a vector what {@link JointElimination#reduce} says, as far as b does it. */

@@ -68,4 +68,8 @@ public final class FitWorkspace {
   List<StepModel> models() {
     return List.of(models);
   }
+
+  StepFitter fitter() {
+    return fitter;
+  }
 }

@@ -5,6 +5,7 @@ import dev.trammel.controller.linalg.Pencil;
 import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.Shape;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +138,10 @@ final class JointElimination {
     double[][][] cut = new double[blocks.length][][];
     Arrays.setAll(cut, b -> Arrays.copyOfRange(rows, blocks[b].first - kept, blocks[b].end - kept));
     return cut;
+  }
+
+  List<EliminationBlock> blocks() {
+    return List.of(blocks);
   }
 
   /** A pivot of an entry of z. */
