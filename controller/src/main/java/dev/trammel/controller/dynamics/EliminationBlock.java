@@ -63,7 +63,7 @@ final class EliminationBlock {
     placed = new double[end][];
     System.arraycopy(rows, 0, placed, first, d);
     gains = Rows.padded(d, first);
-    negativeInverse = Rows.padded(d, d);
+    negativeInverse = Rows.paddedSquare(d);
     pivots = Rows.padded(d);
     gain = Shape.full(d, first, d);
     transposed = Rows.padded(first - kept, d);
@@ -76,7 +76,7 @@ final class EliminationBlock {
 
   /** Pivots, N and G; false if a pivot is not positive. */
   boolean eliminate() {
-    if (!products.negateInverse(rows, first, negativeInverse, pivots)) {
+    if (!products.negateInverse(rows, first, rows.length, negativeInverse, pivots)) {
       return false;
     }
     products.multiply(gain, negativeInverse, rows, gains);
