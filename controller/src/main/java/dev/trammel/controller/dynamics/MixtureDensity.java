@@ -35,6 +35,9 @@ final class MixtureDensity {
   private final double[] distances;
   private final double[] limits;
 
+  /** Points that are looked at, and padding up to whole vectors. */
+  private int width;
+
   /**
    * @param clusters may be reloaded between evaluations
    */
@@ -89,44 +92,46 @@ final class MixtureDensity {
   private void evaluate(PointBlock block, int k) {
     Cluster cluster = clusters[k];
     limit(cluster.logDensity(0) - LOG_NEGLIGIBLE, block);
-    block.met[k] = whiten(block, cluster);
+    int reach = whiten(block, cluster);
+    block.met[k] = reach > 0;
     if (block.met[k]) {
-      collect(block, cluster.logDensity(0), block.shares[k]);
+      collect(block, reach, cluster.logDensity(0), block.shares[k]);
     }
   }
 
   /** Squared distances beyond which points owe a cluster a negligible part. */
   private void limit(double constant, PointBlock block) {
     double[] most = block.most;
-    for (int p = 0; p < limits.length; p++) {
+    width = width(block.count);
+    for (int p = 0; p < width; p++) {
       limits[p] = 2 * (constant - most[p]);
     }
   }
 
-  /** Distances only grow with further variables, so what is negligible stays so. */
-  private boolean isWithinLimit(int count) {
-    for (int p = 0; p < count; p++) {
-      if (distances[p] < limits[p]) {
-        return true;
-      }
-    }
-    return false;
+  private static int width(int count) {
+    return (count + LANES - 1) / LANES * LANES;
   }
 
-  /** Squared distances into {@code distances}; false if none is within its limit. */
-  private boolean whiten(PointBlock block, Cluster cluster) {
-    Arrays.fill(distances, 0);
-    int lanes = (block.count + LANES - 1) / LANES;
+  /**
+   * Squared distances into {@code distances}, up to the last point that is within its limit.
+   * Distances only grow with further variables, so what is negligible stays so.
+   *
+   * @return the number of points up to that one
+   */
+  private int whiten(PointBlock block, Cluster cluster) {
+    Arrays.fill(distances, 0, width, 0);
+    int reach = block.count;
     int first = 0;
-    for (int s = 0; s < ends.length; s++) {
-      products.multiply(shapes[s][lanes], cluster.map, block.columns, whitened);
+    for (int s = 0; reach > 0 && s < ends.length; s++) {
+      width = width(reach);
+      products.multiply(shapes[s][width / LANES], cluster.map, block.columns, whitened);
       addSquares(first, ends[s]);
-      if (!isWithinLimit(block.count)) {
-        return false;
+      while (reach > 0 && distances[reach - 1] >= limits[reach - 1]) {
+        reach--;
       }
       first = ends[s];
     }
-    return true;
+    return reach;
   }
 
   private void addSquares(int from, int to) {
@@ -136,22 +141,22 @@ final class MixtureDensity {
     }
     for (; i < to; i++) {
       double[] z = whitened[i];
-      for (int p = 0; p < distances.length; p++) {
+      for (int p = 0; p < width; p++) {
         distances[p] += z[p] * z[p];
       }
     }
   }
 
-  private static void addFourSquares(
-      double[] sums, double[] a, double[] b, double[] c, double[] d) {
-    for (int p = 0; p < sums.length; p++) {
+  private void addFourSquares(double[] sums, double[] a, double[] b, double[] c, double[] d) {
+    for (int p = 0; p < width; p++) {
       sums[p] += (a[p] * a[p] + b[p] * b[p]) + (c[p] * c[p] + d[p] * d[p]);
     }
   }
 
-  private void collect(PointBlock block, double constant, double[] densities) {
+  private void collect(PointBlock block, int reach, double constant, double[] densities) {
     double[] most = block.most;
-    for (int p = 0; p < block.count; p++) {
+    Arrays.fill(densities, reach, block.count, Double.NEGATIVE_INFINITY);
+    for (int p = 0; p < reach; p++) {
       densities[p] = constant - 0.5 * distances[p];
       most[p] = Math.max(most[p], densities[p]);
     }

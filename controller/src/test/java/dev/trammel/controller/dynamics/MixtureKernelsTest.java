@@ -85,7 +85,7 @@ class MixtureKernelsTest {
               em.expect();
               em.maximise();
             },
-            4000))
+            2000))
         .isZero();
   }
 
@@ -99,7 +99,7 @@ class MixtureKernelsTest {
     DMatrixRMaj all = memory.points();
     DynamicsPrior pass = prior.forOnePass();
 
-    assertThat(Allocation.settledBytes(() -> pass.at(some, 0), 20_000)).isZero();
+    assertThat(Allocation.settledBytes(() -> pass.at(some, 0), 10_000)).isZero();
     pass.at(all, 1);
     assertThat(isIdentical(pass.at(some, 2).scatter, prior.at(some, 2).scatter, 0))
         .isTrue();
