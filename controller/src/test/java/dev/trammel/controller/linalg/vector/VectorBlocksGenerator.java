@@ -3,6 +3,7 @@ package dev.trammel.controller.linalg.vector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 
 /**
  * Writes {@code VectorBlocks}: kernels whose accumulators all stay in registers have to be spelled
@@ -45,9 +46,7 @@ final class VectorBlocksGenerator {
       generator.writeChoice(base);
       for (int height : HEIGHTS) {
         for (int width : WIDTHS) {
-          if (!isTooLarge(base, height, width)) {
-            generator.writeProduct(base, height, width);
-          }
+          generator.writeProduct(base, height, width);
         }
       }
     }
@@ -59,10 +58,7 @@ final class VectorBlocksGenerator {
     return generator.out.toString();
   }
 
-  /**
-   * Whether a block takes more virtual registers than C1 of JDK 17 has. Such a method is compiled
-   * never, now and then: where C1 gives up on its loop, C2 is not asked.
-   */
+  // more virtual registers than C1 of JDK 17 has; where it gives up on a loop, C2 may not be asked
   private static boolean isTooLarge(Base base, int height, int width) {
     return base == Base.PENCIL && height * width > 16;
   }
@@ -114,19 +110,21 @@ final class VectorBlocksGenerator {
   }
 
   private void writeCase(Base base, int height, int width, String given) {
-    int label = 4 * height + width;
     String call = base.method + height + "x%d(" + given + "A, i, B, j%s, inner, out);";
     if (isTooLarge(base, height, width)) {
-      line("      case %d -> {", label);
+      line("      case %d -> {", 4 * height + width);
       line("        " + call, 2, "");
       line("        " + call, width - 2, " + 2 * L");
       line("      }");
     } else {
-      line("      case %d -> " + call, label, width, "");
+      line("      case %d -> " + call, 4 * height + width, width, "");
     }
   }
 
   private void writeProduct(Base base, int height, int width) {
+    if (isTooLarge(base, height, width)) {
+      return;
+    }
     line("");
     line(
         "  /** out = %sAᵀB, %d rows and %d vectors. */",
@@ -152,8 +150,7 @@ final class VectorBlocksGenerator {
     if (base == Base.PENCIL) {
       line("    DoubleVector weight = DoubleVector.broadcast(S, w);");
     }
-    // the base comes last: its loads then overlap with the loop, before which they would be waited
-    // for
+    // the base comes last: its loads then overlap with the loop, which would wait for them
     for (int r = 0; r < height; r++) {
       writeRow(base, r, width);
     }
@@ -278,14 +275,10 @@ final class VectorBlocksGenerator {
     line("    }");
   }
 
-  private interface Cell {
-    void write(int row, int vector);
-  }
-
-  private static void each(int height, int width, Cell cell) {
+  private static void each(int height, int width, BiConsumer<Integer, Integer> cell) {
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {
-        cell.write(r, c);
+        cell.accept(r, c);
       }
     }
   }
