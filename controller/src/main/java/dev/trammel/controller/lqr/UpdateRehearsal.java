@@ -12,18 +12,23 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Compiles kernels before an update needs them: evaluates the dual of a made-up problem, with and
- * without limits, which is all that an update of the same sizes does over and over.
+ * without limits, which is all that an update of the same sizes does over and over. The problem has
+ * few steps, for a call is long enough before anything is compiled.
  */
 public final class UpdateRehearsal {
 
   private static final double LIMIT = 0.05;
 
+  /** Kernels know n and m, but not T; calls are to be short as long as nothing is compiled. */
+  private static final int MOST_STEPS = 10;
+
   private final DualEvaluation free;
   private final DualEvaluation limited;
 
   private UpdateRehearsal(Kernels kernels, int steps, int n, int m) {
-    free = evaluation(kernels, problem(steps, n, m, InputLimits.none(m)));
-    limited = evaluation(kernels, problem(steps, n, m, limits(m)));
+    int few = Math.min(steps, MOST_STEPS);
+    free = evaluation(kernels, problem(few, n, m, InputLimits.none(m)));
+    limited = evaluation(kernels, problem(few, n, m, limits(m)));
   }
 
   /**
