@@ -19,7 +19,7 @@ public final class VectorBlocks {
 
   private VectorBlocks() {}
 
-  /** Chooses the block of a height that covers so many columns, at most three vectors. */
+  /** Chooses the block of a height for so many columns, at most three vectors. */
   public static void multiply(
       int height, int columns, double[][] A, int i,
       double[][] B, int j, int inner, double[][] out) {
@@ -37,7 +37,7 @@ public final class VectorBlocks {
       case 5 -> multiply1x1(A, i, B, j, inner, out);
       case 6 -> multiply1x2(A, i, B, j, inner, out);
       case 7 -> multiply1x3(A, i, B, j, inner, out);
-      default -> throw new IllegalArgumentException("no block of " + height + " rows");
+      default -> throw new IllegalArgumentException("no block of " + height);
     }
   }
 
@@ -653,7 +653,7 @@ public final class VectorBlocks {
     s02.intoArray(out0, j + 2 * L);
   }
 
-  /** Chooses the block of a height that covers so many columns, at most three vectors. */
+  /** Chooses the block of a height for so many columns, at most three vectors. */
   public static void add(
       int height, int columns, double[][] D, double[][] A, int i,
       double[][] B, int j, int inner, double[][] out) {
@@ -671,7 +671,7 @@ public final class VectorBlocks {
       case 5 -> add1x1(D, A, i, B, j, inner, out);
       case 6 -> add1x2(D, A, i, B, j, inner, out);
       case 7 -> add1x3(D, A, i, B, j, inner, out);
-      default -> throw new IllegalArgumentException("no block of " + height + " rows");
+      default -> throw new IllegalArgumentException("no block of " + height);
     }
   }
 
@@ -1347,7 +1347,7 @@ public final class VectorBlocks {
     s02.add(DoubleVector.fromArray(S, d0, j + 2 * L)).intoArray(out0, j + 2 * L);
   }
 
-  /** Chooses the block of a height that covers so many columns, at most three vectors. */
+  /** Chooses the block of a height for so many columns, at most three vectors. */
   public static void addScaled(
       int height, int columns, double[][] D, double w, double[][] E, double[][] A, int i,
       double[][] B, int j, int inner, double[][] out) {
@@ -1371,7 +1371,7 @@ public final class VectorBlocks {
       case 5 -> addScaled1x1(D, w, E, A, i, B, j, inner, out);
       case 6 -> addScaled1x2(D, w, E, A, i, B, j, inner, out);
       case 7 -> addScaled1x3(D, w, E, A, i, B, j, inner, out);
-      default -> throw new IllegalArgumentException("no block of " + height + " rows");
+      default -> throw new IllegalArgumentException("no block of " + height);
     }
   }
 

@@ -91,8 +91,7 @@ final class VectorBlocksGenerator {
   private void writeChoice(Base base) {
     String given = base == Base.NONE ? "" : base == Base.CONSTANT ? "D, " : "D, w, E, ";
     line("");
-    line(
-        "  /** Chooses the block of a height that covers so many columns, at most three vectors. */");
+    line("  /** Chooses the block of a height for so many columns, at most three vectors. */");
     line("  public static void %s(", base.method);
     line("      int height, int columns, %sdouble[][] A, int i,", base.parameters);
     line("      double[][] B, int j, int inner, double[][] out) {");
@@ -103,8 +102,7 @@ final class VectorBlocksGenerator {
         writeCase(base, height, width, given);
       }
     }
-    line(
-        "      default -> throw new IllegalArgumentException(\"no block of \" + height + \" rows\");");
+    line("      default -> throw new IllegalArgumentException(\"no block of \" + height);");
     line("    }");
     line("  }");
   }
