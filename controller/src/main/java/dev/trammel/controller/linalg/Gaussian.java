@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
@@ -38,6 +39,22 @@ public final class Gaussian {
   /** A copy, d×d. */
   public DMatrixRMaj covariance() {
     return covariance.copy();
+  }
+
+  /**
+   * The expectation of a quadratic, ½ tr CΣ + ½ μᵀCμ + cᵀμ.
+   *
+   * @param C d×d; not modified
+   * @param c d×1; not modified
+   */
+  public double expectation(DMatrixRMaj C, DMatrixRMaj c) {
+    double trace = 0;
+    for (int i = 0; i < C.getNumElements(); i++) {
+      trace += C.data[i] * covariance.data[i];
+    }
+    return VectorVectorMult_DDRM.innerProd(c, mean)
+        + 0.5 * VectorVectorMult_DDRM.innerProdA(mean, C, mean)
+        + 0.5 * trace;
   }
 
   /**

@@ -6,9 +6,11 @@ import static org.ejml.dense.row.CommonOps_DDRM.mult;
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.control.StateEstimate;
+import dev.trammel.controller.linalg.PolicyRows;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.Action;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * Time-varying affine feedback with a Gaussian about it: uₜ ~ N(Kₜxₜ + kₜ, Cₜ). Acting uses the
@@ -72,6 +74,11 @@ public final class LinearGaussianController implements Controller {
     return gains[0].numRows;
   }
 
+  /** Takes over Kₜ, kₜ and Cₜ; false if the covariance is not positive definite. */
+  boolean copyTo(PolicyRows rows, int t) {
+    return rows.set(gains[t], offsets[t], covariances[t]);
+  }
+
   /** A copy of Kₜ, m×n. */
   public DMatrixRMaj gain(int t) {
     return gains[t].copy();
@@ -105,9 +112,13 @@ public final class LinearGaussianController implements Controller {
     }
     DMatrixRMaj[] copies = new DMatrixRMaj[count];
     for (int t = 0; t < count; t++) {
-      String place = name + " at step " + t;
-      copies[t] = Require.finite(Require.shape(matrices[t], rows, columns, place), place)
-          .copy();
+      copies[t] = matrices[t].copy();
+      if (copies[t].numRows != rows
+          || copies[t].numCols != columns
+          || MatrixFeatures_DDRM.hasUncountable(copies[t])) {
+        String place = name + " at step " + t;
+        Require.finite(Require.shape(copies[t], rows, columns, place), place);
+      }
     }
     return copies;
   }

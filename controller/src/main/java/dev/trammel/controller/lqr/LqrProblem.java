@@ -4,6 +4,7 @@ import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.GaussianRows;
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.QuadraticRows;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.Rows;
@@ -24,6 +25,7 @@ public final class LqrProblem {
   private final Stage[] stages;
   private final QuadraticRows terminalValue;
   private final GaussianRows terminalState;
+  private final Products products;
   private final StageKernels kernels;
   private final int stateSize;
   private final int inputSize;
@@ -37,7 +39,8 @@ public final class LqrProblem {
     this.stateSize = stateSize;
     this.inputSize = inputSize;
     StageScratch scratch = new StageScratch(stateSize, inputSize);
-    this.kernels = new StageKernels(kernels.products(), stateSize, inputSize, scratch);
+    products = kernels.products();
+    this.kernels = new StageKernels(products, stateSize, inputSize, scratch);
     stages = new Stage[steps];
     Arrays.setAll(stages, t -> new Stage(stateSize, inputSize, scratch));
     terminalValue = new QuadraticRows(stateSize);
@@ -92,6 +95,10 @@ public final class LqrProblem {
     }
   }
 
+  Products products() {
+    return products;
+  }
+
   StageKernels kernels() {
     return kernels;
   }
@@ -140,7 +147,7 @@ public final class LqrProblem {
   /** A new distribution: the marginals that the last forward sweep found. */
   public TrajectoryDistribution distribution() {
     Gaussian[] joint = new Gaussian[stages.length];
-    Arrays.setAll(joint, t -> StateMarginals.joint(stages[t]));
+    Arrays.setAll(joint, t -> StateMarginals.joint(products, stages[t]));
     Gaussian terminal = new Gaussian(
         Rows.column(terminalState.mean, stateSize),
         Rows.matrix(terminalState.covariance, stateSize));

@@ -3,8 +3,10 @@ package dev.trammel.controller.lqr;
 import dev.trammel.controller.linalg.AffineRows;
 import dev.trammel.controller.linalg.GaussianRows;
 import dev.trammel.controller.linalg.PolicyRows;
+import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.QuadraticRows;
 import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.Shape;
 import java.util.Arrays;
 
 /**
@@ -14,8 +16,18 @@ import java.util.Arrays;
 final class PreviousPolicies {
 
   private final PolicyRows[] policies;
+  private final int n;
+  private final int m;
+  private final Shape precisionTimesGain;
+  private final Shape stateBlock;
+  private final double[][] LambdaK;
 
   PreviousPolicies(int steps, int stateSize, int inputSize) {
+    n = stateSize;
+    m = inputSize;
+    precisionTimesGain = Shape.full(m, n, m);
+    stateBlock = Shape.full(n, n, m);
+    LambdaK = Rows.padded(m, n);
     policies = new PolicyRows[steps];
     Arrays.setAll(policies, t -> new PolicyRows(stateSize, inputSize));
   }
@@ -27,7 +39,7 @@ final class PreviousPolicies {
    */
   int set(LinearGaussianController controller) {
     for (int t = 0; t < policies.length; t++) {
-      if (!policies[t].set(controller.gain(t), controller.offset(t), controller.covariance(t))) {
+      if (!controller.copyTo(policies[t], t)) {
         return t;
       }
     }
@@ -42,7 +54,7 @@ final class PreviousPolicies {
   /** Writes −log p(u|x), constants apart, as the prior of every stage. */
   void writePriors(LqrProblem problem) {
     for (int t = 0; t < policies.length; t++) {
-      writePrior(policies[t], problem.stage(t).prior);
+      writePrior(problem.products(), policies[t], problem.stage(t).prior);
     }
   }
 
@@ -53,39 +65,26 @@ final class PreviousPolicies {
     }
   }
 
-  private static void writePrior(PolicyRows policy, QuadraticRows prior) {
+  private void writePrior(Products products, PolicyRows policy, QuadraticRows prior) {
     // P = (KᵀΛK, −KᵀΛ; −ΛK, Λ),  p = (KᵀΛk; −Λk)
     AffineRows mean = policy.mean;
-    int m = mean.matrix.length;
-    int n = mean.transposed.length;
+    products.multiply(precisionTimesGain, policy.precision, mean.matrix, LambdaK);
+    products.multiply(stateBlock, mean.matrix, LambdaK, prior.hessian);
     for (int i = 0; i < m; i++) {
-      double[] Lambda = policy.precision[i];
       double[] row = prior.hessian[n + i];
       for (int j = 0; j < n; j++) {
-        row[j] = -Rows.dot(Lambda, mean.transposed[j], m);
+        row[j] = -LambdaK[i][j];
         prior.hessian[j][n + i] = row[j];
       }
-      System.arraycopy(Lambda, 0, row, n, m);
-      prior.gradient[n + i] = -Rows.dot(Lambda, mean.offset, m);
+      System.arraycopy(policy.precision[i], 0, row, n, m);
+      prior.gradient[n + i] = -Rows.dot(policy.precision[i], mean.offset, m);
     }
     for (int i = 0; i < n; i++) {
-      double[] K = mean.transposed[i];
-      for (int j = 0; j < n; j++) {
-        prior.hessian[i][j] = -combine(K, prior.hessian, n, m, j);
-      }
       double sum = 0;
       for (int j = 0; j < m; j++) {
-        sum -= K[j] * prior.gradient[n + j];
+        sum -= mean.matrix[j][i] * prior.gradient[n + j];
       }
       prior.gradient[i] = sum;
     }
-  }
-
-  private static double combine(double[] K, double[][] hessian, int n, int m, int column) {
-    double sum = 0;
-    for (int j = 0; j < m; j++) {
-      sum += K[j] * hessian[n + j][column];
-    }
-    return sum;
   }
 }

@@ -3,10 +3,10 @@ package dev.trammel.controller.lqr;
 import dev.trammel.controller.linalg.AffineRows;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.GaussianRows;
+import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Forward sweep: means and covariances of the states, and means of the inputs, under a problem's
@@ -46,24 +46,31 @@ public final class StateMarginals {
   }
 
   /** The joint distribution of (x, u): covariance (Σ, ΣKᵀ; KΣ, KΣKᵀ + C). */
-  static Gaussian joint(Stage stage) {
+  static Gaussian joint(Products products, Stage stage) {
     AffineRows policy = stage.policy;
     int n = stage.dynamics.matrix.length;
     int m = stage.input.length;
-    DMatrixRMaj Sigma = Rows.matrix(stage.state.covariance, n);
-    DMatrixRMaj K = Rows.matrix(policy.matrix, n);
-    DMatrixRMaj KSigma = new DMatrixRMaj(m, n);
-    CommonOps_DDRM.mult(K, Sigma, KSigma);
-    DMatrixRMaj inputs = Rows.matrix(stage.covariance, m);
-    CommonOps_DDRM.multAddTransB(KSigma, K, inputs);
-    DMatrixRMaj covariance = new DMatrixRMaj(n + m, n + m);
-    CommonOps_DDRM.insert(Sigma, covariance, 0, 0);
-    CommonOps_DDRM.insert(KSigma, covariance, n, 0);
-    CommonOps_DDRM.insert(CommonOps_DDRM.transpose(KSigma, null), covariance, 0, n);
-    CommonOps_DDRM.insert(inputs, covariance, n, n);
     DMatrixRMaj mean = new DMatrixRMaj(n + m, 1);
-    CommonOps_DDRM.insert(Rows.column(stage.state.mean, n), mean, 0, 0);
-    CommonOps_DDRM.insert(Rows.column(stage.input, m), mean, n, 0);
+    System.arraycopy(stage.state.mean, 0, mean.data, 0, n);
+    System.arraycopy(stage.input, 0, mean.data, n, m);
+    DMatrixRMaj covariance = new DMatrixRMaj(n + m, n + m);
+    double[] KSigma = Rows.padded(n);
+    double[] zero = new double[KSigma.length];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(stage.state.covariance[i], 0, covariance.data, i * (n + m), n);
+    }
+    for (int i = 0; i < m; i++) {
+      products.combine(zero, policy.matrix[i], stage.state.covariance, n, KSigma);
+      for (int j = 0; j < n; j++) {
+        covariance.set(n + i, j, KSigma[j]);
+        covariance.set(j, n + i, KSigma[j]);
+      }
+      for (int j = 0; j <= i; j++) {
+        double entry = stage.covariance[i][j] + Rows.dot(KSigma, policy.matrix[j], n);
+        covariance.set(n + i, n + j, entry);
+        covariance.set(n + j, n + i, entry);
+      }
+    }
     return new Gaussian(mean, covariance);
   }
 }

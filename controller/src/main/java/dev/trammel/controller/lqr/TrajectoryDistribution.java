@@ -6,9 +6,7 @@ import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.task.QuadraticCost;
 import java.util.List;
 import java.util.Optional;
-import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 
 /** The marginals p(xₜ, uₜ), t &lt; T, and p(x_T) under a model and a controller. Immutable. */
 public final class TrajectoryDistribution {
@@ -84,16 +82,6 @@ public final class TrajectoryDistribution {
   /** The share of step t, t = 0 … T. */
   public double expectedCost(QuadraticCost cost, int t) {
     Gaussian z = t < steps() ? joint.get(t) : terminal;
-    DMatrixRMaj mean = z.mean();
-    DMatrixRMaj covariance = z.covariance();
-    DMatrixRMaj C = cost.hessians[t];
-    double trace = 0;
-    for (int i = 0; i < C.getNumElements(); i++) {
-      trace += C.data[i] * covariance.data[i];
-    }
-    return cost.constants[t]
-        + VectorVectorMult_DDRM.innerProd(cost.gradients[t], mean)
-        + 0.5 * VectorVectorMult_DDRM.innerProdA(mean, C, mean)
-        + 0.5 * trace;
+    return cost.constants[t] + z.expectation(cost.hessians[t], cost.gradients[t]);
   }
 }
