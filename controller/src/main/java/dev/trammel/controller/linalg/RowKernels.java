@@ -5,7 +5,7 @@ final class RowKernels implements Kernels {
 
   @Override
   public String name() {
-    return "rows";
+    return Fused.AVAILABLE ? "rows" : "rows-unfused";
   }
 
   @Override

@@ -1,71 +1,108 @@
 package dev.trammel.controller.linalg;
 
-import java.util.Arrays;
-
-/** {@link Products} in plain Java: every row of a product is a combination of rows. */
+/** {@link Products} in plain Java: wide rows in strips, short ones in tiles. */
 final class RowProducts implements Products {
 
-  private double[] weights = new double[64];
+  /** No base. */
+  static final Pencil ZERO = new Pencil(new double[0][]);
+
+  /** Rows of no more columns are short. */
+  private static final int SHORT = 8;
+
+  private final RowStrip strip = new RowStrip();
   private double[] pivotColumn = new double[0];
 
   @Override
   public void multiply(Shape shape, double[][] A, double[][] B, double[][] out) {
-    for (int i = shape.firstRow; i < shape.endRow; i++) {
-      Arrays.fill(out[i], shape.firstColumn, shape.endColumn(i), 0);
-      addRow(shape, i, A, B, out);
-    }
+    add(shape, ZERO, A, B, out);
   }
 
   @Override
   public void add(Shape shape, Pencil base, double[][] A, double[][] B, double[][] out) {
-    double w = base.weight;
-    for (int i = shape.firstRow; i < shape.endRow; i++) {
-      double[] D = base.constant[i];
-      double[] E = base.linear[i];
-      for (int j = shape.firstColumn; j < shape.endColumn(i); j++) {
-        out[i][j] = w == 0 ? D[j] : D[j] + w * E[j];
-      }
-      addRow(shape, i, A, B, out);
+    if (shape.endColumn - shape.firstColumn > SHORT) {
+      addLong(shape, base, A, B, out);
+    } else {
+      addShort(shape, base, A, B, out);
     }
   }
 
-  private void addRow(Shape shape, int i, double[][] A, double[][] B, double[][] out) {
-    if (weights.length < shape.inner) {
-      weights = new double[shape.inner];
+  private void addLong(Shape shape, Pencil base, double[][] A, double[][] B, double[][] out) {
+    for (int i = shape.firstRow; i < shape.endRow; i += RowStrip.HEIGHT) {
+      int end = shape.endColumn(Math.min(i + RowStrip.HEIGHT, shape.endRow) - 1);
+      if (end - shape.firstColumn > SHORT) {
+        strip.write(shape, base, i, A, B, out);
+      } else {
+        for (int j = shape.firstColumn & -4; j < end; j += 4) {
+          RowTile.writeFour(shape.inner, base, i, A, j, B, out);
+        }
+      }
     }
-    for (int k = 0; k < shape.inner; k++) {
-      weights[k] = A[k][i];
+  }
+
+  private static void addShort(
+      Shape shape, Pencil base, double[][] A, double[][] B, double[][] out) {
+    int i = shape.firstRow;
+    int first = shape.firstColumn & -4;
+    for (; i + 3 < shape.endRow; i += 4) {
+      int end = shape.endColumn(i + 3);
+      for (int j = first; j < end; j += 4) {
+        RowTile.writeFour(shape.inner, base, i, A, j, B, out);
+      }
     }
-    double[] row = out[i];
-    if (shape.firstColumn == 0) {
-      Rows.addCombination(weights, B, shape.inner, row, shape.endColumn(i));
-      return;
-    }
-    for (int k = 0; k < shape.inner; k++) {
-      double[] b = B[k];
-      double weight = weights[k];
-      for (int j = shape.firstColumn; j < shape.endColumn(i); j++) {
-        row[j] += weight * b[j];
+    for (; i < shape.endRow; i++) {
+      int end = shape.endColumn(i);
+      for (int j = first; j < end; j += 4) {
+        RowTile.writeOne(shape.inner, base, i, A, j, B, out);
       }
     }
   }
 
   @Override
   public void combine(double[] base, double[] weights, double[][] rows, int count, double[] out) {
-    if (out != base) {
-      System.arraycopy(base, 0, out, 0, out.length);
+    if (out.length > SHORT) {
+      if (out != base) {
+        System.arraycopy(base, 0, out, 0, out.length);
+      }
+      Rows.addCombination(weights, rows, count, out, out.length);
+    } else {
+      for (int j = 0; j < out.length; j += 4) {
+        combineFour(base, weights, rows, count, out, j);
+      }
     }
-    Rows.addCombination(weights, rows, count, out, out.length);
+  }
+
+  private static void combineFour(
+      double[] base, double[] weights, double[][] rows, int count, double[] out, int j) {
+    double s0 = base[j];
+    double s1 = base[j + 1];
+    double s2 = base[j + 2];
+    double s3 = base[j + 3];
+    for (int k = 0; k < count; k++) {
+      double weight = weights[k];
+      double[] row = rows[k];
+      s0 += weight * row[j];
+      s1 += weight * row[j + 1];
+      s2 += weight * row[j + 2];
+      s3 += weight * row[j + 3];
+    }
+    out[j] = s0;
+    out[j + 1] = s1;
+    out[j + 2] = s2;
+    out[j + 3] = s3;
   }
 
   @Override
   public boolean negateInverse(
       double[][] rows, int column, int d, double[][] out, double[] pivots) {
-    if (pivotColumn.length != d) {
+    if (pivotColumn.length < d) {
       pivotColumn = new double[d];
     }
     for (int i = 0; i < d; i++) {
-      System.arraycopy(rows[i], column, out[i], 0, i + 1);
+      double[] from = rows[i];
+      double[] to = out[i];
+      for (int j = 0; j <= i; j++) {
+        to[j] = from[column + j];
+      }
     }
     for (int k = 0; k < d; k++) {
       pivots[k] = SymmetricInverse.sweep(out, d, k, rows[k][column + k], pivotColumn);

@@ -25,7 +25,7 @@ final class PackageTable {
 
   static {
     row("linalg.vector", "jdk.incubator.vector");
-    row("linalg", "linalg.vector", EJML);
+    row("linalg", "linalg.vector", EJML, "com.sun.management");
     row("robot", "linalg", EJML, "javax.xml", "org.w3c.dom", "org.xml.sax");
     row("plant", EJML);
     row("control", "plant", "linalg", EJML, "com.sun.management");
