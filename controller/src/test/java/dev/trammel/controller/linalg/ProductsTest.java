@@ -219,14 +219,13 @@ class ProductsTest {
       int inner = random.nextInt(14);
       int rows = 1 + random.nextInt(20);
       int columns = 1 + random.nextInt(45);
-      switch (random.nextInt(3)) {
-        case 0:
-          return Shape.full(rows, columns, inner);
-        case 1:
-          return Shape.lower(columns, inner);
-        default:
-          return Shape.block(random.nextInt(rows), rows, random.nextInt(columns), columns, inner);
-      }
+      return switch (random.nextInt(3)) {
+        case 0 -> Shape.full(rows, columns, inner);
+        case 1 -> Shape.lower(columns, inner);
+        default -> Shape.block(
+            random.nextInt(rows), rows, random.nextInt(columns), columns, inner);
+      };
+    }
     }
 
     double[] row(int length) {
