@@ -222,10 +222,8 @@ class ProductsTest {
       return switch (random.nextInt(3)) {
         case 0 -> Shape.full(rows, columns, inner);
         case 1 -> Shape.lower(columns, inner);
-        default -> Shape.block(
-            random.nextInt(rows), rows, random.nextInt(columns), columns, inner);
+        default -> Shape.block(random.nextInt(rows), rows, random.nextInt(columns), columns, inner);
       };
-    }
     }
 
     double[] row(int length) {
