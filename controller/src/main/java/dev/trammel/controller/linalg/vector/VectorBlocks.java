@@ -114,7 +114,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -142,28 +142,28 @@ public final class VectorBlocks {
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     s10.intoArray(out1, j);
-    s11.intoArray(out1, j + L);
+    s11.intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     s20.intoArray(out2, j);
-    s21.intoArray(out2, j + L);
+    s21.intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     s30.intoArray(out3, j);
-    s31.intoArray(out3, j + L);
+    s31.intoArray(out3, j + 1 * L);
     double[] out4 = out[i + 4];
     s40.intoArray(out4, j);
-    s41.intoArray(out4, j + L);
+    s41.intoArray(out4, j + 1 * L);
     double[] out5 = out[i + 5];
     s50.intoArray(out5, j);
-    s51.intoArray(out5, j + L);
+    s51.intoArray(out5, j + 1 * L);
     double[] out6 = out[i + 6];
     s60.intoArray(out6, j);
-    s61.intoArray(out6, j + L);
+    s61.intoArray(out6, j + 1 * L);
     double[] out7 = out[i + 7];
     s70.intoArray(out7, j);
-    s71.intoArray(out7, j + L);
+    s71.intoArray(out7, j + 1 * L);
   }
 
   /** out = AᵀB, 8 rows and 3 vectors. */
@@ -197,7 +197,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -234,35 +234,35 @@ public final class VectorBlocks {
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
     s02.intoArray(out0, j + 2 * L);
     double[] out1 = out[i + 1];
     s10.intoArray(out1, j);
-    s11.intoArray(out1, j + L);
+    s11.intoArray(out1, j + 1 * L);
     s12.intoArray(out1, j + 2 * L);
     double[] out2 = out[i + 2];
     s20.intoArray(out2, j);
-    s21.intoArray(out2, j + L);
+    s21.intoArray(out2, j + 1 * L);
     s22.intoArray(out2, j + 2 * L);
     double[] out3 = out[i + 3];
     s30.intoArray(out3, j);
-    s31.intoArray(out3, j + L);
+    s31.intoArray(out3, j + 1 * L);
     s32.intoArray(out3, j + 2 * L);
     double[] out4 = out[i + 4];
     s40.intoArray(out4, j);
-    s41.intoArray(out4, j + L);
+    s41.intoArray(out4, j + 1 * L);
     s42.intoArray(out4, j + 2 * L);
     double[] out5 = out[i + 5];
     s50.intoArray(out5, j);
-    s51.intoArray(out5, j + L);
+    s51.intoArray(out5, j + 1 * L);
     s52.intoArray(out5, j + 2 * L);
     double[] out6 = out[i + 6];
     s60.intoArray(out6, j);
-    s61.intoArray(out6, j + L);
+    s61.intoArray(out6, j + 1 * L);
     s62.intoArray(out6, j + 2 * L);
     double[] out7 = out[i + 7];
     s70.intoArray(out7, j);
-    s71.intoArray(out7, j + L);
+    s71.intoArray(out7, j + 1 * L);
     s72.intoArray(out7, j + 2 * L);
   }
 
@@ -332,7 +332,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -357,25 +357,25 @@ public final class VectorBlocks {
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     s10.intoArray(out1, j);
-    s11.intoArray(out1, j + L);
+    s11.intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     s20.intoArray(out2, j);
-    s21.intoArray(out2, j + L);
+    s21.intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     s30.intoArray(out3, j);
-    s31.intoArray(out3, j + L);
+    s31.intoArray(out3, j + 1 * L);
     double[] out4 = out[i + 4];
     s40.intoArray(out4, j);
-    s41.intoArray(out4, j + L);
+    s41.intoArray(out4, j + 1 * L);
     double[] out5 = out[i + 5];
     s50.intoArray(out5, j);
-    s51.intoArray(out5, j + L);
+    s51.intoArray(out5, j + 1 * L);
     double[] out6 = out[i + 6];
     s60.intoArray(out6, j);
-    s61.intoArray(out6, j + L);
+    s61.intoArray(out6, j + 1 * L);
   }
 
   /** out = AᵀB, 7 rows and 3 vectors. */
@@ -406,7 +406,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -439,31 +439,31 @@ public final class VectorBlocks {
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
     s02.intoArray(out0, j + 2 * L);
     double[] out1 = out[i + 1];
     s10.intoArray(out1, j);
-    s11.intoArray(out1, j + L);
+    s11.intoArray(out1, j + 1 * L);
     s12.intoArray(out1, j + 2 * L);
     double[] out2 = out[i + 2];
     s20.intoArray(out2, j);
-    s21.intoArray(out2, j + L);
+    s21.intoArray(out2, j + 1 * L);
     s22.intoArray(out2, j + 2 * L);
     double[] out3 = out[i + 3];
     s30.intoArray(out3, j);
-    s31.intoArray(out3, j + L);
+    s31.intoArray(out3, j + 1 * L);
     s32.intoArray(out3, j + 2 * L);
     double[] out4 = out[i + 4];
     s40.intoArray(out4, j);
-    s41.intoArray(out4, j + L);
+    s41.intoArray(out4, j + 1 * L);
     s42.intoArray(out4, j + 2 * L);
     double[] out5 = out[i + 5];
     s50.intoArray(out5, j);
-    s51.intoArray(out5, j + L);
+    s51.intoArray(out5, j + 1 * L);
     s52.intoArray(out5, j + 2 * L);
     double[] out6 = out[i + 6];
     s60.intoArray(out6, j);
-    s61.intoArray(out6, j + L);
+    s61.intoArray(out6, j + 1 * L);
     s62.intoArray(out6, j + 2 * L);
   }
 
@@ -512,7 +512,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -528,16 +528,16 @@ public final class VectorBlocks {
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     s10.intoArray(out1, j);
-    s11.intoArray(out1, j + L);
+    s11.intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     s20.intoArray(out2, j);
-    s21.intoArray(out2, j + L);
+    s21.intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     s30.intoArray(out3, j);
-    s31.intoArray(out3, j + L);
+    s31.intoArray(out3, j + 1 * L);
   }
 
   /** out = AᵀB, 4 rows and 3 vectors. */
@@ -559,7 +559,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -580,19 +580,19 @@ public final class VectorBlocks {
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
     s02.intoArray(out0, j + 2 * L);
     double[] out1 = out[i + 1];
     s10.intoArray(out1, j);
-    s11.intoArray(out1, j + L);
+    s11.intoArray(out1, j + 1 * L);
     s12.intoArray(out1, j + 2 * L);
     double[] out2 = out[i + 2];
     s20.intoArray(out2, j);
-    s21.intoArray(out2, j + L);
+    s21.intoArray(out2, j + 1 * L);
     s22.intoArray(out2, j + 2 * L);
     double[] out3 = out[i + 3];
     s30.intoArray(out3, j);
-    s31.intoArray(out3, j + L);
+    s31.intoArray(out3, j + 1 * L);
     s32.intoArray(out3, j + 2 * L);
   }
 
@@ -620,14 +620,14 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
   }
 
   /** out = AᵀB, 1 rows and 3 vectors. */
@@ -640,7 +640,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -649,7 +649,7 @@ public final class VectorBlocks {
     }
     double[] out0 = out[i];
     s00.intoArray(out0, j);
-    s01.intoArray(out0, j + L);
+    s01.intoArray(out0, j + 1 * L);
     s02.intoArray(out0, j + 2 * L);
   }
 
@@ -756,7 +756,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -785,35 +785,35 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     s10.add(DoubleVector.fromArray(S, d1, j)).intoArray(out1, j);
-    s11.add(DoubleVector.fromArray(S, d1, j + L)).intoArray(out1, j + L);
+    s11.add(DoubleVector.fromArray(S, d1, j + 1 * L)).intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     s20.add(DoubleVector.fromArray(S, d2, j)).intoArray(out2, j);
-    s21.add(DoubleVector.fromArray(S, d2, j + L)).intoArray(out2, j + L);
+    s21.add(DoubleVector.fromArray(S, d2, j + 1 * L)).intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     s30.add(DoubleVector.fromArray(S, d3, j)).intoArray(out3, j);
-    s31.add(DoubleVector.fromArray(S, d3, j + L)).intoArray(out3, j + L);
+    s31.add(DoubleVector.fromArray(S, d3, j + 1 * L)).intoArray(out3, j + 1 * L);
     double[] out4 = out[i + 4];
     double[] d4 = D[i + 4];
     s40.add(DoubleVector.fromArray(S, d4, j)).intoArray(out4, j);
-    s41.add(DoubleVector.fromArray(S, d4, j + L)).intoArray(out4, j + L);
+    s41.add(DoubleVector.fromArray(S, d4, j + 1 * L)).intoArray(out4, j + 1 * L);
     double[] out5 = out[i + 5];
     double[] d5 = D[i + 5];
     s50.add(DoubleVector.fromArray(S, d5, j)).intoArray(out5, j);
-    s51.add(DoubleVector.fromArray(S, d5, j + L)).intoArray(out5, j + L);
+    s51.add(DoubleVector.fromArray(S, d5, j + 1 * L)).intoArray(out5, j + 1 * L);
     double[] out6 = out[i + 6];
     double[] d6 = D[i + 6];
     s60.add(DoubleVector.fromArray(S, d6, j)).intoArray(out6, j);
-    s61.add(DoubleVector.fromArray(S, d6, j + L)).intoArray(out6, j + L);
+    s61.add(DoubleVector.fromArray(S, d6, j + 1 * L)).intoArray(out6, j + 1 * L);
     double[] out7 = out[i + 7];
     double[] d7 = D[i + 7];
     s70.add(DoubleVector.fromArray(S, d7, j)).intoArray(out7, j);
-    s71.add(DoubleVector.fromArray(S, d7, j + L)).intoArray(out7, j + L);
+    s71.add(DoubleVector.fromArray(S, d7, j + 1 * L)).intoArray(out7, j + 1 * L);
   }
 
   /** out = D + AᵀB, 8 rows and 3 vectors. */
@@ -847,7 +847,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -885,42 +885,42 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
     s02.add(DoubleVector.fromArray(S, d0, j + 2 * L)).intoArray(out0, j + 2 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     s10.add(DoubleVector.fromArray(S, d1, j)).intoArray(out1, j);
-    s11.add(DoubleVector.fromArray(S, d1, j + L)).intoArray(out1, j + L);
+    s11.add(DoubleVector.fromArray(S, d1, j + 1 * L)).intoArray(out1, j + 1 * L);
     s12.add(DoubleVector.fromArray(S, d1, j + 2 * L)).intoArray(out1, j + 2 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     s20.add(DoubleVector.fromArray(S, d2, j)).intoArray(out2, j);
-    s21.add(DoubleVector.fromArray(S, d2, j + L)).intoArray(out2, j + L);
+    s21.add(DoubleVector.fromArray(S, d2, j + 1 * L)).intoArray(out2, j + 1 * L);
     s22.add(DoubleVector.fromArray(S, d2, j + 2 * L)).intoArray(out2, j + 2 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     s30.add(DoubleVector.fromArray(S, d3, j)).intoArray(out3, j);
-    s31.add(DoubleVector.fromArray(S, d3, j + L)).intoArray(out3, j + L);
+    s31.add(DoubleVector.fromArray(S, d3, j + 1 * L)).intoArray(out3, j + 1 * L);
     s32.add(DoubleVector.fromArray(S, d3, j + 2 * L)).intoArray(out3, j + 2 * L);
     double[] out4 = out[i + 4];
     double[] d4 = D[i + 4];
     s40.add(DoubleVector.fromArray(S, d4, j)).intoArray(out4, j);
-    s41.add(DoubleVector.fromArray(S, d4, j + L)).intoArray(out4, j + L);
+    s41.add(DoubleVector.fromArray(S, d4, j + 1 * L)).intoArray(out4, j + 1 * L);
     s42.add(DoubleVector.fromArray(S, d4, j + 2 * L)).intoArray(out4, j + 2 * L);
     double[] out5 = out[i + 5];
     double[] d5 = D[i + 5];
     s50.add(DoubleVector.fromArray(S, d5, j)).intoArray(out5, j);
-    s51.add(DoubleVector.fromArray(S, d5, j + L)).intoArray(out5, j + L);
+    s51.add(DoubleVector.fromArray(S, d5, j + 1 * L)).intoArray(out5, j + 1 * L);
     s52.add(DoubleVector.fromArray(S, d5, j + 2 * L)).intoArray(out5, j + 2 * L);
     double[] out6 = out[i + 6];
     double[] d6 = D[i + 6];
     s60.add(DoubleVector.fromArray(S, d6, j)).intoArray(out6, j);
-    s61.add(DoubleVector.fromArray(S, d6, j + L)).intoArray(out6, j + L);
+    s61.add(DoubleVector.fromArray(S, d6, j + 1 * L)).intoArray(out6, j + 1 * L);
     s62.add(DoubleVector.fromArray(S, d6, j + 2 * L)).intoArray(out6, j + 2 * L);
     double[] out7 = out[i + 7];
     double[] d7 = D[i + 7];
     s70.add(DoubleVector.fromArray(S, d7, j)).intoArray(out7, j);
-    s71.add(DoubleVector.fromArray(S, d7, j + L)).intoArray(out7, j + L);
+    s71.add(DoubleVector.fromArray(S, d7, j + 1 * L)).intoArray(out7, j + 1 * L);
     s72.add(DoubleVector.fromArray(S, d7, j + 2 * L)).intoArray(out7, j + 2 * L);
   }
 
@@ -997,7 +997,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -1023,31 +1023,31 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     s10.add(DoubleVector.fromArray(S, d1, j)).intoArray(out1, j);
-    s11.add(DoubleVector.fromArray(S, d1, j + L)).intoArray(out1, j + L);
+    s11.add(DoubleVector.fromArray(S, d1, j + 1 * L)).intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     s20.add(DoubleVector.fromArray(S, d2, j)).intoArray(out2, j);
-    s21.add(DoubleVector.fromArray(S, d2, j + L)).intoArray(out2, j + L);
+    s21.add(DoubleVector.fromArray(S, d2, j + 1 * L)).intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     s30.add(DoubleVector.fromArray(S, d3, j)).intoArray(out3, j);
-    s31.add(DoubleVector.fromArray(S, d3, j + L)).intoArray(out3, j + L);
+    s31.add(DoubleVector.fromArray(S, d3, j + 1 * L)).intoArray(out3, j + 1 * L);
     double[] out4 = out[i + 4];
     double[] d4 = D[i + 4];
     s40.add(DoubleVector.fromArray(S, d4, j)).intoArray(out4, j);
-    s41.add(DoubleVector.fromArray(S, d4, j + L)).intoArray(out4, j + L);
+    s41.add(DoubleVector.fromArray(S, d4, j + 1 * L)).intoArray(out4, j + 1 * L);
     double[] out5 = out[i + 5];
     double[] d5 = D[i + 5];
     s50.add(DoubleVector.fromArray(S, d5, j)).intoArray(out5, j);
-    s51.add(DoubleVector.fromArray(S, d5, j + L)).intoArray(out5, j + L);
+    s51.add(DoubleVector.fromArray(S, d5, j + 1 * L)).intoArray(out5, j + 1 * L);
     double[] out6 = out[i + 6];
     double[] d6 = D[i + 6];
     s60.add(DoubleVector.fromArray(S, d6, j)).intoArray(out6, j);
-    s61.add(DoubleVector.fromArray(S, d6, j + L)).intoArray(out6, j + L);
+    s61.add(DoubleVector.fromArray(S, d6, j + 1 * L)).intoArray(out6, j + 1 * L);
   }
 
   /** out = D + AᵀB, 7 rows and 3 vectors. */
@@ -1078,7 +1078,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -1112,37 +1112,37 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
     s02.add(DoubleVector.fromArray(S, d0, j + 2 * L)).intoArray(out0, j + 2 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     s10.add(DoubleVector.fromArray(S, d1, j)).intoArray(out1, j);
-    s11.add(DoubleVector.fromArray(S, d1, j + L)).intoArray(out1, j + L);
+    s11.add(DoubleVector.fromArray(S, d1, j + 1 * L)).intoArray(out1, j + 1 * L);
     s12.add(DoubleVector.fromArray(S, d1, j + 2 * L)).intoArray(out1, j + 2 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     s20.add(DoubleVector.fromArray(S, d2, j)).intoArray(out2, j);
-    s21.add(DoubleVector.fromArray(S, d2, j + L)).intoArray(out2, j + L);
+    s21.add(DoubleVector.fromArray(S, d2, j + 1 * L)).intoArray(out2, j + 1 * L);
     s22.add(DoubleVector.fromArray(S, d2, j + 2 * L)).intoArray(out2, j + 2 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     s30.add(DoubleVector.fromArray(S, d3, j)).intoArray(out3, j);
-    s31.add(DoubleVector.fromArray(S, d3, j + L)).intoArray(out3, j + L);
+    s31.add(DoubleVector.fromArray(S, d3, j + 1 * L)).intoArray(out3, j + 1 * L);
     s32.add(DoubleVector.fromArray(S, d3, j + 2 * L)).intoArray(out3, j + 2 * L);
     double[] out4 = out[i + 4];
     double[] d4 = D[i + 4];
     s40.add(DoubleVector.fromArray(S, d4, j)).intoArray(out4, j);
-    s41.add(DoubleVector.fromArray(S, d4, j + L)).intoArray(out4, j + L);
+    s41.add(DoubleVector.fromArray(S, d4, j + 1 * L)).intoArray(out4, j + 1 * L);
     s42.add(DoubleVector.fromArray(S, d4, j + 2 * L)).intoArray(out4, j + 2 * L);
     double[] out5 = out[i + 5];
     double[] d5 = D[i + 5];
     s50.add(DoubleVector.fromArray(S, d5, j)).intoArray(out5, j);
-    s51.add(DoubleVector.fromArray(S, d5, j + L)).intoArray(out5, j + L);
+    s51.add(DoubleVector.fromArray(S, d5, j + 1 * L)).intoArray(out5, j + 1 * L);
     s52.add(DoubleVector.fromArray(S, d5, j + 2 * L)).intoArray(out5, j + 2 * L);
     double[] out6 = out[i + 6];
     double[] d6 = D[i + 6];
     s60.add(DoubleVector.fromArray(S, d6, j)).intoArray(out6, j);
-    s61.add(DoubleVector.fromArray(S, d6, j + L)).intoArray(out6, j + L);
+    s61.add(DoubleVector.fromArray(S, d6, j + 1 * L)).intoArray(out6, j + 1 * L);
     s62.add(DoubleVector.fromArray(S, d6, j + 2 * L)).intoArray(out6, j + 2 * L);
   }
 
@@ -1195,7 +1195,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -1212,19 +1212,19 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     s10.add(DoubleVector.fromArray(S, d1, j)).intoArray(out1, j);
-    s11.add(DoubleVector.fromArray(S, d1, j + L)).intoArray(out1, j + L);
+    s11.add(DoubleVector.fromArray(S, d1, j + 1 * L)).intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     s20.add(DoubleVector.fromArray(S, d2, j)).intoArray(out2, j);
-    s21.add(DoubleVector.fromArray(S, d2, j + L)).intoArray(out2, j + L);
+    s21.add(DoubleVector.fromArray(S, d2, j + 1 * L)).intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     s30.add(DoubleVector.fromArray(S, d3, j)).intoArray(out3, j);
-    s31.add(DoubleVector.fromArray(S, d3, j + L)).intoArray(out3, j + L);
+    s31.add(DoubleVector.fromArray(S, d3, j + 1 * L)).intoArray(out3, j + 1 * L);
   }
 
   /** out = D + AᵀB, 4 rows and 3 vectors. */
@@ -1246,7 +1246,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -1268,22 +1268,22 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
     s02.add(DoubleVector.fromArray(S, d0, j + 2 * L)).intoArray(out0, j + 2 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     s10.add(DoubleVector.fromArray(S, d1, j)).intoArray(out1, j);
-    s11.add(DoubleVector.fromArray(S, d1, j + L)).intoArray(out1, j + L);
+    s11.add(DoubleVector.fromArray(S, d1, j + 1 * L)).intoArray(out1, j + 1 * L);
     s12.add(DoubleVector.fromArray(S, d1, j + 2 * L)).intoArray(out1, j + 2 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     s20.add(DoubleVector.fromArray(S, d2, j)).intoArray(out2, j);
-    s21.add(DoubleVector.fromArray(S, d2, j + L)).intoArray(out2, j + L);
+    s21.add(DoubleVector.fromArray(S, d2, j + 1 * L)).intoArray(out2, j + 1 * L);
     s22.add(DoubleVector.fromArray(S, d2, j + 2 * L)).intoArray(out2, j + 2 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     s30.add(DoubleVector.fromArray(S, d3, j)).intoArray(out3, j);
-    s31.add(DoubleVector.fromArray(S, d3, j + L)).intoArray(out3, j + L);
+    s31.add(DoubleVector.fromArray(S, d3, j + 1 * L)).intoArray(out3, j + 1 * L);
     s32.add(DoubleVector.fromArray(S, d3, j + 2 * L)).intoArray(out3, j + 2 * L);
   }
 
@@ -1312,7 +1312,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -1320,7 +1320,7 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
   }
 
   /** out = D + AᵀB, 1 rows and 3 vectors. */
@@ -1333,7 +1333,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -1343,7 +1343,7 @@ public final class VectorBlocks {
     double[] out0 = out[i];
     double[] d0 = D[i];
     s00.add(DoubleVector.fromArray(S, d0, j)).intoArray(out0, j);
-    s01.add(DoubleVector.fromArray(S, d0, j + L)).intoArray(out0, j + L);
+    s01.add(DoubleVector.fromArray(S, d0, j + 1 * L)).intoArray(out0, j + 1 * L);
     s02.add(DoubleVector.fromArray(S, d0, j + 2 * L)).intoArray(out0, j + 2 * L);
   }
 
@@ -1465,7 +1465,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -1496,42 +1496,42 @@ public final class VectorBlocks {
     double[] d0 = D[i];
     double[] e0 = E[i];
     weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
+    weight.fma(DoubleVector.fromArray(S, e0, j + 1 * L), s01.add(DoubleVector.fromArray(S, d0, j + 1 * L))).intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     double[] e1 = E[i + 1];
     weight.fma(DoubleVector.fromArray(S, e1, j), s10.add(DoubleVector.fromArray(S, d1, j))).intoArray(out1, j);
-    weight.fma(DoubleVector.fromArray(S, e1, j + L), s11.add(DoubleVector.fromArray(S, d1, j + L))).intoArray(out1, j + L);
+    weight.fma(DoubleVector.fromArray(S, e1, j + 1 * L), s11.add(DoubleVector.fromArray(S, d1, j + 1 * L))).intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     double[] e2 = E[i + 2];
     weight.fma(DoubleVector.fromArray(S, e2, j), s20.add(DoubleVector.fromArray(S, d2, j))).intoArray(out2, j);
-    weight.fma(DoubleVector.fromArray(S, e2, j + L), s21.add(DoubleVector.fromArray(S, d2, j + L))).intoArray(out2, j + L);
+    weight.fma(DoubleVector.fromArray(S, e2, j + 1 * L), s21.add(DoubleVector.fromArray(S, d2, j + 1 * L))).intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     double[] e3 = E[i + 3];
     weight.fma(DoubleVector.fromArray(S, e3, j), s30.add(DoubleVector.fromArray(S, d3, j))).intoArray(out3, j);
-    weight.fma(DoubleVector.fromArray(S, e3, j + L), s31.add(DoubleVector.fromArray(S, d3, j + L))).intoArray(out3, j + L);
+    weight.fma(DoubleVector.fromArray(S, e3, j + 1 * L), s31.add(DoubleVector.fromArray(S, d3, j + 1 * L))).intoArray(out3, j + 1 * L);
     double[] out4 = out[i + 4];
     double[] d4 = D[i + 4];
     double[] e4 = E[i + 4];
     weight.fma(DoubleVector.fromArray(S, e4, j), s40.add(DoubleVector.fromArray(S, d4, j))).intoArray(out4, j);
-    weight.fma(DoubleVector.fromArray(S, e4, j + L), s41.add(DoubleVector.fromArray(S, d4, j + L))).intoArray(out4, j + L);
+    weight.fma(DoubleVector.fromArray(S, e4, j + 1 * L), s41.add(DoubleVector.fromArray(S, d4, j + 1 * L))).intoArray(out4, j + 1 * L);
     double[] out5 = out[i + 5];
     double[] d5 = D[i + 5];
     double[] e5 = E[i + 5];
     weight.fma(DoubleVector.fromArray(S, e5, j), s50.add(DoubleVector.fromArray(S, d5, j))).intoArray(out5, j);
-    weight.fma(DoubleVector.fromArray(S, e5, j + L), s51.add(DoubleVector.fromArray(S, d5, j + L))).intoArray(out5, j + L);
+    weight.fma(DoubleVector.fromArray(S, e5, j + 1 * L), s51.add(DoubleVector.fromArray(S, d5, j + 1 * L))).intoArray(out5, j + 1 * L);
     double[] out6 = out[i + 6];
     double[] d6 = D[i + 6];
     double[] e6 = E[i + 6];
     weight.fma(DoubleVector.fromArray(S, e6, j), s60.add(DoubleVector.fromArray(S, d6, j))).intoArray(out6, j);
-    weight.fma(DoubleVector.fromArray(S, e6, j + L), s61.add(DoubleVector.fromArray(S, d6, j + L))).intoArray(out6, j + L);
+    weight.fma(DoubleVector.fromArray(S, e6, j + 1 * L), s61.add(DoubleVector.fromArray(S, d6, j + 1 * L))).intoArray(out6, j + 1 * L);
     double[] out7 = out[i + 7];
     double[] d7 = D[i + 7];
     double[] e7 = E[i + 7];
     weight.fma(DoubleVector.fromArray(S, e7, j), s70.add(DoubleVector.fromArray(S, d7, j))).intoArray(out7, j);
-    weight.fma(DoubleVector.fromArray(S, e7, j + L), s71.add(DoubleVector.fromArray(S, d7, j + L))).intoArray(out7, j + L);
+    weight.fma(DoubleVector.fromArray(S, e7, j + 1 * L), s71.add(DoubleVector.fromArray(S, d7, j + 1 * L))).intoArray(out7, j + 1 * L);
   }
 
   /** out = D + wE + AᵀB, 7 rows and 1 vectors. */
@@ -1615,7 +1615,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -1643,37 +1643,37 @@ public final class VectorBlocks {
     double[] d0 = D[i];
     double[] e0 = E[i];
     weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
+    weight.fma(DoubleVector.fromArray(S, e0, j + 1 * L), s01.add(DoubleVector.fromArray(S, d0, j + 1 * L))).intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     double[] e1 = E[i + 1];
     weight.fma(DoubleVector.fromArray(S, e1, j), s10.add(DoubleVector.fromArray(S, d1, j))).intoArray(out1, j);
-    weight.fma(DoubleVector.fromArray(S, e1, j + L), s11.add(DoubleVector.fromArray(S, d1, j + L))).intoArray(out1, j + L);
+    weight.fma(DoubleVector.fromArray(S, e1, j + 1 * L), s11.add(DoubleVector.fromArray(S, d1, j + 1 * L))).intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     double[] e2 = E[i + 2];
     weight.fma(DoubleVector.fromArray(S, e2, j), s20.add(DoubleVector.fromArray(S, d2, j))).intoArray(out2, j);
-    weight.fma(DoubleVector.fromArray(S, e2, j + L), s21.add(DoubleVector.fromArray(S, d2, j + L))).intoArray(out2, j + L);
+    weight.fma(DoubleVector.fromArray(S, e2, j + 1 * L), s21.add(DoubleVector.fromArray(S, d2, j + 1 * L))).intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     double[] e3 = E[i + 3];
     weight.fma(DoubleVector.fromArray(S, e3, j), s30.add(DoubleVector.fromArray(S, d3, j))).intoArray(out3, j);
-    weight.fma(DoubleVector.fromArray(S, e3, j + L), s31.add(DoubleVector.fromArray(S, d3, j + L))).intoArray(out3, j + L);
+    weight.fma(DoubleVector.fromArray(S, e3, j + 1 * L), s31.add(DoubleVector.fromArray(S, d3, j + 1 * L))).intoArray(out3, j + 1 * L);
     double[] out4 = out[i + 4];
     double[] d4 = D[i + 4];
     double[] e4 = E[i + 4];
     weight.fma(DoubleVector.fromArray(S, e4, j), s40.add(DoubleVector.fromArray(S, d4, j))).intoArray(out4, j);
-    weight.fma(DoubleVector.fromArray(S, e4, j + L), s41.add(DoubleVector.fromArray(S, d4, j + L))).intoArray(out4, j + L);
+    weight.fma(DoubleVector.fromArray(S, e4, j + 1 * L), s41.add(DoubleVector.fromArray(S, d4, j + 1 * L))).intoArray(out4, j + 1 * L);
     double[] out5 = out[i + 5];
     double[] d5 = D[i + 5];
     double[] e5 = E[i + 5];
     weight.fma(DoubleVector.fromArray(S, e5, j), s50.add(DoubleVector.fromArray(S, d5, j))).intoArray(out5, j);
-    weight.fma(DoubleVector.fromArray(S, e5, j + L), s51.add(DoubleVector.fromArray(S, d5, j + L))).intoArray(out5, j + L);
+    weight.fma(DoubleVector.fromArray(S, e5, j + 1 * L), s51.add(DoubleVector.fromArray(S, d5, j + 1 * L))).intoArray(out5, j + 1 * L);
     double[] out6 = out[i + 6];
     double[] d6 = D[i + 6];
     double[] e6 = E[i + 6];
     weight.fma(DoubleVector.fromArray(S, e6, j), s60.add(DoubleVector.fromArray(S, d6, j))).intoArray(out6, j);
-    weight.fma(DoubleVector.fromArray(S, e6, j + L), s61.add(DoubleVector.fromArray(S, d6, j + L))).intoArray(out6, j + L);
+    weight.fma(DoubleVector.fromArray(S, e6, j + 1 * L), s61.add(DoubleVector.fromArray(S, d6, j + 1 * L))).intoArray(out6, j + 1 * L);
   }
 
   /** out = D + wE + AᵀB, 4 rows and 1 vectors. */
@@ -1730,7 +1730,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -1749,22 +1749,22 @@ public final class VectorBlocks {
     double[] d0 = D[i];
     double[] e0 = E[i];
     weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
+    weight.fma(DoubleVector.fromArray(S, e0, j + 1 * L), s01.add(DoubleVector.fromArray(S, d0, j + 1 * L))).intoArray(out0, j + 1 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     double[] e1 = E[i + 1];
     weight.fma(DoubleVector.fromArray(S, e1, j), s10.add(DoubleVector.fromArray(S, d1, j))).intoArray(out1, j);
-    weight.fma(DoubleVector.fromArray(S, e1, j + L), s11.add(DoubleVector.fromArray(S, d1, j + L))).intoArray(out1, j + L);
+    weight.fma(DoubleVector.fromArray(S, e1, j + 1 * L), s11.add(DoubleVector.fromArray(S, d1, j + 1 * L))).intoArray(out1, j + 1 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     double[] e2 = E[i + 2];
     weight.fma(DoubleVector.fromArray(S, e2, j), s20.add(DoubleVector.fromArray(S, d2, j))).intoArray(out2, j);
-    weight.fma(DoubleVector.fromArray(S, e2, j + L), s21.add(DoubleVector.fromArray(S, d2, j + L))).intoArray(out2, j + L);
+    weight.fma(DoubleVector.fromArray(S, e2, j + 1 * L), s21.add(DoubleVector.fromArray(S, d2, j + 1 * L))).intoArray(out2, j + 1 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     double[] e3 = E[i + 3];
     weight.fma(DoubleVector.fromArray(S, e3, j), s30.add(DoubleVector.fromArray(S, d3, j))).intoArray(out3, j);
-    weight.fma(DoubleVector.fromArray(S, e3, j + L), s31.add(DoubleVector.fromArray(S, d3, j + L))).intoArray(out3, j + L);
+    weight.fma(DoubleVector.fromArray(S, e3, j + 1 * L), s31.add(DoubleVector.fromArray(S, d3, j + 1 * L))).intoArray(out3, j + 1 * L);
   }
 
   /** out = D + wE + AᵀB, 4 rows and 3 vectors. */
@@ -1786,7 +1786,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -1810,25 +1810,25 @@ public final class VectorBlocks {
     double[] d0 = D[i];
     double[] e0 = E[i];
     weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
+    weight.fma(DoubleVector.fromArray(S, e0, j + 1 * L), s01.add(DoubleVector.fromArray(S, d0, j + 1 * L))).intoArray(out0, j + 1 * L);
     weight.fma(DoubleVector.fromArray(S, e0, j + 2 * L), s02.add(DoubleVector.fromArray(S, d0, j + 2 * L))).intoArray(out0, j + 2 * L);
     double[] out1 = out[i + 1];
     double[] d1 = D[i + 1];
     double[] e1 = E[i + 1];
     weight.fma(DoubleVector.fromArray(S, e1, j), s10.add(DoubleVector.fromArray(S, d1, j))).intoArray(out1, j);
-    weight.fma(DoubleVector.fromArray(S, e1, j + L), s11.add(DoubleVector.fromArray(S, d1, j + L))).intoArray(out1, j + L);
+    weight.fma(DoubleVector.fromArray(S, e1, j + 1 * L), s11.add(DoubleVector.fromArray(S, d1, j + 1 * L))).intoArray(out1, j + 1 * L);
     weight.fma(DoubleVector.fromArray(S, e1, j + 2 * L), s12.add(DoubleVector.fromArray(S, d1, j + 2 * L))).intoArray(out1, j + 2 * L);
     double[] out2 = out[i + 2];
     double[] d2 = D[i + 2];
     double[] e2 = E[i + 2];
     weight.fma(DoubleVector.fromArray(S, e2, j), s20.add(DoubleVector.fromArray(S, d2, j))).intoArray(out2, j);
-    weight.fma(DoubleVector.fromArray(S, e2, j + L), s21.add(DoubleVector.fromArray(S, d2, j + L))).intoArray(out2, j + L);
+    weight.fma(DoubleVector.fromArray(S, e2, j + 1 * L), s21.add(DoubleVector.fromArray(S, d2, j + 1 * L))).intoArray(out2, j + 1 * L);
     weight.fma(DoubleVector.fromArray(S, e2, j + 2 * L), s22.add(DoubleVector.fromArray(S, d2, j + 2 * L))).intoArray(out2, j + 2 * L);
     double[] out3 = out[i + 3];
     double[] d3 = D[i + 3];
     double[] e3 = E[i + 3];
     weight.fma(DoubleVector.fromArray(S, e3, j), s30.add(DoubleVector.fromArray(S, d3, j))).intoArray(out3, j);
-    weight.fma(DoubleVector.fromArray(S, e3, j + L), s31.add(DoubleVector.fromArray(S, d3, j + L))).intoArray(out3, j + L);
+    weight.fma(DoubleVector.fromArray(S, e3, j + 1 * L), s31.add(DoubleVector.fromArray(S, d3, j + 1 * L))).intoArray(out3, j + 1 * L);
     weight.fma(DoubleVector.fromArray(S, e3, j + 2 * L), s32.add(DoubleVector.fromArray(S, d3, j + 2 * L))).intoArray(out3, j + 2 * L);
   }
 
@@ -1859,7 +1859,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
@@ -1869,7 +1869,7 @@ public final class VectorBlocks {
     double[] d0 = D[i];
     double[] e0 = E[i];
     weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
+    weight.fma(DoubleVector.fromArray(S, e0, j + 1 * L), s01.add(DoubleVector.fromArray(S, d0, j + 1 * L))).intoArray(out0, j + 1 * L);
   }
 
   /** out = D + wE + AᵀB, 1 rows and 3 vectors. */
@@ -1882,7 +1882,7 @@ public final class VectorBlocks {
       double[] a = A[k];
       double[] b = B[k];
       DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + L);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
       DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
       DoubleVector a0 = DoubleVector.broadcast(S, a[i]);
       s00 = a0.fma(b0, s00);
@@ -1894,7 +1894,7 @@ public final class VectorBlocks {
     double[] d0 = D[i];
     double[] e0 = E[i];
     weight.fma(DoubleVector.fromArray(S, e0, j), s00.add(DoubleVector.fromArray(S, d0, j))).intoArray(out0, j);
-    weight.fma(DoubleVector.fromArray(S, e0, j + L), s01.add(DoubleVector.fromArray(S, d0, j + L))).intoArray(out0, j + L);
+    weight.fma(DoubleVector.fromArray(S, e0, j + 1 * L), s01.add(DoubleVector.fromArray(S, d0, j + 1 * L))).intoArray(out0, j + 1 * L);
     weight.fma(DoubleVector.fromArray(S, e0, j + 2 * L), s02.add(DoubleVector.fromArray(S, d0, j + 2 * L))).intoArray(out0, j + 2 * L);
   }
 
@@ -1932,20 +1932,20 @@ public final class VectorBlocks {
       double[] row0 = rows[k];
       DoubleVector w0 = DoubleVector.broadcast(S, weights[k]);
       s00 = w0.fma(DoubleVector.fromArray(S, row0, j), s00);
-      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + L), s01);
+      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + 1 * L), s01);
       double[] row1 = rows[k + 1];
       DoubleVector w1 = DoubleVector.broadcast(S, weights[k + 1]);
       s10 = w1.fma(DoubleVector.fromArray(S, row1, j), s10);
-      s11 = w1.fma(DoubleVector.fromArray(S, row1, j + L), s11);
+      s11 = w1.fma(DoubleVector.fromArray(S, row1, j + 1 * L), s11);
     }
     if (k < count) {
       double[] row0 = rows[k];
       DoubleVector w0 = DoubleVector.broadcast(S, weights[k]);
       s00 = w0.fma(DoubleVector.fromArray(S, row0, j), s00);
-      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + L), s01);
+      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + 1 * L), s01);
     }
     s00.add(s10).add(DoubleVector.fromArray(S, base, j)).intoArray(out, j);
-    s01.add(s11).add(DoubleVector.fromArray(S, base, j + L)).intoArray(out, j + L);
+    s01.add(s11).add(DoubleVector.fromArray(S, base, j + 1 * L)).intoArray(out, j + 1 * L);
   }
 
   /** out = base + Σ weights·rows, 3 vectors. */
@@ -1962,23 +1962,23 @@ public final class VectorBlocks {
       double[] row0 = rows[k];
       DoubleVector w0 = DoubleVector.broadcast(S, weights[k]);
       s00 = w0.fma(DoubleVector.fromArray(S, row0, j), s00);
-      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + L), s01);
+      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + 1 * L), s01);
       s02 = w0.fma(DoubleVector.fromArray(S, row0, j + 2 * L), s02);
       double[] row1 = rows[k + 1];
       DoubleVector w1 = DoubleVector.broadcast(S, weights[k + 1]);
       s10 = w1.fma(DoubleVector.fromArray(S, row1, j), s10);
-      s11 = w1.fma(DoubleVector.fromArray(S, row1, j + L), s11);
+      s11 = w1.fma(DoubleVector.fromArray(S, row1, j + 1 * L), s11);
       s12 = w1.fma(DoubleVector.fromArray(S, row1, j + 2 * L), s12);
     }
     if (k < count) {
       double[] row0 = rows[k];
       DoubleVector w0 = DoubleVector.broadcast(S, weights[k]);
       s00 = w0.fma(DoubleVector.fromArray(S, row0, j), s00);
-      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + L), s01);
+      s01 = w0.fma(DoubleVector.fromArray(S, row0, j + 1 * L), s01);
       s02 = w0.fma(DoubleVector.fromArray(S, row0, j + 2 * L), s02);
     }
     s00.add(s10).add(DoubleVector.fromArray(S, base, j)).intoArray(out, j);
-    s01.add(s11).add(DoubleVector.fromArray(S, base, j + L)).intoArray(out, j + L);
+    s01.add(s11).add(DoubleVector.fromArray(S, base, j + 1 * L)).intoArray(out, j + 1 * L);
     s02.add(s12).add(DoubleVector.fromArray(S, base, j + 2 * L)).intoArray(out, j + 2 * L);
   }
 

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 
 /**
- * Writes {@code VectorBlocks}: kernels whose accumulators all stay in registers have to be spelled
- * out, one statement per register. Run its main method with the file's path after a change here; a
- * test compares the two.
+ * Writes {@code VectorBlocks}, whose sums stay in registers and so have to be spelled out. Run main
+ * with the file's path after a change here; a test compares the two.
  */
 final class VectorBlocksGenerator {
 
@@ -286,14 +285,15 @@ final class VectorBlocksGenerator {
   }
 
   private static String lanes(int vector) {
-    return vector == 0 ? "" : vector == 1 ? " + L" : " + " + vector + " * L";
+    return vector == 0 ? "" : " + " + vector + " * L";
   }
 
   private static String plus(int offset) {
     return offset == 0 ? "" : " + " + offset;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private void line(String format, Object... values) {
-    out.append(String.format(format, values)).append('\n');
+    out.append(format.formatted(values)).append('\n');
   }
 }
