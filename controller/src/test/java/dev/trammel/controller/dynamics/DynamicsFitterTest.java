@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -17,16 +18,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnEachKernels
 class DynamicsFitterTest {
 
   private static final FitSettings EXACT =
       FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(0));
 
+  private final Kernels kernels;
+
+  DynamicsFitterTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8})
   void withoutNoiseTheSystemIsRecoveredExactly(long seed) {
     LinearSystem system = new LinearSystem(3, 2, 10, seed);
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), EXACT)
+    LinearGaussianDynamics model = new DynamicsFitter(kernels, EXACT)
         .fit(system.run(9, 0, seed), DynamicsPrior.none(3, 2))
         .model();
 
@@ -41,9 +49,8 @@ class DynamicsFitterTest {
   @ValueSource(longs = {1, 2, 3, 5, 8})
   void aFitWithoutPriorIsLeastSquares(long seed) {
     TrajectoryBatch batch = new LinearSystem(4, 2, 5, seed).run(12, 0.3, seed);
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), EXACT)
-        .fit(batch, DynamicsPrior.none(4, 2))
-        .model();
+    LinearGaussianDynamics model =
+        new DynamicsFitter(kernels, EXACT).fit(batch, DynamicsPrior.none(4, 2)).model();
 
     for (int t = 0; t < model.steps(); t++) {
       DMatrixRMaj design = new DMatrixRMaj(12, 7);
@@ -78,7 +85,7 @@ class DynamicsFitterTest {
     List<Trajectory> shuffled = new ArrayList<>(batch.trajectories());
     Collections.shuffle(shuffled, new Random(1));
     DynamicsPrior prior = new GlobalPrior(TransitionMemory.of(List.of(batch)), 1);
-    DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), FitSettings.defaults());
+    DynamicsFitter fitter = new DynamicsFitter(kernels, FitSettings.defaults());
     LinearGaussianDynamics one = fitter.fit(batch, prior).model();
     LinearGaussianDynamics other =
         fitter.fit(new TrajectoryBatch(shuffled), prior).model();
@@ -93,7 +100,7 @@ class DynamicsFitterTest {
   void tooFewTrajectoriesWithoutPriorAreRefused() {
     TrajectoryBatch batch = new LinearSystem(4, 1, 3, 1).run(6, 0.1, 1);
 
-    assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    assertThatThrownBy(() -> new DynamicsFitter(kernels, FitSettings.defaults())
             .fit(batch, DynamicsPrior.none(4, 1)))
         .hasMessageContaining("step 0")
         .hasMessageContaining("more than n+m+1 = 6 points, had 6");

@@ -34,8 +34,8 @@ public final class DynamicsGolden implements GoldenComparison {
   }
 
   @Override
-  public void compare(GoldenCase golden, GoldenReport report) {
-    Comparison comparison = new Comparison(golden, report);
+  public void compare(GoldenCase golden, Kernels kernels, GoldenReport report) {
+    Comparison comparison = new Comparison(golden, kernels, report);
     comparison.mixture();
     comparison.prior();
     comparison.fits();
@@ -47,6 +47,7 @@ public final class DynamicsGolden implements GoldenComparison {
     private static final int MOST_ITERATIONS = 100;
 
     private final GoldenCase golden;
+    private final Kernels kernels;
     private final GoldenReport report;
     private final TrajectoryBatch batch;
     private final TrajectoryBatch remembered;
@@ -54,8 +55,9 @@ public final class DynamicsGolden implements GoldenComparison {
     private final GaussianMixture start;
     private final GaussianMixturePrior prior;
 
-    Comparison(GoldenCase golden, GoldenReport report) {
+    Comparison(GoldenCase golden, Kernels kernels, GoldenReport report) {
       this.golden = golden;
+      this.kernels = kernels;
       this.report = report;
       batch = batch(golden.array("in_X"), golden.array("in_U"));
       // the source forgets one trajectory more than its limit says
@@ -65,7 +67,7 @@ public final class DynamicsGolden implements GoldenComparison {
       points = TransitionMemory.of(List.of(remembered)).points();
       start = start((int) golden.scalar("gmm_K"), golden.array("in_gmm_cidx").values());
       prior = new GaussianMixturePrior(
-          Kernels.best(),
+          kernels,
           iterate(iterations()).mixture(),
           golden.scalar("prior_m"),
           golden.scalar("prior_n0"),
@@ -81,7 +83,7 @@ public final class DynamicsGolden implements GoldenComparison {
     private MixtureFit iterate(int iterations) {
       int k = start.size();
       MixtureSettings settings = new MixtureSettings(k, points.numRows / k, iterations, 0, 1e-6);
-      return new MixtureFitter(Kernels.best(), settings, 0).fit(points, start);
+      return new MixtureFitter(kernels, settings, 0).fit(points, start);
     }
 
     void mixture() {
@@ -134,7 +136,7 @@ public final class DynamicsGolden implements GoldenComparison {
       FitSettings settings =
           FitSettings.defaults().withRegularisation(new Regularisation.Matrix(everywhere));
       LinearGaussianDynamics model =
-          new DynamicsFitter(Kernels.rows(), settings).fit(batch, given).model();
+          new DynamicsFitter(kernels, settings).fit(batch, given).model();
       report.compare(name + "_Fm", TOLERANCE, withZero(model.transitions));
       report.compare(name + "_fv", TOLERANCE, withZero(model.offsets));
       report.compare(name + "_covar", TOLERANCE, withZero(model.covariances));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 /** Regularisation, pooling, the first state, and what is refused. */
+@OnEachKernels
 class FitSettingsTest {
+
+  private final Kernels kernels;
+
+  FitSettingsTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   private final LinearSystem system = LinearSystem.stationary(3, 1, 8, 2);
 
@@ -24,7 +32,7 @@ class FitSettingsTest {
         .withRegularisation(new Regularisation.Diagonal(0))
         .withPooling(2, 0.5);
     // 3 trajectories and at least 3 steps: 9 points for 5 unknowns
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), settings)
+    LinearGaussianDynamics model = new DynamicsFitter(kernels, settings)
         .fit(system.run(3, 0, 1), DynamicsPrior.none(3, 1))
         .model();
 
@@ -53,11 +61,11 @@ class FitSettingsTest {
         FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(0.02));
 
     assertThat(isIdentical(
-            new DynamicsFitter(Kernels.rows(), given)
+            new DynamicsFitter(kernels, given)
                 .fit(batch, DynamicsPrior.none(3, 1))
                 .model()
                 .transitions[0],
-            new DynamicsFitter(Kernels.rows(), diagonal)
+            new DynamicsFitter(kernels, diagonal)
                 .fit(batch, DynamicsPrior.none(3, 1))
                 .model()
                 .transitions[0],
@@ -71,10 +79,10 @@ class FitSettingsTest {
     // 3 trajectories span 2 of the 4 directions of (x, u)
     NormalInverseWishart weak = new NormalInverseWishart(
         new DMatrixRMaj(7, 1), CommonOps_DDRM.diag(0, 0, 0, 0, 1, 1, 1), 0, 1);
-    FitDiagnostics flagged = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    FitDiagnostics flagged = new DynamicsFitter(kernels, FitSettings.defaults())
         .fit(batch, (points, step) -> weak)
         .diagnostics();
-    FitDiagnostics sound = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    FitDiagnostics sound = new DynamicsFitter(kernels, FitSettings.defaults())
         .fit(system.run(20, 0.1, 1), DynamicsPrior.none(3, 1))
         .diagnostics();
 
@@ -90,8 +98,8 @@ class FitSettingsTest {
     NormalInverseWishart weak = new NormalInverseWishart(
         new DMatrixRMaj(7, 1), CommonOps_DDRM.diag(0, 0, 0, 0, 1, 1, 1), 0, 1);
 
-    assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), none)
-            .fit(system.run(3, 0.1, 1), (points, step) -> weak))
+    assertThatThrownBy(() ->
+            new DynamicsFitter(kernels, none).fit(system.run(3, 0.1, 1), (points, step) -> weak))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("step 0: the covariance of (x, u) is singular at state 2");
   }
@@ -100,7 +108,7 @@ class FitSettingsTest {
   void theFirstStatesSpreadLeansOnThatWithinRememberedBatches() {
     List<TrajectoryBatch> batches = List.of(system.run(40, 0, 1), system.run(9, 0, 2));
     TrajectoryBatch one = system.run(1, 0, 9);
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    LinearGaussianDynamics model = new DynamicsFitter(kernels, FitSettings.defaults())
         .fit(one, new GlobalPrior(TransitionMemory.of(batches), 4))
         .model();
 
@@ -121,7 +129,7 @@ class FitSettingsTest {
 
   @Test
   void aFirstStateThatIsAlwaysTheSameKeepsTheVarianceFloor() {
-    DMatrixRMaj initial = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    DMatrixRMaj initial = new DynamicsFitter(kernels, FitSettings.defaults())
         .fit(
             system.run(1, 0, 9),
             new GlobalPrior(TransitionMemory.of(List.of(system.run(1, 0, 9))), 1))
@@ -134,14 +142,14 @@ class FitSettingsTest {
 
   @Test
   void aPriorOfAnotherSizeIsRefused() {
-    assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    assertThatThrownBy(() -> new DynamicsFitter(kernels, FitSettings.defaults())
             .fit(system.run(9, 0.1, 1), DynamicsPrior.none(4, 1)))
         .hasMessageContaining("2n+m = 7 variables, was of 9");
   }
 
   @Test
   void weightsMustBePositiveAndOnePerTrajectory() {
-    DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), FitSettings.defaults());
+    DynamicsFitter fitter = new DynamicsFitter(kernels, FitSettings.defaults());
     TrajectoryBatch batch = system.run(2, 0.1, 1);
 
     assertThatThrownBy(() -> fitter.fit(batch, new double[] {1}, DynamicsPrior.none(3, 1)))

@@ -7,6 +7,7 @@ import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnEachKernels
 class GaussianMixtureTest {
+
+  private final Kernels kernels;
+
+  GaussianMixtureTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   /** Points about K centres, far apart against their spread, in turn. */
   private static DMatrixRMaj clustered(int count, int clusters, double spread, long seed) {
@@ -41,11 +49,10 @@ class GaussianMixtureTest {
   void theLikelihoodNeverFallsFromOneIterationToTheNext(long seed) {
     DMatrixRMaj points = clustered(300, 5, 4, seed);
     GaussianMixture start =
-        new MixtureFitter(Kernels.best(), settings(5, 1, 0), seed).fit(points).mixture();
+        new MixtureFitter(kernels, settings(5, 1, 0), seed).fit(points).mixture();
     double before = Double.NEGATIVE_INFINITY;
     for (int iterations = 1; iterations <= 30; iterations++) {
-      MixtureFit fit =
-          new MixtureFitter(Kernels.best(), settings(5, iterations, 0), 0).fit(points, start);
+      MixtureFit fit = new MixtureFitter(kernels, settings(5, iterations, 0), 0).fit(points, start);
       assertThat(fit.logLikelihood()).isGreaterThanOrEqualTo(before - 1e-6);
       before = fit.logLikelihood();
     }
@@ -55,7 +62,7 @@ class GaussianMixtureTest {
   @ValueSource(longs = {1, 2, 3, 5, 8})
   void theLikelihoodIsThatOfTheMixturesDensities(long seed) {
     DMatrixRMaj points = clustered(200, 4, 3, seed);
-    MixtureFit fit = new MixtureFitter(Kernels.best(), settings(4, 8, 0), seed).fit(points);
+    MixtureFit fit = new MixtureFitter(kernels, settings(4, 8, 0), seed).fit(points);
     double total = 0;
     for (int p = 0; p < points.numRows; p++) {
       DMatrixRMaj point =
@@ -75,7 +82,7 @@ class GaussianMixtureTest {
   @ValueSource(longs = {1, 2, 3, 5, 8})
   void clustersThatLieApartAreFound(long seed) {
     DMatrixRMaj points = clustered(400, 4, 0.1, seed);
-    MixtureFit fit = new MixtureFitter(Kernels.best(), settings(4, 100, 1e-5), seed).fit(points);
+    MixtureFit fit = new MixtureFitter(kernels, settings(4, 100, 1e-5), seed).fit(points);
 
     assertThat(fit.converged()).isTrue();
     for (Gaussian component : fit.mixture().components()) {
@@ -88,8 +95,8 @@ class GaussianMixtureTest {
   @Test
   void oneSeedGivesOneMixture() {
     DMatrixRMaj points = clustered(300, 5, 2, 1);
-    MixtureFit one = new MixtureFitter(Kernels.best(), settings(5, 20, 1e-5), 9).fit(points);
-    MixtureFit other = new MixtureFitter(Kernels.best(), settings(5, 20, 1e-5), 9).fit(points);
+    MixtureFit one = new MixtureFitter(kernels, settings(5, 20, 1e-5), 9).fit(points);
+    MixtureFit other = new MixtureFitter(kernels, settings(5, 20, 1e-5), 9).fit(points);
 
     assertThat(one.logLikelihood()).isEqualTo(other.logLikelihood());
     assertThat(one.mixture().logMasses()).isEqualTo(other.mixture().logMasses());
@@ -98,7 +105,7 @@ class GaussianMixtureTest {
   @Test
   void aWarmStartOnLikePointsEndsSoonerThanAColdOne() {
     DMatrixRMaj points = clustered(600, 6, 3, 2);
-    MixtureFitter fitter = new MixtureFitter(Kernels.best(), settings(6, 200, 1e-5), 3);
+    MixtureFitter fitter = new MixtureFitter(kernels, settings(6, 200, 1e-5), 3);
     MixtureFit cold = fitter.fit(points);
     MixtureFit warm = fitter.fit(points, cold.mixture());
 
@@ -110,7 +117,7 @@ class GaussianMixtureTest {
   @Test
   void anotherNumberOfClustersStartsAnew() {
     MixtureFitter fitter =
-        new MixtureFitter(Kernels.best(), new MixtureSettings(20, 40, 50, 1e-5, 1e-6), 3);
+        new MixtureFitter(kernels, new MixtureSettings(20, 40, 50, 1e-5, 1e-6), 3);
     GaussianMixture few = fitter.fit(clustered(100, 3, 1, 1)).mixture();
     GaussianMixture many = fitter.fit(clustered(400, 3, 1, 1), few).mixture();
 
@@ -122,7 +129,7 @@ class GaussianMixtureTest {
   void stopsBelowZeroToo() {
     // a wide spread makes the log-likelihood negative
     MixtureFit fit =
-        new MixtureFitter(Kernels.best(), settings(3, 100, 1e-5), 1).fit(clustered(300, 3, 50, 4));
+        new MixtureFitter(kernels, settings(3, 100, 1e-5), 1).fit(clustered(300, 3, 50, 4));
 
     assertThat(fit.logLikelihood()).isNegative();
     assertThat(fit.converged()).isTrue();
@@ -139,8 +146,7 @@ class GaussianMixtureTest {
     Gaussian lost = new Gaussian(far, CommonOps_DDRM.identity(6));
     GaussianMixture start =
         new GaussianMixture(List.of(all, lost), List.of(-Math.log(2), -Math.log(2)));
-    MixtureFit fit =
-        new MixtureFitter(Kernels.best(), settings(2, 100, 1e-6), 1).fit(points, start);
+    MixtureFit fit = new MixtureFitter(kernels, settings(2, 100, 1e-6), 1).fit(points, start);
 
     assertThat(fit.mixture().logMasses())
         .allSatisfy(mass -> assertThat(mass).isEqualTo(-Math.log(2), within(1e-6)));
@@ -150,9 +156,8 @@ class GaussianMixtureTest {
   void pointsThatAreAllAlikeGiveAMixtureNonetheless() {
     DMatrixRMaj points = new DMatrixRMaj(100, 3);
     CommonOps_DDRM.fill(points, 2);
-    GaussianMixture mixture = new MixtureFitter(Kernels.best(), MixtureSettings.defaults(), 1)
-        .fit(points)
-        .mixture();
+    GaussianMixture mixture =
+        new MixtureFitter(kernels, MixtureSettings.defaults(), 1).fit(points).mixture();
 
     for (Gaussian component : mixture.components()) {
       assertThat(isIdentical(

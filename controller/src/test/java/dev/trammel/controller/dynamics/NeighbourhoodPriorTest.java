@@ -6,6 +6,7 @@ import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
 import dev.trammel.controller.control.CycleStatus;
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -19,7 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnEachKernels
 class NeighbourhoodPriorTest {
+
+  private final Kernels kernels;
+
+  NeighbourhoodPriorTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   @Test
   void dynamicsThatDoNotDependOnTimeAreFittedFromOneTrajectory() {
@@ -28,9 +36,8 @@ class NeighbourhoodPriorTest {
     NeighbourhoodPrior prior = new NeighbourhoodPrior(memory, 1, 60);
     FitSettings exact =
         FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(1e-12));
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), exact)
-        .fit(system.run(1, 0, 2), prior)
-        .model();
+    LinearGaussianDynamics model =
+        new DynamicsFitter(kernels, exact).fit(system.run(1, 0, 2), prior).model();
 
     for (int t = 0; t < model.steps(); t++) {
       assertThat(isIdentical(model.transitions[t], system.transitions[0], 1e-6)).isTrue();

@@ -6,6 +6,7 @@ import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -20,10 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a normal-inverse-Wishart prior does to a fit. */
+@OnEachKernels
 class PriorInfluenceTest {
 
   private static final FitSettings EXACT =
       FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(0));
+
+  private final Kernels kernels;
+
+  PriorInfluenceTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   private final LinearSystem system = new LinearSystem(3, 2, 2, 7);
 
@@ -56,7 +64,7 @@ class PriorInfluenceTest {
     NormalInverseWishart prior = prior(seed, 3);
     FitSettings settings =
         FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(0.01));
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), settings)
+    LinearGaussianDynamics model = new DynamicsFitter(kernels, settings)
         .fit(batch, (points, step) -> prior)
         .model();
 
@@ -77,9 +85,8 @@ class PriorInfluenceTest {
   void aFitGoesThroughThePointsOwnMean() {
     TrajectoryBatch batch = system.run(3, 0.1, 1);
     NormalInverseWishart prior = prior(1, 5);
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), EXACT)
-        .fit(batch, (points, step) -> prior)
-        .model();
+    LinearGaussianDynamics model =
+        new DynamicsFitter(kernels, EXACT).fit(batch, (points, step) -> prior).model();
 
     DMatrixRMaj mean = NormalInverseWishart.flat(8, 0).posterior(points(batch, 0), ones(3)).mean;
     DMatrixRMaj predicted = model.offsets[0].copy();
@@ -94,9 +101,8 @@ class PriorInfluenceTest {
     TrajectoryBatch batch = system.run(3, 0.1, 2);
     DMatrixRMaj mean = NormalInverseWishart.flat(8, 0).posterior(points(batch, 0), ones(3)).mean;
     NormalInverseWishart strong = new NormalInverseWishart(mean, prior(2, 1e9).scatter, 1e9, 1e9);
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), EXACT)
-        .fit(batch, (points, step) -> strong)
-        .model();
+    LinearGaussianDynamics model =
+        new DynamicsFitter(kernels, EXACT).fit(batch, (points, step) -> strong).model();
 
     Gaussian.Conditional expected = strong.mode().givenFirst(5);
     assertThat(isIdentical(model.transitions[0], expected.gain(), 1e-6)).isTrue();
@@ -107,9 +113,8 @@ class PriorInfluenceTest {
   void manyTrajectoriesOutweighThePrior() {
     TrajectoryBatch batch = system.run(20_000, 0.1, 3);
     NormalInverseWishart prior = prior(3, 1);
-    LinearGaussianDynamics informed = new DynamicsFitter(Kernels.rows(), EXACT)
-        .fit(batch, (points, step) -> prior)
-        .model();
+    LinearGaussianDynamics informed =
+        new DynamicsFitter(kernels, EXACT).fit(batch, (points, step) -> prior).model();
 
     assertThat(isIdentical(informed.transitions[0], system.transitions[0], 5e-3))
         .isTrue();
@@ -136,7 +141,7 @@ class PriorInfluenceTest {
     List<Trajectory> repeated = new ArrayList<>(batch.trajectories());
     repeated.add(batch.get(1));
     NormalInverseWishart prior = prior(4, 1);
-    DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), EXACT);
+    DynamicsFitter fitter = new DynamicsFitter(kernels, EXACT);
     LinearGaussianDynamics weighted =
         fitter.fit(batch, new double[] {1, 2, 1}, (points, step) -> prior).model();
     LinearGaussianDynamics seenTwice =
@@ -156,7 +161,7 @@ class PriorInfluenceTest {
   void theHeldOutLikelihoodIsThatOfFitsWithoutEachTrajectory(long seed) {
     TrajectoryBatch batch = system.run(4, 0.3, seed);
     NormalInverseWishart prior = prior(seed, 3);
-    DynamicsFitter fitter = new DynamicsFitter(Kernels.rows(), EXACT);
+    DynamicsFitter fitter = new DynamicsFitter(kernels, EXACT);
     FitDiagnostics diagnostics = fitter.fit(batch, (points, step) -> prior).diagnostics();
 
     for (int t = 0; t < 2; t++) {

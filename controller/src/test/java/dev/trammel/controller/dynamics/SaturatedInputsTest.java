@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.ejml.dense.row.MatrixFeatures_DDRM.isIdentical;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -15,10 +16,17 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 /** Steps at which an input was always at its limit. */
+@OnEachKernels
 class SaturatedInputsTest {
 
   private static final FitSettings EXACT =
       FitSettings.defaults().withRegularisation(new Regularisation.Diagonal(0));
+
+  private final Kernels kernels;
+
+  SaturatedInputsTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   private final LinearSystem system = LinearSystem.stationary(3, 2, 4, 5);
 
@@ -43,7 +51,7 @@ class SaturatedInputsTest {
     LinearSystem other = LinearSystem.stationary(3, 2, 4, 6);
     TransitionMemory memory = TransitionMemory.of(List.of(other.run(50, 0, 1)));
     GlobalPrior prior = new GlobalPrior(memory, 1e-7);
-    FittedDynamics fitted = new DynamicsFitter(Kernels.rows(), EXACT).fit(saturated(12), prior);
+    FittedDynamics fitted = new DynamicsFitter(kernels, EXACT).fit(saturated(12), prior);
     LinearGaussianDynamics model = fitted.model();
 
     // column of input 1 as in the other system, the states' columns as in this one
@@ -64,7 +72,7 @@ class SaturatedInputsTest {
   void theFitStillPredictsItsPoints() {
     TransitionMemory memory = TransitionMemory.of(List.of(system.run(50, 0.1, 1)));
     FittedDynamics fitted =
-        new DynamicsFitter(Kernels.rows(), EXACT).fit(saturated(12), new GlobalPrior(memory, 1e-6));
+        new DynamicsFitter(kernels, EXACT).fit(saturated(12), new GlobalPrior(memory, 1e-6));
 
     for (int i = 0; i < 3; i++) {
       assertThat(fitted.diagnostics().residualRms(2, i)).isLessThan(1e-5);
@@ -75,7 +83,7 @@ class SaturatedInputsTest {
   @Test
   void onlyThatInputAtThatStepIsFlagged() {
     TransitionMemory memory = TransitionMemory.of(List.of(system.run(50, 0.1, 1)));
-    FitDiagnostics diagnostics = new DynamicsFitter(Kernels.rows(), EXACT)
+    FitDiagnostics diagnostics = new DynamicsFitter(kernels, EXACT)
         .fit(saturated(5), new GlobalPrior(memory, 1))
         .diagnostics();
 
@@ -87,7 +95,7 @@ class SaturatedInputsTest {
 
   @Test
   void withoutPriorTheStepIsRefused() {
-    assertThatThrownBy(() -> new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    assertThatThrownBy(() -> new DynamicsFitter(kernels, FitSettings.defaults())
             .fit(saturated(12), DynamicsPrior.none(3, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("step 2: input 1 did not vary in 12 points");
@@ -102,7 +110,7 @@ class SaturatedInputsTest {
       trajectories.add(system.episode(u, 0.01, random));
     }
     TransitionMemory memory = TransitionMemory.of(List.of(system.run(100, 0.01, 1)));
-    LinearGaussianDynamics model = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
+    LinearGaussianDynamics model = new DynamicsFitter(kernels, FitSettings.defaults())
         .fit(new TrajectoryBatch(trajectories), new GlobalPrior(memory, 1))
         .model();
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trammel.controller.dynamics.DynamicsGolden;
 import dev.trammel.controller.learn.LoopGolden;
 import dev.trammel.controller.learn.StepRuleGolden;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LqrGolden;
 import dev.trammel.controller.task.CostGolden;
+import dev.trammel.controller.testing.OnEachKernels;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@OnEachKernels
 class GoldenTest {
 
   /** Each area of the core adds its own. */
@@ -31,6 +34,12 @@ class GoldenTest {
   private static final Pattern NOT_YET_COVERED =
       Pattern.compile("(pol|polgmm|polprior|mdgps|badmm)_.*|upd_perstep_.*");
 
+  private final Kernels kernels;
+
+  GoldenTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
   static Stream<GoldenCase> cases() {
     return GoldenCase.all();
   }
@@ -41,15 +50,15 @@ class GoldenTest {
     GoldenReport report = new GoldenReport(golden);
     for (GoldenComparison area : AREAS) {
       if (golden.arrays().stream().anyMatch(area::covers)) {
-        area.compare(golden, report);
+        area.compare(golden, kernels, report);
       }
     }
 
     long compared = golden.arrays().stream().filter(report::compared).count();
     long present = golden.arrays().stream().filter(GoldenTest::isResult).count();
     System.out.printf(
-        "golden %s: %d of %d arrays compared (inputs apart)%n%s",
-        golden, compared, present, report.details());
+        "golden %s: %d of %d arrays compared (inputs apart), on %s%n%s",
+        golden, compared, present, kernels.name(), report.details());
     assertThat(report.failures()).isEmpty();
     assertThat(golden.arrays()).allMatch(array -> isAccountedFor(array, report));
   }

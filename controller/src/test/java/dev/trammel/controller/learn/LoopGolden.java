@@ -41,11 +41,11 @@ public final class LoopGolden implements GoldenComparison {
   }
 
   @Override
-  public void compare(GoldenCase golden, GoldenReport report) {
+  public void compare(GoldenCase golden, Kernels kernels, GoldenReport report) {
     Optional<GoldenCase> system = system(golden);
     if (system.isPresent()) {
       GoldenArray curve = golden.array(CURVE);
-      double[] ours = new Loop(golden, system.get()).costs();
+      double[] ours = new Loop(golden, system.get(), kernels).costs();
       int last = curve.length(0) - 1;
       double[] theirs = new double[last + 1];
       Arrays.setAll(theirs, i -> curve.at(i).data[COST]);
@@ -76,7 +76,7 @@ public final class LoopGolden implements GoldenComparison {
     private final LocalImprover improver;
     private final EpisodeMemory memory = new EpisodeMemory(20);
 
-    Loop(GoldenCase golden, GoldenCase system) {
+    Loop(GoldenCase golden, GoldenCase system, Kernels kernels) {
       inputNoise = golden.array("in_unoise");
       processNoise = golden.array("in_pnoise");
       plant = new GoldenPlant(system);
@@ -88,7 +88,7 @@ public final class LoopGolden implements GoldenComparison {
           condition(system, steps), published, noFloor, plant.firstController(steps));
       improver = new LocalImprover(
           new ModelSettings.Local(Prior.MIXTURE, 1, 20),
-          new UpdateMeans(Kernels.rows(), InputLimits.none(m)));
+          new UpdateMeans(kernels, InputLimits.none(m)));
     }
 
     private static Condition condition(GoldenCase system, int steps) {

@@ -4,6 +4,7 @@ import dev.trammel.controller.golden.GoldenArray;
 import dev.trammel.controller.golden.GoldenCase;
 import dev.trammel.controller.golden.GoldenComparison;
 import dev.trammel.controller.golden.GoldenReport;
+import dev.trammel.controller.linalg.Kernels;
 
 /** Compares the step rule: rows of predicted improvement, actual improvement, factor. */
 public final class StepRuleGolden implements GoldenComparison {
@@ -17,7 +18,7 @@ public final class StepRuleGolden implements GoldenComparison {
   }
 
   @Override
-  public void compare(GoldenCase golden, GoldenReport report) {
+  public void compare(GoldenCase golden, Kernels kernels, GoldenReport report) {
     GoldenArray rows = golden.array(ARRAY);
     double[] ours = rows.values();
     for (int i = 0; i < ours.length; i += 3) {

@@ -22,6 +22,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class GreedyController {
 
+  private final Kernels kernels;
   private final LinearGaussianDynamics model;
   private final QuadraticCost cost;
   private final LinearGaussianController previous;
@@ -30,7 +31,11 @@ final class GreedyController {
   private final int m;
 
   GreedyController(
-      LinearGaussianDynamics model, QuadraticCost cost, LinearGaussianController previous) {
+      Kernels kernels,
+      LinearGaussianDynamics model,
+      QuadraticCost cost,
+      LinearGaussianController previous) {
+    this.kernels = kernels;
     this.model = model;
     this.cost = cost;
     this.previous = previous;
@@ -104,7 +109,7 @@ final class GreedyController {
   }
 
   private LqrProblem oneStep(int t, QuadraticCost toCome) {
-    LqrProblem problem = new LqrProblem(Kernels.rows(), 1, n, m);
+    LqrProblem problem = new LqrProblem(kernels, 1, n, m);
     problem.setCost(toCome);
     problem.stage(0).dynamics.set(model.transitions[t], model.offsets[t]);
     return problem;

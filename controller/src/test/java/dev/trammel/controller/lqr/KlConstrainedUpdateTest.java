@@ -7,6 +7,7 @@ import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.UpdateOutcome.Accepted;
 import dev.trammel.controller.lqr.UpdateOutcome.BoundStatus;
 import dev.trammel.controller.lqr.UpdateOutcome.Rejected;
+import dev.trammel.controller.testing.OnEachKernels;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -15,7 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnEachKernels
 class KlConstrainedUpdateTest {
+
+  private final Kernels kernels;
+
+  KlConstrainedUpdateTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   @ParameterizedTest
   @CsvSource({"1, 100, 4, 1, 100", "2, 100, 14, 7, 100", "3, 30, 2, 2, 0.1", "4, 50, 6, 3, 1000"})
@@ -25,7 +33,7 @@ class KlConstrainedUpdateTest {
     Accepted accepted = (Accepted) update(update, bound, 1);
 
     double measured = TrajectoryDivergence.total(
-        Kernels.rows(), update.model(), accepted.controller(), update.previous());
+        kernels, update.model(), accepted.controller(), update.previous());
     assertThat(accepted.status()).isEqualTo(BoundStatus.ON_BOUND);
     assertThat(measured).isCloseTo(bound, within(0.01 * bound));
     assertThat(accepted.kl()).isCloseTo(measured, within(1e-9 * bound));
@@ -42,7 +50,7 @@ class KlConstrainedUpdateTest {
     Accepted accepted = (Accepted) update(update, bound, 1);
 
     double measured = TrajectoryDivergence.total(
-        Kernels.rows(), update.model(), accepted.controller(), update.previous());
+        kernels, update.model(), accepted.controller(), update.previous());
     assertThat(measured).isBetween(0.9 * bound, 1.01 * bound);
     int atLimit = 0;
     for (int t = 0; t < steps; t++) {
@@ -68,7 +76,7 @@ class KlConstrainedUpdateTest {
     assertThat(accepted.status()).isEqualTo(BoundStatus.ON_BOUND);
     assertThat(accepted.predictedCost()).isLessThan(expectedCost(update, update.previous()));
     double[] divergences = TrajectoryDivergence.perStep(
-        Kernels.rows(), accepted.expected(), accepted.controller(), update.previous());
+        kernels, accepted.expected(), accepted.controller(), update.previous());
     for (double divergence : divergences) {
       assertThat(divergence).isCloseTo(bound, within(0.0101 * bound));
     }
@@ -134,25 +142,25 @@ class KlConstrainedUpdateTest {
     }
   }
 
-  private static UpdateOutcome perStep(UpdateProblem update, double bound) {
+  private UpdateOutcome perStep(UpdateProblem update, double bound) {
     return workspace(update).update(update, new KlBound.PerStep(bound), 1);
   }
 
-  private static UpdateOutcome update(UpdateProblem update, double bound, double startEta) {
+  private UpdateOutcome update(UpdateProblem update, double bound, double startEta) {
     return workspace(update).update(update, new KlBound.Total(bound), startEta);
   }
 
-  private static KlConstrainedUpdate workspace(UpdateProblem update) {
+  private KlConstrainedUpdate workspace(UpdateProblem update) {
     return new KlConstrainedUpdate(
-        Kernels.rows(),
+        kernels,
         update.model().steps(),
         update.model().stateSize(),
         update.model().inputSize(),
         DualSearchSettings.defaults());
   }
 
-  private static double expectedCost(UpdateProblem update, LinearGaussianController controller) {
-    return TrajectoryDistribution.of(Kernels.rows(), update.model(), controller)
+  private double expectedCost(UpdateProblem update, LinearGaussianController controller) {
+    return TrajectoryDistribution.of(kernels, update.model(), controller)
         .expectedCost(update.cost());
   }
 }

@@ -3,12 +3,20 @@ package dev.trammel.controller.lqr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnEachKernels
 class LimitedSweepTest {
+
+  private final Kernels kernels;
+
+  LimitedSweepTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -23,13 +31,13 @@ class LimitedSweepTest {
         F.add(i, i, growth);
       }
     }
-    LqrProblem problem = problem(update);
+    LqrProblem problem = Problems.of(kernels, update);
     LimitedSweep sweep = new LimitedSweep(problem);
     sweep.setLimits(update.limits());
 
     assertThat(sweep.solve()).isTrue();
 
-    DMatrixRMaj inputs = expectedInputs(problem);
+    DMatrixRMaj inputs = Problems.expectedInputs(problem);
     DMatrixRMaj gradient = new DenseProgram(update.model(), update.cost()).gradientAt(inputs);
     double scale = NormOps_DDRM.normPInf(gradient);
     int held = 0;
@@ -45,26 +53,5 @@ class LimitedSweepTest {
       }
     }
     assertThat(held).isBetween(1, inputs.numRows - 1);
-  }
-
-  static LqrProblem problem(UpdateProblem update) {
-    LqrProblem problem = new LqrProblem(
-        Kernels.rows(),
-        update.model().steps(),
-        update.model().stateSize(),
-        update.model().inputSize());
-    problem.setCost(update.cost());
-    problem.setDynamics(update.model());
-    return problem;
-  }
-
-  static DMatrixRMaj expectedInputs(LqrProblem problem) {
-    new StateMarginals(problem).solve();
-    int m = problem.inputSize();
-    DMatrixRMaj inputs = new DMatrixRMaj(problem.steps() * m, 1);
-    for (int t = 0; t < problem.steps(); t++) {
-      System.arraycopy(problem.stage(t).input, 0, inputs.data, t * m, m);
-    }
-    return inputs;
   }
 }

@@ -32,21 +32,23 @@ public final class LqrGolden implements GoldenComparison {
   }
 
   @Override
-  public void compare(GoldenCase golden, GoldenReport report) {
-    new Comparison(golden, report).all();
+  public void compare(GoldenCase golden, Kernels kernels, GoldenReport report) {
+    new Comparison(golden, kernels, report).all();
   }
 
   private static final class Comparison {
 
     private final GoldenCase golden;
+    private final Kernels kernels;
     private final GoldenReport report;
     private final LinearGaussianDynamics model;
     private final QuadraticCost cost;
     private final LinearGaussianController previous;
     private final TrajectoryDistribution before;
 
-    Comparison(GoldenCase golden, GoldenReport report) {
+    Comparison(GoldenCase golden, Kernels kernels, GoldenReport report) {
       this.golden = golden;
+      this.kernels = kernels;
       this.report = report;
       previous = controller(
           golden.array("in_pol0_K").slices(),
@@ -58,7 +60,7 @@ public final class LqrGolden implements GoldenComparison {
           golden.array("dyn_covar").slices(),
           new Gaussian(golden.array("x0mu").at(), golden.array("x0sigma").at()));
       cost = cost(0);
-      before = TrajectoryDistribution.of(Kernels.rows(), model, previous);
+      before = TrajectoryDistribution.of(kernels, model, previous);
     }
 
     void all() {
@@ -72,8 +74,8 @@ public final class LqrGolden implements GoldenComparison {
 
     private void compareBackwardPass() {
       LinearGaussianController best = compareGains("bwd_eta1", cost, 1);
-      TrajectoryDistribution expected = TrajectoryDistribution.of(Kernels.rows(), model, best);
-      double[] divergence = TrajectoryDivergence.perStep(Kernels.rows(), expected, best, previous);
+      TrajectoryDistribution expected = TrajectoryDistribution.of(kernels, model, best);
+      double[] divergence = TrajectoryDivergence.perStep(kernels, expected, best, previous);
       report.compare("bwd_eta1_kl_per_t", TOLERANCE, divergence);
       report.compareScalar("bwd_eta1_kl", TOLERANCE, Arrays.stream(divergence).sum());
       report.compareScalar("cost_est_bwd_eta1", TOLERANCE, expected.expectedCost(cost));
@@ -87,16 +89,16 @@ public final class LqrGolden implements GoldenComparison {
       double[] etas = golden.column("upd_trace", "eta");
       double[] divergences = golden.column("upd_trace", "kl");
       double[] ours = Arrays.stream(etas)
-          .map(eta -> TrajectoryDivergence.total(Kernels.rows(), model, best(cost, eta), previous))
+          .map(eta -> TrajectoryDivergence.total(kernels, model, best(cost, eta), previous))
           .toArray();
       report.check("upd_trace (KL)", TOLERANCE, ours, divergences);
       LinearGaussianController best = compareGains("upd", cost, golden.scalar("upd_eta"));
       report.compareScalar(
-          "upd_kl", TOLERANCE, TrajectoryDivergence.total(Kernels.rows(), model, best, previous));
+          "upd_kl", TOLERANCE, TrajectoryDivergence.total(kernels, model, best, previous));
       report.compareScalar(
           "upd_cost_est",
           TOLERANCE,
-          TrajectoryDistribution.of(Kernels.rows(), model, best).expectedCost(cost));
+          TrajectoryDistribution.of(kernels, model, best).expectedCost(cost));
     }
 
     private void compareAt(String name, String etaName, TrajectoryDistribution states) {
@@ -104,7 +106,7 @@ public final class LqrGolden implements GoldenComparison {
         double[] eta = golden.array(etaName).values();
         report.compare(etaName, 0, eta);
         LinearGaussianController best = compareGains(name, cost, eta[0]);
-        double[] divergence = TrajectoryDivergence.perStep(Kernels.rows(), states, best, previous);
+        double[] divergence = TrajectoryDivergence.perStep(kernels, states, best, previous);
         double[] total = {Arrays.stream(divergence).sum()};
         report.compare(name + "_kl_per_t", TOLERANCE, total);
       }
@@ -128,16 +130,16 @@ public final class LqrGolden implements GoldenComparison {
       if (!golden.has("upd_perstep_eta")) {
         return;
       }
-      GreedyController source = new GreedyController(model, cost, previous);
+      GreedyController source = new GreedyController(kernels, model, cost, previous);
       LinearGaussianController greedy =
           source.at(golden.array("upd_perstep_pol_covar").slices());
       report.compare("upd_perstep_eta", LAST_MOVE_OF_ETA, source.etas());
       compareGains("upd_perstep", PER_STEP_TOLERANCE, greedy);
-      TrajectoryDistribution expected = TrajectoryDistribution.of(Kernels.rows(), model, greedy);
+      TrajectoryDistribution expected = TrajectoryDistribution.of(kernels, model, greedy);
       report.compare(
           "upd_perstep_kl_per_t",
           PER_STEP_TOLERANCE,
-          TrajectoryDivergence.perStep(Kernels.rows(), expected, greedy, previous));
+          TrajectoryDivergence.perStep(kernels, expected, greedy, previous));
     }
 
     private LinearGaussianController compareGains(String name, QuadraticCost cost, double eta) {
@@ -159,7 +161,7 @@ public final class LqrGolden implements GoldenComparison {
     /** The best controller at an η, by the sweep that the update uses. */
     private LinearGaussianController best(QuadraticCost cost, double eta) {
       LqrProblem problem =
-          new LqrProblem(Kernels.rows(), model.steps(), model.stateSize(), model.inputSize());
+          new LqrProblem(kernels, model.steps(), model.stateSize(), model.inputSize());
       problem.setCost(cost);
       problem.setDynamics(model);
       return GreedyController.solve(problem, previous, eta);

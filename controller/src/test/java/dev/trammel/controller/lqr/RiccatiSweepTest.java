@@ -9,6 +9,7 @@ import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
 import dev.trammel.controller.task.QuadraticCost;
 import dev.trammel.controller.testing.Allocation;
+import dev.trammel.controller.testing.OnEachKernels;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -18,13 +19,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnEachKernels
 class RiccatiSweepTest {
+
+  private final Kernels kernels;
+
+  RiccatiSweepTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   @ParameterizedTest
   @CsvSource({"1, 100, 4, 1", "2, 100, 14, 7", "3, 50, 26, 7", "4, 30, 3, 5", "5, 1, 1, 1"})
   void agreesWithTheTextbook(long seed, int steps, int n, int m) {
     UpdateProblem update = new RandomProblems(seed, steps, n, m).update();
-    LqrProblem problem = LimitedSweepTest.problem(update);
+    LqrProblem problem = Problems.of(kernels, update);
     ReferenceSweep reference = new ReferenceSweep(steps, n, m);
 
     assertThat(new RiccatiSweep(problem).solve()).isTrue();
@@ -42,12 +50,12 @@ class RiccatiSweepTest {
   @CsvSource({"1, 30, 4, 1", "2, 20, 8, 3", "3, 10, 3, 5"})
   void expectedInputsAreThoseOfOneDenseProgramme(long seed, int steps, int n, int m) {
     UpdateProblem update = new RandomProblems(seed, steps, n, m).update();
-    LqrProblem problem = LimitedSweepTest.problem(update);
+    LqrProblem problem = Problems.of(kernels, update);
     DMatrixRMaj dense = new DenseProgram(update.model(), update.cost()).minimiser();
 
     new RiccatiSweep(problem).solve();
 
-    DMatrixRMaj inputs = LimitedSweepTest.expectedInputs(problem);
+    DMatrixRMaj inputs = Problems.expectedInputs(problem);
     CommonOps_DDRM.subtractEquals(inputs, dense);
     assertThat(NormOps_DDRM.normPInf(inputs)).isLessThan(1e-8 * NormOps_DDRM.normPInf(dense));
   }
@@ -56,7 +64,7 @@ class RiccatiSweepTest {
   @CsvSource({"1, 100, 4, 1", "2, 50, 14, 7"})
   void longHorizonGainIsStationary(long seed, int warmUp, int n, int m) {
     UpdateProblem update = new RandomProblems(seed, 400, n, m).update();
-    LqrProblem problem = LimitedSweepTest.problem(update);
+    LqrProblem problem = Problems.of(kernels, update);
     for (int t = 1; t < 400; t++) {
       Stage stage = problem.stage(t);
       stage.cost.set(update.cost().hessians[0], update.cost().gradients[0]);
@@ -72,7 +80,7 @@ class RiccatiSweepTest {
 
   @Test
   void covarianceIsTheInverseOfTheCurvatureWithSomeInputsHeldOrNone() {
-    LqrProblem problem = LimitedSweepTest.problem(new RandomProblems(6, 1, 3, 4).update());
+    LqrProblem problem = Problems.of(kernels, new RandomProblems(6, 1, 3, 4).update());
     new RiccatiSweep(problem).solve();
     DMatrixRMaj free = Rows.matrix(problem.stage(0).covariance, problem.inputSize());
     problem.stage(0).held[1] = true;
@@ -91,7 +99,7 @@ class RiccatiSweepTest {
   void indefiniteCurvatureIsAnsweredWithItsStep() {
     UpdateProblem update = new RandomProblems(7, 20, 3, 2).update();
     update.cost().hessians[11].add(4, 4, -1e6);
-    RiccatiSweep sweep = new RiccatiSweep(LimitedSweepTest.problem(update));
+    RiccatiSweep sweep = new RiccatiSweep(Problems.of(kernels, update));
 
     assertThat(sweep.solve()).isFalse();
     assertThat(sweep.failedStep()).isEqualTo(11);
@@ -99,7 +107,7 @@ class RiccatiSweepTest {
 
   @Test
   void notANumberIsAnsweredNotPassedOn() {
-    LqrProblem problem = LimitedSweepTest.problem(new RandomProblems(8, 20, 3, 2).update());
+    LqrProblem problem = Problems.of(kernels, new RandomProblems(8, 20, 3, 2).update());
     problem.stage(5).cost.hessian[4][4] = Double.NaN;
 
     assertThat(new RiccatiSweep(problem).solve()).isFalse();
@@ -108,7 +116,7 @@ class RiccatiSweepTest {
   @Test
   void valueIsWhatThePoliciesCost() {
     UpdateProblem update = new RandomProblems(9, 25, 4, 2).update();
-    LqrProblem problem = LimitedSweepTest.problem(update);
+    LqrProblem problem = Problems.of(kernels, update);
     new RiccatiSweep(problem).solve();
     DMatrixRMaj x = update.model().initial.mean();
 
@@ -142,7 +150,7 @@ class RiccatiSweepTest {
   @Test
   void sweepsAllocateNothing() {
     UpdateProblem update = new RandomProblems(10, 20, 4, 2).update(0.5);
-    DualEvaluation dual = new DualEvaluation(Kernels.rows(), 20, 4, 2, 0);
+    DualEvaluation dual = new DualEvaluation(kernels, 20, 4, 2, 0);
     dual.begin(update);
     double[] etas = new double[20];
     double[] divergences = new double[20];

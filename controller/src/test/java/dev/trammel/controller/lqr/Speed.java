@@ -17,7 +17,7 @@ final class Speed {
     int m = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
     int steps = 100;
     UpdateProblem update = new RandomProblems(1, steps, n, m).update();
-    LqrProblem problem = LimitedSweepTest.problem(update);
+    LqrProblem problem = Problems.of(Kernels.rows(), update);
     PreviousPolicies previous = new PreviousPolicies(steps, n, m);
     previous.set(update.previous());
     previous.writePriors(problem);

@@ -16,17 +16,25 @@ import static org.ejml.dense.row.CommonOps_DDRM.transpose;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.testing.OnEachKernels;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnEachKernels
 class TrajectoryDivergenceTest {
 
   private static final int STEPS = 4;
   private static final int N = 3;
   private static final int M = 2;
+
+  private final Kernels kernels;
+
+  TrajectoryDivergenceTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -38,7 +46,7 @@ class TrajectoryDivergenceTest {
 
     double expected = divergence(whole(model, controller), whole(model, other));
 
-    assertThat(TrajectoryDivergence.total(Kernels.rows(), model, controller, other))
+    assertThat(TrajectoryDivergence.total(kernels, model, controller, other))
         .isCloseTo(expected, within(1e-8 * expected));
   }
 
@@ -47,8 +55,7 @@ class TrajectoryDivergenceTest {
     RandomProblems problems = new RandomProblems(4, STEPS, N, M);
     LinearGaussianController controller = problems.controller();
 
-    assertThat(
-            TrajectoryDivergence.total(Kernels.rows(), problems.dynamics(), controller, controller))
+    assertThat(TrajectoryDivergence.total(kernels, problems.dynamics(), controller, controller))
         .isCloseTo(0, within(1e-12));
   }
 
@@ -59,8 +66,7 @@ class TrajectoryDivergenceTest {
     LinearGaussianController controller = problems.controller();
     Gaussian whole = whole(model, controller);
 
-    Gaussian joint =
-        TrajectoryDistribution.of(Kernels.rows(), model, controller).joint(2);
+    Gaussian joint = TrajectoryDistribution.of(kernels, model, controller).joint(2);
 
     int from = 2 * (N + M);
     DMatrixRMaj part = extract(whole.covariance(), from, from + N + M, from, from + N + M);

@@ -12,15 +12,23 @@ import dev.trammel.controller.task.CostExpansion;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
+import dev.trammel.controller.testing.OnEachKernels;
 import java.io.IOException;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
+@OnEachKernels
 class IterativeLqrTest {
 
   private static final int STEPS = 100;
   private static final double TORQUE = 3;
+
+  private final Kernels kernels;
+
+  IterativeLqrTest(Kernels kernels) {
+    this.kernels = kernels;
+  }
 
   @Test
   void pendulumSwingsUpWithATorqueTooWeakToLiftIt() {
@@ -78,7 +86,7 @@ class IterativeLqrTest {
     model.observe(condition.positions(), condition.velocities(), start);
 
     IterativeLqrSolution solution = new IterativeLqr(
-            Kernels.rows(),
+            kernels,
             new OptimalControlProblem(
                 model, condition.cost(), start, task.steps(), symmetric(2, 8)),
             IterativeLqrSettings.defaults())
@@ -92,14 +100,14 @@ class IterativeLqrTest {
     }
   }
 
-  private static IterativeLqrSolution swingUp(IterativeLqrSettings settings) {
+  private IterativeLqrSolution swingUp(IterativeLqrSettings settings) {
     OptimalControlProblem problem = new OptimalControlProblem(
         new Pendulum(), new Upright(), new DMatrixRMaj(2, 1), STEPS, symmetric(1, TORQUE));
     DMatrixRMaj[] guess = zeros(STEPS, 1);
     for (DMatrixRMaj u : guess) {
       u.set(0, 0.1);
     }
-    return new IterativeLqr(Kernels.rows(), problem, settings).solve(guess);
+    return new IterativeLqr(kernels, problem, settings).solve(guess);
   }
 
   private static DMatrixRMaj[] zeros(int steps, int m) {

@@ -5,6 +5,7 @@ import dev.trammel.controller.golden.GoldenArray;
 import dev.trammel.controller.golden.GoldenCase;
 import dev.trammel.controller.golden.GoldenComparison;
 import dev.trammel.controller.golden.GoldenReport;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class CostGolden implements GoldenComparison {
   }
 
   @Override
-  public void compare(GoldenCase golden, GoldenReport report) {
+  public void compare(GoldenCase golden, Kernels kernels, GoldenReport report) {
     if (golden.has("in_cost_d")) {
       compareNorms(golden, report);
     }
