@@ -8,6 +8,7 @@ import dev.trammel.controller.linalg.Stage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /** All that one evaluation of the dual leaves behind, by name, without padding. */
@@ -57,14 +58,18 @@ record Evaluated(Map<String, double[]> parts) {
     return matrix.data;
   }
 
+  double[] part(String name) {
+    return Objects.requireNonNull(parts.get(name), name);
+  }
+
   void assertBitsOf(Evaluated other) {
-    parts.forEach((name, ours) -> assertThat(ours).as(name).isEqualTo(other.parts.get(name)));
+    parts.forEach((name, ours) -> assertThat(ours).as(name).isEqualTo(other.part(name)));
   }
 
   /** Each part differs by at most a tolerance of its own largest entry. */
   void assertNear(Evaluated other, double tolerance) {
     parts.forEach((name, ours) -> {
-      double error = relativeError(ours, other.parts.get(name));
+      double error = relativeError(ours, other.part(name));
       assertThat(error).as(name).isLessThanOrEqualTo(tolerance);
     });
   }

@@ -18,6 +18,7 @@ import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEachKernels
 class RiccatiSweepTest {
@@ -147,13 +148,14 @@ class RiccatiSweepTest {
     return 0.5 * CommonOps_DDRM.dot(Hz, z) + CommonOps_DDRM.dot(h, z);
   }
 
-  @Test
-  void sweepsAllocateNothing() {
-    UpdateProblem update = new RandomProblems(10, 20, 4, 2).update(0.5);
-    DualEvaluation dual = new DualEvaluation(kernels, 20, 4, 2, 0);
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, Double.POSITIVE_INFINITY})
+  void sweepsAllocateNothing(double limit) {
+    UpdateProblem update = new RandomProblems(10, 10, 6, 3).update(limit);
+    DualEvaluation dual = new DualEvaluation(kernels, 10, 6, 3, 0);
     dual.begin(update);
-    double[] etas = new double[20];
-    double[] divergences = new double[20];
+    double[] etas = new double[10];
+    double[] divergences = new double[10];
     Arrays.fill(etas, 1);
 
     assertThat(Allocation.settledBytes(() -> dual.perStep(etas, divergences), 10_000))
