@@ -76,11 +76,7 @@ final class VectorProducts implements Products {
     if (size < 3 || size > L) {
       return rowProducts.negateInverse(rows, column, size, out, pivots);
     }
-    if (L == 4) {
-      VectorBlocks.negateInverse4(rows, column, size, out, found);
-    } else {
-      VectorBlocks.negateInverse8(rows, column, size, out, found);
-    }
+    VectorBlocks.negateInverse(size, rows, column, out, found);
     for (int k = 0; k < size; k++) {
       pivots[k] = found[k];
       if (!SymmetricInverse.isPivot(found[k], rows[k][column + k])) {

@@ -1982,41 +1982,105 @@ public final class VectorBlocks {
     s02.add(s12).add(DoubleVector.fromArray(S, base, j + 2 * L)).intoArray(out, j + 2 * L);
   }
 
-  private static final double[][] UNIT = new double[8][8];
+  private static final double[] UNIT0 = {1, 0, 0, 0, 0, 0, 0, 0};
+  private static final VectorShuffle<Double> LANE0 = VectorShuffle.fromOp(S, k -> 0 % L);
 
-  static {
-    for (int i = 0; i < 8; i++) {
-      UNIT[i][i] = 1;
+  private static final double[] UNIT1 = {0, 1, 0, 0, 0, 0, 0, 0};
+  private static final VectorShuffle<Double> LANE1 = VectorShuffle.fromOp(S, k -> 1 % L);
+
+  private static final double[] UNIT2 = {0, 0, 1, 0, 0, 0, 0, 0};
+  private static final VectorShuffle<Double> LANE2 = VectorShuffle.fromOp(S, k -> 2 % L);
+
+  private static final double[] UNIT3 = {0, 0, 0, 1, 0, 0, 0, 0};
+  private static final VectorShuffle<Double> LANE3 = VectorShuffle.fromOp(S, k -> 3 % L);
+
+  private static final double[] UNIT4 = {0, 0, 0, 0, 1, 0, 0, 0};
+  private static final VectorShuffle<Double> LANE4 = VectorShuffle.fromOp(S, k -> 4 % L);
+
+  private static final double[] UNIT5 = {0, 0, 0, 0, 0, 1, 0, 0};
+  private static final VectorShuffle<Double> LANE5 = VectorShuffle.fromOp(S, k -> 5 % L);
+
+  private static final double[] UNIT6 = {0, 0, 0, 0, 0, 0, 1, 0};
+  private static final VectorShuffle<Double> LANE6 = VectorShuffle.fromOp(S, k -> 6 % L);
+
+  private static final double[] UNIT7 = {0, 0, 0, 0, 0, 0, 0, 1};
+  private static final VectorShuffle<Double> LANE7 = VectorShuffle.fromOp(S, k -> 7 % L);
+
+  /** Chooses the inverse of so many rows, three to eight and no more than lanes. */
+  public static void negateInverse(
+      int size, double[][] rows, int column, double[][] out, double[] pivots) {
+    switch (size) {
+      case 3 -> negateInverse3(rows, column, out, pivots);
+      case 4 -> negateInverse4(rows, column, out, pivots);
+      case 5 -> negateInverse5(rows, column, out, pivots);
+      case 6 -> negateInverse6(rows, column, out, pivots);
+      case 7 -> negateInverse7(rows, column, out, pivots);
+      case 8 -> negateInverse8(rows, column, out, pivots);
+      default -> throw new IllegalArgumentException("no inverse of size " + size);
     }
   }
 
-  private static final VectorShuffle<Double> LANE0 = VectorShuffle.fromOp(S, k -> 0 % L);
-
-  private static final VectorShuffle<Double> LANE1 = VectorShuffle.fromOp(S, k -> 1 % L);
-
-  private static final VectorShuffle<Double> LANE2 = VectorShuffle.fromOp(S, k -> 2 % L);
-
-  private static final VectorShuffle<Double> LANE3 = VectorShuffle.fromOp(S, k -> 3 % L);
-
-  private static final VectorShuffle<Double> LANE4 = VectorShuffle.fromOp(S, k -> 4 % L);
-
-  private static final VectorShuffle<Double> LANE5 = VectorShuffle.fromOp(S, k -> 5 % L);
-
-  private static final VectorShuffle<Double> LANE6 = VectorShuffle.fromOp(S, k -> 6 % L);
-
-  private static final VectorShuffle<Double> LANE7 = VectorShuffle.fromOp(S, k -> 7 % L);
-
-  /** Negative inverse of d ≤ 4 rows from a column on, in 4 lanes; pivots whatever they are. */
-  public static void negateInverse4(
-      double[][] rows, int column, int d, double[][] out, double[] pivots) {
-    DoubleVector r0 = DoubleVector.fromArray(S, rows[Math.min(0, d - 1)], column);
-    DoubleVector r1 = DoubleVector.fromArray(S, rows[Math.min(1, d - 1)], column);
-    DoubleVector r2 = DoubleVector.fromArray(S, rows[Math.min(2, d - 1)], column);
-    DoubleVector r3 = DoubleVector.fromArray(S, rows[Math.min(3, d - 1)], column);
+  /** Negative inverse of 3 rows from a column on; pivots whatever they are. */
+  public static void negateInverse3(
+      double[][] rows, int column, double[][] out, double[] pivots) {
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[0], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[1], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[2], column);
     DoubleVector one = DoubleVector.broadcast(S, 1.0);
     DoubleVector found = DoubleVector.zero(S);
-    if (0 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[0], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT0, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r0.rearrange(LANE0);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r0.mul(others));
+      DoubleVector old = r0.mul(inverse);
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r0 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT1, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r1.rearrange(LANE1);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r1.mul(others));
+      DoubleVector old = r1.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r1 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT2, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r2.rearrange(LANE2);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r2.mul(others));
+      DoubleVector old = r2.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = row.mul(inverse.neg());
+    }
+    found.intoArray(pivots, 0);
+    r0.intoArray(out[0], 0);
+    r1.intoArray(out[1], 0);
+    r2.intoArray(out[2], 0);
+  }
+
+  /** Negative inverse of 4 rows from a column on; pivots whatever they are. */
+  public static void negateInverse4(
+      double[][] rows, int column, double[][] out, double[] pivots) {
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[0], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[1], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[2], column);
+    DoubleVector r3 = DoubleVector.fromArray(S, rows[3], column);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    DoubleVector found = DoubleVector.zero(S);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT0, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r0.rearrange(LANE0);
       found = pivot.fma(unit, found);
@@ -2028,8 +2092,8 @@ public final class VectorBlocks {
       r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
       r0 = row.mul(inverse.neg());
     }
-    if (1 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[1], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT1, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r1.rearrange(LANE1);
       found = pivot.fma(unit, found);
@@ -2041,8 +2105,8 @@ public final class VectorBlocks {
       r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
       r1 = row.mul(inverse.neg());
     }
-    if (2 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[2], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT2, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r2.rearrange(LANE2);
       found = pivot.fma(unit, found);
@@ -2054,8 +2118,8 @@ public final class VectorBlocks {
       r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
       r2 = row.mul(inverse.neg());
     }
-    if (3 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[3], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT3, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r3.rearrange(LANE3);
       found = pivot.fma(unit, found);
@@ -2068,35 +2132,359 @@ public final class VectorBlocks {
       r3 = row.mul(inverse.neg());
     }
     found.intoArray(pivots, 0);
-    if (0 < d) {
-      r0.intoArray(out[0], 0);
-    }
-    if (1 < d) {
-      r1.intoArray(out[1], 0);
-    }
-    if (2 < d) {
-      r2.intoArray(out[2], 0);
-    }
-    if (3 < d) {
-      r3.intoArray(out[3], 0);
-    }
+    r0.intoArray(out[0], 0);
+    r1.intoArray(out[1], 0);
+    r2.intoArray(out[2], 0);
+    r3.intoArray(out[3], 0);
   }
 
-  /** Negative inverse of d ≤ 8 rows from a column on, in 8 lanes; pivots whatever they are. */
-  public static void negateInverse8(
-      double[][] rows, int column, int d, double[][] out, double[] pivots) {
-    DoubleVector r0 = DoubleVector.fromArray(S, rows[Math.min(0, d - 1)], column);
-    DoubleVector r1 = DoubleVector.fromArray(S, rows[Math.min(1, d - 1)], column);
-    DoubleVector r2 = DoubleVector.fromArray(S, rows[Math.min(2, d - 1)], column);
-    DoubleVector r3 = DoubleVector.fromArray(S, rows[Math.min(3, d - 1)], column);
-    DoubleVector r4 = DoubleVector.fromArray(S, rows[Math.min(4, d - 1)], column);
-    DoubleVector r5 = DoubleVector.fromArray(S, rows[Math.min(5, d - 1)], column);
-    DoubleVector r6 = DoubleVector.fromArray(S, rows[Math.min(6, d - 1)], column);
-    DoubleVector r7 = DoubleVector.fromArray(S, rows[Math.min(7, d - 1)], column);
+  /** Negative inverse of 5 rows from a column on; pivots whatever they are. */
+  public static void negateInverse5(
+      double[][] rows, int column, double[][] out, double[] pivots) {
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[0], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[1], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[2], column);
+    DoubleVector r3 = DoubleVector.fromArray(S, rows[3], column);
+    DoubleVector r4 = DoubleVector.fromArray(S, rows[4], column);
     DoubleVector one = DoubleVector.broadcast(S, 1.0);
     DoubleVector found = DoubleVector.zero(S);
-    if (0 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[0], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT0, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r0.rearrange(LANE0);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r0.mul(others));
+      DoubleVector old = r0.mul(inverse);
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r0 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT1, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r1.rearrange(LANE1);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r1.mul(others));
+      DoubleVector old = r1.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r1 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT2, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r2.rearrange(LANE2);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r2.mul(others));
+      DoubleVector old = r2.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r2 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT3, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r3.rearrange(LANE3);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r3.mul(others));
+      DoubleVector old = r3.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r3 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT4, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r4.rearrange(LANE4);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r4.mul(others));
+      DoubleVector old = r4.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = row.mul(inverse.neg());
+    }
+    found.intoArray(pivots, 0);
+    r0.intoArray(out[0], 0);
+    r1.intoArray(out[1], 0);
+    r2.intoArray(out[2], 0);
+    r3.intoArray(out[3], 0);
+    r4.intoArray(out[4], 0);
+  }
+
+  /** Negative inverse of 6 rows from a column on; pivots whatever they are. */
+  public static void negateInverse6(
+      double[][] rows, int column, double[][] out, double[] pivots) {
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[0], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[1], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[2], column);
+    DoubleVector r3 = DoubleVector.fromArray(S, rows[3], column);
+    DoubleVector r4 = DoubleVector.fromArray(S, rows[4], column);
+    DoubleVector r5 = DoubleVector.fromArray(S, rows[5], column);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    DoubleVector found = DoubleVector.zero(S);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT0, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r0.rearrange(LANE0);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r0.mul(others));
+      DoubleVector old = r0.mul(inverse);
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r0 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT1, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r1.rearrange(LANE1);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r1.mul(others));
+      DoubleVector old = r1.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r1 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT2, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r2.rearrange(LANE2);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r2.mul(others));
+      DoubleVector old = r2.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r2 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT3, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r3.rearrange(LANE3);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r3.mul(others));
+      DoubleVector old = r3.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r3 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT4, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r4.rearrange(LANE4);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r4.mul(others));
+      DoubleVector old = r4.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r4 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT5, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r5.rearrange(LANE5);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r5.mul(others));
+      DoubleVector old = r5.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = row.mul(inverse.neg());
+    }
+    found.intoArray(pivots, 0);
+    r0.intoArray(out[0], 0);
+    r1.intoArray(out[1], 0);
+    r2.intoArray(out[2], 0);
+    r3.intoArray(out[3], 0);
+    r4.intoArray(out[4], 0);
+    r5.intoArray(out[5], 0);
+  }
+
+  /** Negative inverse of 7 rows from a column on; pivots whatever they are. */
+  public static void negateInverse7(
+      double[][] rows, int column, double[][] out, double[] pivots) {
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[0], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[1], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[2], column);
+    DoubleVector r3 = DoubleVector.fromArray(S, rows[3], column);
+    DoubleVector r4 = DoubleVector.fromArray(S, rows[4], column);
+    DoubleVector r5 = DoubleVector.fromArray(S, rows[5], column);
+    DoubleVector r6 = DoubleVector.fromArray(S, rows[6], column);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    DoubleVector found = DoubleVector.zero(S);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT0, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r0.rearrange(LANE0);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r0.mul(others));
+      DoubleVector old = r0.mul(inverse);
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r0 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT1, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r1.rearrange(LANE1);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r1.mul(others));
+      DoubleVector old = r1.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r1 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT2, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r2.rearrange(LANE2);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r2.mul(others));
+      DoubleVector old = r2.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r2 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT3, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r3.rearrange(LANE3);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r3.mul(others));
+      DoubleVector old = r3.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r3 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT4, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r4.rearrange(LANE4);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r4.mul(others));
+      DoubleVector old = r4.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r4 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT5, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r5.rearrange(LANE5);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r5.mul(others));
+      DoubleVector old = r5.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r6 = old.rearrange(LANE6).fma(row, r6.mul(others));
+      r5 = row.mul(inverse.neg());
+    }
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT6, 0);
+      DoubleVector others = one.sub(unit);
+      DoubleVector pivot = r6.rearrange(LANE6);
+      found = pivot.fma(unit, found);
+      DoubleVector inverse = one.div(pivot);
+      DoubleVector row = unit.sub(r6.mul(others));
+      DoubleVector old = r6.mul(inverse);
+      r0 = old.rearrange(LANE0).fma(row, r0.mul(others));
+      r1 = old.rearrange(LANE1).fma(row, r1.mul(others));
+      r2 = old.rearrange(LANE2).fma(row, r2.mul(others));
+      r3 = old.rearrange(LANE3).fma(row, r3.mul(others));
+      r4 = old.rearrange(LANE4).fma(row, r4.mul(others));
+      r5 = old.rearrange(LANE5).fma(row, r5.mul(others));
+      r6 = row.mul(inverse.neg());
+    }
+    found.intoArray(pivots, 0);
+    r0.intoArray(out[0], 0);
+    r1.intoArray(out[1], 0);
+    r2.intoArray(out[2], 0);
+    r3.intoArray(out[3], 0);
+    r4.intoArray(out[4], 0);
+    r5.intoArray(out[5], 0);
+    r6.intoArray(out[6], 0);
+  }
+
+  /** Negative inverse of 8 rows from a column on; pivots whatever they are. */
+  public static void negateInverse8(
+      double[][] rows, int column, double[][] out, double[] pivots) {
+    DoubleVector r0 = DoubleVector.fromArray(S, rows[0], column);
+    DoubleVector r1 = DoubleVector.fromArray(S, rows[1], column);
+    DoubleVector r2 = DoubleVector.fromArray(S, rows[2], column);
+    DoubleVector r3 = DoubleVector.fromArray(S, rows[3], column);
+    DoubleVector r4 = DoubleVector.fromArray(S, rows[4], column);
+    DoubleVector r5 = DoubleVector.fromArray(S, rows[5], column);
+    DoubleVector r6 = DoubleVector.fromArray(S, rows[6], column);
+    DoubleVector r7 = DoubleVector.fromArray(S, rows[7], column);
+    DoubleVector one = DoubleVector.broadcast(S, 1.0);
+    DoubleVector found = DoubleVector.zero(S);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT0, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r0.rearrange(LANE0);
       found = pivot.fma(unit, found);
@@ -2112,8 +2500,8 @@ public final class VectorBlocks {
       r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
       r0 = row.mul(inverse.neg());
     }
-    if (1 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[1], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT1, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r1.rearrange(LANE1);
       found = pivot.fma(unit, found);
@@ -2129,8 +2517,8 @@ public final class VectorBlocks {
       r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
       r1 = row.mul(inverse.neg());
     }
-    if (2 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[2], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT2, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r2.rearrange(LANE2);
       found = pivot.fma(unit, found);
@@ -2146,8 +2534,8 @@ public final class VectorBlocks {
       r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
       r2 = row.mul(inverse.neg());
     }
-    if (3 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[3], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT3, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r3.rearrange(LANE3);
       found = pivot.fma(unit, found);
@@ -2163,8 +2551,8 @@ public final class VectorBlocks {
       r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
       r3 = row.mul(inverse.neg());
     }
-    if (4 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[4], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT4, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r4.rearrange(LANE4);
       found = pivot.fma(unit, found);
@@ -2180,8 +2568,8 @@ public final class VectorBlocks {
       r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
       r4 = row.mul(inverse.neg());
     }
-    if (5 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[5], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT5, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r5.rearrange(LANE5);
       found = pivot.fma(unit, found);
@@ -2197,8 +2585,8 @@ public final class VectorBlocks {
       r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
       r5 = row.mul(inverse.neg());
     }
-    if (6 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[6], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT6, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r6.rearrange(LANE6);
       found = pivot.fma(unit, found);
@@ -2214,8 +2602,8 @@ public final class VectorBlocks {
       r7 = old.rearrange(LANE7).fma(row, r7.mul(others));
       r6 = row.mul(inverse.neg());
     }
-    if (7 < d) {
-      DoubleVector unit = DoubleVector.fromArray(S, UNIT[7], 0);
+    {
+      DoubleVector unit = DoubleVector.fromArray(S, UNIT7, 0);
       DoubleVector others = one.sub(unit);
       DoubleVector pivot = r7.rearrange(LANE7);
       found = pivot.fma(unit, found);
@@ -2232,29 +2620,13 @@ public final class VectorBlocks {
       r7 = row.mul(inverse.neg());
     }
     found.intoArray(pivots, 0);
-    if (0 < d) {
-      r0.intoArray(out[0], 0);
-    }
-    if (1 < d) {
-      r1.intoArray(out[1], 0);
-    }
-    if (2 < d) {
-      r2.intoArray(out[2], 0);
-    }
-    if (3 < d) {
-      r3.intoArray(out[3], 0);
-    }
-    if (4 < d) {
-      r4.intoArray(out[4], 0);
-    }
-    if (5 < d) {
-      r5.intoArray(out[5], 0);
-    }
-    if (6 < d) {
-      r6.intoArray(out[6], 0);
-    }
-    if (7 < d) {
-      r7.intoArray(out[7], 0);
-    }
+    r0.intoArray(out[0], 0);
+    r1.intoArray(out[1], 0);
+    r2.intoArray(out[2], 0);
+    r3.intoArray(out[3], 0);
+    r4.intoArray(out[4], 0);
+    r5.intoArray(out[5], 0);
+    r6.intoArray(out[6], 0);
+    r7.intoArray(out[7], 0);
   }
 }

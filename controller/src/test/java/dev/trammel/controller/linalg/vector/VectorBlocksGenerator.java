@@ -204,37 +204,39 @@ final class VectorBlocksGenerator {
     }
   }
 
-  /** The inverse in registers, for as many rows as a vector has lanes: four or eight. */
+  /** Inverses in registers, without a branch: values that meet after one could become objects. */
   private void writeInverse() {
-    line("");
-    line("  private static final double[][] UNIT = new double[8][8];");
-    line("");
-    line("  static {");
-    line("    for (int i = 0; i < 8; i++) {");
-    line("      UNIT[i][i] = 1;");
-    line("    }");
-    line("  }");
     for (int lane = 0; lane < 8; lane++) {
+      String unit = "0, ".repeat(lane) + "1" + ", 0".repeat(7 - lane);
       line("");
+      line("  private static final double[] UNIT%d = {%s};", lane, unit);
       line(
           "  private static final VectorShuffle<Double> LANE%d = VectorShuffle.fromOp(S, k -> %d %% L);",
           lane, lane);
     }
-    writeInverse(4);
-    writeInverse(8);
+    line("");
+    line("  /** Chooses the inverse of so many rows, three to eight and no more than lanes. */");
+    line("  public static void negateInverse(");
+    line("      int size, double[][] rows, int column, double[][] out, double[] pivots) {");
+    line("    switch (size) {");
+    for (int size = 3; size <= 8; size++) {
+      line("      case %d -> negateInverse%d(rows, column, out, pivots);", size, size);
+    }
+    line("      default -> throw new IllegalArgumentException(\"no inverse of size \" + size);");
+    line("    }");
+    line("  }");
+    for (int size = 3; size <= 8; size++) {
+      writeInverse(size);
+    }
   }
 
   private void writeInverse(int size) {
     line("");
-    line(
-        "  /** Negative inverse of d ≤ %d rows from a column on, in %d lanes; pivots whatever they are. */",
-        size, size);
+    line("  /** Negative inverse of %d rows from a column on; pivots whatever they are. */", size);
     line("  public static void negateInverse%d(", size);
-    line("      double[][] rows, int column, int d, double[][] out, double[] pivots) {");
+    line("      double[][] rows, int column, double[][] out, double[] pivots) {");
     for (int r = 0; r < size; r++) {
-      line(
-          "    DoubleVector r%d = DoubleVector.fromArray(S, rows[Math.min(%d, d - 1)], column);",
-          r, r);
+      line("    DoubleVector r%d = DoubleVector.fromArray(S, rows[%d], column);", r, r);
     }
     line("    DoubleVector one = DoubleVector.broadcast(S, 1.0);");
     line("    DoubleVector found = DoubleVector.zero(S);");
@@ -243,19 +245,15 @@ final class VectorBlocksGenerator {
     }
     line("    found.intoArray(pivots, 0);");
     for (int r = 0; r < size; r++) {
-      line("    if (%d < d) {", r);
-      line("      r%d.intoArray(out[%d], 0);", r, r);
-      line("    }");
+      line("    r%d.intoArray(out[%d], 0);", r, r);
     }
     line("  }");
   }
 
-  // rows from d on are copies of the last one, whose lanes from d on are none of its entries:
-  // neither
-  // may become a pivot
+  // lanes beyond the matrix are carried along and never read
   private void writePivot(int size, int x) {
-    line("    if (%d < d) {", x);
-    line("      DoubleVector unit = DoubleVector.fromArray(S, UNIT[%d], 0);", x);
+    line("    {");
+    line("      DoubleVector unit = DoubleVector.fromArray(S, UNIT%d, 0);", x);
     line("      DoubleVector others = one.sub(unit);");
     line("      DoubleVector pivot = r%d.rearrange(LANE%d);", x, x);
     line("      found = pivot.fma(unit, found);");
