@@ -40,10 +40,8 @@ final class VectorBlocksTest {
         VectorBlocks.combine1(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine2(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine3(rows[0], rows[0], rows, 0, INNER, out[0]);
-        if (VectorBlocks.L >= 8) {
-          VectorBlocks.negateInverse8(rows, 0, 7, out, new double[8]);
-        } else {
-          VectorBlocks.negateInverse4(rows, 0, 3, out, new double[8]);
+        for (int size = 3; size <= VectorBlocks.L; size++) {
+          VectorBlocks.negateInverse(size, rows, 0, out, new double[8]);
         }
       }
       System.out.println("done");
