@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,12 +39,22 @@ final class TestTotal {
   private static List<Path> reports(Path root, Instant start) throws IOException {
     try (Stream<Path> modules = Files.list(root)) {
       List<Path> reports = new ArrayList<>();
-      for (Path folder : modules.map(m -> m.resolve("target/surefire-reports")).sorted().toList()) {
-        if (Files.isDirectory(folder)) {
-          addReports(folder, start, reports);
+      for (Path target : modules.map(m -> m.resolve("target")).sorted().toList()) {
+        if (Files.isDirectory(target)) {
+          addFolders(target, start, reports);
         }
       }
       return reports;
+    }
+  }
+
+  /** Every execution of surefire has its own folder. */
+  private static void addFolders(Path target, Instant start, List<Path> reports)
+      throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(target, "surefire-reports*")) {
+      for (Path folder : folders) {
+        addReports(folder, start, reports);
+      }
     }
   }
 
@@ -64,9 +75,11 @@ final class TestTotal {
         .newDocumentBuilder()
         .parse(report.toFile())
         .getElementsByTagName("testcase");
+    String folder = report.getParent().getFileName().toString();
+    String where = folder.equals("surefire-reports") ? "" : " in " + folder;
     for (int i = 0; i < cases.getLength(); i++) {
       Element test = (Element) cases.item(i);
-      String name = test.getAttribute("classname") + "." + test.getAttribute("name");
+      String name = test.getAttribute("classname") + "." + test.getAttribute("name") + where;
       tests++;
       if (has(test, "failure") || has(test, "error")) {
         failed.add("failed: " + name);
