@@ -25,6 +25,15 @@ public final class Rows {
     return padded(paddedLength(size), size);
   }
 
+  /** The unit matrix, padded. */
+  static double[][] unit(int size) {
+    double[][] unit = padded(size, size);
+    for (int i = 0; i < size; i++) {
+      unit[i][i] = 1;
+    }
+    return unit;
+  }
+
   /** One row of zeros with padding. */
   public static double[] padded(int columns) {
     return new double[paddedLength(columns)];

@@ -14,8 +14,10 @@ final class VectorProducts implements Products {
 
   private static final int L = VectorBlocks.L;
 
+  private static final double[][] UNIT = Rows.unit(16);
+
   private final RowProducts rowProducts = new RowProducts();
-  private final double[] found = new double[8];
+  private final double[] pivotRow = new double[UNIT.length];
 
   @Override
   public void multiply(Shape shape, double[][] A, double[][] B, double[][] out) {
@@ -73,15 +75,19 @@ final class VectorProducts implements Products {
   @Override
   public boolean negateInverse(
       double[][] rows, int column, int size, double[][] out, double[] pivots) {
-    if (size < 3 || size > L) {
+    if (size < 3 || size > UNIT.length) {
       return rowProducts.negateInverse(rows, column, size, out, pivots);
     }
-    VectorBlocks.negateInverse(size, rows, column, out, found);
+    for (int i = 0; i < size; i++) {
+      VectorBlocks.copy(rows[i], column, size, out[i]);
+    }
     for (int k = 0; k < size; k++) {
-      pivots[k] = found[k];
-      if (!SymmetricInverse.isPivot(found[k], rows[k][column + k])) {
+      VectorBlocks.copy(out[k], 0, size, pivotRow);
+      pivots[k] = pivotRow[k];
+      if (!SymmetricInverse.isPivot(pivots[k], rows[k][column + k])) {
         return false;
       }
+      VectorBlocks.sweep(out, size, k, UNIT[k], pivotRow);
     }
     Rows.mirror(out, size);
     return true;

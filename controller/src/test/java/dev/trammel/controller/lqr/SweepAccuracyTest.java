@@ -129,7 +129,7 @@ class SweepAccuracyTest {
   void powersOfTwoInTheCostChangeNoBitOfThePolicy(int exponent) {
     UpdateProblem update = new RandomProblems(3, 20, 14, 7).update();
     Evaluated once = solved(update);
-    HardProblem.scale(update.cost(), Math.scalb(1, exponent));
+    HardProblem.scale(update.cost(), Math.scalb(1.0, exponent));
 
     Evaluated scaled = solved(update);
 

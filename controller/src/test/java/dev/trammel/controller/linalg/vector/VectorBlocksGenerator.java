@@ -52,7 +52,7 @@ final class VectorBlocksGenerator {
     for (int width : WIDTHS) {
       generator.writeCombination(width);
     }
-    generator.writeInverse();
+    generator.writeSweep();
     generator.line("}");
     return generator.out.toString();
   }
@@ -67,7 +67,6 @@ final class VectorBlocksGenerator {
         package dev.trammel.controller.linalg.vector;
 
         import jdk.incubator.vector.DoubleVector;
-        import jdk.incubator.vector.VectorShuffle;
         import jdk.incubator.vector.VectorSpecies;
 
         /**
@@ -204,70 +203,39 @@ final class VectorBlocksGenerator {
     }
   }
 
-  /** Inverses in registers, without a branch: values that meet after one could become objects. */
-  private void writeInverse() {
-    for (int lane = 0; lane < 8; lane++) {
-      String unit = "0, ".repeat(lane) + "1" + ", 0".repeat(7 - lane);
-      line("");
-      line("  private static final double[] UNIT%d = {%s};", lane, unit);
-      line(
-          "  private static final VectorShuffle<Double> LANE%d = VectorShuffle.fromOp(S, k -> %d %% L);",
-          lane, lane);
-    }
-    line("");
-    line("  /** Chooses the inverse of so many rows, three to eight and no more than lanes. */");
-    line("  public static void negateInverse(");
-    line("      int size, double[][] rows, int column, double[][] out, double[] pivots) {");
-    line("    switch (size) {");
-    for (int size = 3; size <= 8; size++) {
-      line("      case %d -> negateInverse%d(rows, column, out, pivots);", size, size);
-    }
-    line("      default -> throw new IllegalArgumentException(\"no inverse of size \" + size);");
-    line("    }");
-    line("  }");
-    for (int size = 3; size <= 8; size++) {
-      writeInverse(size);
-    }
-  }
+  private void writeSweep() {
+    out.append("""
 
-  private void writeInverse(int size) {
-    line("");
-    line("  /** Negative inverse of %d rows from a column on; pivots whatever they are. */", size);
-    line("  public static void negateInverse%d(", size);
-    line("      double[][] rows, int column, double[][] out, double[] pivots) {");
-    for (int r = 0; r < size; r++) {
-      line("    DoubleVector r%d = DoubleVector.fromArray(S, rows[%d], column);", r, r);
-    }
-    line("    DoubleVector one = DoubleVector.broadcast(S, 1.0);");
-    line("    DoubleVector found = DoubleVector.zero(S);");
-    for (int x = 0; x < size; x++) {
-      writePivot(size, x);
-    }
-    line("    found.intoArray(pivots, 0);");
-    for (int r = 0; r < size; r++) {
-      line("    r%d.intoArray(out[%d], 0);", r, r);
-    }
-    line("  }");
-  }
+          /** Copies whole vectors that cover so many columns. */
+          public static void copy(double[] row, int column, int columns, double[] out) {
+            for (int j = 0; j < columns; j += L) {
+              DoubleVector.fromArray(S, row, column + j).intoArray(out, j);
+            }
+          }
 
-  // lanes beyond the matrix are carried along and never read
-  private void writePivot(int size, int x) {
-    line("    {");
-    line("      DoubleVector unit = DoubleVector.fromArray(S, UNIT%d, 0);", x);
-    line("      DoubleVector others = one.sub(unit);");
-    line("      DoubleVector pivot = r%d.rearrange(LANE%d);", x, x);
-    line("      found = pivot.fma(unit, found);");
-    line("      DoubleVector inverse = one.div(pivot);");
-    // one in the pivot's own lane, where the rows below then get their weights
-    line("      DoubleVector row = unit.sub(r%d.mul(others));", x);
-    line("      DoubleVector old = r%d.mul(inverse);", x);
-    for (int r = 0; r < size; r++) {
-      if (r != x) {
-        line("      r%d = old.rearrange(LANE%d).fma(row, r%d.mul(others));", r, r, r);
-      }
-    }
-    line("      r%d = row.mul(inverse.neg());", x);
-    line("    }");
+          /**
+           * Sweeps pivot k of a symmetric matrix, both triangles. Lanes beyond it are carried along.
+           *
+           * @param unit row k of the unit matrix, by which column k is written without a branch
+           * @param column a copy of row k
+           */
+          public static void sweep(double[][] rows, int size, int k, double[] unit, double[] column) {
+            double inverse = 1 / column[k];
+            for (int j = 0; j < size; j += L) {
+              DoubleVector own = DoubleVector.fromArray(S, unit, j);
+              DoubleVector others = DoubleVector.broadcast(S, 1.0).sub(own);
+              // one in the pivot's own lane, where the rows below then get their weights
+              DoubleVector row =
+                  own.sub(DoubleVector.fromArray(S, column, j).mul(others)).mul(inverse);
+              for (int i = 0; i < size; i++) {
+                double[] target = rows[i];
+                DoubleVector weight = DoubleVector.broadcast(S, column[i]);
+                weight.fma(row, DoubleVector.fromArray(S, target, j).mul(others)).intoArray(target, j);
+              }
+              row.neg().intoArray(rows[k], j);
+            }
+          }
+        """);
   }
 
   private static void each(int height, int width, BiConsumer<Integer, Integer> cell) {

@@ -40,9 +40,8 @@ final class VectorBlocksTest {
         VectorBlocks.combine1(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine2(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine3(rows[0], rows[0], rows, 0, INNER, out[0]);
-        for (int size = 3; size <= VectorBlocks.L; size++) {
-          VectorBlocks.negateInverse(size, rows, 0, out, new double[8]);
-        }
+        VectorBlocks.copy(rows[0], 0, 7, out[0]);
+        VectorBlocks.sweep(out, 7, 0, rows[0], rows[1]);
       }
       System.out.println("done");
     }
