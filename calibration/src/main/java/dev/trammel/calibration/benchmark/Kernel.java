@@ -5,6 +5,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What {@code bench kernels} measures in processes of JMH. */
+// what prepares a kernel has no state
+@SuppressWarnings("ImmutableEnumChecker")
 enum Kernel {
   TEXTBOOK_SWEEP("textbook_sweep", "textbook sweep, EJML", SweepWork::textbook),
   SWEEP("sweep", "sweep", SweepWork::backward),
