@@ -131,6 +131,18 @@ public final class ReferenceSweep {
     multAddTransA(Qux, offsets[t], qx);
     V.setTo(Qxx);
     v.setTo(qx);
+    symmetrise(V);
+  }
+
+  /** Rounding's antisymmetric part would grow with the open loop. */
+  private static void symmetrise(DMatrixRMaj matrix) {
+    for (int i = 1; i < matrix.numRows; i++) {
+      for (int j = 0; j < i; j++) {
+        double mean = 0.5 * (matrix.unsafe_get(i, j) + matrix.unsafe_get(j, i));
+        matrix.unsafe_set(i, j, mean);
+        matrix.unsafe_set(j, i, mean);
+      }
+    }
   }
 
   private static DMatrixRMaj[] matrices(int count, int rows, int columns) {
