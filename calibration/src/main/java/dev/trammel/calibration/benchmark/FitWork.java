@@ -31,7 +31,7 @@ final class FitWork {
     memory = TransitionMemory.of(List.of(before, batch));
   }
 
-  /** Under one normal-inverse-Wishart prior, the same at every step; the workspace keeps the result. */
+  /** Under one prior, the same at every step; the workspace keeps the result. */
   static Work givenPrior(ProblemSize size, Kernels kernels) {
     FitWork fit = new FitWork(size);
     DynamicsPrior prior = new GlobalPrior(fit.memory, 1);

@@ -67,13 +67,14 @@ final class StepRegression {
    */
   int fit(NormalInverseWishart given, boolean lasting, StepModel model) {
     double divisor = points.totalWeight + given.scatterWeight;
-    if (!prior.holds(given, divisor)) {
-      boolean constant = regularisation.isConstant();
-      DMatrixRMaj term =
-          constant ? constantTerm : regularisation.term(conditionCovariance(given, divisor));
-      prior.load(given, term, divisor, lasting && constant);
+    if (regularisation.isConstant()) {
+      if (!prior.holds(given, divisor)) {
+        prior.load(given, constantTerm, divisor, lasting);
+      }
+      points.addDistanceTo(prior.mean, given.meanWeight);
+    } else {
+      prior.load(given, conditionTerm(given, divisor), divisor, false);
     }
-    points.addDistanceTo(prior.mean, given.meanWeight);
     leaveOut(model.inputFromPrior);
     int singular = eliminate(model);
     if (singular >= 0) {
@@ -88,8 +89,11 @@ final class StepRegression {
     return -1;
   }
 
-  /** The covariance of z before regularisation, where that depends on it. */
-  private DMatrixRMaj conditionCovariance(NormalInverseWishart given, double divisor) {
+  /**
+   * What regularisation adds where that depends on the covariance of z; the distance of the points
+   * from the prior's mean is then already among them.
+   */
+  private DMatrixRMaj conditionTerm(NormalInverseWishart given, double divisor) {
     prior.load(given, new DMatrixRMaj(q, q), divisor, false);
     points.addDistanceTo(prior.mean, given.meanWeight);
     DMatrixRMaj covariance = new DMatrixRMaj(q, q);
@@ -102,7 +106,7 @@ final class StepRegression {
         covariance.set(i, j, entry / divisor);
       }
     }
-    return covariance;
+    return regularisation.term(covariance);
   }
 
   /** Makes saturated inputs unit pivots that share nothing with any other variable or point. */

@@ -5,10 +5,10 @@ import org.ejml.data.DMatrixRMaj;
 /** Mz + c in the kernels' layout: one padded array per row. Mutable workspace. */
 public final class AffineRows {
 
-  /** r×d; where rows have padding, its first column holds the offset too. */
+  /** r×d; after {@link #set}, a column of padding, if there is any, holds the offset too. */
   public final double[][] matrix;
 
-  /** d×r, the same numbers: kernels read a column of the matrix as a row of this. */
+  /** d×r, the transpose as of {@link #set}: kernels read a column of the matrix as a row of it. */
   public final double[][] transposed;
 
   /** r. */

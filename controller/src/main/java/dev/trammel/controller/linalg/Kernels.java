@@ -51,6 +51,7 @@ public interface Kernels {
         + available().stream().map(Kernels::name).collect(Collectors.joining(", "))
         + "; those called vector need a processor with vectors of as many bits, and Java started"
         + " with --add-modules jdk.incubator.vector (where the processor's are of 512 bits,"
-        + " -XX:UseAVX=2 takes 256 of them)";
+        + " -XX:UseAVX=2 takes 256 of them); rows need fused multiply-adds,"
+        + " rows-unfused their absence";
   }
 }

@@ -8,9 +8,6 @@ public final class PolicyRows {
   /** K, k. */
   public final AffineRows mean;
 
-  /** C, m×m. */
-  public final double[][] covariance;
-
   /** C⁻¹, m×m. */
   public final double[][] precision;
 
@@ -21,7 +18,6 @@ public final class PolicyRows {
 
   public PolicyRows(int stateSize, int inputSize) {
     mean = new AffineRows(inputSize, stateSize);
-    covariance = Rows.padded(inputSize, inputSize);
     scratch = new double[inputSize];
     precision = Rows.padded(inputSize, inputSize);
   }
@@ -33,7 +29,6 @@ public final class PolicyRows {
    */
   public boolean set(DMatrixRMaj gain, DMatrixRMaj offset, DMatrixRMaj covariance) {
     mean.set(gain, offset);
-    Rows.copy(covariance, this.covariance);
     Rows.copy(covariance, precision);
     logDetCovariance = -SymmetricInverse.invert(precision, scratch);
     return !Double.isNaN(logDetCovariance);

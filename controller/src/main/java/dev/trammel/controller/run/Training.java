@@ -92,7 +92,8 @@ public final class Training {
   }
 
   /**
-   * Compiles what an update computes with, learns, evaluates, and writes result and report; an interrupted run has no result.
+   * Compiles what an update computes with, learns, evaluates, and writes result and report; an
+   * interrupted run has no result.
    *
    * @param progress told of every iteration
    */

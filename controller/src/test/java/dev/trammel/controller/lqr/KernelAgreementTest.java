@@ -73,7 +73,6 @@ class KernelAgreementTest {
     poison(problem);
     poison(policy.mean, n);
     poison(policy.precision, m);
-    poison(policy.covariance, m);
 
     assertThat(problem.kernels().divergence(problem.stage(1), policy, problem.state(1)))
         .isEqualTo(clean);
