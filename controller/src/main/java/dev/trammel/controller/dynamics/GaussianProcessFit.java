@@ -1,6 +1,7 @@
 package dev.trammel.controller.dynamics;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.Rows;
 import java.util.SplittableRandom;
 
 /** The steps of fitting a {@link GaussianProcessModel}; holds its parts once it has run. */
@@ -79,7 +80,7 @@ final class GaussianProcessFit {
   private void standardise(double[][] targets) {
     for (int o = 0; o < targets.length; o++) {
       double[] row = targets[o];
-      double spread = Math.sqrt(DotProduct.of(row, row, 0, row.length) / row.length);
+      double spread = Math.sqrt(Rows.dot(row, row, 0, row.length) / row.length);
       Require.finite(spread, "spread of the changes of state " + o);
       outputSpreads[o] = spread > 0 ? spread : 1;
       for (int i = 0; i < row.length; i++) {

@@ -1,6 +1,7 @@
 package dev.trammel.controller.dynamics;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.Rows;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -66,7 +67,7 @@ public final class GaussianProcessPredictor {
     Require.shape(next, n, 1, "next");
     locate(x, u);
     for (int i = 0; i < n; i++) {
-      double rest = DotProduct.of(model.weights[i], correlations, 0, correlations.length);
+      double rest = Rows.dot(model.weights[i], correlations, 0, correlations.length);
       next.data[i] = point[i] + model.linear.at(i, z) + rest;
     }
   }
@@ -87,7 +88,7 @@ public final class GaussianProcessPredictor {
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < d; k++) {
         // ∂ exp(−Σ(f z − p)²)/∂z = 2 f (p − f z) exp(…)
-        double rest = DotProduct.of(model.weights[i], slopes[k], 0, correlations.length);
+        double rest = Rows.dot(model.weights[i], slopes[k], 0, correlations.length);
         gradient[k] = model.linear.slope(i, k) + 2 * factors[k] * rest;
       }
       model.features.pullBack(z, gradient, F.data, i * (n + m));
@@ -117,7 +118,7 @@ public final class GaussianProcessPredictor {
         work[p] = signal * correlations[p];
       }
       model.factors[i].solveTransposed(work);
-      double open = Math.max(0, signal - DotProduct.of(work, work, 0, work.length));
+      double open = Math.max(0, signal - Rows.dot(work, work, 0, work.length));
       double spread = model.outputSpread(i);
       out[i] = model.noiseVariance(i) + spread * spread * open;
     }

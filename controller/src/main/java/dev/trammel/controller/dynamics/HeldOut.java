@@ -133,7 +133,7 @@ final class HeldOut {
   }
 
   private double conditionProduct(int i, int k) {
-    return DotProduct.of(reduced[i], conditionSolved[k], n, size);
+    return Rows.dot(reduced[i], conditionSolved[k], n, size);
   }
 
   /** (a r_d + b r_g)ᵀ S_W⁻¹ (c r_d + e r_g) for point i. */
@@ -144,7 +144,7 @@ final class HeldOut {
   }
 
   private double outputProduct(int i, int k) {
-    return DotProduct.of(outputReduced[i], outputSolved[k], 0, n);
+    return Rows.dot(outputReduced[i], outputSolved[k], 0, n);
   }
 
   /** What taking a point of some weight out does to the weights. */

@@ -49,7 +49,7 @@ final class InverseFactor {
     below = new Shape[(size + PANEL - 1) / PANEL];
     for (int b = 0; b < below.length; b++) {
       int end = Math.min((b + 1) * PANEL, size);
-      below[b] = Shape.block(end, size, 0, size, end - b * PANEL);
+      below[b] = Shape.rows(end, size, size, end - b * PANEL);
     }
   }
 

@@ -92,7 +92,7 @@ final class JointElimination {
     Shape[] made = new Shape[blocks.length + 1];
     for (int b = 0; b < blocks.length; b++) {
       EliminationBlock block = blocks[b];
-      made[b] = Shape.block(block.first, block.end, 0, block.end, count + size - block.end);
+      made[b] = Shape.rows(block.first, block.end, block.end, count + size - block.end);
     }
     made[blocks.length] = Shape.lower(kept, count + size - kept);
     return made;

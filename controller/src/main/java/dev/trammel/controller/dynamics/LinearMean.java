@@ -1,5 +1,7 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Rows;
+
 /**
  * What a state changes by in one step, as far as that is linear in the features: ridge regression
  * of x' − x. The Gaussian process has to learn only the rest, and far from its data this remains.
@@ -53,7 +55,7 @@ final class LinearMean {
   }
 
   private static double dot(double[] a, double[] b) {
-    return DotProduct.of(a, b, 0, a.length);
+    return Rows.dot(a, b, 0, a.length);
   }
 
   private static double sum(double[] a) {
@@ -73,7 +75,7 @@ final class LinearMean {
    */
   double at(int output, double[] z) {
     double[] row = coefficients[output];
-    return row[z.length] + DotProduct.of(row, z, 0, z.length);
+    return row[z.length] + Rows.dot(row, z, 0, z.length);
   }
 
   /**

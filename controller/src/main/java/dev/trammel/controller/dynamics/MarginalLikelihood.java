@@ -1,5 +1,6 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
 
 /**
@@ -105,9 +106,9 @@ final class MarginalLikelihood {
     factor.solve(alpha);
     factor.invertTransposed(V);
     // tr(K⁻¹ − ααᵀ)
-    double trace = factor.addSquare(signal, V, W) - DotProduct.of(alpha, alpha, 0, N);
+    double trace = factor.addSquare(signal, V, W) - Rows.dot(alpha, alpha, 0, N);
     addOuterProduct(-signal);
-    double fit = DotProduct.of(alpha, y, 0, N);
+    double fit = Rows.dot(alpha, y, 0, N);
     // ∂K/∂log s = 2 (K − σ² I), ∂K/∂log σ = 2 σ² I
     gradient[d + o] = N - fit - noise * trace;
     gradient[d + n + o] = noise * trace;

@@ -54,7 +54,7 @@ final class MixtureDensity {
     for (int s = 0; s < ends.length; s++) {
       ends[s] = Math.min(FIRST + s * STEP, dimension);
       for (int c = 0; c < shapes[s].length; c++) {
-        shapes[s][c] = Shape.block(first, ends[s], 0, c * LANES, 1 + ends[s]);
+        shapes[s][c] = Shape.rows(first, ends[s], c * LANES, 1 + ends[s]);
       }
       first = ends[s];
     }

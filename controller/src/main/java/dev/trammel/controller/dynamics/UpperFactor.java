@@ -1,5 +1,6 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
 
 /**
@@ -70,7 +71,7 @@ final class UpperFactor {
   void solve(double[] b) {
     solveTransposed(b);
     for (int i = size - 1; i >= 0; i--) {
-      b[i] = (b[i] - DotProduct.of(rows[i], b, i + 1, size)) / rows[i][i];
+      b[i] = (b[i] - Rows.dot(rows[i], b, i + 1, size)) / rows[i][i];
     }
   }
 
@@ -116,7 +117,7 @@ final class UpperFactor {
     }
     double trace = 0;
     for (int k = 0; k < size; k++) {
-      trace += DotProduct.of(V[k], V[k], 0, k + 1);
+      trace += Rows.dot(V[k], V[k], 0, k + 1);
     }
     return trace;
   }

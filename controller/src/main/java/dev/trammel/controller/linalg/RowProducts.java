@@ -19,7 +19,7 @@ final class RowProducts implements Products {
 
   @Override
   public void add(Shape shape, Pencil base, double[][] A, double[][] B, double[][] out) {
-    if (shape.endColumn - shape.firstColumn > SHORT) {
+    if (shape.endColumn > SHORT) {
       addLong(shape, base, A, B, out);
     } else {
       addShort(shape, base, A, B, out);
@@ -29,10 +29,10 @@ final class RowProducts implements Products {
   private void addLong(Shape shape, Pencil base, double[][] A, double[][] B, double[][] out) {
     for (int i = shape.firstRow; i < shape.endRow; i += RowStrip.HEIGHT) {
       int end = shape.endColumn(Math.min(i + RowStrip.HEIGHT, shape.endRow) - 1);
-      if (end - shape.firstColumn > SHORT) {
+      if (end > SHORT) {
         strip.write(shape, base, i, A, B, out);
       } else {
-        for (int j = shape.firstColumn & -4; j < end; j += 4) {
+        for (int j = 0; j < end; j += 4) {
           RowTile.writeFour(shape.inner, base, i, A, j, B, out);
         }
       }
@@ -42,16 +42,15 @@ final class RowProducts implements Products {
   private static void addShort(
       Shape shape, Pencil base, double[][] A, double[][] B, double[][] out) {
     int i = shape.firstRow;
-    int first = shape.firstColumn & -4;
     for (; i + 3 < shape.endRow; i += 4) {
       int end = shape.endColumn(i + 3);
-      for (int j = first; j < end; j += 4) {
+      for (int j = 0; j < end; j += 4) {
         RowTile.writeFour(shape.inner, base, i, A, j, B, out);
       }
     }
     for (; i < shape.endRow; i++) {
       int end = shape.endColumn(i);
-      for (int j = first; j < end; j += 4) {
+      for (int j = 0; j < end; j += 4) {
         RowTile.writeOne(shape.inner, base, i, A, j, B, out);
       }
     }

@@ -29,10 +29,9 @@ final class RowStrip {
     int i1 = Math.min(i + 1, last);
     int i2 = Math.min(i + 2, last);
     int i3 = Math.min(i + 3, last);
-    int first = shape.firstColumn;
     int end = shape.endColumn(i3);
     for (int row = i; row <= i3; row++) {
-      load(base, row, first, end, out[row]);
+      load(base, row, end, out[row]);
     }
     double[] row0 = out[i];
     double[] row1 = i1 > i ? out[i1] : spare;
@@ -52,7 +51,7 @@ final class RowStrip {
       double c1 = c[i1];
       double c2 = c[i2];
       double c3 = c[i3];
-      for (int j = first; j < end; j++) {
+      for (int j = 0; j < end; j++) {
         double sum0 = multiplyAdd(c0, d[j], multiplyAdd(a0, b[j], row0[j]));
         double sum1 = multiplyAdd(c1, d[j], multiplyAdd(a1, b[j], row1[j]));
         double sum2 = multiplyAdd(c2, d[j], multiplyAdd(a2, b[j], row2[j]));
@@ -66,20 +65,20 @@ final class RowStrip {
     }
   }
 
-  private static void load(Pencil base, int i, int first, int end, double[] row) {
+  private static void load(Pencil base, int i, int end, double[] row) {
     if (base == RowProducts.ZERO) {
-      Arrays.fill(row, first, end, 0);
+      Arrays.fill(row, 0, end, 0);
       return;
     }
     double[] D = base.constant[i];
     double[] E = base.linear[i];
     double w = base.weight;
     if (w != 0) {
-      for (int j = first; j < end; j++) {
+      for (int j = 0; j < end; j++) {
         row[j] = multiplyAdd(w, E[j], D[j]);
       }
     } else if (row != D) {
-      System.arraycopy(D, first, row, first, end - first);
+      System.arraycopy(D, 0, row, 0, end);
     }
   }
 }

@@ -184,20 +184,25 @@ public final class Rows {
     }
   }
 
-  /** Σᵢ aᵢbᵢ, i &lt; length, in four running sums. */
+  /** Σᵢ aᵢbᵢ, i &lt; length. */
   public static double dot(double[] a, double[] b, int length) {
+    return dot(a, b, 0, length);
+  }
+
+  /** The same over entries from … to−1, in four running sums, always in the same order. */
+  public static double dot(double[] a, double[] b, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
-    int i = 0;
-    for (; i + 3 < length; i += 4) {
+    int i = from;
+    for (; i + 3 < to; i += 4) {
       s0 += a[i] * b[i];
       s1 += a[i + 1] * b[i + 1];
       s2 += a[i + 2] * b[i + 2];
       s3 += a[i + 3] * b[i + 3];
     }
-    for (; i < length; i++) {
+    for (; i < to; i++) {
       s0 += a[i] * b[i];
     }
     return (s0 + s1) + (s2 + s3);

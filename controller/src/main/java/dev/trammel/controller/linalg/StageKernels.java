@@ -23,13 +23,10 @@ public final class StageKernels {
 
   private final Shape VFShape;
   private final Shape QuShape;
-  private final Shape gainShape;
-  private final Shape valueShape;
+  private final Shape inputByStateShape;
+  private final Shape stateHalfShape;
   private final Shape closedLoopShape;
   private final Shape stateSpreadShape;
-  private final Shape inputSpreadShape;
-  private final Shape nextStateShape;
-  private final Shape precisionShape;
   private final Shape weightedGainShape;
 
   private final double[] q;
@@ -61,14 +58,11 @@ public final class StageKernels {
     int size = n + m;
     offsetRides = AffineRows.offsetRides(size);
     VFShape = Shape.full(n, offsetRides ? size + 1 : size, n);
-    QuShape = Shape.block(n, size, 0, size, n);
-    gainShape = Shape.full(m, n, m);
-    valueShape = Shape.lower(n, size);
+    QuShape = Shape.rows(n, size, size, n);
+    inputByStateShape = Shape.full(m, n, m);
+    stateHalfShape = Shape.lower(n, size);
     closedLoopShape = Shape.full(n, n, m);
     stateSpreadShape = Shape.full(n, n, n);
-    inputSpreadShape = Shape.full(m, n, m);
-    nextStateShape = Shape.lower(n, size);
-    precisionShape = Shape.full(m, n, m);
     weightedGainShape = Shape.lower(n, m);
     q = Rows.padded(size);
     qu = Rows.padded(m);
@@ -156,7 +150,7 @@ public final class StageKernels {
       return false;
     }
     // K = −Quu⁻¹Qux,  k = −Quu⁻¹qu
-    products.multiply(gainShape, G, scratch.Qu, stage.policy.matrix);
+    products.multiply(inputByStateShape, G, scratch.Qu, stage.policy.matrix);
     products.combine(zero, qu, G, m, stage.policy.offset);
     double s = stage.covarianceScale;
     stage.covarianceDeterminant.setQuotients(s, pivots, m);
@@ -173,7 +167,7 @@ public final class StageKernels {
   private void backUpValue(Stage stage) {
     // V = (C + ηP)xx + AᵀVA + QxuK,  v = qx + Qxuk
     double[][] V = stage.value.hessian;
-    products.add(valueShape, stage.stageCost, stage.dynamicsAndQu, stage.VFAndGain, V);
+    products.add(stateHalfShape, stage.stageCost, stage.dynamicsAndQu, stage.VFAndGain, V);
     Rows.mirror(V, n);
     products.combine(q, stage.policy.offset, scratch.Qu, m, stage.value.gradient);
   }
@@ -198,8 +192,8 @@ public final class StageKernels {
     products.add(
         closedLoopShape, stage.transposedDynamics, stage.policy.matrix, stage.Bt, scratch.Et);
     products.multiply(stateSpreadShape, stage.state.covariance, scratch.Et, Zx);
-    products.multiply(inputSpreadShape, stage.covariance, stage.Bt, Zu);
-    products.add(nextStateShape, stage.noiseBase, stage.closedLoop, Z, next.covariance);
+    products.multiply(inputByStateShape, stage.covariance, stage.Bt, Zu);
+    products.add(stateHalfShape, stage.noiseBase, stage.closedLoop, Z, next.covariance);
     Rows.mirror(next.covariance, n);
   }
 
@@ -221,7 +215,7 @@ public final class StageKernels {
       sum += delta[i] * Rows.dot(other.precision[i], delta, m);
     }
     // tr ΛΔΣΔᵀ = tr (ΔᵀΛΔ)Σ
-    products.multiply(precisionShape, other.precision, Delta, LambdaDelta);
+    products.multiply(inputByStateShape, other.precision, Delta, LambdaDelta);
     products.multiply(weightedGainShape, Delta, LambdaDelta, spread);
     for (int i = 0; i < n; i++) {
       double[] row = spread[i];

@@ -24,7 +24,7 @@ final class VectorProducts implements Products {
     int i = shape.firstRow;
     for (int height : BLOCKS.cut(shape.endRow - i)) {
       int end = shape.endColumn(i + height - 1);
-      for (int j = shape.firstColumn / L * L; j < end; j += 3 * L) {
+      for (int j = 0; j < end; j += 3 * L) {
         VectorBlocks.multiply(height, end - j, A, i, B, j, shape.inner, out);
       }
       i += height;
@@ -36,7 +36,7 @@ final class VectorProducts implements Products {
     int i = shape.firstRow;
     for (int height : BLOCKS.cut(shape.endRow - i)) {
       int end = shape.endColumn(i + height - 1);
-      for (int j = shape.firstColumn / L * L; j < end; j += 3 * L) {
+      for (int j = 0; j < end; j += 3 * L) {
         if (base.weight == 0) {
           VectorBlocks.add(height, end - j, base.constant, A, i, B, j, shape.inner, out);
         } else {
