@@ -13,6 +13,7 @@ import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
+import dev.trammel.controller.task.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,8 +76,7 @@ record SimBody(
     return new PlantSettings(
         "jbullet",
         robot,
-        new Vector3(0, 0, -9.81),
-        STEP,
+        new World(new Vector3(0, 0, -9.81), STEP),
         PERIOD,
         sensors,
         actuators,

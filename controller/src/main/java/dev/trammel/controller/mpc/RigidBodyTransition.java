@@ -53,7 +53,7 @@ public final class RigidBodyTransition implements TransitionModel {
     actuators = plant.actuators();
     RobotModel robot = plant.robot();
     period = plant.period();
-    stepper = new RigidBodyStepper(new RigidBodyDynamics(robot, plant.gravity()), SUB_STEP);
+    stepper = new RigidBodyStepper(new RigidBodyDynamics(robot, plant.world().gravity()), SUB_STEP);
     int joints = robot.degreesOfFreedom();
     q = new double[joints];
     qd = new double[joints];

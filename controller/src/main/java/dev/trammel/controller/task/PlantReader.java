@@ -32,8 +32,7 @@ final class PlantReader {
     return new PlantSettings(
         node.child("provider").text(),
         robot,
-        gravity(node.child("gravity")),
-        timeStep(node.child("timeStep"), period),
+        new World(gravity(node.child("gravity")), timeStep(node.child("timeStep"), period)),
         period,
         sensors,
         actuators,

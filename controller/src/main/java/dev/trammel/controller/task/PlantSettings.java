@@ -6,7 +6,6 @@ import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.plant.SafeAction;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RobotModel;
-import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
@@ -20,8 +19,7 @@ import java.util.Set;
  *
  * @param provider name of the plant provider that builds the body
  * @param robot its links and joints
- * @param gravity [m/s²], in the world's frame
- * @param timeStep of the physics, where they are simulated [s]; divides the period
+ * @param world what surrounds the robot; its time step divides the period
  * @param period control interval [s]; an input is held over it
  * @param sensors p of them, in the order of the observation and of the state (n = p)
  * @param actuators m of them, in the order of the input
@@ -30,8 +28,7 @@ import java.util.Set;
 public record PlantSettings(
     String provider,
     RobotModel robot,
-    Vector3 gravity,
-    double timeStep,
+    World world,
     double period,
     List<SensorSettings> sensors,
     List<ActuatorSettings> actuators,
@@ -42,18 +39,17 @@ public record PlantSettings(
   public PlantSettings {
     sensors = List.copyOf(sensors);
     actuators = List.copyOf(actuators);
-    Require.positive(timeStep, "timeStep");
     Require.positive(period, "period");
-    if (physicsSteps(timeStep, period) < 1) {
+    if (physicsSteps(world.timeStep(), period) < 1) {
       throw new IllegalArgumentException(
-          "period " + period + " must be a whole multiple of timeStep " + timeStep);
+          "period " + period + " must be a whole multiple of timeStep " + world.timeStep());
     }
     requireKnown(robot, sensors, actuators);
   }
 
   /** Physics steps within one period. */
   public int physicsSteps() {
-    return physicsSteps(timeStep, period);
+    return physicsSteps(world.timeStep(), period);
   }
 
   /** Where each quantity stands in the state. */

@@ -29,7 +29,13 @@ class PlantSettingsTest {
   private static PlantSettings with(
       RobotModel robot, List<SensorSettings> sensors, List<ActuatorSettings> actuators) {
     return new PlantSettings(
-        "none", robot, Vector3.ZERO, 0.001, 0.05, sensors, actuators, new SafeAction.Zero());
+        "none",
+        robot,
+        new World(Vector3.ZERO, 0.001),
+        0.05,
+        sensors,
+        actuators,
+        new SafeAction.Zero());
   }
 
   @Test

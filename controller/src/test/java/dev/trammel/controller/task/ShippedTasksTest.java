@@ -52,7 +52,7 @@ class ShippedTasksTest {
     assertThat(task.inputSize()).isEqualTo(m);
     assertThat(task.steps()).isEqualTo(T);
     assertThat(task.conditions()).hasSize(conditions);
-    assertThat(task.plant().gravity().z()).isEqualTo(0 - g);
+    assertThat(task.plant().world().gravity().z()).isEqualTo(0 - g);
     assertThat(task.plant().period()).isEqualTo(0.05);
     assertThat(task.plant().physicsSteps()).isEqualTo(50);
     assertThat(task.plant().spec().actuators()).allMatch(channel -> channel.upper() == limit);

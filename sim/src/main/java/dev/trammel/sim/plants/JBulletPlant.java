@@ -65,7 +65,8 @@ public final class JBulletPlant implements Plant {
   @Override
   public void reset(EpisodeStart start) {
     requireOwner();
-    simulation = new Simulation(settings.robot(), settings.gravity(), settings.timeStep());
+    simulation = new Simulation(
+        settings.robot(), settings.world().gravity(), settings.world().timeStep());
     simulation.setState(start.positions(), start.velocities());
     sensors = new SensorArray(settings, simulation, start.seed());
     cycle = 0;

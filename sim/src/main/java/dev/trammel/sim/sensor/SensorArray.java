@@ -30,8 +30,10 @@ public final class SensorArray {
    */
   public SensorArray(PlantSettings settings, Simulation simulation, long seed) {
     sensors = settings.sensors().stream()
-        .map(sensor ->
-            new Sensor(source(sensor, settings, simulation), sensor.errors(), settings.timeStep()))
+        .map(sensor -> new Sensor(
+            source(sensor, settings, simulation),
+            sensor.errors(),
+            settings.world().timeStep()))
         .toArray(Sensor[]::new);
     noise = new GaussianNoise(seed);
     reading = new double[sensors.length];
@@ -44,7 +46,7 @@ public final class SensorArray {
    */
   public static void requirePossible(PlantSettings settings) {
     for (SensorSettings sensor : settings.sensors()) {
-      Sensor.delaySteps(sensor.errors().delay(), settings.timeStep());
+      Sensor.delaySteps(sensor.errors().delay(), settings.world().timeStep());
     }
   }
 

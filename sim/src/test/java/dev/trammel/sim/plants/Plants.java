@@ -13,6 +13,7 @@ import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.SensorSettings;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
+import dev.trammel.controller.task.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,8 +38,7 @@ final class Plants {
     return new PlantSettings(
         "jbullet",
         robot,
-        new Vector3(0, 0, -9.81),
-        TIME_STEP,
+        new World(new Vector3(0, 0, -9.81), TIME_STEP),
         PERIOD,
         sensors,
         actuators,
