@@ -10,10 +10,23 @@ import java.util.List;
  * @param parent index of the parent body, less than this body's own; −1 for the world
  * @param joint to the parent
  * @param shapes for collisions, in the body's frame
+ * @param visuals for pictures, in the body's frame
  */
-public record Body(String name, int parent, Joint joint, Inertia inertia, List<Shape> shapes) {
+public record Body(
+    String name,
+    int parent,
+    Joint joint,
+    Inertia inertia,
+    List<Shape> shapes,
+    List<Visual> visuals) {
 
   public Body {
     shapes = List.copyOf(shapes);
+    visuals = List.copyOf(visuals);
+  }
+
+  /** A body that is not seen. */
+  public Body(String name, int parent, Joint joint, Inertia inertia, List<Shape> shapes) {
+    this(name, parent, joint, inertia, shapes, List.of());
   }
 }

@@ -9,15 +9,16 @@ import java.util.Map;
  * A tree of rigid bodies, each carried by one joint; body i is moved by degree of freedom i.
  *
  * @param bodies parents before children
- * @param fixedShapes shapes that stand still in the world
+ * @param base the root link with what is fixed to it
  * @param frames every URDF link by name, those fixed to another included
+ * @param notes what was left out or changed on reading, one line each
  */
 public record RobotModel(
-    String name, List<Body> bodies, List<Shape> fixedShapes, Map<String, Frame> frames) {
+    String name, List<Body> bodies, Base base, Map<String, Frame> frames, List<String> notes) {
 
   public RobotModel {
     bodies = List.copyOf(bodies);
-    fixedShapes = List.copyOf(fixedShapes);
+    notes = List.copyOf(notes);
     frames = Collections.unmodifiableMap(new LinkedHashMap<>(frames));
     for (int i = 0; i < bodies.size(); i++) {
       int parent = bodies.get(i).parent();
@@ -33,6 +34,17 @@ public record RobotModel(
             "body of frame " + link + " must be in [-1, " + last + "], was " + frame.body());
       }
     });
+  }
+
+  /** A robot on a base that is neither seen nor moved. */
+  public RobotModel(
+      String name, List<Body> bodies, List<Shape> fixedShapes, Map<String, Frame> frames) {
+    this(name, bodies, new Base(Inertia.NONE, fixedShapes, List.of()), frames, List.of());
+  }
+
+  /** Shapes that stand still in the world. */
+  public List<Shape> fixedShapes() {
+    return base.shapes();
   }
 
   /** Number of joints, and of bodies. */

@@ -45,7 +45,7 @@ public final class UrdfReader {
     Inertia inertia = element.child("inertial").map(UrdfReader::inertia).orElse(Inertia.NONE);
     List<Shape> shapes =
         element.children("collision").stream().map(UrdfReader::shape).toList();
-    return new UrdfLink(element, element.requiredAttribute("name"), inertia, shapes);
+    return new UrdfLink(element, element.requiredAttribute("name"), inertia, shapes, List.of());
   }
 
   private static Inertia inertia(XmlElement inertial) {

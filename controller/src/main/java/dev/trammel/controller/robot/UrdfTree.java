@@ -22,7 +22,7 @@ final class UrdfTree {
 
   private final PriorityQueue<Shoot> waiting = new PriorityQueue<>(NEXT);
   private final Map<String, Frame> frames = new LinkedHashMap<>();
-  private final List<Shape> fixedShapes = new ArrayList<>();
+  private final Parts base = new Parts();
   private final List<BodyParts> bodies = new ArrayList<>();
 
   UrdfTree(XmlElement robot, Map<String, UrdfLink> links, List<UrdfJoint> joints) {
@@ -51,8 +51,9 @@ final class UrdfTree {
     return new RobotModel(
         robot.requiredAttribute("name"),
         bodies.stream().map(BodyParts::body).toList(),
-        fixedShapes,
-        frames);
+        new Base(base.inertia, base.shapes, base.visuals),
+        frames,
+        List.of());
   }
 
   private UrdfLink root() {
@@ -83,7 +84,8 @@ final class UrdfTree {
       place(joint.child(), new Frame(parent, origin));
       return;
     }
-    bodies.add(new BodyParts(joint.child(), parent, joint.moving().get().withOrigin(origin)));
+    bodies.add(
+        new BodyParts(joint.child(), parent, joint.moving().get().withOrigin(origin), new Parts()));
     place(joint.child(), new Frame(bodies.size() - 1, Transform.IDENTITY));
   }
 
@@ -92,13 +94,8 @@ final class UrdfTree {
     for (UrdfJoint joint : outward.getOrDefault(link.name(), List.of())) {
       waiting.add(new Shoot(joint, frame));
     }
-    List<Shape> shapes =
-        link.shapes().stream().map(shape -> shape.seenThrough(frame.origin())).toList();
-    if (frame.body() < 0) {
-      fixedShapes.addAll(shapes);
-    } else {
-      bodies.get(frame.body()).add(link.inertia().seenThrough(frame.origin()), shapes);
-    }
+    Parts parts = frame.body() < 0 ? base : bodies.get(frame.body()).parts;
+    parts.add(link, frame.origin());
   }
 
   private void requireAllPlaced() {
@@ -112,31 +109,28 @@ final class UrdfTree {
   /** A joint whose parent link is placed. */
   private record Shoot(UrdfJoint joint, Frame parent) {}
 
-  /** A body while links are merged into it. */
-  private static final class BodyParts {
+  /** What links bring to the body that they are merged into. */
+  private static final class Parts {
 
-    private final UrdfLink link;
-    private final int parent;
-    private final Joint joint;
     private final List<Shape> shapes = new ArrayList<>();
+    private final List<Visual> visuals = new ArrayList<>();
     private Inertia inertia = Inertia.NONE;
 
-    BodyParts(UrdfLink link, int parent, Joint joint) {
-      this.link = link;
-      this.parent = parent;
-      this.joint = joint;
+    void add(UrdfLink link, Transform placement) {
+      inertia = inertia.plus(link.inertia().seenThrough(placement));
+      link.shapes().forEach(shape -> shapes.add(shape.seenThrough(placement)));
+      link.visuals().forEach(visual -> visuals.add(visual.seenThrough(placement)));
     }
+  }
 
-    void add(Inertia part, List<Shape> partShapes) {
-      inertia = inertia.plus(part);
-      shapes.addAll(partShapes);
-    }
+  /** A body while links are merged into it. */
+  private record BodyParts(UrdfLink link, int parent, Joint joint, Parts parts) {
 
     Body body() {
-      inertia.flaw().ifPresent(flaw -> {
+      parts.inertia.flaw().ifPresent(flaw -> {
         throw link.element().error("moves with what is fixed to it, so its " + flaw);
       });
-      return new Body(link.name(), parent, joint, inertia, shapes);
+      return new Body(link.name(), parent, joint, parts.inertia, parts.shapes, parts.visuals);
     }
   }
 }
