@@ -3,7 +3,7 @@ package dev.trammel.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.calibration.Trammel.Ended;
-import dev.trammel.controller.run.Json;
+import dev.trammel.controller.storage.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.calibration.Trammel;
 import dev.trammel.calibration.Trammel.Ended;
-import dev.trammel.controller.run.Json;
+import dev.trammel.controller.storage.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.trammel.calibration.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trammel.controller.run.Json;
+import dev.trammel.controller.storage.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.trammel.controller.cli;
 
-import dev.trammel.controller.run.Json;
+import dev.trammel.controller.storage.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.trajectory.BinaryFile;
-import dev.trammel.controller.trajectory.CorruptFileException;
+import dev.trammel.controller.storage.BinaryFile;
+import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -2,10 +2,11 @@ package dev.trammel.controller.run;
 
 import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.storage.DurableFile;
+import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskReader;
 import dev.trammel.controller.task.TaskSource;
-import dev.trammel.controller.trajectory.DurableFile;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;

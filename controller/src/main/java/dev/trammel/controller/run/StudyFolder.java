@@ -1,6 +1,7 @@
 package dev.trammel.controller.run;
 
-import dev.trammel.controller.trajectory.DurableFile;
+import dev.trammel.controller.storage.DurableFile;
+import dev.trammel.controller.storage.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

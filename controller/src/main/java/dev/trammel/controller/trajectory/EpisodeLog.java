@@ -2,6 +2,8 @@ package dev.trammel.controller.trajectory;
 
 import dev.trammel.controller.control.CycleStatus;
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.storage.BinaryFile;
+import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

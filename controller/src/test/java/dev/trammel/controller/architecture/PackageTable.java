@@ -27,10 +27,12 @@ final class PackageTable {
     row("linalg.vector", "jdk.incubator.vector");
     row("linalg", "linalg.vector", EJML, "com.sun.management");
     row("robot", "linalg", EJML, "javax.xml", "org.w3c.dom", "org.xml.sax");
+    row("storage", YAML);
+    row("mcap", "storage");
     row("plant", EJML);
     row("control", "plant", "linalg", EJML, "com.sun.management");
-    row("trajectory", "plant", "control", "linalg", EJML);
-    row("task", "plant", "robot", "trajectory", "linalg", EJML, YAML);
+    row("trajectory", "storage", "plant", "control", "linalg", EJML);
+    row("task", "storage", "plant", "robot", "trajectory", "linalg", EJML, YAML);
     row("estimate", "control", "plant", "robot", "linalg", EJML);
     row("dynamics", "trajectory", "linalg", EJML);
     row("lqr", "dynamics", "task", "control", "plant", "linalg", EJML);
@@ -38,8 +40,9 @@ final class PackageTable {
     row("policy", "lqr", "dynamics", "trajectory", "control", "plant", "linalg", EJML);
     row("learn", ANY, EJML);
     row("bundle", "policy", "lqr", "mpc", "estimate", "control", "plant", EJML);
+    row("archive", "mcap", "storage", "task", "trajectory", "control", "plant", "linalg", EJML);
     row("report", "trajectory", "linalg", EJML);
-    row("run", ANY, EJML, YAML);
+    row("run", ANY, EJML);
     row("spi", "plant", "task", "control", "bundle");
     row("cli", ANY, "picocli");
   }

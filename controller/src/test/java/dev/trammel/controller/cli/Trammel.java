@@ -1,7 +1,7 @@
 package dev.trammel.controller.cli;
 
-import dev.trammel.controller.run.Json;
 import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.storage.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.trajectory.CorruptFileException;
+import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.control.CycleStatus;
+import dev.trammel.controller.storage.BinaryFile;
+import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

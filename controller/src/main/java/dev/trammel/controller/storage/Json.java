@@ -1,4 +1,4 @@
-package dev.trammel.controller.run;
+package dev.trammel.controller.storage;
 
 import java.util.Iterator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.trammel.controller.run;
+package dev.trammel.controller.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

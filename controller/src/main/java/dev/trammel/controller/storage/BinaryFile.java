@@ -1,4 +1,4 @@
-package dev.trammel.controller.trajectory;
+package dev.trammel.controller.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
