@@ -29,4 +29,14 @@ public record Body(
   public Body(String name, int parent, Joint joint, Inertia inertia, List<Shape> shapes) {
     this(name, parent, joint, inertia, shapes, List.of());
   }
+
+  /** The same body with another inertia. */
+  public Body with(Inertia changed) {
+    return new Body(name, parent, joint, changed, shapes, visuals);
+  }
+
+  /** The same body on another joint. */
+  public Body with(Joint changed) {
+    return new Body(name, parent, changed, inertia, shapes, visuals);
+  }
 }

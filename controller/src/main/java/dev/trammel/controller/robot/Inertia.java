@@ -54,6 +54,21 @@ public record Inertia(double mass, Vector3 centre, Matrix3 rotational) {
     return rotational.plus(steiner.times(mass));
   }
 
+  /** Of a point of mass [kg] in the body's frame [m]. */
+  public static Inertia ofPoint(double mass, Vector3 place) {
+    return new Inertia(mass, place, Matrix3.diagonal(0, 0, 0));
+  }
+
+  /** The same matter, denser: mass and rotational inertia times a factor. */
+  public Inertia timesMass(double factor) {
+    return new Inertia(factor * mass, centre, rotational.times(factor));
+  }
+
+  /** The same mass, spread otherwise: rotational inertia alone times a factor. */
+  public Inertia timesRotational(double factor) {
+    return new Inertia(mass, centre, rotational.times(factor));
+  }
+
   /** Moments about the principal axes, ascending [kg·m²]. */
   public double[] principalMoments() {
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(3, false, true);

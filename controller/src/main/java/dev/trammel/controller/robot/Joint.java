@@ -49,4 +49,15 @@ public record Joint(
     return new Joint(
         name, type, axis, newOrigin, lower, upper, effort, velocity, damping, friction);
   }
+
+  /**
+   * The same joint, turning or sliding less or more easily.
+   *
+   * @param newDamping [N·m·s/rad or N·s/m]
+   * @param newFriction [N·m or N]
+   */
+  public Joint withResistance(double newDamping, double newFriction) {
+    return new Joint(
+        name, type, axis, origin, lower, upper, effort, velocity, newDamping, newFriction);
+  }
 }

@@ -42,6 +42,15 @@ public record RobotModel(
     this(name, bodies, new Base(Inertia.NONE, fixedShapes, List.of()), frames, List.of());
   }
 
+  /** The same robot with other bodies, one for each of its own. */
+  public RobotModel withBodies(List<Body> changed) {
+    if (changed.size() != bodies.size()) {
+      throw new IllegalArgumentException(
+          "robot " + name + " must keep its " + bodies.size() + " bodies, had " + changed.size());
+    }
+    return new RobotModel(name, changed, base, frames, notes);
+  }
+
   /** Shapes that stand still in the world. */
   public List<Shape> fixedShapes() {
     return base.shapes();

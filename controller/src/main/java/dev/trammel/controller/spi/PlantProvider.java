@@ -1,6 +1,7 @@
 package dev.trammel.controller.spi;
 
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
 
 /** Builds bodies of one kind: a simulator, or a way to hardware. */
@@ -12,4 +13,20 @@ public interface PlantProvider extends Provider {
    * @throws IllegalArgumentException if the settings ask for what this kind of body cannot do
    */
   Plant create(PlantSettings settings);
+
+  /**
+   * A body to which something happens on purpose. Only a simulation can do that; others need not
+   * implement this.
+   *
+   * @throws IllegalArgumentException if this kind of body cannot be disturbed so
+   */
+  default Plant create(PlantSettings settings, Disturbances disturbances) {
+    if (!disturbances.isEmpty()) {
+      throw new IllegalArgumentException("plant '" + name()
+          + "' cannot be pushed or given faults, which only a simulation can; had "
+          + disturbances.pushes().size() + " pushes, " + disturbances.faults().size()
+          + " sensor faults and " + disturbances.actuators().size() + " actuator errors");
+    }
+    return create(settings);
+  }
 }
