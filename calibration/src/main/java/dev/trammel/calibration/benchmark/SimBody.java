@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A body to simulate.
@@ -80,6 +81,7 @@ record SimBody(
         PERIOD,
         sensors,
         actuators,
+        Optional.empty(),
         new SafeAction.Zero());
   }
 

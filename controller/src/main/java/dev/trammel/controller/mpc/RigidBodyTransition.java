@@ -3,6 +3,7 @@ package dev.trammel.controller.mpc;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.robot.RigidBodyStepper;
 import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorModel;
@@ -41,7 +42,8 @@ public final class RigidBodyTransition implements TransitionModel {
   /**
    * A model of a plant.
    *
-   * @throws IllegalArgumentException if its sensors do not measure every joint
+   * @throws IllegalArgumentException if its sensors do not measure every joint, or if it makes up
+   *     for part of gravity only
    */
   public RigidBodyTransition(PlantSettings plant) {
     layout = plant.layout();
@@ -53,7 +55,7 @@ public final class RigidBodyTransition implements TransitionModel {
     actuators = plant.actuators();
     RobotModel robot = plant.robot();
     period = plant.period();
-    stepper = new RigidBodyStepper(new RigidBodyDynamics(robot, plant.world().gravity()), SUB_STEP);
+    stepper = new RigidBodyStepper(new RigidBodyDynamics(robot, feltGravity(plant)), SUB_STEP);
     int joints = robot.degreesOfFreedom();
     q = new double[joints];
     qd = new double[joints];
@@ -62,6 +64,26 @@ public final class RigidBodyTransition implements TransitionModel {
     u = new DMatrixRMaj(inputSize(), 1);
     ahead = new DMatrixRMaj(stateSize(), 1);
     behind = new DMatrixRMaj(stateSize(), 1);
+  }
+
+  /** A robot that makes up for all gravity moves as if there were none. */
+  private static Vector3 feltGravity(PlantSettings plant) {
+    if (plant.gravityCompensation().isEmpty()) {
+      return plant.world().gravity();
+    }
+    if (!plant.gravityCompensation().get().equals(plant.robot())) {
+      throw new IllegalArgumentException("the gravity compensation of "
+          + plant.robot().name() + " must be that of its own model, was of another");
+    }
+    boolean[] driven = new boolean[plant.robot().degreesOfFreedom()];
+    plant.actuators().forEach(actuator -> driven[actuator.joint()] = true);
+    for (int joint = 0; joint < driven.length; joint++) {
+      if (!driven[joint]) {
+        throw new IllegalArgumentException("gravity compensation needs an actuator on every joint,"
+            + " had none on " + plant.robot().bodies().get(joint).joint().name());
+      }
+    }
+    return Vector3.ZERO;
   }
 
   @Override

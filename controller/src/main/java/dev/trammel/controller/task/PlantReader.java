@@ -25,7 +25,14 @@ final class PlantReader {
   }
 
   PlantSettings read(SettingsNode node, SettingsNode periodNode) {
-    node.allow("provider", "gravity", "timeStep", "sensors", "actuators", "safeAction");
+    node.allow(
+        "provider",
+        "gravity",
+        "timeStep",
+        "sensors",
+        "actuators",
+        "gravityCompensation",
+        "safeAction");
     List<SensorSettings> sensors = sensors(node.child("sensors"));
     List<ActuatorSettings> actuators = actuators(node.child("actuators"));
     double period = periodNode.number(1e-4, LONGEST_PERIOD);
@@ -36,6 +43,7 @@ final class PlantReader {
         period,
         sensors,
         actuators,
+        node.optional("gravityCompensation").filter(SettingsNode::flag).map(on -> robot),
         safeAction(node.child("safeAction"), sensors, actuators));
   }
 

@@ -12,6 +12,7 @@ import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,9 @@ import java.util.Set;
  * @param period control interval [s]; an input is held over it
  * @param sensors p of them, in the order of the observation and of the state (n = p)
  * @param actuators m of them, in the order of the input
+ * @param gravityCompensation the model, if any, by which the robot itself makes up for gravity: to
+ *     every input it adds what would hold that model still. The nominal one, even where the body
+ *     deviates from it
  * @param safeAction what to apply when no controller can be trusted
  */
 public record PlantSettings(
@@ -32,6 +36,7 @@ public record PlantSettings(
     double period,
     List<SensorSettings> sensors,
     List<ActuatorSettings> actuators,
+    Optional<RobotModel> gravityCompensation,
     SafeAction safeAction) {
 
   private static final String[] AXES = {"x", "y", "z"};
@@ -45,6 +50,11 @@ public record PlantSettings(
           "period " + period + " must be a whole multiple of timeStep " + world.timeStep());
     }
     requireKnown(robot, sensors, actuators);
+    gravityCompensation.ifPresent(model -> Require.inRange(
+        model.degreesOfFreedom(),
+        robot.degreesOfFreedom(),
+        robot.degreesOfFreedom(),
+        "joints of the gravity compensation's model"));
   }
 
   /** Physics steps within one period. */

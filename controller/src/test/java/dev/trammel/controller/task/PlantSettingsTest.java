@@ -13,6 +13,7 @@ import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class PlantSettingsTest {
         0.05,
         sensors,
         actuators,
+        Optional.empty(),
         new SafeAction.Zero());
   }
 

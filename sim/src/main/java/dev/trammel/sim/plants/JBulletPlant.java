@@ -5,11 +5,9 @@ import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantSpec;
-import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.sim.physics.Simulation;
 import dev.trammel.sim.sensor.SensorArray;
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A robot simulated in JBullet, in a new world for each episode.
  *
  * <p>An effort beyond its limit is clamped and one that is not a finite number counts as zero; both
- * show in {@link Action#applied}. Should the motion blow up, there are no more readings until the
+ * show in {@link Action#applied}. With gravity compensation, what the actuators give is the effort
+ * applied and what would hold the nominal robot still, anew at each physics step. Should the motion blow up, there are no more readings until the
  * next reset. JBullet ties a world to the thread that builds it, so all calls after {@link #open}
  * must come from the thread that opened.
  */
@@ -25,8 +24,7 @@ public final class JBulletPlant implements Plant {
 
   private final PlantSettings settings;
   private final PlantSpec spec;
-  private final int[] joints;
-  private final double[] limits;
+  private final Drives drives;
   private final int substeps;
   private @Nullable Thread owner;
   private @Nullable Simulation simulation;
@@ -41,9 +39,7 @@ public final class JBulletPlant implements Plant {
   public JBulletPlant(PlantSettings settings) {
     this.settings = settings;
     spec = settings.spec();
-    List<ActuatorSettings> actuators = settings.actuators();
-    joints = actuators.stream().mapToInt(ActuatorSettings::joint).toArray();
-    limits = actuators.stream().mapToDouble(ActuatorSettings::limit).toArray();
+    drives = new Drives(settings);
     substeps = settings.physicsSteps();
     Simulation.requireSimulable(settings.robot());
     SensorArray.requirePossible(settings);
@@ -86,27 +82,21 @@ public final class JBulletPlant implements Plant {
   @Override
   public void apply(Action action) {
     requireOwner();
-    for (int i = 0; i < joints.length; i++) {
-      action.applied.data[i] = limited(action.applied.data[i], limits[i]);
+    if (simulation == null || sensors == null) {
+      drives.limit(action.applied.data);
+      return;
     }
-    if (simulation != null && sensors != null) {
-      advance(simulation, sensors, action.applied.data);
-    }
+    drives.limit(simulation, action.applied.data);
+    advance(simulation, sensors, action.applied.data);
   }
 
   private void advance(Simulation simulation, SensorArray sensors, double[] efforts) {
-    for (int i = 0; i < joints.length; i++) {
-      simulation.setEffort(joints[i], efforts[i]);
-    }
     for (int i = 0; i < substeps; i++) {
+      drives.drive(simulation, efforts);
       simulation.step();
       sensors.advance();
     }
     cycle++;
-  }
-
-  private static double limited(double effort, double limit) {
-    return Double.isFinite(effort) ? Math.max(-limit, Math.min(limit, effort)) : 0;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.trammel.controller.task.SensorSettings.Quantity;
 import dev.trammel.controller.task.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Plants for tests and what they do. */
@@ -42,6 +43,7 @@ final class Plants {
         PERIOD,
         sensors,
         actuators,
+        Optional.empty(),
         new SafeAction.Zero());
   }
 
