@@ -21,10 +21,14 @@ public final class ControlLoop {
   private final SafetyGuard guard;
   private final Clock clock;
   private final CycleListener listener;
+  private final Observation incoming;
   private final Observation observation;
   private final StateEstimate estimate;
+  private final DMatrixRMaj believed;
   private final Action action;
+  private final DMatrixRMaj commanded;
   private final DMatrixRMaj truth;
+  private boolean fresh;
   private @Nullable WarmUpReport activation;
   private int step;
 
@@ -35,9 +39,12 @@ public final class ControlLoop {
     this.clock = clock;
     this.listener = listener;
     guard = new SafetyGuard(spec);
+    incoming = new Observation(spec.observationSize());
     observation = new Observation(spec.observationSize());
     estimate = new StateEstimate(estimator.stateSize());
+    believed = new DMatrixRMaj(estimator.stateSize(), 1);
     action = new Action(spec.actionSize());
+    commanded = new DMatrixRMaj(spec.actionSize(), 1);
     truth = new DMatrixRMaj(spec.observationSize(), 1);
   }
 
@@ -90,6 +97,7 @@ public final class ControlLoop {
     estimate.mean.zero();
     action.requested.zero();
     action.applied.zero();
+    fresh = false;
     step = 0;
   }
 
@@ -99,13 +107,27 @@ public final class ControlLoop {
     clock.awaitCycle(step);
     CycleStatus status = decide(controller);
     if (!status.controlled()) {
-      guard.rest(observation, action);
+      guard.rest(observation, fresh, action);
       action.requested.setTo(action.applied);
     }
-    plant.apply(action);
+    if (!apply()) {
+      status = CycleStatus.INVALID_OBSERVATION;
+    }
     listener.cycle(step, estimate, truth, action, status);
     step++;
     return status;
+  }
+
+  /** False if the plant says it applied what is no number; then what it was told stands. */
+  @RealTime
+  private boolean apply() {
+    commanded.setTo(action.applied);
+    plant.apply(action);
+    boolean finite = SafetyGuard.isFinite(action.applied);
+    if (!finite) {
+      action.applied.setTo(commanded);
+    }
+    return finite;
   }
 
   private void requireActivated() {
@@ -133,7 +155,7 @@ public final class ControlLoop {
   /** Applies the safe action. */
   @RealTime
   public void rest() {
-    guard.rest(observation, action);
+    guard.rest(observation, fresh, action);
     plant.apply(action);
   }
 
@@ -151,16 +173,34 @@ public final class ControlLoop {
 
   @RealTime
   private CycleStatus estimate() {
-    if (!plant.truth(truth)) {
-      Arrays.fill(truth.data, Double.NaN);
-    }
-    if (!plant.observe(observation)) {
+    boolean sound = readTruth();
+    fresh = false;
+    if (!plant.observe(incoming)) {
       return CycleStatus.STALE_OBSERVATION;
     }
-    if (!SafetyGuard.isFinite(observation.values)) {
+    if (!sound || !SafetyGuard.isFinite(incoming.values)) {
       return CycleStatus.INVALID_OBSERVATION;
     }
+    fresh = true;
+    observation.values.setTo(incoming.values);
+    observation.time = incoming.time;
+    believed.setTo(estimate.mean);
     estimator.update(observation, action, estimate);
-    return SafetyGuard.isFinite(estimate.mean) ? CycleStatus.OK : CycleStatus.INVALID_OBSERVATION;
+    if (!SafetyGuard.isFinite(estimate.mean)) {
+      estimate.mean.setTo(believed);
+      return CycleStatus.INVALID_OBSERVATION;
+    }
+    return CycleStatus.OK;
+  }
+
+  /** False if the plant claims to know the truth and says what is no number. */
+  @RealTime
+  private boolean readTruth() {
+    boolean known = plant.truth(truth);
+    boolean finite = SafetyGuard.isFinite(truth);
+    if (!known || !finite) {
+      Arrays.fill(truth.data, Double.NaN);
+    }
+    return !known || finite;
   }
 }

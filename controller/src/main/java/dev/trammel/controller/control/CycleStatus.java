@@ -8,7 +8,10 @@ public enum CycleStatus {
   SATURATED,
   /** No fresh reading: the safe action was applied. */
   STALE_OBSERVATION,
-  /** The reading or the estimate was not finite: the safe action was applied. */
+  /**
+   * The reading, the truth or the estimate was not finite: the safe action was applied. Or what the
+   * plant says it applied was not: it was told what is recorded.
+   */
   INVALID_OBSERVATION,
   /** The controller had no finite action: the safe action was applied. */
   CONTROLLER_FAILED;

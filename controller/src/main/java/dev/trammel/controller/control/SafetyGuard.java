@@ -53,15 +53,17 @@ public final class SafetyGuard {
   /**
    * Makes the robot's safe action, from the newest reading where it needs one.
    *
-   * @param observation last reading; entries that are not finite count as at rest; not modified
+   * @param observation last reading that could be used; not modified
+   * @param fresh whether it is this cycle's; an older rate counts as none, since damping a motion
+   *     that has long ended would start another
    * @param action {@code applied} is modified
    */
   @RealTime
-  public void rest(Observation observation, Action action) {
+  public void rest(Observation observation, boolean fresh, Action action) {
     for (int i = 0; i < lower.length; i++) {
       // u = −gain · rate; a gain of zero is the safe action "zero"
       double rate = observation.values.data[rateSensors[i]];
-      double effort = Double.isFinite(rate) ? -dampingGains[i] * rate : 0;
+      double effort = fresh && Double.isFinite(rate) ? -dampingGains[i] * rate : 0;
       action.applied.data[i] = Math.max(lower[i], Math.min(upper[i], effort));
     }
   }

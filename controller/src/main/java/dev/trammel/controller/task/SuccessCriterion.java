@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * When an episode counts as done: all conditions hold at every state of its last seconds, the
  * terminal one included. Judged on the sensors' true values where they are known, on the estimate
- * otherwise. Not thread-safe.
+ * otherwise; a state that is known neither way is no success. Not thread-safe.
  */
 public final class SuccessCriterion {
 
@@ -75,6 +75,9 @@ public final class SuccessCriterion {
     DMatrixRMaj x = new DMatrixRMaj(trajectory.stateSize(), 1);
     double worst = 0;
     for (int t = firstStep; t <= steps; t++) {
+      if (Double.isNaN(trajectory.truth(t, 0)) && !trajectory.isObserved(t)) {
+        return Double.POSITIVE_INFINITY;
+      }
       readState(trajectory, t, x);
       worst = Math.max(worst, ratio(x));
     }

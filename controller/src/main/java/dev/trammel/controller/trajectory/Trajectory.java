@@ -97,6 +97,15 @@ public final class Trajectory {
     return statuses.get(t);
   }
 
+  /**
+   * Whether the estimate at step t, t = 0 … T, took in a reading of its own; the terminal one is
+   * taken to be as the last input's.
+   */
+  public boolean isObserved(int t) {
+    CycleStatus status = statuses.get(Math.min(t, steps() - 1));
+    return status != CycleStatus.STALE_OBSERVATION && status != CycleStatus.INVALID_OBSERVATION;
+  }
+
   /** p. */
   public int truthSize() {
     return truths[0].length;

@@ -16,6 +16,8 @@ import dev.trammel.controller.trajectory.TrajectoryRecorder;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlLoopTest {
 
@@ -80,6 +82,50 @@ class ControlLoopTest {
   }
 
   @Test
+  void anOldRateIsNotDamped() {
+    loop.begin(START);
+    loop.cycle((estimate, step, out) -> false);
+    assertThat(cart.applied).isEqualTo(1);
+    cart.fresh = false;
+    cart.velocity = 1e9;
+    loop.cycle(asking(2));
+
+    assertThat(cart.applied).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void noNumberThatIsNoneIsRecordedWhateverThePlantSays(double nonsense) {
+    cart.truth = nonsense;
+    assertThat(run(asking(2))).satisfies(ControlLoopTest::isInvalidAndFinite);
+    cart.truth = 0;
+    cart.report = nonsense;
+    assertThat(run(asking(2))).satisfies(ControlLoopTest::isInvalidAndFinite);
+  }
+
+  @Test
+  void anEstimateThatIsNoNumberIsNeitherActedOnNorRecorded() {
+    StateEstimator broken = new StateEstimator() {
+      @Override
+      public int stateSize() {
+        return 2;
+      }
+
+      @Override
+      public void reset() {}
+
+      @Override
+      public void update(Observation observation, Action previous, StateEstimate out) {
+        out.mean.fill(Double.NaN);
+      }
+    };
+    recorder.reset();
+    new ControlLoop(cart, broken, Clock.virtual(), recorder).run(START, asking(2), 3);
+
+    assertThat(recorder.toTrajectory()).satisfies(ControlLoopTest::isInvalidAndFinite);
+  }
+
+  @Test
   void aReadingThatIsNotFiniteLeavesASafeActionThatIs() {
     cart.velocity = Double.NaN;
     loop.begin(START);
@@ -115,6 +161,16 @@ class ControlLoopTest {
         .hasMessageContaining("needs a gain per actuator");
   }
 
+  private static void isInvalidAndFinite(Trajectory episode) {
+    for (int t = 0; t < episode.steps(); t++) {
+      assertThat(episode.status(t)).isEqualTo(CycleStatus.INVALID_OBSERVATION);
+      assertThat(episode.state(t, 0)).isFinite();
+      assertThat(episode.applied(t, 0)).isFinite().isBetween(-3.0, 3.0);
+      assertThat(episode.truth(t, 0)).isNotInfinite();
+    }
+    assertThat(episode.state(episode.steps(), 1)).isFinite();
+  }
+
   private Trajectory run(Controller controller) {
     recorder.reset();
     loop.run(START, controller, 3);
@@ -144,6 +200,8 @@ class ControlLoopTest {
     private double velocity;
     private double applied;
     private boolean fresh = true;
+    private double truth;
+    private double report;
 
     @Override
     public PlantSpec spec() {
@@ -169,11 +227,13 @@ class ControlLoopTest {
     @Override
     public void apply(Action action) {
       applied = action.applied.data[0];
+      action.applied.data[0] += report;
     }
 
     @Override
     public boolean truth(DMatrixRMaj out) {
-      return false;
+      out.fill(truth);
+      return true;
     }
 
     @Override
