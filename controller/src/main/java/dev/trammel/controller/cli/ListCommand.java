@@ -4,6 +4,7 @@ import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.task.SettingsException;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = common.terminal();
     List<Map<String, Object>> tasks = new ArrayList<>();
-    for (Map.Entry<String, Path> entry : TaskCatalog.ofProcess().files().entrySet()) {
+    for (Map.Entry<String, Path> entry : TaskCatalog.shipped().files().entrySet()) {
       tasks.add(describe(entry.getKey(), entry.getValue()));
     }
     List<String> plants = Registry.discover("plant", PlantProvider.class).names();

@@ -13,6 +13,7 @@ import dev.trammel.controller.run.StudySetup;
 import dev.trammel.controller.run.StudyText;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class StudyCommand implements Callable<Integer> {
 
   private StudySetup setup(Task read, Kernels used) throws IOException {
     RunInfo run = Runs.here(read.name(), 0, read.source(), used);
-    String file = RunInfo.fingerprint(TaskCatalog.ofProcess().find(task));
+    String file = RunInfo.fingerprint(TaskCatalog.shipped().find(task));
     return new StudySetup(seeds, run, file, CommandLineText.of(spec), Machine.here());
   }
 

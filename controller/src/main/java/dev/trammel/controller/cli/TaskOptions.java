@@ -1,6 +1,7 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +23,6 @@ final class TaskOptions {
 
   /** The task as it takes effect. */
   Task read(String nameOrFile) throws IOException {
-    return TaskReader.read(TaskCatalog.ofProcess().find(nameOrFile), overrides);
+    return TaskReader.read(TaskCatalog.shipped().find(nameOrFile), overrides);
   }
 }

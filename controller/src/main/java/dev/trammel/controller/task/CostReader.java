@@ -29,10 +29,7 @@ final class CostReader {
   }
 
   Cost read(SettingsNode list) {
-    List<Cost> sum = new ArrayList<>();
-    for (SettingsNode node : list.items()) {
-      sum.add(term(node));
-    }
+    List<Cost> sum = list.each(this::term);
     if (sum.isEmpty()) {
       throw list.error("must not be empty", "no entry", "at least one term");
     }
@@ -40,7 +37,7 @@ final class CostReader {
   }
 
   private Cost term(SettingsNode node) {
-    String type = node.child("type").oneOf("state", "input", "point", "angle", "limit");
+    String type = node.child("type").kind("state", "input", "point", "angle", "limit");
     return switch (type) {
       case "state" -> state(node);
       case "input" -> input(node);
@@ -133,7 +130,7 @@ final class CostReader {
         .forEach(input -> channels.add(
             new Channel("input " + input.name(), input.unit(), input.lower(), input.upper())));
     String[] all = channels.stream().map(Channel::name).toArray(String[]::new);
-    int entry = Arrays.asList(all).indexOf(node.child("of").oneOf(all));
+    int entry = Arrays.asList(all).indexOf(node.child("of").name(all));
     double margin = node.optional("margin").map(SettingsNode::nonNegative).orElse(0.0);
     double lower = bound(node, "lower", channels.get(entry).lower()) + margin;
     double upper = bound(node, "upper", channels.get(entry).upper()) - margin;

@@ -20,7 +20,7 @@ final class Names {
 
   /** The index of the joint that is named. */
   int joint(SettingsNode node) {
-    return robot.jointIndex(node.oneOf(joints));
+    return robot.jointIndex(node.name(joints));
   }
 
   /** The entry of x that holds the position of the joint that is named. */
@@ -34,7 +34,7 @@ final class Names {
 
   /** The name of a link that exists. */
   String link(SettingsNode node) {
-    return node.oneOf(links);
+    return node.name(links);
   }
 
   /** One number per joint: a mapping by joint, 0 where a joint is not in it. */
@@ -66,7 +66,7 @@ final class Names {
 
   /** Numbers by name, 0 where a name is not in the mapping. */
   static double[] byName(SettingsNode node, String... names) {
-    node.allow(names);
+    node.allowNames(names);
     Map<String, SettingsNode> entries = node.entries();
     double[] values = new double[names.length];
     for (int i = 0; i < names.length; i++) {

@@ -62,16 +62,14 @@ final class PlantReader {
   }
 
   private List<SensorSettings> sensors(SettingsNode list) {
-    List<SensorSettings> sensors = new ArrayList<>();
     Set<SensorSettings> seen = new HashSet<>();
-    for (SettingsNode node : list.items()) {
+    return requireSome(list, list.each(node -> {
       SensorSettings sensor = sensor(node);
       if (!seen.add(withoutErrors(sensor))) {
         throw node.error("must not repeat a sensor", "the same again", "each quantity once");
       }
-      sensors.add(sensor);
-    }
-    return requireSome(list, sensors);
+      return sensor;
+    }));
   }
 
   private SensorSettings sensor(SettingsNode node) {
@@ -108,17 +106,15 @@ final class PlantReader {
   }
 
   private List<ActuatorSettings> actuators(SettingsNode list) {
-    List<ActuatorSettings> actuators = new ArrayList<>();
     Set<Integer> driven = new HashSet<>();
-    for (SettingsNode node : list.items()) {
+    return requireSome(list, list.each(node -> {
       node.allow("joint", "limit");
       int joint = names.joint(node.child("joint"));
       if (!driven.add(joint)) {
         throw node.error("must not repeat a joint", "the same again", "one actuator per joint");
       }
-      actuators.add(new ActuatorSettings(joint, limit(node, joint)));
-    }
-    return requireSome(list, actuators);
+      return new ActuatorSettings(joint, limit(node, joint));
+    }));
   }
 
   private double limit(SettingsNode node, int joint) {

@@ -1,7 +1,9 @@
 package dev.trammel.controller.task;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -12,37 +14,52 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** YAML text in, {@link SettingsNode} out, and back. */
 final class SettingsFile {
 
   private static final int MAX_LINE = 100;
 
+  private static final int MOST_BYTES = 1_000_000;
+
   private SettingsFile() {}
+
+  /** The text of a file of settings. */
+  static String text(Path file) throws IOException {
+    long bytes = Files.size(file);
+    if (bytes > MOST_BYTES) {
+      throw new SettingsException(
+          file + ": too large, had " + bytes + " bytes, allowed: at most " + MOST_BYTES);
+    }
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw new SettingsException(
+          file + ":1: not a text, had bytes that are no UTF-8, allowed: YAML in UTF-8", e);
+    }
+  }
 
   /**
    * Parses the settings of one file.
    *
    * @param text YAML
    * @param place the file's name, for complaints
+   * @param complaints where those about its values go; what is no YAML is thrown
    */
-  static SettingsNode parse(String text, String place) {
+  static SettingsNode parse(String text, String place, Complaints complaints) {
     Node root = compose(text, place);
     if (!(root instanceof MappingNode)) {
-      throw new SettingsNode("", root)
-          .error("a settings file must be a mapping", "something else", "key: value lines");
+      throw Places.complaint(
+          root, "", "a settings file must be a mapping", "something else", "key: value lines");
     }
-    check(root, "", new HashSet<>());
-    return new SettingsNode("", root);
+    new SettingsTree().check(root, "");
+    return new SettingsNode("", root, complaints);
   }
 
   /** Parses one value, as it may stand behind a key. */
   static Node parseValue(String text, String place) {
     Node value = compose(text, place);
-    check(value, "", new HashSet<>());
+    new SettingsTree().check(value, "");
     return value;
   }
 
@@ -69,46 +86,18 @@ final class SettingsFile {
               new SettingsException(place + ": must not be empty, had nothing, allowed: YAML"));
     } catch (MarkedYamlEngineException e) {
       throw new SettingsException(
-          SettingsNode.place(e.getProblemMark()) + ": not valid YAML, "
-              + SettingsNode.oneLine(e.getProblem()) + ", allowed: YAML 1.2",
+          Places.of(e.getProblemMark()) + ": not valid YAML, " + Places.oneLine(e.getProblem())
+              + ", allowed: YAML 1.2",
           e);
+    } catch (StackOverflowError e) {
+      throw new SettingsException(
+          place + ": nested too deep, had more levels than can be read, allowed: a few", e);
     } catch (YamlEngineException e) {
       throw new SettingsException(
-          place + ": not valid YAML, " + SettingsNode.oneLine(String.valueOf(e.getMessage()))
+          place + ": not valid YAML, " + Places.oneLine(String.valueOf(e.getMessage()))
               + ", allowed: YAML 1.2",
           e);
     }
-  }
-
-  /** Refuses what would make a key ambiguous: duplicates, keys that are no text, cycles. */
-  private static void check(Node node, String path, Set<Node> above) {
-    if (!above.add(node)) {
-      throw SettingsNode.at(node, path, "must not contain itself", "a cycle", "a tree");
-    }
-    if (node instanceof MappingNode mapping) {
-      Set<String> keys = new HashSet<>();
-      for (NodeTuple entry : mapping.getValue()) {
-        String key = checkedKey(entry.getKeyNode(), path, keys);
-        check(entry.getValueNode(), path.isEmpty() ? key : path + "." + key, above);
-      }
-    } else if (node instanceof SequenceNode list) {
-      for (int i = 0; i < list.getValue().size(); i++) {
-        check(list.getValue().get(i), path + "[" + i + "]", above);
-      }
-    }
-    above.remove(node);
-  }
-
-  private static String checkedKey(Node node, String path, Set<String> keys) {
-    if (!(node instanceof ScalarNode scalar)) {
-      throw SettingsNode.at(node, path, "a key must be a text", "a collection", "a text");
-    }
-    String key = scalar.getValue();
-    if (!keys.add(key)) {
-      String full = path.isEmpty() ? key : path + "." + key;
-      throw SettingsNode.at(node, full, "duplicate key", "'" + key + "' again", "each key once");
-    }
-    return key;
   }
 
   private static StreamDataWriter writerTo(StringBuilder out) {

@@ -6,41 +6,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * One place in a settings file: a mapping, a list or a scalar, with its key and line.
  *
- * <p>Every reading checks, and fails with a {@link SettingsException} that names file, line, key,
- * rule, what came and what is allowed. A reader of a mapping first calls {@link #allow} with the
- * keys it knows.
+ * <p>Every reading checks, and complains with a {@link SettingsException} that names file, line,
+ * key, rule, what came and what is allowed. A reader of a mapping first calls {@link #allow} with
+ * the keys it knows. Where complaints are gathered, reading goes on after one with a stand-in.
  */
 public final class SettingsNode {
 
-  private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
+  private static final Node MISSING = new ScalarNode(new Tag("missing"), "", ScalarStyle.PLAIN);
+  private static final int MOST_ITEMS = 10_000;
 
   private final String path;
   private final Node node;
+  private final Complaints complaints;
 
-  SettingsNode(String path, Node node) {
+  SettingsNode(String path, Node node, Complaints complaints) {
     this.path = path;
     this.node = node;
+    this.complaints = complaints;
   }
 
   /**
-   * Parses settings.
+   * Parses settings; the first complaint about them is thrown.
    *
    * @param text YAML, a mapping
    * @param place where the text is from, for complaints
    */
   public static SettingsNode parse(String text, String place) {
-    return SettingsFile.parse(text, place);
+    return SettingsFile.parse(text, place, Complaints.thrown());
   }
 
   /** The dotted key, as an override would name it; empty at the root. */
@@ -52,17 +57,43 @@ public final class SettingsNode {
     return node;
   }
 
+  Complaints complaints() {
+    return complaints;
+  }
+
   /** Refuses every key of this mapping that is not in the list. */
   public SettingsNode allow(String... keys) {
     List<String> known = Arrays.asList(keys);
+    complaints.allowed(path, known);
+    for (SettingsException unknown : unknownKeys(known)) {
+      complaints.add(unknown);
+    }
+    return this;
+  }
+
+  /** Refuses every key that is not one of these names, which the user gave elsewhere. */
+  SettingsNode allowNames(String... names) {
+    for (SettingsException unknown : unknownKeys(Arrays.asList(names))) {
+      complaints.addName(unknown);
+    }
+    return this;
+  }
+
+  private List<SettingsException> unknownKeys(List<String> known) {
+    List<SettingsException> unknown = new ArrayList<>();
     for (NodeTuple entry : mapping()) {
       String key = keyOf(entry);
       if (!known.contains(key)) {
         String allowed = known.isEmpty() ? "nothing" : String.join(", ", known);
-        throw at(entry.getKeyNode(), join(key), "unknown key", "'" + key + "'", allowed);
+        unknown.add(Places.complaint(
+            entry.getKeyNode(),
+            join(key),
+            "unknown key",
+            "'" + Places.oneLine(key) + "'",
+            allowed + Suggestion.of(key, known)));
       }
     }
-    return this;
+    return unknown;
   }
 
   public boolean has(String key) {
@@ -71,14 +102,18 @@ public final class SettingsNode {
 
   /** The value of a key that must be there. */
   public SettingsNode child(String key) {
-    return optional(key)
-        .orElseThrow(() -> at(node, join(key), "must be given", "nothing", "a value"));
+    return optional(key).orElseGet(() -> {
+      if (!isMissing()) {
+        complaints.add(Places.complaint(node, join(key), "must be given", "nothing", "a value"));
+      }
+      return new SettingsNode(join(key), MISSING, complaints);
+    });
   }
 
   public Optional<SettingsNode> optional(String key) {
     for (NodeTuple entry : mapping()) {
       if (keyOf(entry).equals(key)) {
-        return Optional.of(new SettingsNode(join(key), entry.getValueNode()));
+        return Optional.of(new SettingsNode(join(key), entry.getValueNode(), complaints));
       }
     }
     return Optional.empty();
@@ -89,7 +124,7 @@ public final class SettingsNode {
     Map<String, SettingsNode> entries = new LinkedHashMap<>();
     for (NodeTuple entry : mapping()) {
       String key = keyOf(entry);
-      entries.put(key, new SettingsNode(join(key), entry.getValueNode()));
+      entries.put(key, new SettingsNode(join(key), entry.getValueNode(), complaints));
     }
     return entries;
   }
@@ -106,19 +141,36 @@ public final class SettingsNode {
   public boolean isNumber() {
     return node instanceof ScalarNode scalar
         && scalar.getScalarStyle() == ScalarStyle.PLAIN
-        && scalar.getValue().matches(NUMBER);
+        && Scalars.isNumber(scalar.getValue());
   }
 
   /** The entries of a list. */
   public List<SettingsNode> items() {
+    return read(this::listed, List.of());
+  }
+
+  private List<SettingsNode> listed() {
     if (!(node instanceof SequenceNode list)) {
       throw error("must be a list", came(), "[…]");
     }
+    if (list.getValue().size() > MOST_ITEMS) {
+      throw error("too long", list.getValue().size() + " entries", "at most " + MOST_ITEMS);
+    }
     List<SettingsNode> items = new ArrayList<>();
     for (Node item : list.getValue()) {
-      items.add(new SettingsNode(path + "[" + items.size() + "]", item));
+      items.add(new SettingsNode(path + "[" + items.size() + "]", item, complaints));
     }
     return items;
+  }
+
+  /** What a reader makes of each entry of a list; those that it refuses are left out, if it goes on. */
+  public <T> List<T> each(Function<SettingsNode, T> reader) {
+    return complaints.each(items(), reader);
+  }
+
+  /** What a reader makes of this; nothing if it refuses it and reading goes on. */
+  public <T> Optional<T> attempt(Function<SettingsNode, T> reader) {
+    return complaints.attempt(this, () -> reader.apply(this));
   }
 
   /** A finite number. */
@@ -138,45 +190,64 @@ public final class SettingsNode {
     return number(least, most, "a number from " + least + " to " + most);
   }
 
+  private double number(double least, double most, String allowed) {
+    return read(
+        () -> new Scalars(this).number(least, most, allowed),
+        Double.isInfinite(most) ? Math.max(least, 1) : most);
+  }
+
   public int integer(int least, int most) {
-    String allowed = "a whole number from " + least + " to " + most;
-    String text = scalar(allowed);
-    if (!text.matches("[-+]?\\d{1,10}")) {
-      throw error("must be a whole number", came(), allowed);
-    }
-    long value = Long.parseLong(text);
-    if (value < least || value > most) {
-      throw error("out of range", came(), allowed);
-    }
-    return (int) value;
+    return read(() -> new Scalars(this).integer(least, most), most);
   }
 
   public boolean flag() {
-    return oneOf("true", "false").equals("true");
+    return read(() -> new Scalars(this).flag(), false);
   }
 
   /** Text that is not blank, quoted or not. */
   public String text() {
-    if (!(node instanceof ScalarNode scalar) || isNothing(scalar)) {
-      throw error("must be a text", came(), "a text");
-    }
-    return scalar.getValue();
+    return read(() -> new Scalars(this).text(), "?");
   }
 
   /** One of a few words. */
   public String oneOf(String... words) {
-    String allowed = String.join(", ", words);
-    if (!(node instanceof ScalarNode scalar)) {
-      throw error("wrong type", came(), allowed);
+    return read(() -> new Scalars(this).oneOf(words), words[0]);
+  }
+
+  /** One of a few words that decide which keys stand beside it: without it, nothing can be read. */
+  public String kind(String... words) {
+    if (isMissing()) {
+      throw error("must be given", "nothing", String.join(", ", words));
     }
-    if (!Arrays.asList(words).contains(scalar.getValue())) {
-      throw error("unknown word", came(), allowed);
+    try {
+      return new Scalars(this).oneOf(words);
+    } catch (SettingsException e) {
+      complaints.add(e);
+      throw e;
     }
-    return scalar.getValue();
+  }
+
+  /** One of the names that the user gave elsewhere. */
+  String name(String... names) {
+    String standIn = names.length == 0 ? "" : names[0];
+    if (isMissing()) {
+      complaints.markUnusable();
+      return standIn;
+    }
+    try {
+      return new Scalars(this).oneOf(names);
+    } catch (SettingsException e) {
+      complaints.addName(e);
+      return standIn;
+    }
   }
 
   /** A list of finite numbers. */
   public double[] numbers(int length) {
+    return read(() -> listOf(length), new double[length]);
+  }
+
+  private double[] listOf(int length) {
     String allowed = "a list of " + length + " numbers";
     if (!isList()) {
       throw error("must be a list", came(), allowed);
@@ -190,63 +261,28 @@ public final class SettingsNode {
 
   /** A complaint about this place, for rules that only its reader knows. */
   public SettingsException error(String rule, String came, String allowed) {
-    return at(node, path, rule, came, allowed);
+    return Places.complaint(node, path, rule, came, allowed);
   }
 
   /** What stands here, for a complaint. */
   public String came() {
-    if (node instanceof MappingNode) {
-      return "a mapping";
-    }
-    if (node instanceof SequenceNode) {
-      return "a list";
-    }
-    ScalarNode scalar = (ScalarNode) node;
-    return isNothing(scalar) ? "nothing" : "'" + oneLine(scalar.getValue()) + "'";
+    return Scalars.came(node);
   }
 
-  static SettingsException at(Node node, String path, String rule, String came, String allowed) {
-    return new SettingsException(place(node.getStartMark()) + ": "
-        + (path.isEmpty() ? "" : path + ": ") + rule + ", had " + came + ", allowed: " + allowed);
+  /** Whether this stands for a key that must be given and was not. */
+  boolean isMissing() {
+    return node == MISSING;
   }
 
-  /** {@code file:line}, or the command line. */
-  static String place(Optional<Mark> mark) {
-    return mark.map(m -> m.getName().equals(SettingsOverride.PLACE)
-            ? m.getName()
-            : m.getName() + ":" + (m.getLine() + 1))
-        .orElse(SettingsOverride.PLACE);
-  }
-
-  static String oneLine(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
-  }
-
-  private double number(double least, double most, String allowed) {
-    String text = scalar(allowed);
-    if (!text.matches(NUMBER)) {
-      throw error("must be a finite number", came(), allowed);
-    }
-    double value = Double.parseDouble(text);
-    if (!(value >= least && value <= most) || Double.isInfinite(value)) {
-      throw error("out of range", came(), allowed);
-    }
-    return value;
-  }
-
-  /** The text of a plain scalar; a quoted one is a text, not a number or a word. */
-  private String scalar(String allowed) {
-    if (!(node instanceof ScalarNode scalar) || isNothing(scalar)) {
-      throw error("wrong type", came(), allowed);
-    }
-    if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
-      throw error("wrong type", "the quoted text " + came(), allowed);
-    }
-    return scalar.getValue();
+  private <T> T read(Supplier<T> reading, T standIn) {
+    return isMissing() ? standIn : complaints.orStandIn(reading, standIn);
   }
 
   private List<NodeTuple> mapping() {
+    return read(this::mapped, List.of());
+  }
+
+  private List<NodeTuple> mapped() {
     if (!(node instanceof MappingNode mapping)) {
       throw error("must be a mapping", came(), "key: value lines");
     }
@@ -255,12 +291,6 @@ public final class SettingsNode {
 
   private String join(String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private static boolean isNothing(ScalarNode scalar) {
-    boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
-    return scalar.getValue().isBlank()
-        || (plain && (scalar.getValue().equals("null") || scalar.getValue().equals("~")));
   }
 
   private static String keyOf(NodeTuple entry) {

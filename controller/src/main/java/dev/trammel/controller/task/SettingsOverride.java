@@ -34,7 +34,7 @@ final class SettingsOverride {
     String key = equals < 0 ? override : override.substring(0, equals).strip();
     if (equals < 0 || !KEY.matcher(key).matches()) {
       throw new SettingsException(PLACE + ": an override must be a dotted key, '=' and a value, had"
-          + " '" + SettingsNode.oneLine(override) + "', allowed: for instance episode.steps=50");
+          + " '" + Places.oneLine(override) + "', allowed: for instance episode.steps=50");
     }
     Node value = SettingsFile.parseValue(override.substring(equals + 1), PLACE);
     return replaced(root, key, value);
@@ -46,7 +46,7 @@ final class SettingsOverride {
   }
 
   private static SettingsNode replaced(SettingsNode root, String key, Node value) {
-    return new SettingsNode("", replace(root.yaml(), "", steps(key), value));
+    return new SettingsNode("", replace(root.yaml(), "", steps(key), value), root.complaints());
   }
 
   private static List<String> steps(String key) {

@@ -1,7 +1,6 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.robot.Vector3;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the {@code success} section. */
@@ -23,10 +22,7 @@ final class SuccessReader {
     node.allow("window", "all");
     double window = node.child("window").number(0, steps * plant.period());
     SettingsNode list = node.child("all");
-    List<SuccessCondition> conditions = new ArrayList<>();
-    for (SettingsNode item : list.items()) {
-      conditions.add(condition(item));
-    }
+    List<SuccessCondition> conditions = list.each(this::condition);
     if (conditions.isEmpty()) {
       throw list.error("must not be empty", "no entry", "at least one condition");
     }
@@ -34,7 +30,7 @@ final class SuccessReader {
   }
 
   private SuccessCondition condition(SettingsNode node) {
-    String type = node.child("type").oneOf("point", "speed", "angle");
+    String type = node.child("type").kind("point", "speed", "angle");
     return switch (type) {
       case "point" -> point(node);
       case "speed" -> speed(node);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,7 @@ public final class TaskCatalog {
   /** The tasks in this folder. */
   public TaskCatalog(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("the tasks' folder must exist, had " + folder);
+      throw new SettingsException("the tasks' folder must exist, had " + folder);
     }
     this.folder = folder;
   }
@@ -29,43 +31,57 @@ public final class TaskCatalog {
   /**
    * The tasks that come with the product.
    *
-   * @throws IllegalArgumentException if their folder is nowhere to be found
+   * @throws SettingsException if their folder is nowhere to be found
    */
   public static TaskCatalog shipped() {
     return new TaskCatalog(property("trammel.tasks", "")
         .or(() -> property("trammel.home", "conf/tasks"))
         .or(TaskCatalog::above)
-        .orElseThrow(() -> new IllegalArgumentException(
+        .orElseThrow(() -> new SettingsException(
             "no folder of tasks: set trammel.tasks or trammel.home, or work inside the sources")));
   }
 
   /** The names of all tasks, sorted. */
   public List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(SUFFIX))
-          .map(TaskReader::nameOf)
-          .sorted()
-          .toList();
+    return List.copyOf(files().keySet());
+  }
+
+  /** The tasks' files by name, sorted. */
+  public Map<String, Path> files() throws IOException {
+    Map<String, Path> files = new TreeMap<>();
+    try (Stream<Path> list = Files.list(folder)) {
+      list.filter(file -> file.toString().endsWith(SUFFIX))
+          .forEach(file -> files.put(TaskReader.nameOf(file), file));
     }
+    return files;
   }
 
   /**
    * The file of a task.
    *
    * @param nameOrPath a name of this catalog, or the path of any task's YAML file
-   * @throws IllegalArgumentException if there is no such task
+   * @throws SettingsException if there is no such task
    */
   public Path find(String nameOrPath) throws IOException {
-    if (names().contains(nameOrPath)) {
-      return folder.resolve(nameOrPath + SUFFIX);
+    Map<String, Path> files = files();
+    Path shipped = files.get(nameOrPath);
+    if (shipped != null) {
+      return shipped;
     }
     Path path = Path.of(nameOrPath);
     if (Files.isRegularFile(path)) {
       return path;
     }
-    throw new IllegalArgumentException(
-        "no task '" + nameOrPath + "' and no such file; known: " + String.join(", ", names()));
+    boolean isFile = nameOrPath.contains("/") || nameOrPath.matches(".*\\.ya?ml");
+    if (isFile) {
+      throw new SettingsException(
+          "no such file: " + nameOrPath + ", allowed: a task's YAML file, or one of "
+              + String.join(", ", files.keySet())
+              + Suggestion.of(TaskReader.nameOf(path), files.keySet()));
+    }
+    throw new SettingsException("no task '" + nameOrPath + "'; known: "
+        + String.join(", ", files.keySet()) + "; or give a file: my-task.yaml"
+        + Suggestion.of(nameOrPath, files.keySet()));
   }
 
   private static Optional<Path> property(String name, String inside) {

@@ -1,14 +1,14 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.robot.UrdfException;
 import dev.trammel.controller.robot.UrdfReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a task from its YAML file and the URDF beside it. */
@@ -19,7 +19,21 @@ public final class TaskReader {
   private static final String SUFFIX = ".yaml";
   private static final int MAX_STEPS = 100_000;
 
-  private TaskReader() {}
+  private final Path file;
+  private final String text;
+  private final List<String> overrides;
+  private final SettingsNode root;
+
+  private TaskReader(Path file, List<String> overrides, Complaints complaints) throws IOException {
+    this.file = file;
+    this.overrides = overrides;
+    text = SettingsFile.text(file);
+    SettingsNode read = SettingsFile.parse(text, file.toString(), complaints);
+    for (String override : overrides) {
+      read = SettingsOverride.apply(read, override);
+    }
+    root = read;
+  }
 
   /**
    * Reads the file as it stands.
@@ -37,11 +51,29 @@ public final class TaskReader {
    * @throws SettingsException if file and overrides do not describe a task
    */
   public static Task read(Path file, List<String> overrides) throws IOException {
-    String text = textOf(file);
-    SettingsNode root = SettingsNode.parse(text, file.toString());
-    for (String override : overrides) {
-      root = SettingsOverride.apply(root, override);
+    return new TaskReader(file, overrides, Complaints.thrown()).task().orElseThrow();
+  }
+
+  /** Reads the file, with overrides, and gathers everything that is wrong with it. */
+  public static TaskInspection inspect(Path file, List<String> overrides) throws IOException {
+    Complaints complaints = Complaints.gathered();
+    try {
+      TaskReader reader = new TaskReader(file, overrides, complaints);
+      return new TaskInspection(complaints, Optional.of(reader.root), reader.task());
+    } catch (SettingsException e) {
+      complaints.add(e);
+      return new TaskInspection(complaints, Optional.empty(), Optional.empty());
     }
+  }
+
+  /** What a task in this file is called, unless it says otherwise. */
+  static String nameOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+  }
+
+  /** The task; nothing if complaints are gathered and there are any. */
+  private Optional<Task> task() throws IOException {
     root.allow(
         NAME,
         "description",
@@ -52,29 +84,31 @@ public final class TaskReader {
         "cost",
         "success",
         "algorithm");
-    Path urdf = urdf(root.child(ROBOT), file);
-    PlantSettings plant = plant(root, urdf);
-    SettingsNode episode = root.child("episode");
+    String name =
+        root.optional(NAME).flatMap(n -> n.attempt(TaskReader::name)).orElse(nameOf(file));
+    String description = root.child("description").text().strip();
+    SettingsNode episode = root.child("episode").allow("period", "steps");
     int steps = episode.child("steps").integer(1, MAX_STEPS);
     SettingsNode algorithm = root.child("algorithm");
-    if (!algorithm.isMapping()) {
-      throw algorithm.error("must be a mapping", algorithm.came(), "key: value lines, or {}");
+    algorithm.attempt(TaskReader::mapping);
+    Optional<Path> urdf = root.child(ROBOT).attempt(this::urdf);
+    Optional<RobotModel> robot = urdf.isPresent() ? robot(urdf.get()) : Optional.empty();
+    Optional<PlantSettings> plant = robot.flatMap(model -> root.child("plant")
+        .attempt(node -> new PlantReader(model).read(node, episode.child("period"))));
+    root.complaints().doubtNames();
+    Optional<List<Condition>> conditions = plant.flatMap(
+        body -> root.child("conditions").attempt(list -> conditions(list, body, steps)));
+    if (conditions.isEmpty() || urdf.isEmpty() || !root.complaints().found().isEmpty()) {
+      return Optional.empty();
     }
-    String name = root.optional(NAME).map(TaskReader::name).orElse(nameOf(file));
-    return new Task(
+    return Optional.of(new Task(
         name,
-        root.child("description").text().strip(),
-        plant,
+        description,
+        plant.orElseThrow(),
         steps,
-        conditions(root, plant, steps),
+        conditions.get(),
         algorithm,
-        source(root, name, text, overrides, urdf));
-  }
-
-  /** What a task in this file is called, unless it says otherwise. */
-  static String nameOf(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+        source(name, urdf.get())));
   }
 
   /** A name also names folders. */
@@ -85,16 +119,14 @@ public final class TaskReader {
     return node.text();
   }
 
-  private static String textOf(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (MalformedInputException e) {
-      throw new SettingsException(
-          file + ":1: not a text, had bytes that are no UTF-8, allowed: YAML in UTF-8", e);
+  private static SettingsNode mapping(SettingsNode node) {
+    if (!node.isMapping()) {
+      throw node.error("must be a mapping", node.came(), "key: value lines, or {}");
     }
+    return node;
   }
 
-  private static Path urdf(SettingsNode node, Path file) {
+  private Path urdf(SettingsNode node) {
     Path urdf = file.toAbsolutePath().resolveSibling(node.text());
     if (!Files.isRegularFile(urdf)) {
       throw node.error("no such file", node.came(), "a URDF file, relative to this one");
@@ -102,34 +134,37 @@ public final class TaskReader {
     return urdf;
   }
 
-  private static PlantSettings plant(SettingsNode root, Path urdf) throws IOException {
-    RobotModel robot = UrdfReader.read(urdf);
-    SettingsNode episode = root.child("episode").allow("period", "steps");
-    return new PlantReader(robot).read(root.child("plant"), episode.child("period"));
+  private Optional<RobotModel> robot(Path urdf) throws IOException {
+    try {
+      return Optional.of(UrdfReader.read(urdf));
+    } catch (UrdfException e) {
+      if (root.complaints().isGathering()) {
+        root.complaints().add(new SettingsException(String.valueOf(e.getMessage()), e));
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
-  private static List<Condition> conditions(SettingsNode root, PlantSettings plant, int steps) {
-    List<Condition> conditions = new ArrayList<>();
+  private List<Condition> conditions(SettingsNode list, PlantSettings plant, int steps) {
+    ConditionReader reader =
+        new ConditionReader(plant, steps, root.child("cost"), root.child("success"));
     Set<String> names = new HashSet<>();
-    SettingsNode list = root.child("conditions");
-    for (SettingsNode node : list.items()) {
-      Condition condition =
-          new ConditionReader(plant, steps, root.child("cost"), root.child("success")).read(node);
+    List<Condition> conditions = list.each(node -> {
+      Condition condition = reader.read(node);
       if (!names.add(condition.name())) {
         throw node.child("name")
             .error("must be unique", "'" + condition.name() + "' again", "a name of its own");
       }
-      conditions.add(condition);
-    }
+      return condition;
+    });
     if (conditions.isEmpty()) {
       throw list.error("must not be empty", "no entry", "at least one condition");
     }
     return conditions;
   }
 
-  private static TaskSource source(
-      SettingsNode root, String name, String text, List<String> overrides, Path urdf)
-      throws IOException {
+  private TaskSource source(String name, Path urdf) throws IOException {
     String robotFile = String.valueOf(urdf.getFileName());
     boolean selfContained = root.has(NAME) && root.child(ROBOT).text().equals(robotFile);
     String yaml = text;

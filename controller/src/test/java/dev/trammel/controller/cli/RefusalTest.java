@@ -20,8 +20,8 @@ class RefusalTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
           train | which task?
-          train slead | no task 'slead'; known: sled
-          train nowhere.yaml | no such task file: nowhere.yaml
+          train slead | no task 'slead'; known: sled; or give a file: my-task.yaml; did you mean 'sled'?
+          train nowhere.yaml | no such file: nowhere.yaml, allowed: a task's YAML file, or one of sled
           train sled --set episode.steps=none | <command line>: episode.steps: must be a whole number
           train sled --set plant.provider=crane | no plant 'crane'; known: test-sled
           train sled --set algorithm.budgt=1 | algorithm.budgt: unknown key

@@ -56,8 +56,10 @@ class CostTermsTest {
   static Cost cost(String... terms) {
     String yaml =
         "[" + String.join(", ", Arrays.stream(terms).map(t -> "{" + t + "}").toList()) + "]";
-    SettingsNode list = new SettingsNode("cost", SettingsFile.parseValue(yaml, "test"));
-    SettingsNode goal = new SettingsNode("goal", SettingsFile.parseValue("[0.2, 0.5, 0]", "test"));
+    SettingsNode list =
+        new SettingsNode("cost", SettingsFile.parseValue(yaml, "test"), Complaints.thrown());
+    SettingsNode goal = new SettingsNode(
+        "goal", SettingsFile.parseValue("[0.2, 0.5, 0]", "test"), Complaints.thrown());
     return new CostReader(plant, T, new Targets(Map.of("goal", goal))).read(list);
   }
 

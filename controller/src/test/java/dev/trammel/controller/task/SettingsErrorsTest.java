@@ -67,7 +67,8 @@ class SettingsErrorsTest {
         arguments(
             "steps: 100",
             "step: 100",
-            "14: episode.step: unknown key, had 'step', allowed: period, steps"),
+            "14: episode.step: unknown key, had 'step', allowed: period, steps;"
+                + " did you mean 'steps'?"),
         arguments(
             "steps: 100",
             "steps: many",
@@ -119,7 +120,8 @@ class SettingsErrorsTest {
         arguments(
             "joint: pivot, limit",
             "joint: pivo, limit",
-            "12: plant.actuators[0].joint: unknown word, had 'pivo', allowed: pivot"),
+            "12: plant.actuators[0].joint: unknown word, had 'pivo', allowed: pivot;"
+                + " did you mean 'pivot'?"),
         arguments(
             "timeStep: 0.001",
             "timeStep: 0.0015",
@@ -136,7 +138,8 @@ class SettingsErrorsTest {
         arguments(
             "safeAction: zero",
             "safeAction: {damping: {pivo: 1}}",
-            "13: plant.safeAction.damping.pivo: unknown key, had 'pivo', allowed: pivot"),
+            "13: plant.safeAction.damping.pivo: unknown key, had 'pivo', allowed: pivot;"
+                + " did you mean 'pivot'?"),
         arguments(
             "robot: pendulum",
             "robot: rod",
@@ -253,7 +256,9 @@ class SettingsErrorsTest {
             "episode.steps=-1",
             "episode.steps: out of range, had '-1', allowed: a whole number from 1 to 100000"),
         arguments(
-            "episode.stops=1", "episode.stops: unknown key, had 'stops', allowed: period, steps"),
+            "episode.stops=1",
+            "episode.stops: unknown key, had 'stops', allowed: period, steps;"
+                + " did you mean 'steps'?"),
         arguments("cost[2].weight=1", "cost: index out of range, had index 2, allowed: 0 to 1"),
         arguments(
             "cost.weight=1",

@@ -1,0 +1,42 @@
+package dev.trammel.controller.task;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A task's file read to its end: the task if it is one, and everything that is wrong if not. */
+public final class TaskInspection {
+
+  private final Complaints complaints;
+  private final Optional<SettingsNode> settings;
+  private final Optional<Task> task;
+
+  TaskInspection(Complaints complaints, Optional<SettingsNode> settings, Optional<Task> task) {
+    this.complaints = complaints;
+    this.settings = settings;
+    this.task = task;
+  }
+
+  /** The task; nothing if anything is wrong with its file. */
+  public Optional<Task> task() {
+    return complaints().isEmpty() ? task : Optional.empty();
+  }
+
+  /**
+   * The whole file; nothing if it is no YAML. Whatever is read from it now adds to the complaints.
+   */
+  public Optional<SettingsNode> settings() {
+    return settings;
+  }
+
+  /** Everything that is wrong, in the order of reading. */
+  public List<SettingsException> complaints() {
+    return complaints.found();
+  }
+
+  /** The keys that readers knew, by the path of their mapping. */
+  Map<String, Set<String>> keys() {
+    return complaints.keys();
+  }
+}
