@@ -2,6 +2,7 @@ package dev.trammel.sim;
 
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.sim.plants.JBulletPlant;
 
@@ -16,5 +17,10 @@ public final class JBulletPlantProvider implements PlantProvider {
   @Override
   public Plant create(PlantSettings settings) {
     return new JBulletPlant(settings);
+  }
+
+  @Override
+  public Plant create(PlantSettings settings, Disturbances disturbances) {
+    return new JBulletPlant(settings, disturbances);
   }
 }

@@ -86,6 +86,15 @@ final class Link {
     return principal.rotation().transposed().times(point.minus(principal.translation()));
   }
 
+  /** Adds a force to those of the next step [N], at a point of the body's frame [m]. */
+  void push(Vector3 point, Vector3 force) {
+    Vector3 arm = alongAxes(point);
+    Pose c = state.pose;
+    velocity.set(
+        Units.length(c.turnedX(arm)), Units.length(c.turnedY(arm)), Units.length(c.turnedZ(arm)));
+    body.applyForce(Units.vector(force), velocity);
+  }
+
   /** Sets inertia and momentum of this body alone; the closing motion carries no momentum. */
   void weigh(Spatial scratch) {
     state.inertia.set(mass, moments, state.pose);

@@ -125,6 +125,20 @@ public final class Simulation {
     mechanism.efforts[joint] = effort;
   }
 
+  /**
+   * Pushes a body during the next step, beside all else that acts on it; the ground does not mind.
+   *
+   * @param body index, −1 for the world
+   * @param point in the body's frame [m]
+   * @param force in the world's frame [N]
+   */
+  public void push(int body, Vector3 point, Vector3 force) {
+    if (body >= 0) {
+      measure();
+      mechanism.link(body).push(point, force);
+    }
+  }
+
   /** Advances by one time step, unless the motion has {@link #diverged}. */
   public void step() {
     if (!mechanism.diverged()) {

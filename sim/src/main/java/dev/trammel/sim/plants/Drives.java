@@ -1,9 +1,11 @@
 package dev.trammel.sim.plants;
 
 import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.ActuatorErrors;
 import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.sim.physics.Simulation;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   u  m  input, |uᵢ| ≤ Lᵢ, the task's limit
  *   g  n  what holds the nominal robot still; 0 without gravity compensation
- *   τ  m  what the actuators give, u + g(q); with gravity compensation |uᵢ + gᵢ| ≤ Eᵢ at the
+ *   τ  m  what the actuators give, u + g(q) where they have no errors; with gravity compensation |uᵢ + gᵢ| ≤ Eᵢ at the
  *         beginning of a control interval, the effort limit of the URDF
  * </pre>
  *
@@ -27,8 +29,10 @@ final class Drives {
   private final @Nullable RigidBodyDynamics nominal;
   private final double[] q;
   private final double[] g;
+  private final Transmission[] transmissions;
 
-  Drives(PlantSettings settings) {
+  /** @param errors one per actuator, or none where all do as they are told */
+  Drives(PlantSettings settings, List<ActuatorErrors> errors) {
     List<ActuatorSettings> actuators = settings.actuators();
     joints = actuators.stream().mapToInt(ActuatorSettings::joint).toArray();
     limits = actuators.stream().mapToDouble(ActuatorSettings::limit).toArray();
@@ -44,6 +48,19 @@ final class Drives {
     }
     q = new double[settings.robot().degreesOfFreedom()];
     g = new double[q.length];
+    transmissions = new Transmission[joints.length];
+    Arrays.setAll(
+        transmissions,
+        i -> new Transmission(
+            errors.isEmpty() ? ActuatorErrors.NONE : errors.get(i),
+            settings.world().timeStep()));
+  }
+
+  /** Forgets commands that are still on their way. */
+  void reset() {
+    for (Transmission transmission : transmissions) {
+      transmission.reset();
+    }
   }
 
   /** Limits inputs by the task's limits alone; one that is not a finite number becomes 0. */
@@ -67,7 +84,8 @@ final class Drives {
   void drive(Simulation simulation, double[] inputs) {
     compensate(simulation);
     for (int i = 0; i < joints.length; i++) {
-      simulation.setEffort(joints[i], inputs[i] + g[joints[i]]);
+      double command = transmissions[i].next(inputs[i]);
+      simulation.setEffort(joints[i], transmissions[i].strength() * (command + g[joints[i]]));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.sim.physics.Simulation;
 import dev.trammel.sim.sensor.SensorArray;
@@ -22,24 +23,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JBulletPlant implements Plant {
 
+  /** Keeps the directions of pushes apart from the sensors' noise. */
+  private static final long PUSHES = 0x707573686573L;
+
   private final PlantSettings settings;
+  private final Disturbances disturbances;
   private final PlantSpec spec;
   private final Drives drives;
   private final int substeps;
   private @Nullable Thread owner;
   private @Nullable Simulation simulation;
   private @Nullable SensorArray sensors;
+  private @Nullable Pushes pushes;
   private int cycle;
 
   /**
-   * A body, not yet opened.
+   * A body to which nothing happens but what it is told; not yet opened.
    *
    * @throws IllegalArgumentException if the robot or its sensors cannot be simulated
    */
   public JBulletPlant(PlantSettings settings) {
+    this(settings, Disturbances.NONE);
+  }
+
+  /**
+   * A body that is disturbed in each of its episodes; not yet opened.
+   *
+   * @throws IllegalArgumentException if robot, sensors or disturbances cannot be simulated
+   */
+  public JBulletPlant(PlantSettings settings, Disturbances disturbances) {
     this.settings = settings;
+    this.disturbances = disturbances;
     spec = settings.spec();
-    drives = new Drives(settings);
+    disturbances.requireFit(settings);
+    drives = new Drives(settings, disturbances.actuators());
     substeps = settings.physicsSteps();
     Simulation.requireSimulable(settings.robot());
     SensorArray.requirePossible(settings);
@@ -64,7 +81,9 @@ public final class JBulletPlant implements Plant {
     simulation = new Simulation(
         settings.robot(), settings.world().gravity(), settings.world().timeStep());
     simulation.setState(start.positions(), start.velocities());
-    sensors = new SensorArray(settings, simulation, start.seed());
+    sensors = new SensorArray(settings, simulation, disturbances.faults(), start.seed());
+    pushes = new Pushes(disturbances.pushes(), settings, start.seed() + PUSHES);
+    drives.reset();
     cycle = 0;
   }
 
@@ -74,25 +93,26 @@ public final class JBulletPlant implements Plant {
     if (simulation == null || sensors == null || simulation.diverged()) {
       return false;
     }
-    sensors.read(out.values.data);
     out.time = cycle * spec.period();
-    return true;
+    return sensors.read(out.values.data);
   }
 
   @Override
   public void apply(Action action) {
     requireOwner();
-    if (simulation == null || sensors == null) {
+    if (simulation == null || sensors == null || pushes == null) {
       drives.limit(action.applied.data);
       return;
     }
     drives.limit(simulation, action.applied.data);
-    advance(simulation, sensors, action.applied.data);
+    advance(simulation, sensors, pushes, action.applied.data);
   }
 
-  private void advance(Simulation simulation, SensorArray sensors, double[] efforts) {
+  private void advance(
+      Simulation simulation, SensorArray sensors, Pushes pushes, double[] efforts) {
     for (int i = 0; i < substeps; i++) {
       drives.drive(simulation, efforts);
+      pushes.push(simulation);
       simulation.step();
       sensors.advance();
     }
@@ -113,6 +133,7 @@ public final class JBulletPlant implements Plant {
   public void close() {
     simulation = null;
     sensors = null;
+    pushes = null;
     owner = null;
   }
 

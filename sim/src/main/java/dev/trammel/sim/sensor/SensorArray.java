@@ -2,12 +2,14 @@ package dev.trammel.sim.sensor;
 
 import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.SensorFault;
 import dev.trammel.controller.task.SensorSettings;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import dev.trammel.sim.physics.Probe;
 import dev.trammel.sim.physics.Simulation;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -20,15 +22,21 @@ public final class SensorArray {
 
   private final Sensor[] sensors;
   private final GaussianNoise noise;
+  private final SensorFaults faults;
+  private final double timeStep;
   private final double[] reading;
+  private int steps;
   private boolean isRead;
+  private boolean isWhole;
 
   /**
    * Places the sensors on a body at its start.
    *
-   * @param seed of all noise
+   * @param faults that the sensors suffer
+   * @param seed of all noise and faults
    */
-  public SensorArray(PlantSettings settings, Simulation simulation, long seed) {
+  public SensorArray(
+      PlantSettings settings, Simulation simulation, List<SensorFault> faults, long seed) {
     sensors = settings.sensors().stream()
         .map(sensor -> new Sensor(
             source(sensor, settings, simulation),
@@ -36,6 +44,8 @@ public final class SensorArray {
             settings.world().timeStep()))
         .toArray(Sensor[]::new);
     noise = new GaussianNoise(seed);
+    this.faults = new SensorFaults(faults, ~seed);
+    timeStep = settings.world().timeStep();
     reading = new double[sensors.length];
   }
 
@@ -68,6 +78,7 @@ public final class SensorArray {
     for (Sensor sensor : sensors) {
       sensor.advance();
     }
+    steps++;
     isRead = false;
   }
 
@@ -75,15 +86,20 @@ public final class SensorArray {
    * Reads all sensors.
    *
    * @param out p; modified
+   * @return false if one of them gives no reading; {@code out} is then as it was
    */
-  public void read(double[] out) {
+  public boolean read(double[] out) {
     if (!isRead) {
       for (int i = 0; i < sensors.length; i++) {
         reading[i] = sensors[i].read(noise);
       }
+      isWhole = faults.spoil(steps * timeStep, reading);
       isRead = true;
     }
-    System.arraycopy(reading, 0, out, 0, reading.length);
+    if (isWhole) {
+      System.arraycopy(reading, 0, out, 0, reading.length);
+    }
+    return isWhole;
   }
 
   /**

@@ -1,0 +1,63 @@
+package dev.trammel.sim.plants;
+
+import dev.trammel.controller.robot.Frame;
+import dev.trammel.controller.robot.Vector3;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.Push;
+import dev.trammel.controller.task.Push.Along;
+import dev.trammel.controller.task.Push.AnyDirection;
+import dev.trammel.sim.physics.Simulation;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The pushes of one episode, each held over whole steps of the physics. Nothing but the constructor
+ * allocates.
+ */
+final class Pushes {
+
+  private final Frame[] places;
+  private final Vector3[] forces;
+  private final long[] first;
+  private final long[] end;
+  private long step;
+
+  /** @param seed of directions that are left open */
+  Pushes(List<Push> pushes, PlantSettings settings, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double h = settings.world().timeStep();
+    places = new Frame[pushes.size()];
+    forces = new Vector3[pushes.size()];
+    first = new long[pushes.size()];
+    end = new long[pushes.size()];
+    for (int i = 0; i < places.length; i++) {
+      Push push = pushes.get(i);
+      places[i] = settings.robot().frame(push.link());
+      forces[i] = force(push.force(), random);
+      first[i] = Math.round(push.at() / h);
+      end[i] = Math.round((push.at() + push.duration()) / h);
+    }
+  }
+
+  private static Vector3 force(Push.Force force, SplittableRandom random) {
+    if (force instanceof Along along) {
+      return along.vector();
+    }
+    // all directions alike: the height on a sphere is uniform, and so is the longitude
+    double height = 2 * random.nextDouble() - 1;
+    double longitude = 2 * Math.PI * random.nextDouble();
+    double width = Math.sqrt(1 - height * height);
+    return new Vector3(width * StrictMath.cos(longitude), width * StrictMath.sin(longitude), height)
+        .times(((AnyDirection) force).size());
+  }
+
+  /** Adds the forces of the next physics step. */
+  void push(Simulation simulation) {
+    for (int i = 0; i < places.length; i++) {
+      if (step >= first[i] && step < end[i]) {
+        simulation.push(places[i].body(), places[i].origin().translation(), forces[i]);
+      }
+    }
+    step++;
+  }
+}
