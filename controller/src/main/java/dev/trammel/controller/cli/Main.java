@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
+      ReplayCommand.class,
       StudyCommand.class,
       SolveCommand.class
     },

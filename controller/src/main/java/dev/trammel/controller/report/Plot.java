@@ -29,6 +29,7 @@ public final class Plot {
   boolean logY;
   boolean logYIfWide;
   boolean wholeX;
+  boolean overTime;
 
   /**
    * An empty plot.
@@ -93,6 +94,12 @@ public final class Plot {
   /** x counts something: its ticks are whole numbers. */
   public Plot wholeX() {
     wholeX = true;
+    return this;
+  }
+
+  /** x is the time of an episode [s]: the plot shares its cursor with a {@link Scene}. */
+  public Plot overTime() {
+    overTime = true;
     return this;
   }
 

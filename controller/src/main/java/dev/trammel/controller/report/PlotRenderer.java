@@ -94,6 +94,7 @@ final class PlotRenderer {
       grid();
       out.append("<svg class=\"data\" x=\"" + LEFT + "\" y=\"" + TOP + "\" width=\"" + AREA_WIDTH
           + "\" height=\"" + AREA_HEIGHT + "\"");
+      out.append(plot.overTime ? " data-time" : "");
       range("x", x);
       range("y", y);
       out.append('>');

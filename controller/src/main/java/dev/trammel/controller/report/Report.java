@@ -3,6 +3,7 @@ package dev.trammel.controller.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page with plots that people look at: one HTML file that needs nothing else. A builder; not
@@ -14,6 +15,7 @@ public final class Report {
   private final String subtitle;
   private final List<Consumer<StringBuilder>> parts = new ArrayList<>();
   private final List<String> sections = new ArrayList<>();
+  private @Nullable Scene scene;
 
   public Report(String title, String subtitle) {
     this.title = title;
@@ -66,6 +68,23 @@ public final class Report {
     return this;
   }
 
+  /** A motion beside plots over its time; at most one on a page, which it makes wide. */
+  public Report stage(Scene shown, List<Plot> plots) {
+    if (scene != null) {
+      throw new IllegalStateException("a page has one stage at most");
+    }
+    scene = shown;
+    List<Plot> kept = List.copyOf(plots);
+    parts.add(out -> {
+      out.append("<div class=\"stage\" data-autoplay=\"true\">\n");
+      shown.render(out);
+      out.append("<div class=\"plots\">\n");
+      kept.forEach(plot -> new PlotRenderer(plot, out).render());
+      out.append("</div></div>\n");
+    });
+    return this;
+  }
+
   public Report table(Table table) {
     parts.add(table::render);
     return this;
@@ -90,7 +109,10 @@ public final class Report {
         .append(Html.escape(title))
         .append("</title>\n<style>\n")
         .append(Html.resource("report.css"))
-        .append("</style></head>\n<body><main>\n<header><h1>")
+        .append(scene == null ? "" : Html.resource("replay.css"))
+        .append("</style></head>\n<body><main")
+        .append(scene == null ? "" : " class=\"wide\"")
+        .append(">\n<header><h1>")
         .append(Html.escape(title))
         .append("</h1><p>")
         .append(Html.escape(subtitle))
@@ -100,7 +122,11 @@ public final class Report {
     parts.forEach(part -> part.accept(out));
     out.append("</main>\n<div id=\"tip\" hidden></div>\n<script>\n")
         .append(Html.resource("report.js"))
-        .append("</script></body></html>\n");
+        .append("</script>\n");
+    if (scene != null) {
+      scene.scripts(out);
+    }
+    out.append("</body></html>\n");
     return out.toString();
   }
 

@@ -11,8 +11,10 @@ import org.ejml.data.DMatrixRMaj;
  * @param target position [rad or m]
  * @param limit greatest distance from the target [rad or m]
  * @param wrapped whether positions whole turns apart are the same
+ * @param unit of the position
  */
-record JointCondition(String joint, int entry, double target, double limit, boolean wrapped)
+record JointCondition(
+    String joint, int entry, double target, double limit, boolean wrapped, String unit)
     implements SuccessCondition {
 
   JointCondition {

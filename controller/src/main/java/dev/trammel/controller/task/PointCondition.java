@@ -2,12 +2,13 @@ package dev.trammel.controller.task;
 
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.robot.Vector3;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** A link's origin is near a place, or slow. */
 final class PointCondition implements SuccessCondition {
 
-  private final String name;
+  private final String link;
   private final PointInState point;
   private final Vector3 target;
   private final boolean speed;
@@ -15,8 +16,8 @@ final class PointCondition implements SuccessCondition {
   private final double[] value = new double[3];
 
   private PointCondition(
-      String name, PointInState point, Vector3 target, boolean speed, double limit) {
-    this.name = name;
+      String link, PointInState point, Vector3 target, boolean speed, double limit) {
+    this.link = link;
     this.point = point;
     this.target = target;
     this.speed = speed;
@@ -25,17 +26,27 @@ final class PointCondition implements SuccessCondition {
 
   /** Distance from a target of at most the limit [m]. */
   static PointCondition near(String link, PointInState point, Vector3 target, double limit) {
-    return new PointCondition("distance of " + link, point, target, false, limit);
+    return new PointCondition(link, point, target, false, limit);
   }
 
   /** Speed of at most the limit [m/s]. */
   static PointCondition slow(String link, PointInState point, double limit) {
-    return new PointCondition("speed of " + link, point, Vector3.ZERO, true, limit);
+    return new PointCondition(link, point, Vector3.ZERO, true, limit);
   }
 
   @Override
   public String name() {
-    return name;
+    return (speed ? "speed of " : "distance of ") + link;
+  }
+
+  @Override
+  public String unit() {
+    return speed ? "m/s" : "m";
+  }
+
+  @Override
+  public Optional<Goal> goal() {
+    return speed ? Optional.empty() : Optional.of(new Goal(link, target, limit));
   }
 
   @Override

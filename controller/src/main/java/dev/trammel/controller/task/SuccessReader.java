@@ -69,11 +69,13 @@ final class SuccessReader {
   private SuccessCondition angle(SettingsNode node) {
     node.allow("type", "joint", "target", "within", "wrapped");
     SettingsNode joint = node.child("joint");
+    int entry = names.measuredJoint(joint, plant.layout());
     return new JointCondition(
         joint.text(),
-        names.measuredJoint(joint, plant.layout()),
+        entry,
         targets.number(node.child("target")),
         node.child("within").positive(),
-        node.optional("wrapped").map(SettingsNode::flag).orElse(false));
+        node.optional("wrapped").map(SettingsNode::flag).orElse(false),
+        plant.spec().sensors().get(entry).unit());
   }
 }

@@ -43,6 +43,7 @@ final class PackageTable {
     row("archive", "mcap", "storage", "task", "trajectory", "control", "plant", "linalg", EJML);
     row("report", "trajectory", "linalg", EJML);
     row("run", ANY, EJML);
+    row("replay", ANY, EJML);
     row("spi", "plant", "task", "control", "bundle");
     row("cli", ANY, "picocli");
   }

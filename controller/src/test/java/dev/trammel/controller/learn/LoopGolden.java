@@ -104,6 +104,11 @@ public final class LoopGolden implements GoldenComparison {
         }
 
         @Override
+        public String unit() {
+          return "-";
+        }
+
+        @Override
         public double measure(DMatrixRMaj x) {
           return 0;
         }

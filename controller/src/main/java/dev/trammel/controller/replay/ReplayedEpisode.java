@@ -1,0 +1,86 @@
+package dev.trammel.controller.replay;
+
+import dev.trammel.controller.run.RunInfo;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.StateLayout;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.EpisodeId;
+import dev.trammel.controller.trajectory.Trajectory;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * An episode to look at.
+ *
+ * @param info of its run
+ * @param evaluation whether it was run anew with the saved controllers, instead of to learn
+ */
+public record ReplayedEpisode(
+    RunInfo info, Task task, EpisodeId id, boolean evaluation, Trajectory trajectory) {
+
+  /** Where it belongs, in words. */
+  public String name() {
+    String condition = task.conditions().size() == 1 ? "" : condition().name() + ", ";
+    return evaluation
+        ? condition + "evaluation episode " + id.episode()
+        : condition + "iteration " + id.iteration() + ", episode " + id.episode();
+  }
+
+  public Condition condition() {
+    return task.conditions().get(id.condition());
+  }
+
+  public boolean success() {
+    return condition().success().isMet(trajectory);
+  }
+
+  /** Cost of the whole episode, as learning counts it. */
+  public double cost() {
+    double sum = 0;
+    for (double cost : costs()) {
+      sum += cost;
+    }
+    return sum;
+  }
+
+  /** Cost of each step: of the state estimate and the applied input, the terminal one included. */
+  double[] costs() {
+    int steps = trajectory.steps();
+    DMatrixRMaj x = new DMatrixRMaj(trajectory.stateSize(), 1);
+    DMatrixRMaj u = new DMatrixRMaj(Math.max(1, trajectory.inputSize()), 1);
+    // an episode that ended early has no terminal cost
+    double[] costs = new double[steps == task.steps() ? steps + 1 : steps];
+    for (int t = 0; t < costs.length; t++) {
+      trajectory.copyState(t, x.data, 0);
+      if (t < steps) {
+        trajectory.copyApplied(t, u.data, 0);
+      }
+      costs[t] = condition().cost().value(t, x, u);
+    }
+    return costs;
+  }
+
+  /**
+   * Positions of the joints at each step [rad or m]: the true ones where they are known, else those
+   * the controller saw, and the mean start of a joint that no sensor measures.
+   *
+   * @return (T+1) rows, one column per joint
+   */
+  public double[][] jointPositions() {
+    StateLayout layout = task.plant().layout();
+    double[][] q = new double[trajectory.steps() + 1][layout.joints()];
+    for (int t = 0; t < q.length; t++) {
+      for (int joint = 0; joint < layout.joints(); joint++) {
+        int entry = layout.position(joint);
+        q[t][joint] =
+            entry == StateLayout.ABSENT ? condition().positions()[joint] : known(t, entry);
+      }
+    }
+    return q;
+  }
+
+  /** The true value of a sensor, or what was estimated. */
+  double known(int t, int entry) {
+    double truth = entry < trajectory.truthSize() ? trajectory.truth(t, entry) : Double.NaN;
+    return Double.isNaN(truth) ? trajectory.state(t, entry) : truth;
+  }
+}
