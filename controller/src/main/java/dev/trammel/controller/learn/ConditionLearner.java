@@ -160,7 +160,7 @@ final class ConditionLearner {
   }
 
   private Improver.Result propose(Improver.Fit fit) {
-    trialBound = step.kl() * multiplier * accepted.steps();
+    trialBound = step.ball().kl() * multiplier * accepted.steps();
     Improver.Result result = fit.improve(trialBound, eta);
     if (result instanceof Improver.Result.Proposed proposed) {
       trial = proposed.proposal().exploring(leastDeviations);

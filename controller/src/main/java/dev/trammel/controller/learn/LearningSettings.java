@@ -67,7 +67,7 @@ public record LearningSettings(
   /**
    * How far one update may go.
    *
-   * @param kl mean divergence per time step, at multiplier 1 [nat]
+   * @param ball what a controller may not leave in one update, at multiplier 1
    * @param leastMultiplier lower end of the multiplier
    * @param mostMultiplier upper end of the multiplier
    * @param growth most that the multiplier grows by after one update
@@ -77,7 +77,7 @@ public record LearningSettings(
    * @param standardErrors by how many standard errors it must be below
    */
   public record StepSettings(
-      double kl,
+      BallSettings ball,
       double leastMultiplier,
       double mostMultiplier,
       double growth,
@@ -86,13 +86,35 @@ public record LearningSettings(
       double standardErrors) {
 
     public StepSettings {
-      Require.positive(kl, "step.kl");
       Require.positive(leastMultiplier, "step.leastMultiplier");
       Require.inRange(mostMultiplier, leastMultiplier, 1e6, "step.mostMultiplier");
       Require.inRange(growth, 1, 5, "step.growth");
       Require.inRange(leastGain, -1e6, 1, "step.leastGain");
       Require.nonNegative(standardErrors, "step.standardErrors");
     }
+  }
+
+  /**
+   * The ball about the last controller.
+   *
+   * @param kl divergence per time step [nat]
+   * @param bound what the divergence is bounded of
+   * @param entropy reward for the entropy of a controller beside its divergence [units of cost]
+   */
+  public record BallSettings(double kl, Bound bound, double entropy) {
+
+    public BallSettings {
+      Require.positive(kl, "step.kl");
+      Require.nonNegative(entropy, "step.entropy");
+    }
+  }
+
+  /** What a divergence is bounded of. */
+  public enum Bound {
+    /** The whole trajectory: kl is the mean over its steps. */
+    TOTAL,
+    /** Each step by itself. */
+    PER_STEP
   }
 
   /** What the measured improvement of an update is taken from. */

@@ -1,5 +1,7 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.LearningSettings.BallSettings;
+import dev.trammel.controller.learn.LearningSettings.Bound;
 import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
 import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.ExplorationSettings;
@@ -34,7 +36,16 @@ public final class LearningSettingsReader {
         excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
         exploration(section.section("exploration", "initial", "floor", "smoothing")),
         step(section.section(
-            "step", "kl", "least", "most", "growth", "measure", "leastGain", "standardErrors")),
+            "step",
+            "kl",
+            "bound",
+            "entropy",
+            "least",
+            "most",
+            "growth",
+            "measure",
+            "leastGain",
+            "standardErrors")),
         model(section),
         initial(section),
         budget(section.section("budget", "iterations", "seconds", "confirmations")));
@@ -59,7 +70,10 @@ public final class LearningSettingsReader {
   private static StepSettings step(Section section) {
     double least = section.number("least", TINY, MOST_MULTIPLIER, 0.05);
     return new StepSettings(
-        section.number("kl", TINY, HUGE, 1),
+        new BallSettings(
+            section.number("kl", TINY, HUGE, 1),
+            Bound.valueOf(constant(section.oneOf("bound", "total", "total", "per-step"))),
+            section.number("entropy", 0, HUGE, 0)),
         least,
         section.number("most", least, MOST_MULTIPLIER, Math.max(least, 10)),
         section.number("growth", 1, 5, 5),

@@ -3,8 +3,6 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.dynamics.FitDiagnostics;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
-import dev.trammel.controller.lqr.DualSearchSettings;
-import dev.trammel.controller.lqr.KlBound;
 import dev.trammel.controller.lqr.KlConstrainedUpdate;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
@@ -51,13 +49,9 @@ record LinearFit(
       return new Improver.Result.Failed("the model diverges under the last controller");
     }
     KlConstrainedUpdate update = new KlConstrainedUpdate(
-        means.kernels(),
-        cost.steps(),
-        cost.stateSize(),
-        cost.inputSize(),
-        DualSearchSettings.defaults());
+        means.kernels(), cost.steps(), cost.stateSize(), cost.inputSize(), means.search());
     UpdateProblem problem = new UpdateProblem(model, cost, controller, means.limits());
-    UpdateOutcome outcome = update.update(problem, new KlBound.Total(nats), eta);
+    UpdateOutcome outcome = update.update(problem, means.bound(nats, cost.steps()), eta);
     if (outcome instanceof UpdateOutcome.Accepted accepted) {
       return new Improver.Result.Proposed(new Proposal(
           accepted.controller(),

@@ -270,7 +270,8 @@ public final class LqrFlm {
   }
 
   private Improver improver() {
-    UpdateMeans updates = new UpdateMeans(means.kernels(), InputLimits.of(task.plant()));
+    UpdateMeans updates = new UpdateMeans(
+        means.kernels(), InputLimits.of(task.plant()), settings.step().ball());
     if (settings.model() instanceof ModelSettings.Local local) {
       return new LocalImprover(local, updates);
     }

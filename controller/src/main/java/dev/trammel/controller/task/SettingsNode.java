@@ -271,7 +271,7 @@ public final class SettingsNode {
 
   /** Whether this stands for a key that must be given and was not. */
   boolean isMissing() {
-    return node == MISSING;
+    return node.getTag().equals(MISSING.getTag());
   }
 
   private <T> T read(Supplier<T> reading, T standIn) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trammel.controller.control.CycleStatus;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.learn.Improver.Experience;
+import dev.trammel.controller.learn.LearningSettings.BallSettings;
+import dev.trammel.controller.learn.LearningSettings.Bound;
 import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
 import dev.trammel.controller.linalg.Gaussian;
@@ -97,7 +99,8 @@ class ConditionLearnerTest {
   }
 
   private ConditionLearner learner(Measure measure, double leastGain, double standardErrors) {
-    StepSettings step = new StepSettings(1, 0.05, 10, 3, measure, leastGain, standardErrors);
+    StepSettings step = new StepSettings(
+        new BallSettings(1, Bound.TOTAL, 0), 0.05, 10, 3, measure, leastGain, standardErrors);
     return new ConditionLearner(condition, step, FLOOR, initial);
   }
 

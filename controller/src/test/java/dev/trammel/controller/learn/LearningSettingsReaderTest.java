@@ -3,6 +3,8 @@ package dev.trammel.controller.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trammel.controller.learn.LearningSettings.BallSettings;
+import dev.trammel.controller.learn.LearningSettings.Bound;
 import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
 import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.ExplorationSettings;
@@ -33,8 +35,8 @@ class LearningSettingsReaderTest {
         samples: 4
         excitation: {episodes: 3, deviation: 0.7, smoothing: 1.5, kp: 6, kd: 7}
         exploration: {initial: 0.4, floor: 0.05, smoothing: 2.5}
-        step: {kl: 0.6, least: 0.02, most: 8, growth: 2, measure: laplace, leastGain: 0.1,
-               standardErrors: 3}
+        step: {kl: 0.6, bound: per-step, entropy: 0.5, least: 0.02, most: 8, growth: 2,
+               measure: laplace, leastGain: 0.1, standardErrors: 3}
         model: {type: local, prior: global, strength: 9, memory: 11}
         initial: {type: double-integrator, stiffness: 12, damping: 13}
         budget: {iterations: 14, seconds: 15.5, confirmations: 16}
@@ -45,7 +47,8 @@ class LearningSettingsReaderTest {
             4,
             new ExcitationSettings(3, 0.7, 1.5, 6, 7),
             new ExplorationSettings(0.4, 0.05, 2.5),
-            new StepSettings(0.6, 0.02, 8, 2, Measure.LAPLACE, 0.1, 3),
+            new StepSettings(
+                new BallSettings(0.6, Bound.PER_STEP, 0.5), 0.02, 8, 2, Measure.LAPLACE, 0.1, 3),
             new ModelSettings.Local(Prior.GLOBAL, 9, 11),
             new InitialSettings.DoubleIntegrator(12, 13),
             new BudgetSettings(14, 15.5, 16)));
@@ -58,7 +61,8 @@ class LearningSettingsReaderTest {
             5,
             new ExcitationSettings(0, 0.5, 2, 0, 0),
             new ExplorationSettings(0.3, 0.02, 0),
-            new StepSettings(1, 0.05, 10, 5, Measure.MONTE_CARLO, -0.1, 2),
+            new StepSettings(
+                new BallSettings(1, Bound.TOTAL, 0), 0.05, 10, 5, Measure.MONTE_CARLO, -0.1, 2),
             new ModelSettings.Local(Prior.MIXTURE, 1, 20),
             new InitialSettings.Zero(),
             new BudgetSettings(50, 1000, 10)));

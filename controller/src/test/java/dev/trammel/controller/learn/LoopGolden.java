@@ -4,6 +4,8 @@ import dev.trammel.controller.golden.GoldenArray;
 import dev.trammel.controller.golden.GoldenCase;
 import dev.trammel.controller.golden.GoldenComparison;
 import dev.trammel.controller.golden.GoldenReport;
+import dev.trammel.controller.learn.LearningSettings.BallSettings;
+import dev.trammel.controller.learn.LearningSettings.Bound;
 import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
@@ -34,6 +36,7 @@ public final class LoopGolden implements GoldenComparison {
   private static final String CURVE = "curve_iter_cost_finalcost_stepmult_eta_finaldist";
   private static final int COST = 1;
   private static final double TOLERANCE = 0.05;
+  private static final BallSettings BALL = new BallSettings(1, Bound.TOTAL, 0);
 
   @Override
   public boolean covers(String array) {
@@ -82,13 +85,13 @@ public final class LoopGolden implements GoldenComparison {
       plant = new GoldenPlant(system);
       int steps = inputNoise.length(2) - 1;
       int m = inputNoise.length(3);
-      StepSettings published = new StepSettings(1, 0.1, 10, 5, Measure.LAPLACE, -1e6, 0);
+      StepSettings published = new StepSettings(BALL, 0.1, 10, 5, Measure.LAPLACE, -1e6, 0);
       double[] noFloor = new double[m];
       learner = new ConditionLearner(
           condition(system, steps), published, noFloor, plant.firstController(steps));
       improver = new LocalImprover(
           new ModelSettings.Local(Prior.MIXTURE, 1, 20),
-          new UpdateMeans(kernels, InputLimits.none(m)));
+          new UpdateMeans(kernels, InputLimits.none(m), BALL));
     }
 
     private static Condition condition(GoldenCase system, int steps) {
