@@ -67,6 +67,23 @@ public final class TriangleMesh {
     return triangles.clone();
   }
 
+  /** This mesh with its coordinates multiplied; a mirrored one still has its outside outside. */
+  TriangleMesh scaled(Vector3 scale) {
+    double[] factors = {scale.x(), scale.y(), scale.z()};
+    double[] scaled = vertices.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= factors[i % 3];
+    }
+    int[] corners = triangles.clone();
+    if (scale.x() * scale.y() * scale.z() < 0) {
+      for (int i = 0; i < corners.length; i += 3) {
+        corners[i] = triangles[i + 1];
+        corners[i + 1] = triangles[i];
+      }
+    }
+    return new TriangleMesh(scaled, corners);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TriangleMesh mesh

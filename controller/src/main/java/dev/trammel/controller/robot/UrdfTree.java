@@ -42,7 +42,8 @@ final class UrdfTree {
     outward.computeIfAbsent(joint.parent().name(), name -> new ArrayList<>()).add(joint);
   }
 
-  RobotModel assemble() {
+  /** @param notes of the reading so far */
+  RobotModel assemble(List<String> notes) {
     place(root(), new Frame(-1, Transform.IDENTITY));
     while (!waiting.isEmpty()) {
       grow(waiting.remove());
@@ -53,7 +54,7 @@ final class UrdfTree {
         bodies.stream().map(BodyParts::body).toList(),
         new Base(base.inertia, base.shapes, base.visuals),
         frames,
-        List.of());
+        notes);
   }
 
   private UrdfLink root() {

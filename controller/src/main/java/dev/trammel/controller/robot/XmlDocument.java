@@ -1,9 +1,7 @@
 package dev.trammel.controller.robot;
 
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +12,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads an XML file into elements; text, comments and processing instructions are left out. */
 final class XmlDocument {
+
+  private static final int MEGABYTES = 32;
 
   /** What Java puts in the place of bytes that are not UTF-8. */
   private static final char NOT_A_CHARACTER = '\uFFFD';
@@ -29,10 +29,12 @@ final class XmlDocument {
     this.reader = reader;
   }
 
-  static XmlElement read(Path path) throws IOException {
+  static XmlElement read(Path path) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // Old files use prefixes that they never declare.
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
     try {
       XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(path)));
       return new XmlDocument(path.toString(), reader).root();
@@ -42,8 +44,8 @@ final class XmlDocument {
   }
 
   /** Decoded here, as the JDK's parser prints to the console when it meets bytes that are not. */
-  private static String text(Path path) throws IOException {
-    String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+  private static String text(Path path) {
+    String text = new String(InputFile.bytes(path, MEGABYTES), StandardCharsets.UTF_8);
     int wrong = text.indexOf(NOT_A_CHARACTER);
     if (wrong >= 0) {
       int line = 1 + (int) text.chars().limit(wrong).filter(c -> c == '\n').count();
@@ -65,18 +67,27 @@ final class XmlDocument {
         default -> {}
       }
     }
+    if (document.children().isEmpty()) {
+      throw new UrdfException(file, 1, "the root element must be <robot>, has a prefix");
+    }
     return document.children().get(0);
   }
 
   private void start() {
-    XmlElement element = new XmlElement(file, line(), reader.getLocalName());
-    if ("xacro".equals(reader.getPrefix())) {
+    String tag = reader.getLocalName();
+    XmlElement element = new XmlElement(file, line(), tag);
+    if (tag.startsWith("xacro:")) {
       throw element.error("is a macro: a URDF must be expanded by xacro first");
     }
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      element.setAttribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      if (reader.getAttributePrefix(i).isEmpty()) {
+        element.setAttribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      }
     }
-    open.getFirst().add(element);
+    // Elements with a prefix are other programs' extensions.
+    if (tag.indexOf(':') < 0) {
+      open.getFirst().add(element);
+    }
     open.push(element);
   }
 

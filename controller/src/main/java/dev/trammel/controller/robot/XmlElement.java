@@ -1,20 +1,20 @@
 package dev.trammel.controller.robot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** An element of a URDF file that knows where it stands, so that every complaint can say so. */
 final class XmlElement {
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
   /** Squares and products of three such numbers are still finite. */
   private static final double LARGEST = 1e50;
+
+  private static final Map<Integer, String> COUNTS = Map.of(3, "three", 4, "four");
 
   private final String file;
   private final int line;
@@ -72,6 +72,10 @@ final class XmlElement {
     return value.strip();
   }
 
+  Optional<String> attribute(String attribute) {
+    return Optional.ofNullable(attributes.get(attribute));
+  }
+
   boolean has(String attribute) {
     return attributes.containsKey(attribute);
   }
@@ -101,13 +105,18 @@ final class XmlElement {
   }
 
   Vector3 vector(String attribute) {
+    double[] xyz = numbers(attribute, 3);
+    return new Vector3(xyz[0], xyz[1], xyz[2]);
+  }
+
+  double[] numbers(String attribute, int count) {
     String text = requiredAttribute(attribute);
     String[] parts = text.split("\\s+");
-    if (parts.length != 3) {
-      throw error("attribute '" + attribute + "' must be three numbers, was '" + text + "'");
+    if (parts.length != count) {
+      throw error("attribute '" + attribute + "' must be " + COUNTS.get(count) + " numbers, was '"
+          + text + "'");
     }
-    return new Vector3(
-        parse(attribute, parts[0]), parse(attribute, parts[1]), parse(attribute, parts[2]));
+    return Arrays.stream(parts).mapToDouble(part -> parse(attribute, part)).toArray();
   }
 
   /** Where the child {@code origin} puts a frame; the identity without one. */
@@ -125,13 +134,35 @@ final class XmlElement {
     return new UrdfException(file, line, description() + ' ' + problem);
   }
 
+  /** A remark about this element, one line. */
+  String note(String remark) {
+    return place() + ": " + description() + ' ' + remark;
+  }
+
+  /** File and line. */
+  String place() {
+    return file + ":" + line;
+  }
+
+  /** Remarks on children that nobody reads; a name with a slip of the pen is among them. */
+  List<String> unknownChildren(Set<String> known) {
+    return children.stream()
+        .filter(child -> !known.contains(child.tag))
+        .map(child -> child.note("is not known in " + description() + ", left out"))
+        .toList();
+  }
+
   private String description() {
     String name = attributes.get("name");
     return name == null ? "<" + tag + ">" : "<" + tag + " name=\"" + name + "\">";
   }
 
   private double parse(String attribute, String text) {
-    double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    double value = Decimal.parse(text);
+    if (text.startsWith("${") || text.startsWith("$(")) {
+      throw error("attribute '" + attribute + "' must be a number, was '" + text
+          + "': a URDF must be expanded by xacro first");
+    }
     if (!(Math.abs(value) <= LARGEST)) {
       throw error("attribute '" + attribute + "' must be a number in [-" + LARGEST + ", " + LARGEST
           + "], was '" + text + "'");

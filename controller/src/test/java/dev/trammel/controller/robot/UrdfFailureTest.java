@@ -75,7 +75,7 @@ class UrdfFailureTest {
       <limit                    | <bounds                     | 10 | must have a <limit>, had none
       <sphere radius="1"/>      | <sphere radius="0"/>        |  8 | attribute 'radius' must be positive, was 0.0
       <sphere radius="1"/>      | <box size="1 0 1"/>         |  8 | size must be positive, was 1.0 0.0 1.0
-      <sphere radius="1"/>      | <mesh filename="a.stl"/>    |  8 | <mesh> is not supported
+      <sphere radius="1"/>      | <mesh filename="a.stl"/>    |  8 | <mesh> filename must be a file, was 'a.stl': there is none at
       <sphere radius="1"/>      | <text/><text/>              |  8 | <geometry> must hold one shape, held 2
       <link name="base"/>       | <xacro:base/>               |  2 | xacro
       </robot>                  | ''                          | 17 | the file must be well-formed XML
