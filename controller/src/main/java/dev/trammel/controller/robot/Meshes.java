@@ -48,7 +48,7 @@ final class Meshes {
             Locale.ROOT,
             "collides as a convex hull of %d vertices, which leaves out up to %.1f mm of %s",
             HULL_VERTICES,
-            hull.excess(),
+            1000 * hull.excess(),
             file.getFileName())));
       }
     }

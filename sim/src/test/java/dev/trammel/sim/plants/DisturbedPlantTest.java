@@ -18,8 +18,6 @@ import dev.trammel.controller.task.Push;
 import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.SensorFault;
 import dev.trammel.controller.task.SensorFault.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,11 +135,7 @@ class DisturbedPlantTest {
   }
 
   private static RobotModel cartPole() {
-    try {
-      return UrdfReader.read(GoldenMotion.tasks().resolve("cartpole.urdf"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return UrdfReader.read(GoldenMotion.tasks().resolve("cartpole.urdf"));
   }
 
   private static Disturbances fault(Kind kind, double at, double duration, double size) {

@@ -14,8 +14,6 @@ import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.testing.Allocation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -78,11 +76,7 @@ class GravityCompensationTest {
   }
 
   private static RobotModel arm() {
-    try {
-      return UrdfReader.read(GoldenMotion.tasks().resolve("arm7.urdf"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return UrdfReader.read(GoldenMotion.tasks().resolve("arm7.urdf"));
   }
 
   private JBulletPlant plant(Optional<RobotModel> compensation) {
