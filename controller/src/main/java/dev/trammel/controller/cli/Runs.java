@@ -21,7 +21,7 @@ final class Runs {
 
   /** Refuses what cannot be learned, before there is a folder. */
   static void requireLearnable(Task task, RolloutOptions rollouts) {
-    LearningSettingsReader.read(task.algorithm());
+    LearningSettingsReader.read(task);
     rollouts.means(task, () -> false);
   }
 

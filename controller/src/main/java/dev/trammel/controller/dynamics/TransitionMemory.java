@@ -19,11 +19,16 @@ public final class TransitionMemory {
   private final boolean knowsFirstState;
 
   private TransitionMemory(double[][] rows, TrajectoryBatch like, FirstStates firstStates) {
+    this(rows, like.inputSize(), firstStates.variance(), firstStates.freedom > 0);
+  }
+
+  private TransitionMemory(
+      double[][] rows, int inputSize, double[] firstStateVariance, boolean knowsFirstState) {
     this.rows = rows;
-    stateSize = like.stateSize();
-    inputSize = like.inputSize();
-    firstStateVariance = firstStates.variance();
-    knowsFirstState = firstStates.freedom > 0;
+    this.inputSize = inputSize;
+    this.firstStateVariance = firstStateVariance;
+    this.knowsFirstState = knowsFirstState;
+    stateSize = firstStateVariance.length;
   }
 
   /**
@@ -55,6 +60,29 @@ public final class TransitionMemory {
       }
     }
     return new TransitionMemory(rows, like, firstStates);
+  }
+
+  /**
+   * The same transitions of some entries of the state.
+   *
+   * @param entries of the state, in their new order; not modified
+   */
+  public TransitionMemory ofEntries(int[] entries) {
+    int from = stateSize + inputSize;
+    int to = entries.length + inputSize;
+    double[][] fewer = new double[rows.length][entries.length + to];
+    double[] variance = new double[entries.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], stateSize, fewer[i], entries.length, inputSize);
+      for (int k = 0; k < entries.length; k++) {
+        fewer[i][k] = rows[i][entries[k]];
+        fewer[i][to + k] = rows[i][from + entries[k]];
+      }
+    }
+    for (int k = 0; k < entries.length; k++) {
+      variance[k] = firstStateVariance[entries[k]];
+    }
+    return new TransitionMemory(fewer, inputSize, variance, knowsFirstState);
   }
 
   /** Number of transitions. */

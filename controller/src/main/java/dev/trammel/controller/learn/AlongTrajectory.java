@@ -1,6 +1,5 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.dynamics.GaussianProcessPredictor;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -12,30 +11,29 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Reads the linear-Gaussian model and the quadratic cost off a Gaussian process and a cost, along
+ * Reads the linear-Gaussian model and the quadratic cost off a learned model and a cost, along
  * the nominal trajectory of a controller.
  */
-record AlongTrajectory(GaussianProcessPredictor predictor, Cost cost, Gaussian start) {
+record AlongTrajectory(LearnedModel model, Cost cost, Gaussian start) {
 
-  /** The model: derivatives of the process's mean, its variance as noise. */
+  /** The model: derivatives of the mean, the variance as noise. */
   LinearGaussianDynamics dynamics(LinearGaussianController nominal) {
     int steps = nominal.steps();
     int n = nominal.stateSize();
     DMatrixRMaj[] transitions = new DMatrixRMaj[steps];
     DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
     DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
-    double[] variances = new double[n];
     for (int t = 0; t < steps; t++) {
       DMatrixRMaj x = nominal.nominalState(t);
       DMatrixRMaj u = nominal.nominalInput(t);
       transitions[t] = new DMatrixRMaj(n, n + nominal.inputSize());
-      predictor.linearise(x, u, transitions[t]);
+      model.linearise(x, u, transitions[t]);
       // f = x' − F (x, u)
       offsets[t] = new DMatrixRMaj(n, 1);
-      predictor.predict(x, u, offsets[t]);
+      model.step(x, u, offsets[t]);
       CommonOps_DDRM.multAdd(-1, transitions[t], stack(x, u), offsets[t]);
-      predictor.variance(x, u, variances);
-      covariances[t] = CommonOps_DDRM.diag(variances);
+      covariances[t] = new DMatrixRMaj(n, n);
+      model.covariance(x, u, covariances[t]);
     }
     return new LinearGaussianDynamics(transitions, offsets, covariances, start);
   }

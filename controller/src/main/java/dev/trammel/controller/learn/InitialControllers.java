@@ -1,13 +1,13 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
-import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.StateLayout;
 import dev.trammel.controller.task.Task;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,15 +16,16 @@ public final class InitialControllers {
 
   private final Task task;
   private final StateLayout layout;
-  private final double deviation;
+  private final List<Double> deviations;
 
   /**
-   * @param deviation standard deviation of the exploration, as a fraction of each actuator's limit
+   * @param deviations m standard deviations of the exploration, as fractions of each actuator's
+   *     limit
    */
-  public InitialControllers(Task task, double deviation) {
+  public InitialControllers(Task task, List<Double> deviations) {
     this.task = task;
     layout = task.plant().layout();
-    this.deviation = Require.positive(deviation, "exploration.initial");
+    this.deviations = List.copyOf(deviations);
   }
 
   /** A controller for a condition, from settings other than an earlier run. */
@@ -34,10 +35,10 @@ public final class InitialControllers {
     }
     if (settings instanceof InitialSettings.DoubleIntegrator integrator) {
       double[] gains = doubleIntegratorGains(integrator);
-      return hold(condition, gains[0], gains[1]);
+      return hold(condition, same(gains[0]), same(gains[1]));
     }
     if (settings instanceof InitialSettings.Zero) {
-      return hold(condition, 0, 0);
+      return hold(condition, same(0), same(0));
     }
     throw new IllegalArgumentException(
         "initial controllers of another run must be read from its folder");
@@ -80,7 +81,7 @@ public final class InitialControllers {
   }
 
   /** u = −kp (q − q₀) − kd q̇ at every driven joint. */
-  private LinearGaussianController hold(Condition condition, double kp, double kd) {
+  private LinearGaussianController hold(Condition condition, List<Double> kp, List<Double> kd) {
     List<ActuatorSettings> actuators = task.plant().actuators();
     int n = task.stateSize();
     int m = actuators.size();
@@ -89,13 +90,17 @@ public final class InitialControllers {
     DMatrixRMaj covariance = new DMatrixRMaj(m, m);
     for (int i = 0; i < m; i++) {
       int joint = actuators.get(i).joint();
-      place(gain, i, layout.position(joint), -kp, "position", joint);
-      place(gain, i, layout.velocity(joint), -kd, "velocity", joint);
-      offset.set(i, 0, kp * condition.positions()[joint]);
-      double std = deviation * actuators.get(i).limit();
+      place(gain, i, layout.position(joint), -kp.get(i), "position", joint);
+      place(gain, i, layout.velocity(joint), -kd.get(i), "velocity", joint);
+      offset.set(i, 0, kp.get(i) * condition.positions()[joint]);
+      double std = deviations.get(i) * actuators.get(i).limit();
       covariance.set(i, i, std * std);
     }
     return repeated(gain, offset, covariance);
+  }
+
+  private List<Double> same(double value) {
+    return Collections.nCopies(task.inputSize(), value);
   }
 
   private void place(

@@ -1,11 +1,11 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.dynamics.GaussianProcessPredictor;
-import dev.trammel.controller.mpc.TransitionModel;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
-/** What a Gaussian process learned, as a model to plan on. Not thread-safe. */
-record LearnedTransition(GaussianProcessPredictor predictor) implements TransitionModel {
+/** A Gaussian process of every entry of the state, as a model to plan on. Not thread-safe. */
+record LearnedTransition(GaussianProcessPredictor predictor) implements LearnedModel {
 
   @Override
   public int stateSize() {
@@ -25,5 +25,12 @@ record LearnedTransition(GaussianProcessPredictor predictor) implements Transiti
   @Override
   public void linearise(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj F) {
     predictor.linearise(x, u, F);
+  }
+
+  @Override
+  public void covariance(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj out) {
+    double[] variances = new double[stateSize()];
+    predictor.variance(x, u, variances);
+    out.setTo(CommonOps_DDRM.diag(variances));
   }
 }

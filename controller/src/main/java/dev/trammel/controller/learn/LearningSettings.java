@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Require;
+import java.util.List;
 
 /**
  * How to learn.
@@ -28,38 +29,39 @@ public record LearningSettings(
 
   /**
    * Episodes that only excite the body: the start is held loosely while a smooth noise drives every
-   * actuator. They count as experience.
+   * actuator. They count as experience. Lists have m entries, in the order of the actuators.
    *
    * @param episodes per condition, 0 for none
-   * @param deviation standard deviation of the noise, as a fraction of each actuator's limit
+   * @param deviations standard deviations of the noise, as fractions of each actuator's limit
    * @param smoothing standard deviation of a window in time over the noise [steps]
    * @param kp stiffness of the hold [N·m/rad or N/m]
    * @param kd damping of the hold [N·m·s/rad or N·s/m]
    */
   public record ExcitationSettings(
-      int episodes, double deviation, double smoothing, double kp, double kd) {
+      int episodes, List<Double> deviations, double smoothing, List<Double> kp, List<Double> kd) {
 
     public ExcitationSettings {
       Require.atLeast(episodes, 0, "excitation.episodes");
-      Require.positive(deviation, "excitation.deviation");
+      deviations = positive(deviations, "excitation.deviation");
       Require.nonNegative(smoothing, "excitation.smoothing");
-      Require.nonNegative(kp, "excitation.kp");
-      Require.nonNegative(kd, "excitation.kd");
+      kp = nonNegative(kp, "excitation.kp");
+      kd = nonNegative(kd, "excitation.kd");
     }
   }
 
   /**
-   * How controllers explore. Deviations are fractions of an actuator's limit.
+   * How controllers explore. Deviations are fractions of an actuator's limit; lists have m entries,
+   * in the order of the actuators.
    *
-   * @param initial standard deviation of the first controller
-   * @param floor least standard deviation of every later one
+   * @param initial standard deviations of the first controller
+   * @param floor least standard deviations of every later one
    * @param smoothing standard deviation of a window in time over the noise; 0 for white [steps]
    */
-  public record ExplorationSettings(double initial, double floor, double smoothing) {
+  public record ExplorationSettings(List<Double> initial, List<Double> floor, double smoothing) {
 
     public ExplorationSettings {
-      Require.positive(initial, "exploration.initial");
-      Require.positive(floor, "exploration.floor");
+      initial = positive(initial, "exploration.initial");
+      floor = positive(floor, "exploration.floor");
       Require.nonNegative(smoothing, "exploration.smoothing");
     }
   }
@@ -153,8 +155,9 @@ public record LearningSettings(
      *
      * @param points most transitions that predictions rest on
      * @param memory remembered episodes per condition
+     * @param kinematics whether points in the state are computed from the joints instead of learned
      */
-    record GaussianProcess(int points, int memory) implements ModelSettings {
+    record GaussianProcess(int points, int memory, boolean kinematics) implements ModelSettings {
 
       public GaussianProcess {
         Require.atLeast(points, 10, "model.points");
@@ -177,16 +180,16 @@ public record LearningSettings(
     record Zero() implements InitialSettings {}
 
     /**
-     * Hold the start: u = −kp (q − q₀) − kd q̇ at the driven joints.
+     * Hold the start: u = −kp (q − q₀) − kd q̇ at the driven joints, in the actuators' order.
      *
-     * @param kp stiffness [N·m/rad or N/m]
-     * @param kd damping [N·m·s/rad or N·s/m]
+     * @param kp m stiffnesses [N·m/rad or N/m]
+     * @param kd m dampings [N·m·s/rad or N·s/m]
      */
-    record Pd(double kp, double kd) implements InitialSettings {
+    record Pd(List<Double> kp, List<Double> kd) implements InitialSettings {
 
       public Pd {
-        Require.nonNegative(kp, "initial.kp");
-        Require.nonNegative(kd, "initial.kd");
+        kp = nonNegative(kp, "initial.kp");
+        kd = nonNegative(kd, "initial.kd");
       }
     }
 
@@ -227,5 +230,15 @@ public record LearningSettings(
       Require.positive(seconds, "budget.seconds");
       Require.atLeast(confirmations, 0, "budget.confirmations");
     }
+  }
+
+  private static List<Double> positive(List<Double> values, String name) {
+    values.forEach(value -> Require.positive(value, name));
+    return List.copyOf(values);
+  }
+
+  private static List<Double> nonNegative(List<Double> values, String name) {
+    values.forEach(value -> Require.nonNegative(value, name));
+    return List.copyOf(values);
   }
 }

@@ -10,7 +10,10 @@ import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.task.SettingsNode;
+import dev.trammel.controller.task.Task;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,14 +24,46 @@ public final class LearningSettingsReader {
   private static final double HUGE = 1e9;
   private static final double MOST_MULTIPLIER = 1e6;
 
-  private LearningSettingsReader() {}
+  private final List<String> joints;
+
+  private LearningSettingsReader(List<String> joints) {
+    this.joints = joints;
+  }
+
+  /**
+   * Reads a task's section.
+   *
+   * @throws dev.trammel.controller.task.SettingsException where it says what cannot be
+   */
+  public static LearningSettings read(Task task) {
+    List<String> joints =
+        task.plant().spec().actuators().stream().map(Channel::name).toList();
+    LearningSettings settings = read(task.algorithm(), joints);
+    if (settings.model() instanceof ModelSettings.GaussianProcess process
+        && process.kinematics()
+        && !task.plant().layout().hasAllJoints()) {
+      throw task.algorithm()
+          .child("model")
+          .child("kinematics")
+          .error(
+              "needs position and velocity sensors on every joint",
+              "a joint without",
+              "false, or more sensors");
+    }
+    return settings;
+  }
 
   /**
    * Reads the section.
    *
+   * @param joints that are driven, in the order of the actuators
    * @throws dev.trammel.controller.task.SettingsException where it says what cannot be
    */
-  public static LearningSettings read(SettingsNode node) {
+  static LearningSettings read(SettingsNode node, List<String> joints) {
+    return new LearningSettingsReader(joints).settings(node);
+  }
+
+  private LearningSettings settings(SettingsNode node) {
     node.allow("samples", "excitation", "exploration", "step", "model", "initial", "budget");
     Section section = new Section(Optional.of(node));
     return new LearningSettings(
@@ -51,19 +86,19 @@ public final class LearningSettingsReader {
         budget(section.section("budget", "iterations", "seconds", "confirmations")));
   }
 
-  private static ExcitationSettings excitation(Section section) {
+  private ExcitationSettings excitation(Section section) {
     return new ExcitationSettings(
         section.integer("episodes", 0, 10_000, 0),
-        section.number("deviation", TINY, 10, 0.5),
+        section.numbers("deviation", joints, TINY, 10, 0.5),
         section.number("smoothing", 0, 1000, 2),
-        section.number("kp", 0, HUGE, 0),
-        section.number("kd", 0, HUGE, 0));
+        section.numbers("kp", joints, 0, HUGE, 0),
+        section.numbers("kd", joints, 0, HUGE, 0));
   }
 
-  private static ExplorationSettings exploration(Section section) {
+  private ExplorationSettings exploration(Section section) {
     return new ExplorationSettings(
-        section.number("initial", TINY, 10, 0.3),
-        section.number("floor", TINY, 10, 0.02),
+        section.numbers("initial", joints, TINY, 10, 0.3),
+        section.numbers("floor", joints, TINY, 10, 0.02),
         section.number("smoothing", 0, 1000, 0));
   }
 
@@ -84,27 +119,29 @@ public final class LearningSettingsReader {
   }
 
   private static ModelSettings model(Section parent) {
-    Section section = parent.section("model", "type", "prior", "strength", "memory", "points");
+    Section section =
+        parent.section("model", "type", "prior", "strength", "memory", "points", "kinematics");
     String type = section.oneOf("type", "local", "local", "gaussian-process");
     int memory = section.integer("memory", 1, 100_000, type.equals("local") ? 20 : 1000);
     if (type.equals("gaussian-process")) {
       refuse(section, type, "prior", "strength");
-      return new ModelSettings.GaussianProcess(section.integer("points", 10, 10_000, 400), memory);
+      return new ModelSettings.GaussianProcess(
+          section.integer("points", 10, 10_000, 400), memory, section.flag("kinematics", false));
     }
-    refuse(section, type, "points");
+    refuse(section, type, "points", "kinematics");
     String prior = section.oneOf("prior", "mixture", "none", "global", "mixture");
     return new ModelSettings.Local(
         Prior.valueOf(constant(prior)), section.number("strength", TINY, HUGE, 1), memory);
   }
 
-  private static InitialSettings initial(Section parent) {
+  private InitialSettings initial(Section parent) {
     Section section = parent.section("initial", "type", "kp", "kd", "stiffness", "damping", "run");
     String type = section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run");
     switch (type) {
       case "pd" -> {
         refuse(section, type, "stiffness", "damping", "run");
         return new InitialSettings.Pd(
-            section.number("kp", 0, HUGE, 10), section.number("kd", 0, HUGE, 1));
+            section.numbers("kp", joints, 0, HUGE, 10), section.numbers("kd", joints, 0, HUGE, 1));
       }
       case "double-integrator" -> {
         refuse(section, type, "kp", "kd", "run");

@@ -71,9 +71,11 @@ public final class LqrFlm {
     exploration = new Exploration(settings.exploration().smoothing());
     improver = improver();
     memory = new EpisodeMemory(memorySize() * task.conditions().size());
-    double[] floor = task.plant().actuators().stream()
-        .mapToDouble(actuator -> settings.exploration().floor() * actuator.limit())
-        .toArray();
+    double[] floor = new double[task.inputSize()];
+    for (int i = 0; i < floor.length; i++) {
+      floor[i] = settings.exploration().floor().get(i)
+          * task.plant().actuators().get(i).limit();
+    }
     for (int c = 0; c < task.conditions().size(); c++) {
       learners.add(
           new ConditionLearner(task.conditions().get(c), settings.step(), floor, initial.get(c)));
@@ -171,7 +173,7 @@ public final class LqrFlm {
     List<Rollout> rollouts = new ArrayList<>();
     for (int c = 0; c < learners.size(); c++) {
       Condition condition = task.conditions().get(c);
-      LinearGaussianController hold = new InitialControllers(task, excitation.deviation())
+      LinearGaussianController hold = new InitialControllers(task, excitation.deviations())
           .create(new InitialSettings.Pd(excitation.kp(), excitation.kd()), condition);
       EpisodeDraw draw =
           new EpisodeDraw(seeds, 0, c, condition, new Exploration(excitation.smoothing()));

@@ -1,7 +1,5 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.dynamics.GaussianProcessModel;
-import dev.trammel.controller.dynamics.GaussianProcessPredictor;
 import dev.trammel.controller.learn.Improver.Experience;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -14,7 +12,7 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Plans on a Gaussian process inside a KL ball: for a given η an iterative LQR minimises cost plus
+ * Plans on a learned model inside a KL ball: for a given η an iterative LQR minimises cost plus
  * η times the price of leaving the controller, η falls until the divergence meets its bound, and
  * the linear-quadratic update along the plan that was found settles it exactly.
  */
@@ -29,7 +27,7 @@ final class PlannedFit implements Improver.Fit {
 
   private final Experience experience;
   private final UpdateMeans means;
-  private final LearnedTransition model;
+  private final LearnedModel model;
   private final AlongTrajectory along;
   private final DMatrixRMaj start;
   private final Plan now;
@@ -50,15 +48,15 @@ final class PlannedFit implements Improver.Fit {
   private PlannedFit(
       Experience experience,
       UpdateMeans means,
-      GaussianProcessPredictor predictor,
+      LearnedModel model,
       Gaussian first,
       LinearGaussianController reference) {
     this.experience = experience;
     this.means = means;
     this.reference = reference;
-    model = new LearnedTransition(predictor);
+    this.model = model;
     start = first.mean();
-    along = new AlongTrajectory(predictor, experience.condition().cost(), first);
+    along = new AlongTrajectory(model, experience.condition().cost(), first);
     now = new Plan(reference, cost(reference));
   }
 
@@ -68,11 +66,10 @@ final class PlannedFit implements Improver.Fit {
    * @param first where episodes begin; plans begin at its mean
    */
   static Optional<PlannedFit> of(
-      GaussianProcessModel process, Experience experience, Gaussian first, UpdateMeans means) {
-    GaussianProcessPredictor predictor = process.predictor();
-    return new ClampedRollout(new LearnedTransition(predictor), means.limits())
+      LearnedModel model, Experience experience, Gaussian first, UpdateMeans means) {
+    return new ClampedRollout(model, means.limits())
         .run(experience.controller(), first.mean())
-        .map(followed -> new PlannedFit(experience, means, predictor, first, followed))
+        .map(followed -> new PlannedFit(experience, means, model, first, followed))
         .filter(fit -> Double.isFinite(fit.expectedCost()));
   }
 

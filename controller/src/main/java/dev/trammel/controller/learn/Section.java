@@ -1,6 +1,8 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.task.SettingsNode;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** A mapping of settings that may be left out, each key of it too. */
@@ -19,6 +21,21 @@ record Section(Optional<SettingsNode> node) {
 
   double number(String key, double least, double most, double otherwise) {
     return get(key).map(n -> n.number(least, most)).orElse(otherwise);
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    return get(key).map(SettingsNode::flag).orElse(otherwise);
+  }
+
+  /** A number per name: one for all, or a mapping that has each of them. */
+  List<Double> numbers(
+      String key, List<String> names, double least, double most, double otherwise) {
+    Optional<SettingsNode> given = get(key);
+    if (given.isEmpty() || !given.get().isMapping()) {
+      return Collections.nCopies(names.size(), number(key, least, most, otherwise));
+    }
+    SettingsNode mapping = given.get().allow(names.toArray(String[]::new));
+    return names.stream().map(name -> mapping.child(name).number(least, most)).toList();
   }
 
   int integer(String key, int least, int most, int otherwise) {

@@ -1,6 +1,5 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.dynamics.GaussianProcessModel;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Task;
@@ -16,19 +15,19 @@ final class ShakenFit implements Improver.Fit {
   /** Less than this part of the cost is next to nothing. */
   private static final double LEAST_GAIN = 0.01;
 
-  private final GaussianProcessModel process;
+  private final LearnedModel model;
   private final Improver.Experience experience;
   private final UpdateMeans means;
   private final Gaussian first;
   private final PlannedFit fit;
 
   private ShakenFit(
-      GaussianProcessModel process,
+      LearnedModel model,
       Improver.Experience experience,
       UpdateMeans means,
       Gaussian first,
       PlannedFit fit) {
-    this.process = process;
+    this.model = model;
     this.experience = experience;
     this.means = means;
     this.first = first;
@@ -36,14 +35,14 @@ final class ShakenFit implements Improver.Fit {
   }
 
   static Improver.Fit of(
-      Task task, GaussianProcessModel process, Improver.Experience experience, UpdateMeans means) {
+      Task task, LearnedModel model, Improver.Experience experience, UpdateMeans means) {
     DMatrixRMaj mean = StartDistribution.mean(experience.batch());
     Gaussian first = StartDistribution.of(task, experience.condition(), mean);
-    Optional<PlannedFit> fit = PlannedFit.of(process, experience, first, means);
+    Optional<PlannedFit> fit = PlannedFit.of(model, experience, first, means);
     if (fit.isEmpty()) {
       return new Improver.NoFit("the model diverges under the last controller");
     }
-    return new ShakenFit(process, experience, means, first, fit.get());
+    return new ShakenFit(model, experience, means, first, fit.get());
   }
 
   @Override
@@ -62,7 +61,7 @@ final class ShakenFit implements Improver.Fit {
     if (gain(result) >= LEAST_GAIN * Math.abs(fit.expectedCost())) {
       return result;
     }
-    Improver.Result shaken = PlannedFit.of(process, experience, besideTheMean(), means)
+    Improver.Result shaken = PlannedFit.of(model, experience, besideTheMean(), means)
         .map(other -> other.improve(nats, eta))
         .orElse(result);
     return gain(shaken) > gain(result) ? shaken : result;

@@ -71,7 +71,7 @@ public final class Training {
     this.means = means;
     kernels = Kernels.find(folder.info().kernels()).orElseGet(Kernels::best);
     task = folder.task();
-    settings = LearningSettingsReader.read(task.algorithm());
+    settings = LearningSettingsReader.read(task);
   }
 
   /** To look at a run; no body is built. */

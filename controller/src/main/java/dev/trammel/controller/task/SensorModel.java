@@ -15,15 +15,22 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class SensorModel {
 
+  /** Half the distance of a central difference [rad, m, rad/s or m/s]. */
+  private static final double DIFFERENCE = 1e-5;
+
   private final List<SensorSettings> sensors;
   private final RobotModel robot;
   private final Kinematics kinematics;
   private final double[] point = new double[3];
+  private final DMatrixRMaj ahead;
+  private final DMatrixRMaj behind;
 
   public SensorModel(PlantSettings plant) {
     sensors = plant.sensors();
     robot = plant.robot();
     kinematics = new Kinematics(robot);
+    ahead = new DMatrixRMaj(sensors.size(), 1);
+    behind = new DMatrixRMaj(sensors.size(), 1);
   }
 
   /**
@@ -37,6 +44,33 @@ public final class SensorModel {
     kinematics.update(q, qDot);
     for (int i = 0; i < sensors.size(); i++) {
       x.data[i] = read(sensors.get(i), q, qDot);
+    }
+  }
+
+  /**
+   * The derivative of x by central differences.
+   *
+   * @param q positions [rad or m], one per joint; varied, and restored
+   * @param qDot rates [rad/s or m/s], one per joint; varied, and restored
+   * @param H n×2j for j joints, columns as in (q, q̇); modified
+   */
+  public void linearise(double[] q, double[] qDot, DMatrixRMaj H) {
+    for (int joint = 0; joint < q.length; joint++) {
+      difference(q, qDot, q, joint, H, joint);
+      difference(q, qDot, qDot, joint, H, q.length + joint);
+    }
+  }
+
+  private void difference(
+      double[] q, double[] qDot, double[] varied, int joint, DMatrixRMaj H, int column) {
+    double at = varied[joint];
+    varied[joint] = at + DIFFERENCE;
+    read(q, qDot, ahead);
+    varied[joint] = at - DIFFERENCE;
+    read(q, qDot, behind);
+    varied[joint] = at;
+    for (int i = 0; i < ahead.numRows; i++) {
+      H.set(i, column, (ahead.data[i] - behind.data[i]) / (2 * DIFFERENCE));
     }
   }
 

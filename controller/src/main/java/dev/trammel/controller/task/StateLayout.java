@@ -66,6 +66,11 @@ public final class StateLayout {
     return Arrays.stream(velocities).noneMatch(index -> index == ABSENT);
   }
 
+  /** Whether every joint's position and velocity is measured: all else follows by kinematics. */
+  public boolean hasAllJoints() {
+    return hasAllPositions() && hasAllVelocities();
+  }
+
   /**
    * Picks the joints' positions out of a state.
    *

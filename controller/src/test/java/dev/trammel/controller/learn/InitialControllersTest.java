@@ -15,6 +15,7 @@ import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.testing.SpringSled;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InitialControllersTest {
 
   private final Task task = SpringSled.task();
-  private final InitialControllers initial = new InitialControllers(task, 0.3);
+  private final InitialControllers initial = new InitialControllers(task, List.of(0.3));
 
   private LinearGaussianController create(InitialSettings settings) {
     return initial.create(settings, task.conditions().get(0));
@@ -64,7 +65,7 @@ class InitialControllersTest {
 
   @Test
   void aHoldPushesBackToTheStartAndAgainstTheMotion() {
-    LinearGaussianController hold = create(new InitialSettings.Pd(8, 3));
+    LinearGaussianController hold = create(new InitialSettings.Pd(List.of(8.0), List.of(3.0)));
 
     assertThat(hold.gain(29).data).containsExactly(-8, -3);
     // at rest at the start of 0.5 m nothing acts

@@ -19,6 +19,7 @@ import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LearningSettingsReaderTest {
 
   private static LearningSettings read(String text) {
-    return LearningSettingsReader.read(SettingsNode.parse(text, "task.yaml"));
+    return LearningSettingsReader.read(SettingsNode.parse(text, "task.yaml"), List.of("a", "b"));
   }
 
   @Test
@@ -45,8 +46,8 @@ class LearningSettingsReaderTest {
     assertThat(settings)
         .isEqualTo(new LearningSettings(
             4,
-            new ExcitationSettings(3, 0.7, 1.5, 6, 7),
-            new ExplorationSettings(0.4, 0.05, 2.5),
+            new ExcitationSettings(3, List.of(0.7, 0.7), 1.5, List.of(6.0, 6.0), List.of(7.0, 7.0)),
+            new ExplorationSettings(List.of(0.4, 0.4), List.of(0.05, 0.05), 2.5),
             new StepSettings(
                 new BallSettings(0.6, Bound.PER_STEP, 0.5), 0.02, 8, 2, Measure.LAPLACE, 0.1, 3),
             new ModelSettings.Local(Prior.GLOBAL, 9, 11),
@@ -59,8 +60,8 @@ class LearningSettingsReaderTest {
     assertThat(read("{}"))
         .isEqualTo(new LearningSettings(
             5,
-            new ExcitationSettings(0, 0.5, 2, 0, 0),
-            new ExplorationSettings(0.3, 0.02, 0),
+            new ExcitationSettings(0, List.of(0.5, 0.5), 2, List.of(0.0, 0.0), List.of(0.0, 0.0)),
+            new ExplorationSettings(List.of(0.3, 0.3), List.of(0.02, 0.02), 0),
             new StepSettings(
                 new BallSettings(1, Bound.TOTAL, 0), 0.05, 10, 5, Measure.MONTE_CARLO, -0.1, 2),
             new ModelSettings.Local(Prior.MIXTURE, 1, 20),
@@ -68,20 +69,37 @@ class LearningSettingsReaderTest {
             new BudgetSettings(50, 1000, 10)));
     assertThat(read("step: {least: 20}").step().mostMultiplier()).isEqualTo(20);
     assertThat(read("model: {type: gaussian-process}").model())
-        .isEqualTo(new ModelSettings.GaussianProcess(400, 1000));
+        .isEqualTo(new ModelSettings.GaussianProcess(400, 1000, false));
   }
 
   @Test
   void theOtherModelsAndInitialControllersAreRead() {
-    assertThat(read("model: {type: gaussian-process, points: 50, memory: 60}").model())
-        .isEqualTo(new ModelSettings.GaussianProcess(50, 60));
+    assertThat(read("model: {type: gaussian-process, points: 50, memory: 60, kinematics: true}")
+            .model())
+        .isEqualTo(new ModelSettings.GaussianProcess(50, 60, true));
     assertThat(read("model: {prior: none}").model())
         .isEqualTo(new ModelSettings.Local(Prior.NONE, 1, 20));
     assertThat(read("initial: {type: pd, kp: 2, kd: 3}").initial())
-        .isEqualTo(new InitialSettings.Pd(2, 3));
-    assertThat(read("initial: {type: pd}").initial()).isEqualTo(new InitialSettings.Pd(10, 1));
+        .isEqualTo(new InitialSettings.Pd(List.of(2.0, 2.0), List.of(3.0, 3.0)));
+    assertThat(read("initial: {type: pd}").initial())
+        .isEqualTo(new InitialSettings.Pd(List.of(10.0, 10.0), List.of(1.0, 1.0)));
     assertThat(read("initial: {type: run, run: runs/a-001}").initial())
         .isEqualTo(new InitialSettings.FromRun("runs/a-001"));
+  }
+
+  @Test
+  void whatActuatorsDifferInIsSaidByJoint() {
+    LearningSettings settings = read("""
+        excitation: {deviation: {b: 0.2, a: 0.1}, kp: 3}
+        exploration: {floor: {a: 0.01, b: 0.02}}
+        initial: {type: pd, kp: {a: 0, b: 4}}
+        """);
+
+    assertThat(settings.excitation().deviations()).containsExactly(0.1, 0.2);
+    assertThat(settings.excitation().kp()).containsExactly(3.0, 3.0);
+    assertThat(settings.exploration().floor()).containsExactly(0.01, 0.02);
+    assertThat(settings.initial())
+        .isEqualTo(new InitialSettings.Pd(List.of(0.0, 4.0), List.of(1.0, 1.0)));
   }
 
   @ParameterizedTest
@@ -99,6 +117,10 @@ class LearningSettingsReaderTest {
         "excitation: {episode: 3}                | excitation.episode: unknown key",
         "excitation: {episodes: -1}              | excitation.episodes: out of range",
         "excitation: {deviation: 0}              | excitation.deviation: out of range",
+        "excitation: {deviation: {a: 1, c: 1}}   | excitation.deviation.c: unknown key",
+        "excitation: {deviation: {a: 1}}         | excitation.deviation.b: must be given",
+        "excitation: {deviation: {a: 1, b: 0}}   | excitation.deviation.b: out of range",
+        "model: {kinematics: true}               | model.kinematics: has no meaning for type local",
         "exploration: {floor: 0}                 | exploration.floor: out of range",
         "exploration: {smoothing: -1}            | exploration.smoothing: out of range",
         "step: {kl: 0}                           | step.kl: out of range, had '0'",
@@ -130,7 +152,7 @@ class LearningSettingsReaderTest {
     TaskCatalog shipped = TaskCatalog.shipped();
     for (String name : shipped.names()) {
       Task task = TaskReader.read(shipped.find(name));
-      assertThat(LearningSettingsReader.read(task.algorithm()).samples()).isPositive();
+      assertThat(LearningSettingsReader.read(task).samples()).isPositive();
     }
   }
 }

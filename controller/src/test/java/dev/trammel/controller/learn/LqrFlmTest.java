@@ -43,7 +43,8 @@ class LqrFlmTest {
   }
 
   private LearningResult learn(String text, int threads, BooleanSupplier stop) {
-    LearningSettings settings = LearningSettingsReader.read(SettingsNode.parse(text, "test"));
+    LearningSettings settings =
+        LearningSettingsReader.read(SettingsNode.parse(text, "test"), List.of("sled"));
     iterations.clear();
     try (RolloutPool pool = new RolloutPool(
         task, () -> new SpringSled(task.plant().spec()), threads, EpisodeStore.none(), stop)) {

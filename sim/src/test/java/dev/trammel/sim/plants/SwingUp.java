@@ -27,7 +27,7 @@ final class SwingUp {
 
   static LearningResult learn(int threads) throws IOException {
     Task task = TaskReader.read(GoldenMotion.tasks().resolve("cartpole-swingup.yaml"), BRIEF);
-    LearningSettings settings = LearningSettingsReader.read(task.algorithm());
+    LearningSettings settings = LearningSettingsReader.read(task);
     LinearGaussianController initial = new InitialControllers(
             task, settings.exploration().initial())
         .create(settings.initial(), task.conditions().get(0));
