@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -52,7 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Require.atLeast(episodes, 1, "--episodes");
     Terminal terminal = common.terminal();
-    try (RunFolder folder = RunFolder.open(run);
+    try (RunFolder folder = RunFolder.resume(run);
         Interruption interruption = Interruption.watch()) {
       Task task = folder.task();
       List<LinearGaussianController> controllers = new ArrayList<>();
@@ -60,8 +61,16 @@ final class EvaluateCommand implements Callable<Integer> {
         controllers.add(folder.controller(Training.BEST, c));
       }
       long seedUsed = seed == null ? folder.info().seed() : seed;
-      Optional<Evaluation> evaluation = Training.evaluate(
-          task, controllers, episodes, seedUsed, rollouts.means(task, interruption::isRequested));
+      Optional<Evaluation> evaluation;
+      int number = folder.archives().nextEvaluation();
+      try (ArchiveWriter kept =
+          folder.archives().recordEvaluation(number, folder.task(), Training.BEST, seedUsed)) {
+        evaluation = Training.evaluate(
+            task,
+            controllers,
+            new Training.Trial(episodes, seedUsed, kept),
+            rollouts.means(task, interruption::isRequested));
+      }
       if (evaluation.isEmpty()) {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;

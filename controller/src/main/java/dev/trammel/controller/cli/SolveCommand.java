@@ -11,6 +11,7 @@ import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,7 +90,10 @@ final class SolveCommand implements Callable<Integer> {
       Optional<Evaluation> evaluation = solved.size() < read.conditions().size()
           ? Optional.empty()
           : Training.evaluate(
-              read, solved.stream().map(Solved::controller).toList(), episodes, 0, means);
+              read,
+              solved.stream().map(Solved::controller).toList(),
+              new Training.Trial(episodes, 0, EpisodeStore.none()),
+              means);
       if (evaluation.isEmpty()) {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;

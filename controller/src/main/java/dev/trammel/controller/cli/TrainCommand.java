@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.report.Numbers;
@@ -103,7 +104,12 @@ final class TrainCommand implements Callable<Integer> {
 
   private static void announce(RunFolder folder, Training training, Terminal terminal)
       throws IOException {
-    int kept = folder.episodeCount();
+    ArchiveWriter episodes = folder.episodes(folder.task());
+    int kept = episodes.size();
+    if (episodes.cutBytes() > 0) {
+      terminal.say("Repaired " + folder.path().resolve("episodes.mcap") + ": cut off its last "
+          + episodes.cutBytes() + " bytes, of what was not finished when it was written.");
+    }
     terminal.say("Learning " + folder.info().task() + ", seed " + folder.info().seed() + ", in "
         + folder.path() + ", on " + training.kernels().name()
         + (kept == 0 ? "" : ", going on from " + kept + " episodes"));

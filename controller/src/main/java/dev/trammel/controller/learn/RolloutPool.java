@@ -108,7 +108,7 @@ public final class RolloutPool implements AutoCloseable {
         results[i] = kept.get();
       } else {
         results[i] = worker.run(rollout);
-        store.keep(rollout.id(), results[i]);
+        store.keep(rollout.id(), rollout.start(), results[i]);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.trammel.controller.run;
 
+import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.storage.DurableFile;
@@ -7,7 +8,6 @@ import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskReader;
 import dev.trammel.controller.task.TaskSource;
-import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   run.json                what the run was made with
  *   settings/               the task as it took effect, with its robot
- *   episodes/*.episode      one file per episode
+ *   episodes.mcap           the episodes of learning
+ *   evaluations/*.mcap      those of evaluations
  *   iterations.jsonl        one object per iteration
  *   controllers/*.controller  one file per condition: after each iteration, and the best
  *   result.json, report.html  once the run has ended
@@ -40,13 +41,13 @@ public final class RunFolder implements AutoCloseable {
 
   private static final String INFO = "run.json";
   private static final String SETTINGS = "settings";
-  private static final String EPISODES = "episodes";
   private static final String ITERATIONS = "iterations.jsonl";
   private static final String RESULT = "result.json";
 
   private final Path folder;
   private final RunInfo info;
   private final @Nullable RunLock lock;
+  private @Nullable ArchiveWriter episodes;
 
   private RunFolder(Path folder, RunInfo info, @Nullable RunLock lock) {
     this.folder = folder;
@@ -66,7 +67,6 @@ public final class RunFolder implements AutoCloseable {
     if (Files.exists(folder) && !isEmpty(folder)) {
       throw new RunException(folder + " must be an empty folder, or not be there yet");
     }
-    Files.createDirectories(folder.resolve(EPISODES));
     Files.createDirectories(folder.resolve("controllers"));
     RunLock lock = RunLock.take(folder);
     source.writeTo(folder.resolve(SETTINGS));
@@ -112,20 +112,21 @@ public final class RunFolder implements AutoCloseable {
     return TaskReader.read(folder.resolve(SETTINGS).resolve(TaskSource.FILE_NAME));
   }
 
-  /**
-   * The run's episodes.
-   *
-   * @param period control interval [s]
-   */
-  public EpisodeStore episodes(double period) {
-    return new EpisodeFolder(folder.resolve(EPISODES), period);
+  /** The run's episodes, to look at. */
+  public RunArchives archives() {
+    return new RunArchives(folder, info);
   }
 
-  /** Number of episodes on the disk. */
-  public int episodeCount() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(EPISODES))) {
-      return (int) files.filter(file -> !file.toString().endsWith(".tmp")).count();
+  /**
+   * The episodes of learning, to be gone on with until {@link #close}.
+   *
+   * @param recorded whose episodes they are; used by the archive alone
+   */
+  public ArchiveWriter episodes(Task recorded) throws IOException {
+    if (episodes == null) {
+      episodes = archives().recordLearning(recorded);
     }
+    return episodes;
   }
 
   /** Forgets the records of iterations; they are written anew as the run is repeated. */
@@ -198,8 +199,9 @@ public final class RunFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (lock != null) {
-      lock.close();
+    try (RunLock held = lock;
+        ArchiveWriter closing = episodes) {
+      episodes = null;
     }
   }
 

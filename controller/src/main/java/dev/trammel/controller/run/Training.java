@@ -1,5 +1,7 @@
 package dev.trammel.controller.run;
 
+import dev.trammel.controller.archive.ArchiveWriter;
+import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.control.WarmUp;
 import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.learn.Evaluation;
@@ -54,6 +56,15 @@ public final class Training {
    */
   public record Means(Supplier<Plant> plants, int threads, BooleanSupplier stop) {}
 
+  /**
+   * Which episodes controllers are tried in.
+   *
+   * @param episodes per condition
+   * @param seed of starts and of noise
+   * @param store that keeps them
+   */
+  public record Trial(int episodes, long seed, EpisodeStore store) {}
+
   private final RunFolder folder;
   private final Task task;
   private final LearningSettings settings;
@@ -101,7 +112,7 @@ public final class Training {
     folder.clearIterations();
     warmUps.add(UpdateRehearsal.run(
         kernels, task.steps(), task.stateSize(), task.inputSize(), new WarmUp(WARM_UP_SECONDS)));
-    LearningResult result = learn(episodes(), iteration -> {
+    LearningResult result = learn(folder.episodes(folder.task()), iteration -> {
       progress.accept(keep(iteration));
     });
     Optional<Evaluation> evaluation = Optional.empty();
@@ -123,19 +134,19 @@ public final class Training {
    * @param progress told of every iteration
    */
   public Path report(Consumer<IterationRecord> progress) throws IOException {
-    Optional<LearningResult> result = Optional.empty();
-    try {
-      result = Optional.of(learn(
-          EndOfEpisodes.instead(episodes()), iteration -> progress.accept(history.add(iteration))));
-    } catch (EndOfEpisodes e) {
-      // the run has not ended yet: the report shows what there is
-      result = Optional.empty();
+    try (EpisodeArchive episodes = folder.archives().learning().orElse(null)) {
+      return writeReport(json(relearn(EndOfEpisodes.of(episodes), progress)));
     }
-    return writeReport(json(result));
   }
 
-  private EpisodeStore episodes() {
-    return folder.episodes(task.plant().period());
+  private Optional<LearningResult> relearn(
+      EpisodeStore episodes, Consumer<IterationRecord> progress) throws IOException {
+    try {
+      return Optional.of(learn(episodes, iteration -> progress.accept(history.add(iteration))));
+    } catch (EndOfEpisodes e) {
+      // the run has not ended yet: the report shows what there is
+      return Optional.empty();
+    }
   }
 
   private Map<String, ?> json(Optional<LearningResult> result) throws IOException {
@@ -199,16 +210,20 @@ public final class Training {
     }
   }
 
-  private Optional<Evaluation> evaluate(List<LinearGaussianController> controllers) {
-    return evaluate(task, controllers, EVALUATION_EPISODES, folder.info().seed(), means);
+  private Optional<Evaluation> evaluate(List<LinearGaussianController> controllers)
+      throws IOException {
+    long seed = folder.info().seed();
+    try (ArchiveWriter kept = folder.archives().recordEvaluation(0, folder.task(), BEST, seed)) {
+      return evaluate(task, controllers, new Trial(EVALUATION_EPISODES, seed, kept), means);
+    }
   }
 
   /** Runs episodes without noise and counts successes; nothing if it was told to stop. */
   public static Optional<Evaluation> evaluate(
-      Task task, List<LinearGaussianController> controllers, int episodes, long seed, Means means) {
+      Task task, List<LinearGaussianController> controllers, Trial trial, Means means) {
     try (RolloutPool pool =
-        new RolloutPool(task, means.plants(), means.threads(), EpisodeStore.none(), means.stop())) {
-      return Evaluation.run(task, controllers, episodes, seed, pool);
+        new RolloutPool(task, means.plants(), means.threads(), trial.store(), means.stop())) {
+      return Evaluation.run(task, controllers, trial.episodes(), trial.seed(), pool);
     }
   }
 

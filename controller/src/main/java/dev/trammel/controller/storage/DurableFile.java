@@ -3,6 +3,7 @@ package dev.trammel.controller.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,10 +30,20 @@ public final class DurableFile {
         channel.write(buffer);
       }
       channel.force(true);
+    } catch (IOException e) {
+      throw named(file, e);
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(file.resolveSibling("."));
+  }
+
+  /** The failure, with the file's name; the system says what happened, but not to which file. */
+  public static IOException named(Path file, IOException failure) {
+    if (failure instanceof FileSystemException || failure instanceof CorruptFileException) {
+      return failure;
+    }
+    return new IOException(file + ": " + failure.getMessage(), failure);
   }
 
   /** Makes the rename itself survive a power cut, where folders can be opened. */

@@ -1,5 +1,6 @@
 package dev.trammel.controller.trajectory;
 
+import dev.trammel.controller.plant.EpisodeStart;
 import java.util.Optional;
 
 /**
@@ -18,9 +19,10 @@ public interface EpisodeStore {
   /**
    * Keeps an episode; when this returns, it survives the process.
    *
+   * @param start where it began
    * @throws java.io.UncheckedIOException if it cannot be written
    */
-  void keep(EpisodeId id, Trajectory trajectory);
+  void keep(EpisodeId id, EpisodeStart start, Trajectory trajectory);
 
   /** Keeps nothing. */
   static EpisodeStore none() {
@@ -31,7 +33,7 @@ public interface EpisodeStore {
       }
 
       @Override
-      public void keep(EpisodeId id, Trajectory trajectory) {}
+      public void keep(EpisodeId id, EpisodeStart start, Trajectory trajectory) {}
     };
   }
 }

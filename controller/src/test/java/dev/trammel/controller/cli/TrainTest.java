@@ -2,6 +2,7 @@ package dev.trammel.controller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.cli.Trammel.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,12 @@ class TrainTest {
     return folder.resolve("runs/sled-001");
   }
 
+  private int episodes() throws IOException {
+    try (EpisodeArchive archive = EpisodeArchive.open(run().resolve("episodes.mcap"))) {
+      return archive.episodes().size();
+    }
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
@@ -60,7 +67,7 @@ class TrainTest {
     assertThat(train.err())
         .contains("Compiling the update took ", "Compiling the control cycle took ");
     assertThat(names(run())).contains("run.json", "settings", "iterations.jsonl", "result.json");
-    assertThat(names(run().resolve("episodes"))).hasSize(EPISODES);
+    assertThat(episodes()).isEqualTo(EPISODES);
     assertThat(names(run().resolve("controllers"))).contains("best-c00.controller");
     assertThat(Files.readString(run().resolve("report.html")))
         .contains(
@@ -98,7 +105,7 @@ class TrainTest {
     Ended killed = trammel.run(
         List.of("-Dsled.signal=KILL", "-Dsled.episode=" + episode), train("--threads", "1"));
     assertThat(killed.code()).isEqualTo(128 + 9);
-    assertThat(names(run().resolve("episodes"))).hasSize(Math.min(EPISODES, episode));
+    assertThat(episodes()).isEqualTo(Math.min(EPISODES, episode));
 
     Ended resumed = trammel.run("train", "--resume", "runs/sled-001", "--json");
 
@@ -123,9 +130,7 @@ class TrainTest {
     assertThat(stopped.json())
         .containsEntry("solved", false)
         .containsEntry("ending", "interrupted");
-    assertThat(names(run().resolve("episodes")))
-        .hasSizeLessThan(EPISODES)
-        .noneMatch(name -> name.endsWith(".tmp"));
+    assertThat(episodes()).isLessThan(EPISODES);
     assertThat(trammel.run("train", "--resume", "runs/sled-001", "--json").json())
         .containsEntry("trajectory_hash", whole.json().get("trajectory_hash"));
   }
@@ -144,21 +149,21 @@ class TrainTest {
   }
 
   @Test
-  void aDamagedEpisodeIsNamedAndCanBeRunAgain() throws Exception {
+  void aDamagedArchiveIsNamedAndItsEpisodesCanBeRunAgain() throws Exception {
     Trammel trammel = new Trammel(folder);
     Ended whole = trammel.run(train());
-    Path episode = run().resolve("episodes/i0001-c00-e002.episode");
-    byte[] bytes = Files.readAllBytes(episode);
-    bytes[100] ^= 1;
-    Files.write(episode, bytes);
+    Path episodes = run().resolve("episodes.mcap");
+    byte[] bytes = Files.readAllBytes(episodes);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(episodes, bytes);
     // as if it had been killed before its end
     Files.delete(run().resolve("result.json"));
 
     Ended refused = trammel.run("train", "--resume", "runs/sled-001");
     assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err())
-        .contains("i0001-c00-e002.episode, byte ", "delete the file to run the episode again");
-    Files.delete(episode);
+        .contains("episodes.mcap, byte ", "move it away to run its episodes again");
+    Files.delete(episodes);
     assertThat(trammel.run("train", "--resume", "runs/sled-001", "--json").json())
         .containsEntry("trajectory_hash", whole.json().get("trajectory_hash"));
   }

@@ -41,7 +41,7 @@ class RolloutPoolTest {
     }
 
     @Override
-    public void keep(EpisodeId id, Trajectory trajectory) {
+    public void keep(EpisodeId id, EpisodeStart start, Trajectory trajectory) {
       kept.put(id, trajectory);
     }
   }

@@ -3,9 +3,10 @@ package dev.trammel.controller.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.task.TaskSource;
+import dev.trammel.controller.testing.SpringSled;
 import dev.trammel.controller.trajectory.EpisodeId;
-import dev.trammel.controller.trajectory.EpisodeStore;
 import dev.trammel.controller.trajectory.Trajectories;
 import dev.trammel.controller.trajectory.Trajectory;
 import java.io.IOException;
@@ -21,7 +22,8 @@ class RunFolderTest {
   private static final TaskSource SOURCE = new TaskSource("a: 1\n", "robot.urdf", "<robot/>");
   private static final RunInfo INFO =
       RunInfo.here("crane", Long.MIN_VALUE, SOURCE, "plain", "2026-01-02T03:04:05Z");
-  private static final EpisodeId ID = new EpisodeId(3, 1, 2, 99);
+  private static final EpisodeId ID = new EpisodeId(3, 0, 2, 99);
+  private static final EpisodeStart START = new EpisodeStart(new double[1], new double[1], 7);
 
   @TempDir
   private Path parent;
@@ -77,32 +79,48 @@ class RunFolderTest {
   }
 
   @Test
-  void anEpisodeIsFoundAgainByItsSeed() throws IOException {
+  void anEpisodeIsThereAgain() throws IOException {
     create();
-    EpisodeStore episodes = RunFolder.open(folder()).episodes(0.05);
     Trajectory trajectory = Trajectories.random(1, 4, 2, 2, 1);
-    episodes.keep(ID, trajectory);
+    try (RunFolder run = RunFolder.resume(folder())) {
+      run.episodes(SpringSled.task()).keep(ID, START, trajectory);
+    }
 
-    assertThat(episodes.find(new EpisodeId(3, 1, 1, 99))).isEmpty();
-    assertThat(Trajectories.hash(episodes.find(ID).orElseThrow()))
-        .isEqualTo(Trajectories.hash(trajectory));
-    assertThatThrownBy(() -> episodes.find(new EpisodeId(3, 1, 2, 100)))
-        .isInstanceOf(RunException.class)
-        .hasMessageContaining("holds another episode");
+    try (RunFolder run = RunFolder.resume(folder())) {
+      assertThat(Trajectories.hash(run.episodes(SpringSled.task()).find(ID).orElseThrow()))
+          .isEqualTo(Trajectories.hash(trajectory));
+    }
   }
 
   @Test
-  void aCorruptEpisodeIsNamedWithWhatToDo() throws IOException {
+  void aCorruptArchiveIsNamedWithWhatToDo() throws IOException {
     create();
-    EpisodeStore episodes = RunFolder.open(folder()).episodes(0.05);
-    episodes.keep(ID, Trajectories.random(1, 4, 2, 2, 1));
-    Path file = folder().resolve("episodes/i0003-c01-e002.episode");
+    try (RunFolder run = RunFolder.resume(folder())) {
+      run.episodes(SpringSled.task()).keep(ID, START, Trajectories.random(1, 4, 2, 2, 1));
+    }
+    Path file = folder().resolve("episodes.mcap");
     Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
 
-    assertThatThrownBy(() -> episodes.find(ID))
+    assertThatThrownBy(() -> RunFolder.resume(folder()).episodes(SpringSled.task()))
         .isInstanceOf(RunException.class)
         .hasMessageContaining(file + ", byte ")
-        .hasMessageContaining("delete the file to run the episode again");
+        .hasMessageContaining("nothing was changed: restore the file, or move it away");
+  }
+
+  @Test
+  void anArchiveOfAnotherRunIsRefused() throws IOException {
+    create();
+    Path other = parent.resolve("other");
+    RunFolder.create(other, RunInfo.here("crane", 5, SOURCE, "plain", ""), SOURCE)
+        .close();
+    try (RunFolder run = RunFolder.resume(other)) {
+      assertThat(run.episodes(SpringSled.task()).size()).isZero();
+    }
+    Files.copy(other.resolve("episodes.mcap"), folder().resolve("episodes.mcap"));
+
+    assertThatThrownBy(() -> RunFolder.resume(folder()).episodes(SpringSled.task()))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("holds episodes of another run: seed must be -9223372036854775808");
   }
 
   @Test

@@ -1,0 +1,59 @@
+package dev.trammel.controller.archive;
+
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.EpisodeId;
+import dev.trammel.controller.trajectory.Trajectory;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** Says of episodes what they cost and whether they succeed. Not thread-safe: costs are not. */
+public final class EpisodeJudge {
+
+  private final List<Condition> conditions;
+  private final int horizon;
+
+  /** Judges by a task's conditions. */
+  public EpisodeJudge(Task task) {
+    conditions = task.conditions();
+    horizon = task.steps();
+  }
+
+  /** Name of an episode's condition. */
+  String condition(EpisodeId id) {
+    return of(id).name();
+  }
+
+  boolean succeeds(EpisodeId id, Trajectory trajectory) {
+    return of(id).success().isMet(trajectory);
+  }
+
+  double cost(EpisodeId id, Trajectory trajectory) {
+    return Arrays.stream(costs(id, trajectory)).sum();
+  }
+
+  /**
+   * The cost of each step, 0 … T, at the estimate and the applied input; NaN beyond the task's
+   * horizon, where it says nothing.
+   */
+  public double[] costs(EpisodeId id, Trajectory trajectory) {
+    DMatrixRMaj x = new DMatrixRMaj(trajectory.stateSize(), 1);
+    DMatrixRMaj u = new DMatrixRMaj(trajectory.inputSize(), 1);
+    double[] costs = new double[trajectory.steps() + 1];
+    for (int t = 0; t < costs.length; t++) {
+      trajectory.copyState(t, x.data, 0);
+      if (t < trajectory.steps()) {
+        trajectory.copyApplied(t, u.data, 0);
+      }
+      costs[t] = t <= horizon ? of(id).cost().value(t, x, u) : Double.NaN;
+    }
+    return costs;
+  }
+
+  private Condition of(EpisodeId id) {
+    Require.atLeast(conditions.size(), id.condition() + 1, "number of conditions");
+    return conditions.get(id.condition());
+  }
+}

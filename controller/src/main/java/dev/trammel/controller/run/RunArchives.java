@@ -1,0 +1,155 @@
+package dev.trammel.controller.run;
+
+import dev.trammel.controller.archive.ArchiveHeader;
+import dev.trammel.controller.archive.ArchiveWriter;
+import dev.trammel.controller.archive.EpisodeArchive;
+import dev.trammel.controller.learn.ControllerFile;
+import dev.trammel.controller.storage.CorruptFileException;
+import dev.trammel.controller.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A run's episodes: {@code episodes.mcap} of its learning, {@code evaluations/000.mcap} and on. */
+public final class RunArchives {
+
+  private static final String SUFFIX = ".mcap";
+  private static final String CONTROLLERS = "controllers_sha256";
+
+  private final Path folder;
+  private final RunInfo info;
+
+  RunArchives(Path folder, RunInfo info) {
+    this.folder = folder;
+    this.info = info;
+  }
+
+  /** The episodes of learning, to look at; nothing if there are none yet. */
+  public Optional<EpisodeArchive> learning() throws IOException {
+    return open(episodes());
+  }
+
+  /** The episodes of an evaluation, to look at; nothing if there is none of this number. */
+  public Optional<EpisodeArchive> evaluation(int number) throws IOException {
+    return open(evaluationFile(number));
+  }
+
+  /** Number of the next evaluation; 0 is learning's own. */
+  public int nextEvaluation() throws IOException {
+    Path evaluations = evaluationFile(0).resolveSibling(".");
+    if (!Files.isDirectory(evaluations)) {
+      return 1;
+    }
+    try (Stream<Path> files = Files.list(evaluations)) {
+      return files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.matches("\\d{3,9}\\" + SUFFIX))
+              .mapToInt(
+                  name -> Integer.parseInt(name.substring(0, name.length() - SUFFIX.length())))
+              .max()
+              .orElse(0)
+          + 1;
+    }
+  }
+
+  /** Goes on with the episodes of learning, or begins them. */
+  ArchiveWriter recordLearning(Task task) throws IOException {
+    return record(episodes(), task, Map.of("kind", "learning"));
+  }
+
+  /**
+   * Goes on with an evaluation, or begins it; one of other controllers is replaced.
+   *
+   * @param controllers name of what is tried
+   * @param seed of its episodes
+   */
+  public ArchiveWriter recordEvaluation(int number, Task task, String controllers, long seed)
+      throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("kind", "evaluation");
+    metadata.put("controllers", controllers);
+    metadata.put(CONTROLLERS, fingerprint(controllers, task.conditions().size()));
+    metadata.put("evaluation_seed", Long.toString(seed));
+    Files.createDirectories(folder.resolve("evaluations"));
+    Path file = evaluationFile(number);
+    if (!madeWith(file, metadata)) {
+      Files.delete(file);
+    }
+    return record(file, task, metadata);
+  }
+
+  /** Whether a file, if it is there, is of these controllers. */
+  private static boolean madeWith(Path file, Map<String, String> metadata) throws IOException {
+    try (EpisodeArchive found = open(file).orElse(null)) {
+      return found == null
+          || String.valueOf(metadata.get(CONTROLLERS))
+              .equals(found.header().metadata().get(CONTROLLERS));
+    }
+  }
+
+  private String fingerprint(String controllers, int conditions) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = 0; c < conditions; c++) {
+      text.append(RunInfo.fingerprint(ControllerFile.inRun(folder, controllers, c)), 0, 16);
+    }
+    return text.toString();
+  }
+
+  private ArchiveWriter record(Path file, Task task, Map<String, String> kind) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>(kind);
+    info.toJson().forEach((key, value) -> metadata.put(key, String.valueOf(value)));
+    if (!Files.exists(file)) {
+      return ArchiveWriter.create(file, ArchiveHeader.of(task, metadata), task);
+    }
+    try (EpisodeArchive found = EpisodeArchive.open(file)) {
+      requireSame(file, found.header().metadata(), metadata);
+      return ArchiveWriter.resume(file, task);
+    } catch (CorruptFileException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static void requireSame(
+      Path file, Map<String, String> found, Map<String, String> expected) {
+    for (String key : List.of("kind", "task", "seed", "settings_sha256")) {
+      if (!String.valueOf(found.get(key)).equals(expected.get(key))) {
+        throw new RunException(file + " holds episodes of another run: " + key + " must be "
+            + expected.get(key) + ", was " + found.get(key));
+      }
+    }
+  }
+
+  private static Optional<EpisodeArchive> open(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(EpisodeArchive.open(file));
+    } catch (CorruptFileException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static RunException unusable(CorruptFileException failure) {
+    return new RunException(
+        failure.getMessage()
+            + "; nothing was changed: restore the file, or move it away to run its episodes again",
+        failure);
+  }
+
+  private Path episodes() {
+    return folder.resolve("episodes" + SUFFIX);
+  }
+
+  private Path evaluationFile(int number) {
+    return folder
+        .resolve("evaluations")
+        .resolve(String.format(Locale.ROOT, "%03d%s", number, SUFFIX));
+  }
+}
