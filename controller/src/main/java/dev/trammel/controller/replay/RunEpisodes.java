@@ -1,19 +1,17 @@
 package dev.trammel.controller.replay;
 
+import dev.trammel.controller.archive.EpisodeArchive;
+import dev.trammel.controller.archive.EpisodeSummary;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.trajectory.EpisodeId;
-import dev.trammel.controller.trajectory.EpisodeLog;
 import dev.trammel.controller.trajectory.Trajectory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The episodes of a run, in the order of iteration, condition and episode. */
 final class RunEpisodes {
@@ -30,11 +28,11 @@ final class RunEpisodes {
 
   static RunEpisodes of(RunFolder folder) throws IOException {
     Map<EpisodeId, Trajectory> episodes = new TreeMap<>(ORDER);
-    try (Stream<Path> files = Files.list(folder.path().resolve("episodes"))) {
-      for (Path file :
-          files.filter(f -> f.toString().endsWith(EpisodeLog.SUFFIX)).toList()) {
-        EpisodeLog log = read(file);
-        episodes.put(log.id(), log.trajectory());
+    try (EpisodeArchive archive = folder.archives().learning().orElse(null)) {
+      if (archive != null) {
+        for (EpisodeSummary episode : archive.episodes()) {
+          episodes.put(episode.id(), archive.read(episode));
+        }
       }
     }
     if (episodes.isEmpty()) {
@@ -53,13 +51,5 @@ final class RunEpisodes {
       throw new IllegalArgumentException("no episode " + id);
     }
     return trajectory;
-  }
-
-  private static EpisodeLog read(Path file) {
-    try {
-      return EpisodeLog.read(file);
-    } catch (IOException e) {
-      throw new RunException(String.valueOf(e.getMessage()), e);
-    }
   }
 }

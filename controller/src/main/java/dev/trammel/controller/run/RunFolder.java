@@ -199,9 +199,15 @@ public final class RunFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (RunLock held = lock;
-        ArchiveWriter closing = episodes) {
-      episodes = null;
+    try {
+      if (episodes != null) {
+        episodes.close();
+        episodes = null;
+      }
+    } finally {
+      if (lock != null) {
+        lock.close();
+      }
     }
   }
 
