@@ -59,11 +59,15 @@ final class JointRows {
   private final double[] friction;
   private final boolean[] clamped;
   private final Piece[] pieces;
+  private final Piece[] before;
 
   /** Rates within their pieces, on the way to the minimum. */
   private final double[] reached;
 
   private final TreeCholesky cholesky;
+
+  /** Which rows the present factor leaves out. */
+  private final boolean[] factored;
 
   /**
    * @param parent of each joint's body
@@ -84,22 +88,68 @@ final class JointRows {
     greatest = new double[n];
     clamped = new boolean[n];
     pieces = new Piece[n];
+    before = new Piece[n];
     reached = new double[n];
     cholesky = new TreeCholesky(parent);
-    reset();
-  }
-
-  void reset() {
-    Arrays.fill(rates, 0);
-    Arrays.fill(impulses, 0);
+    factored = new boolean[n];
     Arrays.fill(least, Double.NEGATIVE_INFINITY);
     Arrays.fill(greatest, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < pieces.length; i++) {
-      pieces[i] = friction[i] > 0 ? Piece.STICKING : Piece.SLIDING_ON;
-    }
   }
 
-  /** Finds {@link #rates} and {@link #impulses}; starts from the last solve's. */
+  /**
+   * Begins a step with a new {@link #inertia}, all joints sliding as they do or sticking.
+   *
+   * @param velocities q̇ before the step; not modified
+   */
+  void begin(double[] velocities) {
+    for (int i = 0; i < pieces.length; i++) {
+      rates[i] = velocities[i];
+      impulses[i] = 0;
+      clamped[i] = false;
+      pieces[i] = friction[i] > 0 && velocities[i] <= 0 ? slowPiece(velocities[i]) : Piece.SLIDING_ON;
+    }
+    factor();
+  }
+
+  private static Piece slowPiece(double velocity) {
+    return velocity < 0 ? Piece.SLIDING_BACK : Piece.STICKING;
+  }
+
+  private void factor() {
+    cholesky.factor(inertia, clamped);
+    System.arraycopy(clamped, 0, factored, 0, clamped.length);
+  }
+
+  /**
+   * How the rates that are not held respond to impulses: x ← (H + hD)⁻¹ x.
+   *
+   * @param x n, impulses; modified
+   */
+  void respond(double[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] = factored[i] ? 0 : x[i];
+    }
+    cholesky.solve(x);
+  }
+
+  /** Whether a stop holds a joint. */
+  boolean isStopped() {
+    for (Piece piece : pieces) {
+      if (piece == Piece.LOWER_STOP || piece == Piece.UPPER_STOP) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Solves once more, under another momentum; true if a joint went to another piece. */
+  boolean solveAgain() {
+    System.arraycopy(pieces, 0, before, 0, pieces.length);
+    solve();
+    return !Arrays.equals(pieces, before);
+  }
+
+  /** Finds {@link #rates} and {@link #impulses}; goes on from where it is. */
   void solve() {
     for (int i = 0; i < pieces.length; i++) {
       start(i);
@@ -159,7 +209,9 @@ final class JointRows {
         }
       }
     }
-    cholesky.factor(inertia, clamped);
+    if (!Arrays.equals(clamped, factored)) {
+      factor();
+    }
     cholesky.solve(rates);
     findClampedImpulses();
   }

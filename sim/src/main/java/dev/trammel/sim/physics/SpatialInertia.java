@@ -22,9 +22,17 @@ final class SpatialInertia {
   private double xz;
   private double yz;
 
-  void setZero() {
-    mass = hx = hy = hz = 0;
-    xx = yy = zz = xy = xz = yz = 0;
+  void set(SpatialInertia other) {
+    mass = other.mass;
+    hx = other.hx;
+    hy = other.hy;
+    hz = other.hz;
+    xx = other.xx;
+    yy = other.yy;
+    zz = other.zz;
+    xy = other.xy;
+    xz = other.xz;
+    yz = other.yz;
   }
 
   void add(SpatialInertia other) {

@@ -10,6 +10,8 @@ package dev.trammel.sim.physics;
 final class TreeCholesky {
 
   private final int[] parent;
+
+  /** The diagonal holds inverses. */
   private final double[][] L;
 
   /** @param parent of each node, less than the node's own index; −1 for none */
@@ -35,8 +37,8 @@ final class TreeCholesky {
     }
     for (int k = n - 1; k >= 0; k--) {
       double[] row = L[k];
-      row[k] = Math.sqrt(row[k]);
-      double inverse = 1 / row[k];
+      double inverse = 1 / Math.sqrt(row[k]);
+      row[k] = inverse;
       for (int i = parent[k]; i >= 0; i = parent[i]) {
         row[i] *= inverse;
       }
@@ -56,7 +58,7 @@ final class TreeCholesky {
   void solve(double[] x) {
     int n = parent.length;
     for (int k = n - 1; k >= 0; k--) {
-      x[k] /= L[k][k];
+      x[k] *= L[k][k];
       for (int i = parent[k]; i >= 0; i = parent[i]) {
         x[i] -= L[k][i] * x[k];
       }
@@ -65,7 +67,7 @@ final class TreeCholesky {
       for (int i = parent[k]; i >= 0; i = parent[i]) {
         x[k] -= L[k][i] * x[i];
       }
-      x[k] /= L[k][k];
+      x[k] *= L[k][k];
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.trammel.sim.physics;
 
 import com.bulletphysics.linearmath.Transform;
-import dev.trammel.controller.robot.Matrix3;
 import dev.trammel.controller.robot.Vector3;
 import javax.vecmath.Vector3f;
 
@@ -14,6 +13,9 @@ final class Units {
   static final double PER_METRE = 100;
   static final double METRES = 1 / PER_METRE;
 
+  /** Edges are rounded by it [JBullet's units]; below 0.01 its distance algorithm fails. */
+  static final float MARGIN = 0.01f;
+
   private Units() {}
 
   static Vector3f vector(Vector3 metres) {
@@ -24,13 +26,11 @@ final class Units {
     return (float) (PER_METRE * metres);
   }
 
-  static Transform transform(dev.trammel.controller.robot.Transform frame) {
-    Transform transform = new Transform();
-    transform.origin.set(vector(frame.translation()));
-    Matrix3 r = frame.rotation();
-    transform.basis.setRow(0, (float) r.xx(), (float) r.xy(), (float) r.xz());
-    transform.basis.setRow(1, (float) r.yx(), (float) r.yy(), (float) r.yz());
-    transform.basis.setRow(2, (float) r.zx(), (float) r.zy(), (float) r.zz());
-    return transform;
+  /** Sets a frame whose origin is seen from a point near by, to spare the digits of a float. */
+  static void set(Pose frame, double x, double y, double z, Transform out) {
+    out.origin.set(length(frame.x - x), length(frame.y - y), length(frame.z - z));
+    out.basis.setRow(0, (float) frame.xx, (float) frame.xy, (float) frame.xz);
+    out.basis.setRow(1, (float) frame.yx, (float) frame.yy, (float) frame.yz);
+    out.basis.setRow(2, (float) frame.zx, (float) frame.zy, (float) frame.zz);
   }
 }
