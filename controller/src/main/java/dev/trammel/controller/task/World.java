@@ -14,8 +14,7 @@ import java.util.Set;
  * @param friction coefficient of Coulomb's friction in all contacts [-]
  * @param objects beside the robot, by names of their own
  */
-public record World(
-    Vector3 gravity, double timeStep, double friction, List<WorldObject> objects) {
+public record World(Vector3 gravity, double timeStep, double friction, List<WorldObject> objects) {
 
   /** What is taken where a task does not say. */
   public static final double USUAL_FRICTION = 0.5;

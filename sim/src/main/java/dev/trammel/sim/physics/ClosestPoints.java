@@ -44,8 +44,7 @@ final class ClosestPoints extends DiscreteCollisionDetectorInterface.Result {
     Pose origin = second.pose;
     Units.set(first.pose, origin.x, origin.y, origin.z, input.transformA);
     Units.set(second.pose, origin.x, origin.y, origin.z, input.transformB);
-    float furthest =
-        first.convex.getMargin() + second.convex.getMargin() + Units.length(reach);
+    float furthest = first.convex.getMargin() + second.convex.getMargin() + Units.length(reach);
     input.maximumDistanceSquared = furthest * furthest;
     found = false;
     detector.init(first.convex, second.convex, simplex, overlap);
@@ -60,9 +59,10 @@ final class ClosestPoints extends DiscreteCollisionDetectorInterface.Result {
 
   @Override
   public void addContactPoint(Vector3f normal, Vector3f point, float distance) {
-    double scale = 1 / Math.sqrt((double) normal.x * normal.x
-        + (double) normal.y * normal.y
-        + (double) normal.z * normal.z);
+    double scale = 1
+        / Math.sqrt((double) normal.x * normal.x
+            + (double) normal.y * normal.y
+            + (double) normal.z * normal.z);
     nx = scale * normal.x;
     ny = scale * normal.y;
     nz = scale * normal.z;

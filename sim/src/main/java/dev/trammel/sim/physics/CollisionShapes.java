@@ -66,9 +66,7 @@ final class CollisionShapes {
       return bounds(hull.surface());
     }
     Vector3 half = half(shape);
-    return new double[][] {
-      {-half.x(), -half.y(), -half.z()}, {half.x(), half.y(), half.z()}
-    };
+    return new double[][] {{-half.x(), -half.y(), -half.z()}, {half.x(), half.y(), half.z()}};
   }
 
   private static double[][] bounds(TriangleMesh mesh) {
@@ -105,8 +103,8 @@ final class CollisionShapes {
     for (int e = 0; e < 3; e++) {
       double half = 0.5 * (bounds[1][e] - bounds[0][e]);
       if (!(half >= THINNEST)) {
-        throw new IllegalArgumentException("a collision shape must be at least "
-            + 2 * THINNEST + " m thick in every direction, was " + 2 * half + " m: " + shape);
+        throw new IllegalArgumentException("a collision shape must be at least " + 2 * THINNEST
+            + " m thick in every direction, was " + 2 * half + " m: " + shape);
       }
     }
   }

@@ -16,26 +16,20 @@ final class Collisions {
   /** Gaps below it are always looked at [m]. */
   private static final double REACH = 2e-4;
 
+  private final Scene scene;
   private final RobotTree robot;
-  private final List<Mover> movers;
   private final List<Collider> colliders;
   private final List<Collider> firsts = new ArrayList<>();
   private final List<Collider> seconds = new ArrayList<>();
   private final Manifold manifold = new Manifold();
   private final double h;
 
-  /**
-   * @param movers by body's index less that of the ground
-   * @param timeStep h [s]
-   */
-  Collisions(RobotTree robot, List<Mover> movers, List<Collider> colliders, double timeStep) {
-    this.robot = robot;
-    this.movers = movers;
-    this.colliders = colliders;
+  /** @param timeStep h [s] */
+  Collisions(Scene scene, double timeStep) {
+    this.scene = scene;
+    robot = scene.robot;
+    colliders = scene.colliders;
     h = timeStep;
-    for (Collider collider : colliders) {
-      collider.follow(mover(collider.body).pose());
-    }
     for (int i = 0; i < colliders.size(); i++) {
       for (int j = 0; j < i; j++) {
         if (canMeet(colliders.get(j).body, colliders.get(i).body)) {
@@ -47,7 +41,7 @@ final class Collisions {
   }
 
   private Mover mover(int body) {
-    return movers.get(body + 1);
+    return scene.mover(body);
   }
 
   private boolean canMeet(int one, int other) {
@@ -65,13 +59,14 @@ final class Collisions {
   }
 
   /**
-   * Leaves out pairs of the robot's own bodies that overlap as they are placed now.
+   * Leaves out pairs of the robot's own bodies that overlap as its links are placed now.
    *
    * @return the pairs left out, each by its bodies' indices in rising order
    */
   Set<List<Integer>> ignoreOverlaps() {
     Set<List<Integer>> overlapping = new TreeSet<>(
         (a, b) -> a.get(0).equals(b.get(0)) ? a.get(1) - b.get(1) : a.get(0) - b.get(0));
+    colliders.forEach(collider -> collider.follow(mover(collider.body).pose()));
     for (int i = 0; i < firsts.size(); i++) {
       if (seconds.get(i).body < robot.n && overlaps(firsts.get(i), seconds.get(i))) {
         overlapping.add(pair(i));
@@ -124,8 +119,7 @@ final class Collisions {
       if (one.isNear(other, reach)) {
         manifold.find(one, other, reach);
         for (int k = 0; k < manifold.count; k++) {
-          out.add()
-              .set(one.body, mover(one.body), other.body, mover(other.body), manifold, k, h);
+          out.add().set(one.body, mover(one.body), other.body, mover(other.body), manifold, k, h);
         }
       }
     }

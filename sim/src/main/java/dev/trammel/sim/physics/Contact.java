@@ -101,24 +101,26 @@ final class Contact {
       inverse = determinant > 1e-12 * a * b ? 1 / determinant : 0;
       double half = 0.5 * (a - b);
       steepest = 0.5 * (a + b) + Math.sqrt(half * half + coupling * coupling);
+      if (steepest < 1e-9 * normalRow.response) {
+        // nothing can slide here
+        steepest = 0;
+      }
     }
   }
-
 
   /** Brings this contact alone into order; answers by how much velocities changed [m/s]. */
   double relax() {
     if (normalRow.response <= 0) {
       return 0;
     }
-    double wanted =
-        Math.max(0, normal + (bound - normalRow.velocity()) / normalRow.response);
+    double wanted = Math.max(0, normal + (bound - normalRow.velocity()) / normalRow.response);
     double change = wanted - normal;
     if (change != 0) {
       normal = wanted;
       normalRow.push(change);
     }
     double moved = Math.abs(change) * normalRow.response;
-    if (friction > 0 && (normal > 0 || along != 0 || across != 0)) {
+    if (steepest > 0 && (normal > 0 || along != 0 || across != 0)) {
       moved = Math.max(moved, relaxFriction());
     }
     return moved;

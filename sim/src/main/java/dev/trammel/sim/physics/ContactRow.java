@@ -30,8 +30,7 @@ final class ContactRow {
   }
 
   /** Sets J for the first body's velocity less the second's, at a point along a direction. */
-  void set(
-      Mover one, Mover other, double x, double y, double z, double dx, double dy, double dz) {
+  void set(Mover one, Mover other, double x, double y, double z, double dx, double dy, double dz) {
     onRobot = one.link() >= 0 || other.link() >= 0;
     if (onRobot) {
       Arrays.fill(J, 0);
@@ -55,8 +54,7 @@ final class ContactRow {
     double az = x * dy - y * dx;
     for (int i = link; i >= 0; i = robot.parent(i)) {
       Spatial s = robot.link(i).free;
-      J[i] += sign
-          * (ax * s.ax + ay * s.ay + az * s.az + dx * s.lx + dy * s.ly + dz * s.lz);
+      J[i] += sign * (ax * s.ax + ay * s.ay + az * s.az + dx * s.lx + dy * s.ly + dz * s.lz);
     }
   }
 

@@ -102,8 +102,7 @@ final class JointFrame {
     move(p, body, d[0] + q * d[3], d[1] + q * d[4], d[2] + q * d[5]);
   }
 
-  private static void setColumn(
-      Pose body, int column, Pose p, double tx, double ty, double tz) {
+  private static void setColumn(Pose body, int column, Pose p, double tx, double ty, double tz) {
     double x = p.xx * tx + p.xy * ty + p.xz * tz;
     double y = p.yx * tx + p.yy * ty + p.yz * tz;
     double z = p.zx * tx + p.zy * ty + p.zz * tz;

@@ -25,19 +25,6 @@ final class JointRows {
   private static final int MAX_PIVOTS = 500;
   private static final double IMPULSE_TOLERANCE = 1e-11;
 
-  /** Pieces of λᵢ(q̇ᵢ), by rising rate. */
-  private enum Piece {
-    LOWER_STOP,
-    SLIDING_BACK,
-    STICKING,
-    SLIDING_ON,
-    UPPER_STOP;
-
-    boolean clamps() {
-      return this == LOWER_STOP || this == STICKING || this == UPPER_STOP;
-    }
-  }
-
   /** H + hD, rows of the lower triangle. */
   final double[][] inertia;
 
@@ -64,6 +51,7 @@ final class JointRows {
   /** Rates within their pieces, on the way to the minimum. */
   private final double[] reached;
 
+  private final double[] product;
   private final TreeCholesky cholesky;
 
   /** Which rows the present factor leaves out. */
@@ -90,6 +78,7 @@ final class JointRows {
     pieces = new Piece[n];
     before = new Piece[n];
     reached = new double[n];
+    product = new double[n];
     cholesky = new TreeCholesky(parent);
     factored = new boolean[n];
     Arrays.fill(least, Double.NEGATIVE_INFINITY);
@@ -102,17 +91,12 @@ final class JointRows {
    * @param velocities q̇ before the step; not modified
    */
   void begin(double[] velocities) {
+    System.arraycopy(velocities, 0, rates, 0, rates.length);
+    Arrays.fill(clamped, false);
     for (int i = 0; i < pieces.length; i++) {
-      rates[i] = velocities[i];
-      impulses[i] = 0;
-      clamped[i] = false;
-      pieces[i] = friction[i] > 0 && velocities[i] <= 0 ? slowPiece(velocities[i]) : Piece.SLIDING_ON;
+      pieces[i] = friction[i] > 0 ? Piece.at(velocities[i]) : Piece.SLIDING_ON;
     }
     factor();
-  }
-
-  private static Piece slowPiece(double velocity) {
-    return velocity < 0 ? Piece.SLIDING_BACK : Piece.STICKING;
   }
 
   private void factor() {
@@ -132,10 +116,18 @@ final class JointRows {
     cholesky.solve(x);
   }
 
+  /** Sets the momentum that takes rates to others but for impulses: p = (H + hD) q̇ + impulse. */
+  void setMomentum(double[] before, double[] impulse) {
+    cholesky.multiply(inertia, before, momentum);
+    for (int i = 0; i < momentum.length; i++) {
+      momentum[i] += impulse[i];
+    }
+  }
+
   /** Whether a stop holds a joint. */
   boolean isStopped() {
     for (Piece piece : pieces) {
-      if (piece == Piece.LOWER_STOP || piece == Piece.UPPER_STOP) {
+      if (piece.isStop()) {
         return true;
       }
     }
@@ -197,7 +189,7 @@ final class JointRows {
     int n = rates.length;
     for (int i = 0; i < n; i++) {
       clamped[i] = pieces[i].clamps();
-      impulses[i] = clamped[i] ? 0 : sliding(pieces[i], i);
+      impulses[i] = clamped[i] ? 0 : pieces[i] == Piece.SLIDING_BACK ? friction[i] : -friction[i];
       rates[i] = clamped[i] ? clampedRate(i) : momentum[i] + impulses[i];
     }
     for (int k = 0; k < n; k++) {
@@ -218,17 +210,10 @@ final class JointRows {
 
   /** λ = (H + hD) q̇ − p where the rate is given. */
   private void findClampedImpulses() {
+    cholesky.multiply(inertia, rates, product);
     for (int k = 0; k < rates.length; k++) {
       if (clamped[k]) {
-        impulses[k] += inertia[k][k] * rates[k] - momentum[k];
-      }
-      for (int i = parent[k]; i >= 0; i = parent[i]) {
-        if (clamped[k]) {
-          impulses[k] += inertia[k][i] * rates[i];
-        }
-        if (clamped[i]) {
-          impulses[i] += inertia[k][i] * rates[k];
-        }
+        impulses[k] = product[k] - momentum[k];
       }
     }
   }
@@ -239,10 +224,6 @@ final class JointRows {
       case UPPER_STOP -> greatest[i];
       default -> 0;
     };
-  }
-
-  private double sliding(Piece piece, int i) {
-    return piece == Piece.SLIDING_BACK ? friction[i] : -friction[i];
   }
 
   /** Goes towards the solved rates as far as all pieces allow; false if one ended on the way. */
@@ -274,11 +255,8 @@ final class JointRows {
     boolean falling = rates[i] < reached[i];
     double end = falling ? lowerEnd(i) : upperEnd(i);
     reached[i] = end;
-    if (falling) {
-      pieces[i] = end == least[i] ? Piece.LOWER_STOP : Piece.STICKING;
-    } else {
-      pieces[i] = end == greatest[i] ? Piece.UPPER_STOP : Piece.STICKING;
-    }
+    boolean stops = end == (falling ? least[i] : greatest[i]);
+    pieces[i] = !stops ? Piece.STICKING : falling ? Piece.LOWER_STOP : Piece.UPPER_STOP;
   }
 
   /** Lets go the joint whose impulse is furthest from what may hold it; false if there is none. */

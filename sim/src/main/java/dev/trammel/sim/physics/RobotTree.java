@@ -76,9 +76,8 @@ final class RobotTree {
     links = new Link[n];
     frames = new JointFrame[n];
     for (int i = 0; i < n; i++) {
-      links[i] = Link.of(
-          bodies.get(i).inertia().mass(),
-          PrincipalAxes.of(bodies.get(i).inertia()));
+      links[i] =
+          Link.of(bodies.get(i).inertia().mass(), PrincipalAxes.of(bodies.get(i).inertia()));
       frames[i] = links[i].joint(joints[i], link(parent[i]));
     }
     rubs = Arrays.stream(joints).anyMatch(joint -> joint.friction() > 0);
@@ -140,7 +139,7 @@ final class RobotTree {
     findImpulse(middle, false);
     held = rubs || nearStop;
     if (held) {
-      setMomentum();
+      rows.setMomentum(rates, impulse);
       rows.solve();
       System.arraycopy(rows.rates, 0, next, 0, n);
     } else {
@@ -197,19 +196,6 @@ final class RobotTree {
       impulse[i] = h * effort;
       if (parent[i] >= 0) {
         links[parent[i]].wrench.add(link.wrench);
-      }
-    }
-  }
-
-  /** p = (H + hΘD) q̇ + impulse. */
-  private void setMomentum() {
-    System.arraycopy(impulse, 0, rows.momentum, 0, n);
-    for (int k = 0; k < n; k++) {
-      double[] row = rows.inertia[k];
-      rows.momentum[k] += row[k] * rates[k];
-      for (int i = parent[k]; i >= 0; i = parent[i]) {
-        rows.momentum[k] += row[i] * rates[i];
-        rows.momentum[i] += row[i] * rates[k];
       }
     }
   }

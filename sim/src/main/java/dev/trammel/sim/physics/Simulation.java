@@ -1,15 +1,11 @@
 package dev.trammel.sim.physics;
 
 import dev.trammel.controller.linalg.Require;
-import dev.trammel.controller.robot.Body;
-import dev.trammel.controller.robot.Inertia;
 import dev.trammel.controller.robot.RobotModel;
-import dev.trammel.controller.robot.Shape;
 import dev.trammel.controller.robot.Transform;
 import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.task.World;
-import dev.trammel.controller.task.WorldObject;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,9 +23,9 @@ import java.util.List;
  */
 public final class Simulation {
 
+  private final Scene scene;
   private final RobotTree robot;
-  private final List<FreeBody> free = new ArrayList<>();
-  private final List<Mover> movers = new ArrayList<>();
+  private final List<FreeBody> free;
   private final Collisions collisions;
   private final ContactSolver solver;
   private final ContactImpulses impulses;
@@ -45,52 +41,18 @@ public final class Simulation {
   public Simulation(RobotModel model, World world) {
     requireSimulable(model);
     this.world = world;
-    double h = world.timeStep();
-    robot = new RobotTree(model, world.gravity(), h);
-    List<Collider> colliders = new ArrayList<>();
-    addRobot(model, colliders);
-    for (WorldObject object : world.objects()) {
-      addObject(object, colliders);
-    }
+    scene = new Scene(model, world);
+    robot = scene.robot;
+    free = scene.free;
     freeTouched = new boolean[free.size()];
     solver = new ContactSolver(robot, world.friction());
-    impulses = new ContactImpulses(movers.size());
+    impulses = new ContactImpulses(scene.movers.size());
     setState(new double[robot.n], new double[robot.n]);
     measure();
-    collisions = new Collisions(robot, movers, colliders, h);
+    collisions = new Collisions(scene, world.timeStep());
     ignored = collisions.ignoreOverlaps().stream()
         .map(pair -> name(model, pair.get(0)) + " and " + name(model, pair.get(1)))
         .toList();
-  }
-
-  private void addRobot(RobotModel model, List<Collider> colliders) {
-    movers.add(Mover.fixed(robot.link(-1).pose));
-    addShapes(-1, model.fixedShapes(), colliders);
-    for (int i = 0; i < robot.n; i++) {
-      movers.add(Mover.ofLink(i, robot.link(i)));
-      addShapes(i, model.bodies().get(i).shapes(), colliders);
-    }
-  }
-
-  private void addObject(WorldObject object, List<Collider> colliders) {
-    if (object.free()) {
-      Inertia inertia = object.model().base().inertia();
-      FreeBody body =
-          new FreeBody(inertia.mass(), PrincipalAxes.of(inertia), world.gravity(), world.timeStep());
-      free.add(body);
-      movers.add(Mover.ofFree(body));
-    } else {
-      movers.add(Mover.fixed(new Pose()));
-    }
-    int index = movers.size() - 2;
-    addShapes(index, object.model().fixedShapes(), colliders);
-    setPose(index, object.pose());
-  }
-
-  private void addShapes(int body, List<Shape> shapes, List<Collider> colliders) {
-    for (Shape shape : shapes) {
-      colliders.add(new Collider(body, shape, mover(body).frame()));
-    }
   }
 
   private static String name(RobotModel model, int body) {
@@ -104,26 +66,27 @@ public final class Simulation {
    */
   public static void requireSimulable(RobotModel robot) {
     Require.atLeast(robot.degreesOfFreedom(), 1, "joints of robot " + robot.name());
-    for (Body body : robot.bodies()) {
-      requireSolid(body.name(), body.inertia());
-    }
-  }
-
-  private static void requireSolid(String link, Inertia inertia) {
-    Require.positive(inertia.mass(), "mass of link " + link);
-    Vector3 moments = PrincipalAxes.of(inertia).moments();
-    String name = "principal moment of inertia of link " + link;
-    Require.positive(moments.x(), name);
-    Require.positive(moments.y(), name);
-    Require.positive(moments.z(), name);
-  }
-
-  private Mover mover(int body) {
-    return movers.get(body + 1);
+    robot.bodies().forEach(Scene::requireSolid);
   }
 
   /**
-   * Begins again from joints alone; objects stay where they are. What contacts gave is forgotten.
+   * Begins anew: objects where they belong, no effort, no push.
+   *
+   * @param positions n, of the joints [rad or m]; not modified
+   * @param velocities n, of the joints [rad/s or m/s]; not modified
+   */
+  public void begin(double[] positions, double[] velocities) {
+    for (int i = 0; i < world.objects().size(); i++) {
+      setPose(robot.n + i, world.objects().get(i).pose());
+    }
+    Arrays.fill(robot.efforts, 0);
+    robot.clearPushes();
+    free.forEach(body -> body.push.clear());
+    setState(positions, velocities);
+  }
+
+  /**
+   * Puts the joints somewhere; objects stay where they are. What contacts gave is forgotten.
    *
    * @param positions n, of the joints [rad or m]; not modified
    * @param velocities n, of the joints [rad/s or m/s]; not modified
@@ -135,10 +98,6 @@ public final class Simulation {
     Require.finite(velocities, "velocities");
     System.arraycopy(positions, 0, robot.q, 0, robot.n);
     System.arraycopy(velocities, 0, robot.rates, 0, robot.n);
-    begin();
-  }
-
-  private void begin() {
     impulses.clear();
     steps = 0;
     diverged = false;
@@ -151,14 +110,7 @@ public final class Simulation {
    * @param body index of the object
    */
   public void setPose(int body, Transform pose) {
-    Mover mover = mover(body);
-    FreeBody object = mover.free();
-    if (object == null) {
-      mover.pose().set(pose);
-    } else {
-      object.setPose(pose);
-      java.util.Arrays.fill(object.velocity, 0);
-    }
+    scene.setPose(body, pose);
   }
 
   /** The whole state at present. */
@@ -192,7 +144,7 @@ public final class Simulation {
    * @param force in the world's frame [N]
    */
   public void push(int body, Vector3 point, Vector3 force) {
-    Mover mover = mover(body);
+    Mover mover = scene.mover(body);
     if (!mover.isFixed()) {
       measure();
       Push push = mover.free() != null ? mover.free().push : robot.link(body).push;
@@ -227,12 +179,12 @@ public final class Simulation {
 
   private void noteContacts() {
     robotTouched = false;
-    java.util.Arrays.fill(freeTouched, false);
+    Arrays.fill(freeTouched, false);
     for (int i = 0; i < solver.count(); i++) {
       Contact contact = solver.contact(i);
       if (contact.acts()) {
-        noteTouch(mover(contact.first));
-        noteTouch(mover(contact.second));
+        noteTouch(scene.mover(contact.first));
+        noteTouch(scene.mover(contact.second));
         impulses.add(contact);
       }
     }
@@ -301,7 +253,7 @@ public final class Simulation {
    * @param point in the body's frame [m]
    */
   public Probe probe(int body, Vector3 point) {
-    Mover mover = mover(body);
+    Mover mover = scene.mover(body);
     return new Probe(this, mover, robot.link(mover.link()).motion, mover.seenFromPose(point));
   }
 

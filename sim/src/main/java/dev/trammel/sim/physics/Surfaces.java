@@ -34,8 +34,7 @@ final class Surfaces {
       };
     }
     if (shape instanceof Shape.Cylinder cylinder) {
-      return (x, y, z, out) ->
-          cylinder(cylinder.radius(), 0.5 * cylinder.length(), x, y, z, out);
+      return (x, y, z, out) -> cylinder(cylinder.radius(), 0.5 * cylinder.length(), x, y, z, out);
     }
     if (shape instanceof Shape.Capsule capsule) {
       double half = 0.5 * capsule.length();
@@ -82,8 +81,7 @@ final class Surfaces {
   }
 
   /** An end where the direction is within 60° of the axis, else a line along the side. */
-  private static void cylinder(
-      double r, double half, double x, double y, double z, Polygon out) {
+  private static void cylinder(double r, double half, double x, double y, double z, Polygon out) {
     out.clear();
     double across = Math.sqrt(x * x + y * y);
     double ex = across > 1e-9 ? x / across : 1;

@@ -70,4 +70,20 @@ final class TreeCholesky {
       x[k] *= L[k][k];
     }
   }
+
+  /**
+   * out = H x.
+   *
+   * @param H not modified
+   * @param x not modified
+   */
+  void multiply(double[][] H, double[] x, double[] out) {
+    for (int k = 0; k < parent.length; k++) {
+      out[k] = H[k][k] * x[k];
+      for (int i = parent[k]; i >= 0; i = parent[i]) {
+        out[k] += H[k][i] * x[i];
+        out[i] += H[k][i] * x[k];
+      }
+    }
+  }
 }

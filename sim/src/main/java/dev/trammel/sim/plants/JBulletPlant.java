@@ -13,12 +13,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A robot simulated in JBullet, in a new world for each episode.
+ * A simulated robot among objects; an episode knows nothing of the ones before.
  *
  * <p>An effort beyond its limit is clamped and one that is not a finite number counts as zero; both
  * show in {@link Action#applied}. With gravity compensation, what the actuators give is the effort
  * applied and what would hold the nominal robot still, anew at each physics step. Should the motion blow up, there are no more readings until the
- * next reset. JBullet ties a world to the thread that builds it, so all calls after {@link #open}
+ * next reset. A simulation is tied to the thread that builds it, so all calls after {@link #open}
  * must come from the thread that opened.
  */
 public final class JBulletPlant implements Plant {
@@ -78,9 +78,10 @@ public final class JBulletPlant implements Plant {
   @Override
   public void reset(EpisodeStart start) {
     requireOwner();
-    simulation = new Simulation(
-        settings.robot(), settings.world().gravity(), settings.world().timeStep());
-    simulation.setState(start.positions(), start.velocities());
+    if (simulation == null) {
+      simulation = new Simulation(settings.robot(), settings.world());
+    }
+    simulation.begin(start.positions(), start.velocities());
     sensors = new SensorArray(settings, simulation, disturbances.faults(), start.seed());
     pushes = new Pushes(disturbances.pushes(), settings, start.seed() + PUSHES);
     drives.reset();

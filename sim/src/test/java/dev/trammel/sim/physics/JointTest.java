@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.robot.JointType;
 import dev.trammel.controller.robot.Vector3;
+import dev.trammel.controller.task.World;
 import org.junit.jupiter.api.Test;
 
 /** Joints alone, against what can be worked out by hand. */
@@ -21,7 +22,7 @@ class JointTest {
       Robots.body(-1, JointType.PRISMATIC, X, Vector3.ZERO, Vector3.ZERO);
 
   private static Simulation simulation(Vector3 gravity, Body... bodies) {
-    return new Simulation(Robots.of(bodies), gravity, H);
+    return new Simulation(Robots.of(bodies), new World(gravity, H));
   }
 
   private static void run(Simulation simulation, double seconds) {

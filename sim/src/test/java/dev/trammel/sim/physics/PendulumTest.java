@@ -3,6 +3,7 @@ package dev.trammel.sim.physics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.robot.GoldenMotion;
+import dev.trammel.controller.task.World;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class PendulumTest {
 
   private static Simulation release() {
     GoldenMotion motion = GoldenMotion.load("pendulum");
-    Simulation simulation = new Simulation(motion.model(), motion.gravity(), TIME_STEP);
+    Simulation simulation = new Simulation(motion.model(), new World(motion.gravity(), TIME_STEP));
     simulation.setState(motion.q()[0], motion.qd()[0]);
     return simulation;
   }

@@ -8,6 +8,7 @@ import dev.trammel.controller.robot.Kinematics;
 import dev.trammel.controller.robot.RandomRobot;
 import dev.trammel.controller.robot.Transform;
 import dev.trammel.controller.robot.Vector3;
+import dev.trammel.controller.task.World;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +21,7 @@ class ProbeTest {
   @ValueSource(longs = {1, 2, 3, 5, 8})
   void pointsAreAndMoveWhereKinematicsSays(long seed) {
     RandomRobot robot = new RandomRobot(seed);
-    Simulation simulation = new Simulation(robot.model, Vector3.ZERO, 1e-3);
+    Simulation simulation = new Simulation(robot.model, new World(Vector3.ZERO, 1e-3));
     simulation.setState(robot.q, robot.qd);
     Kinematics kinematics = new Kinematics(robot.model);
     kinematics.update(robot.q, robot.qd);
@@ -30,9 +31,9 @@ class ProbeTest {
       Frame frame = new Frame(body, Transform.translation(POINT));
       for (int axis = 0; axis < 3; axis++) {
         kinematics.position(frame, expected);
-        assertThat(probe.position(axis)).isCloseTo(expected[axis], within(1e-5));
+        assertThat(probe.position(axis)).isCloseTo(expected[axis], within(1e-12));
         kinematics.velocity(frame, expected);
-        assertThat(probe.velocity(axis)).isCloseTo(expected[axis], within(1e-4));
+        assertThat(probe.velocity(axis)).isCloseTo(expected[axis], within(1e-12));
       }
     }
   }
@@ -41,11 +42,11 @@ class ProbeTest {
   @ValueSource(longs = {1, 2, 3, 5, 8})
   void jointsReadWhatWasSet(long seed) {
     RandomRobot robot = new RandomRobot(seed);
-    Simulation simulation = new Simulation(robot.model, Vector3.ZERO, 1e-3);
+    Simulation simulation = new Simulation(robot.model, new World(Vector3.ZERO, 1e-3));
     simulation.setState(robot.q, robot.qd);
     for (int i = 0; i < robot.n; i++) {
-      assertThat(simulation.position(i)).isCloseTo(robot.q[i], within(2e-6));
-      assertThat(simulation.velocity(i)).isCloseTo(robot.qd[i], within(1e-5));
+      assertThat(simulation.position(i)).isCloseTo(robot.q[i], within(1e-12));
+      assertThat(simulation.velocity(i)).isCloseTo(robot.qd[i], within(1e-12));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.trammel.sim.physics;
 
 import dev.trammel.controller.robot.GoldenMotion;
+import dev.trammel.controller.task.World;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
@@ -64,7 +65,7 @@ final class SpeedProbe {
   }
 
   private void episode() {
-    Simulation simulation = new Simulation(motion.model(), motion.gravity(), 1e-3);
+    Simulation simulation = new Simulation(motion.model(), new World(motion.gravity(), 1e-3));
     simulation.setState(motion.q()[0], motion.qd()[0]);
     for (double[] effort : motion.tau()) {
       for (int i = 0; i < effort.length; i++) {

@@ -51,6 +51,6 @@ class DeterminismTest {
 
   @Test
   void theHashIsTheSameOnEveryJava() {
-    assertThat(Plants.armEpisodeHash(0)).isEqualTo(7087802901863545080L);
+    assertThat(Plants.armEpisodeHash(0)).isEqualTo(4917359609510312667L);
   }
 }
