@@ -141,13 +141,13 @@ final class Manifold {
       }
       return;
     }
-    takeNearest(reach);
+    takeNearest();
     while (count < MOST) {
       takeFurthest(reach);
     }
   }
 
-  private void takeNearest(double reach) {
+  private void takeNearest() {
     int best = 0;
     for (int i = 1; i < cut.count; i++) {
       if (gaps[i] < gaps[best]) {
