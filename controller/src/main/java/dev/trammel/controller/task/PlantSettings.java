@@ -57,6 +57,26 @@ public record PlantSettings(
         "joints of the gravity compensation's model"));
   }
 
+  /**
+   * The same body as it may turn out: what is commanded, sensed and compensated for stays as it was
+   * settled for the nominal one.
+   *
+   * @param newRobot with the same joints and links
+   * @param newSensors as many, in the same order
+   */
+  public PlantSettings varied(
+      RobotModel newRobot, World newWorld, List<SensorSettings> newSensors) {
+    return new PlantSettings(
+        provider,
+        newRobot,
+        newWorld,
+        period,
+        newSensors,
+        actuators,
+        gravityCompensation,
+        safeAction);
+  }
+
   /** Physics steps within one period. */
   public int physicsSteps() {
     return physicsSteps(world.timeStep(), period);

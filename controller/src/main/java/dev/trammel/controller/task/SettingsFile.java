@@ -16,13 +16,22 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** YAML text in, {@link SettingsNode} out, and back. */
-final class SettingsFile {
+public final class SettingsFile {
 
   private static final int MAX_LINE = 100;
 
   private static final int MOST_BYTES = 1_000_000;
 
   private SettingsFile() {}
+
+  /**
+   * Reads settings; the first complaint about them is thrown.
+   *
+   * @throws SettingsException if the file is no mapping in YAML
+   */
+  public static SettingsNode read(Path file) throws IOException {
+    return parse(text(file), file.toString(), Complaints.thrown());
+  }
 
   /** The text of a file of settings. */
   static String text(Path file) throws IOException {

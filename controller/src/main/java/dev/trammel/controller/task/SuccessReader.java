@@ -2,9 +2,10 @@ package dev.trammel.controller.task;
 
 import dev.trammel.controller.robot.Vector3;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the {@code success} section. */
-final class SuccessReader {
+public final class SuccessReader {
 
   private final PlantSettings plant;
   private final int steps;
@@ -16,6 +17,24 @@ final class SuccessReader {
     this.steps = steps;
     this.targets = targets;
     names = new Names(plant.robot());
+  }
+
+  /**
+   * Reads another criterion for a condition of a task, whose named targets it may use.
+   *
+   * @param condition index
+   * @param node a {@code success} section
+   */
+  public static SuccessCriterion read(Task task, int condition, SettingsNode node) {
+    SettingsNode source = SettingsNode.parse(task.source().yaml(), TaskSource.FILE_NAME);
+    Targets targets = new Targets(source
+        .child("conditions")
+        .items()
+        .get(condition)
+        .optional("targets")
+        .map(SettingsNode::entries)
+        .orElse(Map.of()));
+    return new SuccessReader(task.plant(), task.steps(), targets).read(node);
   }
 
   SuccessCriterion read(SettingsNode node) {

@@ -41,6 +41,10 @@ public final class TaskCatalog {
             "no folder of tasks: set trammel.tasks or trammel.home, or work inside the sources")));
   }
 
+  public Path folder() {
+    return folder;
+  }
+
   /** The names of all tasks, sorted. */
   public List<String> names() throws IOException {
     return List.copyOf(files().keySet());

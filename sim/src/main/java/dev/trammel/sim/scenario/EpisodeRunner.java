@@ -1,0 +1,64 @@
+package dev.trammel.sim.scenario;
+
+import dev.trammel.controller.control.Clock;
+import dev.trammel.controller.control.ControlLoop;
+import dev.trammel.controller.control.SensorEstimator;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.controller.trajectory.TrajectoryHash;
+import dev.trammel.controller.trajectory.TrajectoryRecorder;
+import java.util.Map;
+
+/**
+ * Runs one episode of a scenario: draws a body, opens it, lets the controller act on it through the
+ * control loop, and judges. Thread-safe.
+ */
+final class EpisodeRunner {
+
+  private final Task task;
+  private final ControllerSource controllers;
+  private final PlantProvider plants;
+  private final Judge judge;
+
+  EpisodeRunner(Task task, ControllerSource controllers, PlantProvider plants) {
+    this.task = task;
+    this.controllers = controllers;
+    this.plants = plants;
+    judge = new Judge(task);
+  }
+
+  /** One episode, drawn from its seed alone. */
+  record Run(Trajectory trajectory, Map<String, Double> drawn) {}
+
+  EpisodeOutcome outcome(Scenario scenario, Condition condition, int number, long seed) {
+    Run run = run(scenario, condition, seed);
+    TrajectoryHash hash = new TrajectoryHash();
+    hash.add(run.trajectory());
+    return new EpisodeOutcome(
+        number,
+        seed,
+        judge.flaw(run.trajectory(), scenario.expectation(), condition.success()),
+        run.drawn(),
+        hash.value());
+  }
+
+  Run run(Scenario scenario, Condition condition, long seed) {
+    Draws draws = Draws.of(scenario.upsets().variations(), seed);
+    VariedPlant varied = new VariedPlant(task.plant(), draws);
+    PlantSettings settings = varied.settings();
+    EpisodeStart start = condition.drawStart(Draws.stream(seed, "start"));
+    TrajectoryRecorder recorder =
+        new TrajectoryRecorder(task.steps(), task.stateSize(), task.stateSize(), task.inputSize());
+    try (Plant plant = plants.create(settings, scenario.upsets().disturbances(varied, draws))) {
+      plant.open();
+      new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder)
+          .run(start, controllers.controller(condition), task.steps());
+    }
+    return new Run(recorder.toTrajectory(), draws.drawn());
+  }
+}
