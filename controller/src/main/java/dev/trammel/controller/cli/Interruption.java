@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Lets Ctrl-C (or SIGTERM) stop work in an orderly way: the work sees {@link #isRequested}, comes
  * to an end and calls {@link #close}; only then the process goes. The exit code is the signal's.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
 
@@ -18,13 +18,13 @@ final class Interruption implements AutoCloseable {
   private Interruption() {}
 
   /** Watches for signals until {@link #close}. */
-  static Interruption watch() {
+  public static Interruption watch() {
     Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  boolean isRequested() {
+  public boolean isRequested() {
     return requested;
   }
 

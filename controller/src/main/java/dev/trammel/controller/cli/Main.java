@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes:%n",
     footer = {
-      "  0    done; after train, evaluate, study and solve: solved",
+      "  0    done; after train, evaluate, study, solve and verify: solved",
       "  1    failed",
       "  2    wrong usage, or settings or files that cannot be used",
-      "  3    done, but not solved",
+      "  3    done, but not solved, or not passed",
       "  130  interrupted by Ctrl-C; the run can be resumed (143: by SIGTERM)",
     })
 public final class Main implements Runnable {

@@ -3,6 +3,7 @@ package dev.trammel.sim.scenario;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.task.Condition;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of trouble for a controller.
@@ -38,6 +39,15 @@ public record Scenario(
     if (name.isBlank()) {
       throw new IllegalArgumentException("a scenario needs a name");
     }
+  }
+
+  /** In one condition alone; nothing if it is not tried there. */
+  Optional<Scenario> in(String condition) {
+    List<Condition> one =
+        conditions.stream().filter(c -> c.name().equals(condition)).toList();
+    return one.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Scenario(name, one, upsets, expectation, trial));
   }
 
   Scenario withEpisodes(int episodes) {
