@@ -5,6 +5,7 @@ import dev.trammel.controller.control.ControlLoop;
 import dev.trammel.controller.control.SensorEstimator;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.PlantSettings;
@@ -12,6 +13,8 @@ import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryHash;
 import dev.trammel.controller.trajectory.TrajectoryRecorder;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -59,6 +62,22 @@ final class EpisodeRunner {
       new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder)
           .run(start, controllers.controller(condition), task.steps());
     }
-    return new Run(recorder.toTrajectory(), draws.drawn());
+    return new Run(recorder.toTrajectory(), drawn(draws, condition, start));
+  }
+
+  /** What was drawn, and where the episode began, where that is drawn as well. */
+  private Map<String, Double> drawn(Draws draws, Condition condition, EpisodeStart start) {
+    Map<String, Double> all = new LinkedHashMap<>(draws.drawn());
+    List<Body> bodies = task.plant().robot().bodies();
+    for (int i = 0; i < bodies.size(); i++) {
+      String name = "start " + bodies.get(i).joint().name();
+      if (condition.positionStd()[i] > 0) {
+        all.put(name, start.positions()[i]);
+      }
+      if (condition.velocityStd()[i] > 0) {
+        all.put(name + " velocity", start.velocities()[i]);
+      }
+    }
+    return all;
   }
 }

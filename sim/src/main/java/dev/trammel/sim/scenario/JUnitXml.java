@@ -74,8 +74,7 @@ final class JUnitXml {
   /** All of them, for programs that read no more than this file. */
   private static String failures(ScenarioResult scenario) {
     return scenario.failures().stream()
-        .map(episode -> "\nepisode " + episode.number() + ", seed " + episode.seed() + ": "
-            + episode.flaw().orElse("") + "; drawn " + episode.drawn())
+        .map(episode -> "\n" + ResultText.line(episode))
         .collect(Collectors.joining());
   }
 

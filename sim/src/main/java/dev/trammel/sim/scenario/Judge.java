@@ -36,7 +36,7 @@ final class Judge {
         : Optional.of(
             Double.isInfinite(ratio)
                 ? "no success: its last part is not known"
-                : "no success: off by " + Numbers.significant(ratio, 3) + " times what is allowed");
+                : "no success: off by " + Numbers.significant(ratio, 4) + " times what is allowed");
   }
 
   private Optional<String> unsafe(Trajectory episode, List<Bound> bounds) {
