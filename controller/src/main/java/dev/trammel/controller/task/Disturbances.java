@@ -38,7 +38,7 @@ public record Disturbances(
    * @throws IllegalArgumentException if not
    */
   public void requireFit(PlantSettings plant) {
-    pushes.forEach(push -> plant.robot().frame(push.link()));
+    pushes.forEach(push -> plant.place(push.link()));
     for (SensorFault fault : faults) {
       Require.inRange(fault.sensor(), 0, plant.sensors().size() - 1, "the sensor of a fault");
     }

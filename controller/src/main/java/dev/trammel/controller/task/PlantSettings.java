@@ -4,8 +4,10 @@ import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.plant.SafeAction;
+import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
@@ -75,6 +77,20 @@ public record PlantSettings(
         actuators,
         gravityCompensation,
         safeAction);
+  }
+
+  /**
+   * Where a link or an object of the world is; the objects' bodies count on from the robot's.
+   *
+   * @throws IllegalArgumentException if there is neither
+   */
+  public Frame place(String linkOrObject) {
+    for (int i = 0; i < world.objects().size(); i++) {
+      if (world.objects().get(i).name().equals(linkOrObject)) {
+        return Frame.at(robot.degreesOfFreedom() + i, Vector3.ZERO);
+      }
+    }
+    return robot.frame(linkOrObject);
   }
 
   /** Physics steps within one period. */

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A force on a robot for a while, at the origin of a link.
+ * A force for a while, at the origin of a link or of a free object.
  *
- * @param link that is pushed
+ * @param link or object that is pushed
  * @param force held in the world's frame
  * @param at when it begins, from the episode's start [s]
  * @param duration [s]

@@ -1,5 +1,7 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.robot.Base;
+import dev.trammel.controller.robot.Inertia;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Transform;
 
@@ -28,5 +30,13 @@ public record WorldObject(String name, RobotModel model, boolean free, Transform
         throw new IllegalArgumentException("object '" + name + "' is free, so its " + flaw);
       });
     }
+  }
+
+  /** The same thing with another inertia. */
+  public WorldObject with(Inertia changed) {
+    Base base = new Base(changed, model.base().shapes(), model.base().visuals());
+    RobotModel changedModel =
+        new RobotModel(model.name(), model.bodies(), base, model.frames(), model.notes());
+    return new WorldObject(name, changedModel, free, pose);
   }
 }

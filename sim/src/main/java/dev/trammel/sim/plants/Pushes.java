@@ -32,7 +32,7 @@ final class Pushes {
     end = new long[pushes.size()];
     for (int i = 0; i < places.length; i++) {
       Push push = pushes.get(i);
-      places[i] = settings.robot().frame(push.link());
+      places[i] = settings.place(push.link());
       forces[i] = force(push.force(), random);
       first[i] = Math.round(push.at() / h);
       end[i] = Math.round((push.at() + push.duration()) / h);

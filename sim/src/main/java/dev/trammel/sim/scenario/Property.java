@@ -2,7 +2,7 @@ package dev.trammel.sim.scenario;
 
 /** What may be otherwise than a controller was made for. */
 public enum Property {
-  /** Of a link with all that is fixed to it [kg]; its rotational inertia goes along. */
+  /** Of a link with all that is fixed to it, or a free object [kg]; its inertia goes along. */
   MASS("mass", "kg", Target.LINK),
   /** Rotational inertia of a link about its centre of mass, as a factor. */
   INERTIA("inertia", "", Target.LINK),
@@ -22,6 +22,8 @@ public enum Property {
   ACTUATOR_DELAY("actuator delay", "s", Target.ACTUATOR),
   /** Greatest command that has no effect [N·m or N], nominally 0. */
   DEAD_BAND("dead band", "", Target.ACTUATOR),
+  /** Coefficient of dry friction in all contacts. */
+  SURFACE("surface", "", Target.WORLD),
   /** Strength of gravity [m/s²]. */
   GRAVITY("gravity", "m/s²", Target.WORLD),
   /** Angle by which gravity leans towards a random side [rad], nominally 0. */

@@ -3,7 +3,9 @@ package dev.trammel.sim.scenario;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.WorldObject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The names of what can vary in a body. */
 final class Targets {
@@ -13,7 +15,15 @@ final class Targets {
   static List<String> names(Property property, PlantSettings plant) {
     List<Body> bodies = plant.robot().bodies();
     return switch (property.target) {
-      case LINK -> bodies.stream().map(Body::name).toList();
+      case LINK ->
+        property == Property.MASS
+            ? Stream.concat(
+                    bodies.stream().map(Body::name),
+                    plant.world().objects().stream()
+                        .filter(WorldObject::free)
+                        .map(WorldObject::name))
+                .toList()
+            : bodies.stream().map(Body::name).toList();
       case PLACE ->
         plant.robot().frames().entrySet().stream()
             .filter(entry -> entry.getValue().body() >= 0)
@@ -24,6 +34,14 @@ final class Targets {
       case ACTUATOR -> plant.spec().actuators().stream().map(Channel::name).toList();
       case WORLD -> List.of();
     };
+  }
+
+  /** What can be pushed. */
+  static List<String> pushable(PlantSettings plant) {
+    return Stream.concat(
+            names(Property.PAYLOAD, plant).stream(),
+            plant.world().objects().stream().filter(WorldObject::free).map(WorldObject::name))
+        .toList();
   }
 
   static void requireKnown(Variation variation, PlantSettings plant) {

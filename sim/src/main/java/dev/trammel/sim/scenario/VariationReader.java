@@ -30,6 +30,7 @@ final class VariationReader {
         "payload",
         "damping",
         "friction",
+        "surface",
         "gravity",
         "tilt",
         "noise",
@@ -42,6 +43,7 @@ final class VariationReader {
     byTarget(node, "friction", Property.FRICTION, RangeReader::change);
     byTarget(node, "noise", Property.NOISE, RangeReader::change);
     byTarget(node, "delay", Property.DELAY, VariationReader::delay);
+    node.optional("surface").ifPresent(n -> add(n, Property.SURFACE, RangeReader.change(n)));
     node.optional("gravity").ifPresent(n -> add(n, Property.GRAVITY, RangeReader.change(n)));
     node.optional("tilt")
         .ifPresent(n ->

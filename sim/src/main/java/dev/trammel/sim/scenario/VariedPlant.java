@@ -15,6 +15,7 @@ import dev.trammel.controller.task.SensorSettings;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.World;
+import dev.trammel.controller.task.WorldObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,14 +84,31 @@ final class VariedPlant {
   }
 
   private World world() {
-    Vector3 gravity = nominal.world().gravity();
+    World world = nominal.world();
+    return new World(
+        gravity(world.gravity()),
+        world.timeStep(),
+        draws.value(Property.SURFACE, "", world.friction()),
+        world.objects().stream().map(this::object).toList());
+  }
+
+  private WorldObject object(WorldObject object) {
+    if (!object.free()) {
+      return object;
+    }
+    Inertia inertia = object.model().base().inertia();
+    double mass = draws.value(Property.MASS, object.name(), inertia.mass());
+    return object.with(inertia.timesMass(mass / inertia.mass()));
+  }
+
+  private Vector3 gravity(Vector3 gravity) {
     double size = gravity.norm();
     if (size == 0 || !draws.varies(Property.GRAVITY, "") && !draws.varies(Property.TILT, "")) {
-      return nominal.world();
+      return gravity;
     }
     Vector3 down = gravity.times(draws.value(Property.GRAVITY, "", size) / size);
     double tilt = draws.value(Property.TILT, "", 0);
-    return nominal.world().withGravity(tilt == 0 ? down : leaning(down, tilt));
+    return tilt == 0 ? down : leaning(down, tilt);
   }
 
   /** Turns a vector by an angle towards a side, all sides alike. */
