@@ -94,8 +94,11 @@ final class Meshes {
     if (name.endsWith(".obj")) {
       return ObjFile.read(file, InputFile.bytes(file, MEGABYTES));
     }
-    throw mesh.error("filename must end in .stl or .obj, was '" + mesh.requiredAttribute("filename")
-        + "': convert the mesh to STL");
+    if (name.endsWith(".dae")) {
+      return ColladaFile.read(file, InputFile.bytes(file, MEGABYTES));
+    }
+    throw mesh.error("filename must end in .stl, .obj or .dae, was '"
+        + mesh.requiredAttribute("filename") + "': convert the mesh to STL");
   }
 
   private record Key(Path file, Vector3 scale) {}

@@ -72,7 +72,8 @@ public final class TriangleMesh {
     double[] factors = {scale.x(), scale.y(), scale.z()};
     double[] scaled = vertices.clone();
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i] *= factors[i % 3];
+      // + 0 makes −0 plain.
+      scaled[i] = factors[i % 3] * scaled[i] + 0.0;
     }
     int[] corners = triangles.clone();
     if (scale.x() * scale.y() * scale.z() < 0) {

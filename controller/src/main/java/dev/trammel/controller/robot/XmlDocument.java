@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads an XML file into elements; text, comments and processing instructions are left out. */
+/** Reads an XML file into elements; comments and processing instructions are left out. */
 final class XmlDocument {
 
   private static final int MEGABYTES = 32;
@@ -30,13 +30,17 @@ final class XmlDocument {
   }
 
   static XmlElement read(Path path) {
+    return read(path, InputFile.bytes(path, MEGABYTES));
+  }
+
+  static XmlElement read(Path path, byte[] bytes) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     // Old files use prefixes that they never declare.
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(path)));
+      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(path, bytes)));
       return new XmlDocument(path.toString(), reader).root();
     } catch (XMLStreamException e) {
       throw notWellFormed(path, e);
@@ -44,8 +48,8 @@ final class XmlDocument {
   }
 
   /** Decoded here, as the JDK's parser prints to the console when it meets bytes that are not. */
-  private static String text(Path path) {
-    String text = new String(InputFile.bytes(path, MEGABYTES), StandardCharsets.UTF_8);
+  private static String text(Path path, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
     int wrong = text.indexOf(NOT_A_CHARACTER);
     if (wrong >= 0) {
       int line = 1 + (int) text.chars().limit(wrong).filter(c -> c == '\n').count();
@@ -62,13 +66,15 @@ final class XmlDocument {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> start();
         case XMLStreamConstants.END_ELEMENT -> open.pop();
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+          open.getFirst().addText(reader.getText());
         case XMLStreamConstants.DTD ->
           throw new UrdfException(file, line(), "a document type is not allowed, found <!DOCTYPE");
         default -> {}
       }
     }
     if (document.children().isEmpty()) {
-      throw new UrdfException(file, 1, "the root element must be <robot>, has a prefix");
+      throw new UrdfException(file, 1, "the root element must have no prefix");
     }
     return document.children().get(0);
   }

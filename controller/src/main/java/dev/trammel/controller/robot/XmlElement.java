@@ -21,6 +21,7 @@ final class XmlElement {
   private final String tag;
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final List<XmlElement> children = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder(0);
 
   XmlElement(String file, int line, String tag) {
     this.file = file;
@@ -30,6 +31,10 @@ final class XmlElement {
 
   void add(XmlElement child) {
     children.add(child);
+  }
+
+  void addText(String more) {
+    text.append(more);
   }
 
   void setAttribute(String attribute, String value) {
@@ -81,7 +86,7 @@ final class XmlElement {
   }
 
   double number(String attribute) {
-    return parse(attribute, requiredAttribute(attribute));
+    return parse("attribute '" + attribute + "'", requiredAttribute(attribute));
   }
 
   double number(String attribute, double fallback) {
@@ -116,7 +121,37 @@ final class XmlElement {
       throw error("attribute '" + attribute + "' must be " + COUNTS.get(count) + " numbers, was '"
           + text + "'");
     }
-    return Arrays.stream(parts).mapToDouble(part -> parse(attribute, part)).toArray();
+    return Arrays.stream(parts)
+        .mapToDouble(part -> parse("attribute '" + attribute + "'", part))
+        .toArray();
+  }
+
+  /** A small whole number: a stride, an offset. */
+  int count(String attribute, int fallback) {
+    double value = number(attribute, fallback);
+    if (!(value >= 0 && value <= 1000 && value == Math.rint(value))) {
+      throw error(
+          "attribute '" + attribute + "' must be a whole number in [0, 1000], was " + value);
+    }
+    return (int) value;
+  }
+
+  /** The numbers between this element's tags. */
+  double[] content() {
+    String all = text.toString().strip();
+    return all.isEmpty()
+        ? new double[0]
+        : Arrays.stream(all.split("\\s+"))
+            .mapToDouble(part -> parse("content", part))
+            .toArray();
+  }
+
+  double[] content(int count) {
+    double[] numbers = content();
+    if (numbers.length != count) {
+      throw error("must hold " + count + " numbers, held " + numbers.length);
+    }
+    return numbers;
   }
 
   /** Where the child {@code origin} puts a frame; the identity without one. */
@@ -157,15 +192,15 @@ final class XmlElement {
     return name == null ? "<" + tag + ">" : "<" + tag + " name=\"" + name + "\">";
   }
 
-  private double parse(String attribute, String text) {
+  private double parse(String what, String text) {
     double value = Decimal.parse(text);
     if (text.startsWith("${") || text.startsWith("$(")) {
-      throw error("attribute '" + attribute + "' must be a number, was '" + text
-          + "': a URDF must be expanded by xacro first");
+      throw error(
+          what + " must be a number, was '" + text + "': a URDF must be expanded by xacro first");
     }
     if (!(Math.abs(value) <= LARGEST)) {
-      throw error("attribute '" + attribute + "' must be a number in [-" + LARGEST + ", " + LARGEST
-          + "], was '" + text + "'");
+      throw error(
+          what + " must be a number in [-" + LARGEST + ", " + LARGEST + "], was '" + text + "'");
     }
     return value;
   }

@@ -70,13 +70,27 @@ class UrdfFailureTest {
       <axis xyz="0 0 1"/>       | <axis xyz="0 1"/>           | 13 | attribute 'xyz' must be three numbers, was '0 1'
       <axis xyz="0 0 1"/>       | <axis xyz="0 0 x"/>         | 13 | must be a number in [-1.0E50, 1.0E50], was 'x'
       <axis xyz="0 0 1"/>       | <mimic joint="i"/>          | 13 | <mimic> is not supported
+      lower="-1"                | lower="-1" velocity="-2"    | 14 | attribute 'velocity' must be at least 0, was -2.0
+      <axis xyz="0 0 1"/>       | <dynamics damping="-1"/>    | 13 | attribute 'damping' must be at least 0, was -1.0
       lower="-1"                | lower="1"                   | 14 | lower must be below upper, were 1.0 and 1.0
       effort="5"                | effort="-5"                 | 14 | attribute 'effort' must be at least 0, was -5.0
       <limit                    | <bounds                     | 10 | must have a <limit>, had none
       <sphere radius="1"/>      | <sphere radius="0"/>        |  8 | attribute 'radius' must be positive, was 0.0
       <sphere radius="1"/>      | <box size="1 0 1"/>         |  8 | size must be positive, was 1.0 0.0 1.0
       <sphere radius="1"/>      | <mesh filename="a.stl"/>    |  8 | <mesh> filename must be a file, was 'a.stl': there is none at
+      <sphere radius="1"/>      | <torus radius="1"/>         |  8 | <torus> is not supported: a geometry must be box, sphere, cylinder, capsule or mesh
+      <sphere radius="1"/>      | <capsule radius="1"/>       |  8 | <capsule> must have an attribute 'length', had [radius]
+      <sphere radius="1"/>      | <mesh/>                     |  8 | <mesh> must have an attribute 'filename', had []
+      <sphere radius="1"/>      | <mesh filename="a.fbx"/>    |  8 | <mesh> filename must be a file, was 'a.fbx': there is none at
+      <sphere radius="1"/>      | <mesh filename="robot.urdf"/> | 8 | <mesh> filename must end in .stl, .obj or .dae, was 'robot.urdf': convert the mesh to STL
+      <sphere radius="1"/>      | <mesh filename="http://a.org/a.stl"/> | 8 | <mesh> filename must be a path, package://… or file://…, was 'http://a.org/a.stl'
+      <sphere radius="1"/>      | <mesh filename="file://a b"/> | 8 | <mesh> filename must be file:///path, was 'file://a b'
+      <sphere radius="1"/>      | <mesh filename="package://a.stl"/> | 8 | <mesh> filename must be package://name/path, was 'package://a.stl'
+      <sphere radius="1"/>      | <mesh filename="package://no-such/a.stl"/> | 8 | was 'package://no-such/a.stl': no folder of package 'no-such' in or above
       <sphere radius="1"/>      | <text/><text/>              |  8 | <geometry> must hold one shape, held 2
+      <mass value="2"/>         | <mass value="${m}"/>        |  5 | attribute 'value' must be a number, was '${m}': a URDF must be expanded by xacro first
+      <robot name="r">          | <world/><robot>             |  1 | must be well-formed XML
+      <robot name="r">          | <!DOCTYPE a><robot name="r"> | 1 | a document type is not allowed
       <link name="base"/>       | <xacro:base/>               |  2 | xacro
       </robot>                  | ''                          | 17 | the file must be well-formed XML
       </robot>                  | <joint name="k" type="fixed"><parent link="arm"/><child link="base"/></joint></robot> | 1 | the joints close a loop through every link
