@@ -7,8 +7,11 @@ import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.report.Report;
 import dev.trammel.controller.report.Scene;
 import dev.trammel.controller.run.RunException;
+import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.StateLayout;
+import dev.trammel.controller.task.SuccessCriterion;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.Trajectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,20 +40,53 @@ public final class ReplayPage {
   /** The page. */
   public String html() {
     Task task = episode.task();
-    List<ReplayedEpisode> shown = new ArrayList<>(List.of(episode));
-    ghost.ifPresent(shown::add);
     Report report = new Report(
         task.name() + ": " + episode.name(),
         task.description() + ghost.map(this::about).orElse(""));
     report.facts(facts());
+    SceneJson scene = scene();
     report.stage(
         new Scene(
             "The robot " + task.plant().robot().name() + " as it moves in this episode",
-            new SceneJson(task).of(shown),
-            ghost.isPresent()),
+            scene.json(),
+            scene.hasGhost()),
         new ReplayPlots(episode, ghost).plots());
     report.details("Task and settings, as they took effect", task.source().yaml());
     return report.html();
+  }
+
+  private SceneJson scene() {
+    PlantSettings plant = episode.task().plant();
+    SceneJson scene = new SceneJson(plant.robot(), plant.period()).motion(episode.jointPositions());
+    ghost.ifPresent(other -> scene.motion(other.jointPositions()));
+    SuccessCriterion success = episode.condition().success();
+    success.conditions().forEach(condition -> condition.goal().ifPresent(scene::goal));
+    int steps = episode.trajectory().steps();
+    int first = Math.min(success.firstStep(), steps);
+    scene.event(first, steps - first, "judged", "judged for success");
+    addCycles(scene);
+    return scene;
+  }
+
+  /** The stretches of cycles that did not go as asked. */
+  private void addCycles(SceneJson scene) {
+    Trajectory trajectory = episode.trajectory();
+    int t = 0;
+    while (t < trajectory.steps()) {
+      int from = t;
+      CycleStatus status = trajectory.status(t);
+      while (t < trajectory.steps() && trajectory.status(t) == status) {
+        t++;
+      }
+      if (status != CycleStatus.OK) {
+        String kind = status.controlled() ? "saturated" : "fault";
+        scene.event(from, t - from, kind, words(status));
+      }
+    }
+  }
+
+  private static String words(CycleStatus status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void requireSameBody(ReplayedEpisode other) {
@@ -127,7 +163,7 @@ public final class ReplayPage {
           .filter(t -> episode.trajectory().status(t) == status)
           .count();
       if (status != CycleStatus.OK && count > 0) {
-        others.add(count + " " + status.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        others.add(count + " " + words(status));
       }
     }
     return Fact.of(

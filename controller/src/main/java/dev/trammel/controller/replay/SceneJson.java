@@ -1,6 +1,5 @@
 package dev.trammel.controller.replay;
 
-import dev.trammel.controller.control.CycleStatus;
 import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.robot.Colour;
 import dev.trammel.controller.robot.Frame;
@@ -12,23 +11,18 @@ import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.robot.Visual;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Goal;
-import dev.trammel.controller.task.SuccessCondition;
-import dev.trammel.controller.task.SuccessCriterion;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.trajectory.Trajectory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the page's script draws: the robot as a tree of bodies with shapes, joint positions at every
- * step, goals, the points whose way is traced, and events. Matrices by rows, SI units.
+ * step, goals, the points whose way is traced, and events. Matrices by rows, SI units. A builder; not
+ * thread-safe.
  */
 final class SceneJson {
 
@@ -39,33 +33,73 @@ final class SceneJson {
       new Colour(0.47, 0.68, 0.62, 1),
       new Colour(0.68, 0.55, 0.68, 1));
 
-  private final Task task;
   private final RobotModel robot;
   private final Skeleton skeleton;
+  private final double period;
+  private final List<Goal> goals = new ArrayList<>();
+  private final List<double[][]> motions = new ArrayList<>();
+  private final List<Map<String, Object>> events = new ArrayList<>();
 
-  SceneJson(Task task) {
-    this.task = task;
-    robot = task.plant().robot();
+  /**
+   * A robot that does not move yet.
+   *
+   * @param period between two samples [s]
+   */
+  SceneJson(RobotModel robot, double period) {
+    this.robot = robot;
+    this.period = period;
     skeleton = new Skeleton(robot);
   }
 
   /**
-   * The scene.
+   * Adds a motion; the first is the robot's, a second one a ghost's.
    *
-   * @param episodes the one that is shown, and perhaps a ghost
+   * @param q (T+1) rows, one column per joint [rad or m]; not modified
    */
-  String of(List<ReplayedEpisode> episodes) {
-    ReplayedEpisode shown = episodes.get(0);
+  SceneJson motion(double[][] q) {
+    motions.add(q);
+    return this;
+  }
+
+  /** Marks a place, and traces the way of the link that belongs there. */
+  SceneJson goal(Goal goal) {
+    goals.add(goal);
+    return this;
+  }
+
+  /**
+   * Marks a stretch of time.
+   *
+   * @param kind class in the page's style
+   * @param text for the tooltip
+   */
+  SceneJson event(int step, int count, String kind, String text) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("period", task.plant().period());
-    json.put("steps", shown.trajectory().steps());
+    json.put("step", step);
+    json.put("count", count);
+    json.put("kind", kind);
+    json.put("text", text);
+    events.add(json);
+    return this;
+  }
+
+  /** Whether a second motion stands beside the first. */
+  boolean hasGhost() {
+    return motions.size() > 1;
+  }
+
+  /** The scene. */
+  String json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("period", period);
+    json.put("steps", motions.get(0).length - 1);
     json.put("base", shapes(looks(-1)));
     json.put("bodies", bodies());
-    json.put("tips", tips(shown));
-    json.put("goals", goals(shown).stream().map(SceneJson::goal).toList());
+    json.put("tips", tips());
+    json.put("goals", goals.stream().map(SceneJson::json).toList());
     json.put("objects", List.of());
-    json.put("episodes", episodes.stream().map(SceneJson::motion).toList());
-    json.put("events", events(shown));
+    json.put("motions", motions.stream().map(Arrays::asList).toList());
+    json.put("events", events);
     return Json.write(json);
   }
 
@@ -116,9 +150,9 @@ final class SceneJson {
   }
 
   /** The links that goals are set for; where there is none, the ends of the robot. */
-  private List<Map<String, Object>> tips(ReplayedEpisode episode) {
+  private List<Map<String, Object>> tips() {
     Set<String> links = new LinkedHashSet<>();
-    goals(episode).forEach(goal -> links.add(goal.link()));
+    goals.forEach(goal -> links.add(goal.link()));
     if (links.isEmpty()) {
       links.addAll(lastLinks());
     }
@@ -153,59 +187,11 @@ final class SceneJson {
     return json;
   }
 
-  private static List<Goal> goals(ReplayedEpisode episode) {
-    return episode.condition().success().conditions().stream()
-        .map(SuccessCondition::goal)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private static Map<String, Object> goal(Goal goal) {
+  private static Map<String, Object> json(Goal goal) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", goal.link());
     json.put("p", numbers(goal.place()));
     json.put("radius", goal.within());
-    return json;
-  }
-
-  private static Map<String, Object> motion(ReplayedEpisode episode) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", episode.name());
-    json.put("q", Arrays.asList(episode.jointPositions()));
-    return json;
-  }
-
-  /** The window that is judged, and the stretches of cycles that were not as asked. */
-  private static List<Map<String, Object>> events(ReplayedEpisode episode) {
-    List<Map<String, Object>> events = new ArrayList<>();
-    Trajectory trajectory = episode.trajectory();
-    SuccessCriterion success = episode.condition().success();
-    if (success.firstStep() < trajectory.steps()) {
-      int first = success.firstStep();
-      events.add(event(first, trajectory.steps() - first, "judged", "judged for success"));
-    }
-    int t = 0;
-    while (t < trajectory.steps()) {
-      int from = t;
-      CycleStatus status = trajectory.status(t);
-      while (t < trajectory.steps() && trajectory.status(t) == status) {
-        t++;
-      }
-      if (status != CycleStatus.OK) {
-        String kind = status.controlled() ? "saturated" : "fault";
-        String text = status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        events.add(event(from, t - from, kind, text));
-      }
-    }
-    return events;
-  }
-
-  private static Map<String, Object> event(int step, int count, String kind, String text) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("step", step);
-    json.put("count", count);
-    json.put("kind", kind);
-    json.put("text", text);
     return json;
   }
 

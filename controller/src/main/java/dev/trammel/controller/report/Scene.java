@@ -16,19 +16,23 @@ public record Scene(String label, String json, boolean hasGhost) {
       <div class="controls">
       <div class="scrub"><input data-part="bar" type="range" min="0" value="0" aria-label="Time">\
       <div class="events" data-part="events"></div></div>
-      <button data-part="back" aria-label="One step back" title="One step back: ←">⏮</button>
-      <button data-part="play" aria-label="Play" title="Play or pause: space">▶</button>
-      <button data-part="forward" aria-label="One step on" title="One step on: →">⏭</button>
+      <button data-part="back" aria-label="One step back" title="One step back: ←">\
+      <svg viewBox="0 0 16 16"><path d="M3 2h2v12H3zM14 2v12L6 8z"/></svg></button>
+      <button data-part="play" aria-label="Play" title="Play or pause: space">\
+      <svg viewBox="0 0 16 16"><path class="play" d="M3 1v14l11-7z"/>\
+      <path class="pause" d="M3 2h4v12H3zM9 2h4v12H9z"/></svg></button>
+      <button data-part="forward" aria-label="One step on" title="One step on: →">\
+      <svg viewBox="0 0 16 16"><path d="M11 2h2v12h-2zM2 2v12l8-6z"/></svg></button>
       <select data-part="speed" aria-label="Speed" title="Speed: + and −"><option value="0.1">0.1×\
       </option><option value="0.25">0.25×</option><option value="0.5">0.5×</option>\
       <option value="1" selected>1×</option><option value="2">2×</option>\
       <option value="4">4×</option></select>
-      <button data-part="home" title="The view as it was: r">View</button>
-      <button data-part="trail" aria-pressed="true">Trail</button>
+      <button data-part="home" title="The view as it was: r">Reset view</button>
+      <button data-part="trail" aria-pressed="true" title="The way of the tip: t">Trail</button>
       """;
 
   private static final String GHOST =
-      "<button data-part=\"ghost\" aria-pressed=\"true\">Ghost</button>\n";
+      "<button data-part=\"ghost\" aria-pressed=\"true\" title=\"The other episode: g\">Ghost</button>\n";
 
   /** The figure, without what makes it move. */
   void render(StringBuilder out) {
@@ -47,9 +51,9 @@ public record Scene(String label, String json, boolean hasGhost) {
   void scripts(StringBuilder out) {
     script("application/json", "scene", json.replace("<", "\\u003c"), out);
     script("text/plain", "three-licence", module("three/LICENSE"), out);
-    script("text/plain", "three", module("three/three.module.min.js"), out);
-    script("text/plain", "orbit", module("three/OrbitControls.js"), out);
-    script("text/plain", "replay", module("replay.js"), out);
+    script("text/plain", "module-three", module("three/three.module.min.js"), out);
+    script("text/plain", "module-orbit", module("three/OrbitControls.js"), out);
+    script("text/plain", "module-replay", module("replay.js"), out);
     script("text/javascript", "scene-loader", module("scene.js"), out);
   }
 

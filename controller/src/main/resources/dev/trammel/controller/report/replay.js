@@ -57,8 +57,8 @@ const solid = (shape, ghost) => {
 // ---- the robot: a group per body, each in its parent's
 
 class Robot {
-  constructor(episode, ghost) {
-    this.q = episode.q;
+  constructor(q, ghost) {
+    this.q = q;
     this.root = new THREE.Group();
     this.bodies = scene.bodies.map(body => {
       const group = new THREE.Group();
@@ -107,8 +107,8 @@ class Robot {
   }
 }
 
-const robot = new Robot(scene.episodes[0], false);
-const ghost = scene.episodes.length > 1 ? new Robot(scene.episodes[1], true) : null;
+const robot = new Robot(scene.motions[0], false);
+const ghost = scene.motions.length > 1 ? new Robot(scene.motions[1], true) : null;
 const world = new THREE.Scene();
 world.add(robot.root);
 if (ghost) world.add(ghost.root);
@@ -251,7 +251,7 @@ const home = () => {
   const half = Math.atan(Math.tan(camera.fov * Math.PI / 360) * Math.min(1, camera.aspect));
   orbit.target.copy(centre);
   camera.position.copy(centre).add(
-    direction().normalize().multiplyScalar(1.04 * radius / Math.sin(half)));
+    direction().normalize().multiplyScalar(0.95 * radius / Math.sin(half)));
   orbit.update();
   stale = true;
 };
@@ -314,7 +314,7 @@ const seek = value => {
 
 const set = on => {
   playing = on;
-  play.textContent = on ? "❚❚" : "▶";
+  play.classList.toggle("on", on);
   play.setAttribute("aria-label", on ? "Pause" : "Play");
   if (on && time >= end) seek(0);
   clock = performance.now();
@@ -365,6 +365,7 @@ const keys = {
   " ": actions.play, ArrowLeft: actions.back, ArrowRight: actions.forward,
   Home: () => { set(false); seek(0); }, End: () => { set(false); seek(end); },
   "+": () => faster(1), "-": () => faster(-1), r: home,
+  t: actions.trail, g: () => { if (ghost) actions.ghost(); },
 };
 addEventListener("keydown", event => {
   const typing = /^(SELECT|SUMMARY|A)$/.test(event.target.tagName)
