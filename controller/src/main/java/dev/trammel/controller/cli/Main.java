@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
+      CompareCommand.class,
       StudyCommand.class,
       SolveCommand.class
     },

@@ -12,6 +12,11 @@ final class Axis {
   private static final int AIM = 5;
   private static final double MARGIN = 0.04;
 
+  /** Beyond these, all numbers on a logarithmic axis are written as powers of ten. */
+  private static final double LEAST_PLAIN = 9e-5;
+
+  private static final double GREATEST_PLAIN = 1e6;
+
   /** A span below is none. */
   private static final double SMALLEST = 1e-150;
 
@@ -99,15 +104,21 @@ final class Axis {
     int last = (int) Math.ceil(Math.log10(upper));
     int stride = Math.max(1, (last - first) / AIM);
     int[] factors = Math.log10(upper / lower) < 2.5 ? new int[] {1, 2, 5} : new int[] {1};
+    boolean plain = lower >= LEAST_PLAIN && upper <= GREATEST_PLAIN;
     List<Tick> ticks = new ArrayList<>();
     for (int exponent = first; exponent <= last; exponent += stride) {
       for (int factor : factors) {
         double value = factor * Math.pow(10, exponent);
         if (value >= lower && value <= upper) {
-          ticks.add(new Tick(value, Numbers.significant(value, 1)));
+          ticks.add(
+              new Tick(value, plain ? Numbers.significant(value, 1) : power(factor, exponent)));
         }
       }
     }
     return ticks;
+  }
+
+  private static String power(int factor, int exponent) {
+    return (factor == 1 ? "" : factor + "×") + Numbers.powerOfTen(exponent);
   }
 }

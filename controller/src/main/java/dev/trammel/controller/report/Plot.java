@@ -30,6 +30,10 @@ public final class Plot {
   boolean logYIfWide;
   boolean wholeX;
   boolean overTime;
+  boolean robustY;
+  boolean small;
+  double leastY = Double.POSITIVE_INFINITY;
+  double greatestY = Double.NEGATIVE_INFINITY;
 
   /**
    * An empty plot.
@@ -94,6 +98,25 @@ public final class Plot {
   /** x counts something: its ticks are whole numbers. */
   public Plot wholeX() {
     wholeX = true;
+    return this;
+  }
+
+  /** The y axis shows at least this range. */
+  public Plot within(double lower, double upper) {
+    leastY = lower;
+    greatestY = upper;
+    return this;
+  }
+
+  /** A few numbers far from all others do not flatten them: they may leave the view. */
+  public Plot robustY() {
+    robustY = true;
+    return this;
+  }
+
+  /** One of many of a kind, which stand closer together. */
+  public Plot small() {
+    small = true;
     return this;
   }
 

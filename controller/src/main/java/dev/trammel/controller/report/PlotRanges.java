@@ -3,6 +3,7 @@ package dev.trammel.controller.report;
 import dev.trammel.controller.report.Plot.Band;
 import dev.trammel.controller.report.Plot.Guide;
 import dev.trammel.controller.report.Plot.Series;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds the axes that show a plot's data well. */
@@ -15,6 +16,9 @@ final class PlotRanges {
   private static final double BAND_ROOM = 1.0;
 
   private static final double WIDE = 100;
+
+  /** How many widths of the middle half away a number is an outlier. */
+  private static final double OUTLYING = 3;
 
   private double lower = Double.POSITIVE_INFINITY;
   private double upper = Double.NEGATIVE_INFINITY;
@@ -38,6 +42,7 @@ final class PlotRanges {
     boolean logarithmic = plot.logY || plot.logYIfWide && isWide(plot);
     PlotRanges range = ofSeries(plot, logarithmic);
     range.includeBands(plot, logarithmic);
+    range.include(new double[] {plot.leastY, plot.greatestY}, logarithmic);
     for (Guide guide : plot.limits) {
       range.include(new double[] {guide.value()}, logarithmic);
     }
@@ -62,9 +67,23 @@ final class PlotRanges {
   private static PlotRanges ofSeries(Plot plot, boolean logarithmic) {
     PlotRanges range = new PlotRanges();
     for (Series series : plot.series) {
-      range.include(series.y(), logarithmic);
+      range.include(plot.robustY ? core(series.y()) : series.y(), logarithmic);
     }
     return range;
+  }
+
+  /** The numbers but those that are farther from the middle half than three times its width. */
+  private static double[] core(double[] values) {
+    double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+    if (sorted.length == 0) {
+      return sorted;
+    }
+    double first = sorted[sorted.length / 4];
+    double third = sorted[Math.min(sorted.length - 1, 3 * sorted.length / 4)];
+    double room = OUTLYING * (third - first);
+    return Arrays.stream(sorted)
+        .filter(value -> value >= first - room && value <= third + room)
+        .toArray();
   }
 
   /** A band widens the view, but one that runs away does not flatten the series. */

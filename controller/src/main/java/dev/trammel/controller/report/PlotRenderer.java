@@ -13,19 +13,23 @@ import java.util.Optional;
  */
 final class PlotRenderer {
 
-  private static final int WIDTH = 400;
-  private static final int HEIGHT = 232;
   private static final int LEFT = 60;
   private static final int TOP = 10;
-  private static final int AREA_WIDTH = WIDTH - LEFT - 12;
-  private static final int AREA_HEIGHT = HEIGHT - TOP - 40;
 
   private final Plot plot;
   private final StringBuilder out;
+  private final int width;
+  private final int height;
+  private final int areaWidth;
+  private final int areaHeight;
 
   PlotRenderer(Plot plot, StringBuilder out) {
     this.plot = plot;
     this.out = out;
+    width = plot.small ? 260 : 400;
+    height = plot.small ? 168 : 232;
+    areaWidth = width - LEFT - 12;
+    areaHeight = height - TOP - 40;
   }
 
   void render() {
@@ -88,12 +92,12 @@ final class PlotRenderer {
     }
 
     void draw() {
-      out.append("<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"")
+      out.append("<svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" aria-label=\"")
           .append(Html.escape(plot.title))
           .append("\">");
       grid();
-      out.append("<svg class=\"data\" x=\"" + LEFT + "\" y=\"" + TOP + "\" width=\"" + AREA_WIDTH
-          + "\" height=\"" + AREA_HEIGHT + "\"");
+      out.append("<svg class=\"data\" x=\"" + LEFT + "\" y=\"" + TOP + "\" width=\"" + areaWidth
+          + "\" height=\"" + areaHeight + "\"");
       out.append(plot.overTime ? " data-time" : "");
       range("x", x);
       range("y", y);
@@ -102,7 +106,7 @@ final class PlotRenderer {
       plot.limits.forEach(this::limit);
       plot.moments.forEach(this::moment);
       plot.series.forEach(this::series);
-      out.append("<line class=\"cursor\" y1=\"0\" y2=\"" + AREA_HEIGHT + "\"/></svg>");
+      out.append("<line class=\"cursor\" y1=\"0\" y2=\"" + areaHeight + "\"/></svg>");
       labels();
       out.append("</svg>");
     }
@@ -117,23 +121,23 @@ final class PlotRenderer {
       out.append("<g class=\"axis\">");
       for (Tick tick : y.ticks()) {
         String place = number(TOP + down(tick.value()));
-        out.append("<line x1=\"" + LEFT + "\" x2=\"" + (LEFT + AREA_WIDTH) + "\" y1=\"")
+        out.append("<line x1=\"" + LEFT + "\" x2=\"" + (LEFT + areaWidth) + "\" y1=\"")
             .append(place + "\" y2=\"" + place + "\"/>");
         text(LEFT - 6, TOP + down(tick.value()) + 3.5, "end", tick.label());
       }
       for (Tick tick : x.ticks()) {
         String place = number(LEFT + right(tick.value()));
-        out.append("<line y1=\"" + (TOP + AREA_HEIGHT) + "\" y2=\"" + (TOP + AREA_HEIGHT + 4))
+        out.append("<line y1=\"" + (TOP + areaHeight) + "\" y2=\"" + (TOP + areaHeight + 4))
             .append("\" x1=\"" + place + "\" x2=\"" + place + "\"/>");
-        text(LEFT + right(tick.value()), TOP + AREA_HEIGHT + 15, "middle", tick.label());
+        text(LEFT + right(tick.value()), TOP + areaHeight + 15, "middle", tick.label());
       }
       out.append("</g>");
     }
 
     private void labels() {
-      text(LEFT + AREA_WIDTH / 2.0, HEIGHT - 6, "middle", plot.xLabel);
+      text(LEFT + areaWidth / 2.0, height - 6, "middle", plot.xLabel);
       out.append("<text class=\"y\" text-anchor=\"middle\" transform=\"translate(11,"
-              + number(TOP + AREA_HEIGHT / 2.0) + ") rotate(-90)\">")
+              + number(TOP + areaHeight / 2.0) + ") rotate(-90)\">")
           .append(Html.escape(plot.yLabel))
           .append("</text>");
     }
@@ -228,14 +232,14 @@ final class PlotRenderer {
     private void limit(Guide limit) {
       if (PlotRanges.isShown(limit.value(), y.logarithmic)) {
         String place = number(down(limit.value()));
-        out.append("<line class=\"limit\" x1=\"0\" x2=\"" + AREA_WIDTH + "\" y1=\"" + place
+        out.append("<line class=\"limit\" x1=\"0\" x2=\"" + areaWidth + "\" y1=\"" + place
             + "\" y2=\"" + place + "\"/>");
       }
     }
 
     private void moment(Guide moment) {
       String place = number(right(moment.value()));
-      out.append("<line class=\"moment\" y1=\"0\" y2=\"" + AREA_HEIGHT + "\" x1=\"" + place
+      out.append("<line class=\"moment\" y1=\"0\" y2=\"" + areaHeight + "\" x1=\"" + place
           + "\" x2=\"" + place + "\"/>");
     }
 
@@ -248,11 +252,11 @@ final class PlotRenderer {
     }
 
     private double right(double value) {
-      return AREA_WIDTH * within(x.place(value));
+      return areaWidth * within(x.place(value));
     }
 
     private double down(double value) {
-      return AREA_HEIGHT * (1 - within(y.place(value)));
+      return areaHeight * (1 - within(y.place(value)));
     }
 
     /** Far outside is as good as a little outside, and browsers can draw it. */

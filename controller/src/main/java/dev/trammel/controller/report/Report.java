@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Report {
 
+  /** Facts of more characters than these are set smaller. */
+  private static final int LONG = 14;
+
   private final String title;
   private final String subtitle;
   private final List<Consumer<StringBuilder>> parts = new ArrayList<>();
@@ -61,7 +64,8 @@ public final class Report {
   public Report plots(List<Plot> plots) {
     List<Plot> kept = List.copyOf(plots);
     parts.add(out -> {
-      out.append("<div class=\"plots\">\n");
+      boolean small = !kept.isEmpty() && kept.stream().allMatch(plot -> plot.small);
+      out.append(small ? "<div class=\"plots small\">\n" : "<div class=\"plots\">\n");
       kept.forEach(plot -> new PlotRenderer(plot, out).render());
       out.append("</div>\n");
     });
@@ -87,6 +91,17 @@ public final class Report {
 
   public Report table(Table table) {
     parts.add(table::render);
+    return this;
+  }
+
+  /** Content that may be folded away. */
+  public Report folded(String summary, boolean open, Consumer<Report> content) {
+    parts.add(out -> out.append(open ? "<details class=\"part\" open>" : "<details class=\"part\">")
+        .append("<summary>")
+        .append(Html.escape(summary))
+        .append("</summary>\n"));
+    content.accept(this);
+    parts.add(out -> out.append("</details>\n"));
     return this;
   }
 
@@ -141,7 +156,8 @@ public final class Report {
 
   private static void card(Fact fact, StringBuilder out) {
     out.append("<div class=\"").append(fact.tone().name().toLowerCase(java.util.Locale.ROOT));
-    out.append("\"><dt>").append(Html.escape(fact.label())).append("</dt><dd>");
+    out.append("\"><dt>").append(Html.escape(fact.label())).append("</dt>");
+    out.append(fact.value().length() > LONG ? "<dd class=\"long\">" : "<dd>");
     out.append(Html.escape(fact.value()));
     if (!fact.note().isEmpty()) {
       out.append("<small>").append(Html.escape(fact.note())).append("</small>");

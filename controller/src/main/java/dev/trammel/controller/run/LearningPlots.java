@@ -100,10 +100,12 @@ final class LearningPlots {
 
   private Plot improvement() {
     Plot plot = plot("Improvement of the cost", "cost [-]");
+    String predicted = "predicted";
     for (int c = 0; c < conditions(); c++) {
-      plot.add(
-          label(c, "predicted"), numbers, values(c, ConditionRecord::predicted), c, Mark.DASHED);
-      plot.add(label(c, "measured"), numbers, values(c, ConditionRecord::measured), c, Mark.LINE);
+      plot.add(predicted, numbers, values(c, ConditionRecord::predicted), c, Mark.DASHED);
+      String measured = conditions() == 1 ? "measured" : name(c);
+      plot.add(measured, numbers, values(c, ConditionRecord::measured), c, Mark.LINE);
+      predicted = "";
     }
     return plot;
   }
@@ -138,10 +140,6 @@ final class LearningPlots {
     return records.stream()
         .mapToDouble(record -> value.applyAsDouble(record.conditions().get(condition)))
         .toArray();
-  }
-
-  private String label(int c, String what) {
-    return conditions() == 1 ? what : what + ", " + name(c);
   }
 
   private String name(int c) {

@@ -6,6 +6,7 @@ import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.report.Mark;
 import dev.trammel.controller.report.Plot;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -18,7 +19,10 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  */
 final class PredictionPlots {
 
-  private static final int MOST_STATES = Plot.COLOURS;
+  /** The scale on which the plots of all states can be compared at a glance [σ]. */
+  private static final double LEAST_SHOWN = 0.1;
+
+  private static final double MOST_SHOWN = 10;
 
   private final PlantSpec spec;
   private final TrajectoryBatch batch;
@@ -40,38 +44,44 @@ final class PredictionPlots {
     }
   }
 
-  List<Plot> plots() {
-    return List.of(errors(), likelihood());
-  }
-
-  /** Root mean square over the episodes of (x − x̄) / σ, state by state. */
-  private Plot errors() {
-    Plot plot = new Plot("Prediction error of the state", "step", "root mean square [σ]");
-    plot.wholeX().logY().limit("as expected", 1);
-    for (int i = 0; i < Math.min(MOST_STATES, batch.stateSize()); i++) {
+  /** Root mean square over the episodes of (x − x̄) / σ, a plot per state on one scale. */
+  List<Plot> errors() {
+    List<Plot> plots = new ArrayList<>();
+    for (int i = 0; i < batch.stateSize(); i++) {
       double[] error = new double[steps.length];
       for (int t = 0; t < steps.length; t++) {
-        Gaussian state = expected.state(t);
-        double mean = state.mean().get(i, 0);
-        double squares = 0;
-        for (int k = 0; k < batch.size(); k++) {
-          double deviation = batch.get(k).state(t, i) - mean;
-          squares += deviation * deviation / batch.size();
-        }
-        error[t] = Math.sqrt(squares / state.covariance().get(i, i));
+        error[t] = error(t, i);
       }
-      plot.add(spec.sensors().get(i).name(), steps, error, i, Mark.LINE);
+      plots.add(new Plot(spec.sensors().get(i).name(), "step", "error [σ]")
+          .add("", steps, error, 0, Mark.LINE)
+          .limit("", 1)
+          .within(LEAST_SHOWN, MOST_SHOWN)
+          .wholeX()
+          .logY()
+          .small());
     }
-    return plot;
+    return plots;
   }
 
-  private Plot likelihood() {
+  private double error(int t, int i) {
+    Gaussian state = expected.state(t);
+    double squares = 0;
+    for (int k = 0; k < batch.size(); k++) {
+      double deviation = batch.get(k).state(t, i) - state.mean().get(i, 0);
+      squares += deviation * deviation / batch.size();
+    }
+    return Math.sqrt(squares / state.covariance().get(i, i));
+  }
+
+  /** How likely the states of the episodes were, altogether. */
+  Plot likelihood() {
     double[] mean = new double[steps.length];
     for (int t = 0; t < steps.length; t++) {
       mean[t] = meanLogLikelihood(t);
     }
     return new Plot("Log-likelihood of the state, held out", "step", "[nat]")
         .wholeX()
+        .robustY()
         .add("mean over episodes", steps, mean, 2, Mark.LINE);
   }
 

@@ -3,10 +3,12 @@ package dev.trammel.controller.run;
 import dev.trammel.controller.learn.ConditionIteration;
 import dev.trammel.controller.learn.ConditionIteration.Update;
 import dev.trammel.controller.learn.Iteration;
+import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.report.Fact;
 import dev.trammel.controller.report.Fact.Tone;
 import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.report.Plot;
 import dev.trammel.controller.report.Report;
 import dev.trammel.controller.report.Table;
 import dev.trammel.controller.run.IterationRecord.ConditionRecord;
@@ -127,23 +129,36 @@ final class RunReport {
         .section("Iteration " + iteration.number() + (saved ? ", saved" : ""))
         .text("Each thin line is an episode; the first acted without noise. The band is where the"
             + " model that proposed the controller expected it to go, before it was tried.");
+    List<ConditionIteration> conditions = iteration.conditions();
+    if (conditions.size() == 1) {
+      addCondition(report, conditions.get(0));
+      return;
+    }
+    for (ConditionIteration condition : conditions) {
+      boolean first = condition == conditions.get(0);
+      report.folded(
+          "Condition " + condition.condition(), first, part -> addCondition(part, condition));
+    }
+  }
+
+  private void addCondition(Report report, ConditionIteration condition) {
     PlantSpec spec = task.plant().spec();
-    for (ConditionIteration condition : iteration.conditions()) {
-      String name = task.conditions().size() == 1 ? "" : ", " + condition.condition();
+    Optional<TrajectoryDistribution> expected = condition.update().map(Update::expected);
+    report.subsection("Episodes").plots(new TracePlots(spec, condition.batch(), expected).plots());
+    List<Plot> fit = new ArrayList<>();
+    if (expected.isPresent()) {
+      PredictionPlots foresight = new PredictionPlots(spec, condition.batch(), expected.get());
       report
-          .subsection("Episodes" + name)
-          .plots(new TracePlots(spec, condition.batch(), condition.update().map(Update::expected))
-              .plots());
-      condition
-          .update()
-          .map(Update::expected)
-          .ifPresent(expected -> report
-              .subsection("Foresight" + name)
-              .plots(new PredictionPlots(spec, condition.batch(), expected).plots()));
-      condition
-          .diagnostics()
-          .ifPresent(fit ->
-              report.subsection("Fit to these episodes" + name).plots(FitPlots.plots(fit, spec)));
+          .subsection("Foresight")
+          .text("How far the episodes were from where the model expected them: root mean square,"
+              + " in the model's standard deviations. The dashed line is a model that knows how"
+              + " good it is.")
+          .plots(foresight.errors());
+      fit.add(foresight.likelihood());
+    }
+    condition.diagnostics().ifPresent(found -> fit.addAll(FitPlots.plots(found, spec)));
+    if (!fit.isEmpty()) {
+      report.subsection("Fit to these episodes").plots(fit);
     }
   }
 

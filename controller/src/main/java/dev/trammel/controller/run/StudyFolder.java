@@ -29,8 +29,21 @@ public final class StudyFolder {
   /** Begins a study in a folder that is empty or not there yet, or takes up the one in it. */
   public static StudyFolder in(Path folder) throws IOException {
     Files.createDirectories(folder);
-    if (!Files.exists(folder.resolve(RESULT)) && !isEmpty(folder)) {
+    if (!isStudy(folder) && !isEmpty(folder)) {
       throw new RunException(folder + " must be a study, an empty folder, or not be there yet");
+    }
+    return new StudyFolder(folder);
+  }
+
+  /** Whether a folder is a study's. */
+  public static boolean isStudy(Path folder) {
+    return Files.exists(folder.resolve(RESULT));
+  }
+
+  /** Looks into a study without changing it. */
+  public static StudyFolder open(Path folder) {
+    if (!isStudy(folder)) {
+      throw new RunException(folder + " is not a study: it has no " + RESULT);
     }
     return new StudyFolder(folder);
   }

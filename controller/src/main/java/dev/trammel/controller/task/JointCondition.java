@@ -1,6 +1,8 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.linalg.Require;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -17,6 +19,9 @@ record JointCondition(
     String joint, int entry, double target, double limit, boolean wrapped, String unit)
     implements SuccessCondition {
 
+  /** Of the target, in the condition's name. */
+  private static final int DIGITS = 4;
+
   JointCondition {
     Require.finite(target, "target");
     Require.positive(limit, "limit");
@@ -24,7 +29,11 @@ record JointCondition(
 
   @Override
   public String name() {
-    return "distance of " + joint + " from " + target;
+    return "distance of " + joint + " from "
+        + new BigDecimal(target)
+            .round(new MathContext(DIGITS))
+            .stripTrailingZeros()
+            .toPlainString();
   }
 
   @Override

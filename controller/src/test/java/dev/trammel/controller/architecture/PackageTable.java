@@ -44,6 +44,7 @@ final class PackageTable {
     row("report", "trajectory", "linalg", EJML);
     row("run", ANY, EJML);
     row("replay", ANY, EJML);
+    row("compare", ANY);
     row("spi", "plant", "task", "control", "bundle");
     row("cli", ANY, "picocli");
   }
