@@ -134,10 +134,10 @@ final class RunReport {
       addCondition(report, conditions.get(0));
       return;
     }
-    for (ConditionIteration condition : conditions) {
-      boolean first = condition == conditions.get(0);
+    for (int c = 0; c < conditions.size(); c++) {
+      ConditionIteration condition = conditions.get(c);
       report.folded(
-          "Condition " + condition.condition(), first, part -> addCondition(part, condition));
+          "Condition " + condition.condition(), c == 0, part -> addCondition(part, condition));
     }
   }
 
