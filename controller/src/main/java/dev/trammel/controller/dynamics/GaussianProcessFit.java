@@ -1,5 +1,6 @@
 package dev.trammel.controller.dynamics;
 
+import dev.trammel.controller.dynamics.GaussianProcessSettings.PointChoice;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.Rows;
 import java.util.SplittableRandom;
@@ -62,7 +63,7 @@ final class GaussianProcessFit {
   void run(Hyperparameters start, GaussianProcessSettings settings, int iterations, long seed) {
     double[][] scaled = new double[features.size][allFeatures[0].length];
     start.scale(allFeatures, scaled);
-    int[] chosen = PointSelection.choose(scaled, settings.maxPoints());
+    int[] chosen = choose(scaled, settings, seed);
     double[][] z = PointSelection.columns(allFeatures, chosen);
     double[][] targets = PointSelection.columns(allChanges, chosen);
     linear.takeOut(z, targets);
@@ -75,6 +76,14 @@ final class GaussianProcessFit {
     hyperparameters = new Hyperparameters(
         features.size, targets.length, new SignSteps(likelihood, start.logs).minimise(iterations));
     weigh(z, targets);
+  }
+
+  private static int[] choose(double[][] scaled, GaussianProcessSettings settings, long seed) {
+    int count = scaled[0].length;
+    if (settings.choice() == PointChoice.NEWEST || count <= settings.maxPoints()) {
+      return PointSelection.choose(scaled, settings.maxPoints());
+    }
+    return PointSelection.sample(count, settings.maxPoints(), new SplittableRandom(seed));
   }
 
   private void standardise(double[][] targets) {

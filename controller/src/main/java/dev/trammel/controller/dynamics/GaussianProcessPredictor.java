@@ -124,6 +124,37 @@ public final class GaussianProcessPredictor {
     }
   }
 
+  /**
+   * The variances at many points, as {@link #variance} gives them, in less time: each covariance
+   * passes through the caches once. Allocates.
+   *
+   * @param x n×1 each; not modified
+   * @param u m×1 each, as many; not modified
+   * @param out a row of n per point; modified
+   */
+  public void variances(DMatrixRMaj[] x, DMatrixRMaj[] u, double[][] out) {
+    double[][] near = new double[x.length][];
+    for (int k = 0; k < x.length; k++) {
+      locate(x[k], u[k]);
+      near[k] = correlations.clone();
+    }
+    double[][] solved = new double[x.length][correlations.length];
+    for (int i = 0; i < n; i++) {
+      double signal = model.hyperparameters.signalVariance(i);
+      for (int k = 0; k < x.length; k++) {
+        for (int p = 0; p < correlations.length; p++) {
+          solved[k][p] = signal * near[k][p];
+        }
+      }
+      model.factors[i].solveTransposed(solved);
+      double spread = model.outputSpread(i);
+      for (int k = 0; k < x.length; k++) {
+        double open = Math.max(0, signal - Rows.dot(solved[k], solved[k], 0, solved[k].length));
+        out[k][i] = model.noiseVariance(i) + spread * spread * open;
+      }
+    }
+  }
+
   /** Features of (x, u) and their correlations with the model's points. */
   private void locate(DMatrixRMaj x, DMatrixRMaj u) {
     Require.shape(x, n, 1, "x");

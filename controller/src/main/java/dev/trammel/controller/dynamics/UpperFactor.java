@@ -67,6 +67,24 @@ final class UpperFactor {
     }
   }
 
+  /** Each row b becomes U⁻ᵀ b, to the same bits as one by one. */
+  void solveTransposed(double[][] rows) {
+    for (int i = 0; i < size; i++) {
+      double[] row = this.rows[i];
+      for (double[] b : rows) {
+        double value = b[i] / row[i];
+        b[i] = value;
+        subtract(value, row, i + 1, b);
+      }
+    }
+  }
+
+  private static void subtract(double factor, double[] row, int from, double[] b) {
+    for (int j = from; j < b.length; j++) {
+      b[j] -= factor * row[j];
+    }
+  }
+
   /** b becomes A⁻¹ b. */
   void solve(double[] b) {
     solveTransposed(b);

@@ -23,9 +23,13 @@ record AlongTrajectory(LearnedModel model, Cost cost, Gaussian start) {
     DMatrixRMaj[] transitions = new DMatrixRMaj[steps];
     DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
     DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
+    DMatrixRMaj[] states = new DMatrixRMaj[steps];
+    DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
     for (int t = 0; t < steps; t++) {
       DMatrixRMaj x = nominal.nominalState(t);
       DMatrixRMaj u = nominal.nominalInput(t);
+      states[t] = x;
+      inputs[t] = u;
       transitions[t] = new DMatrixRMaj(n, n + nominal.inputSize());
       model.linearise(x, u, transitions[t]);
       // f = x' − F (x, u)
@@ -33,8 +37,8 @@ record AlongTrajectory(LearnedModel model, Cost cost, Gaussian start) {
       model.step(x, u, offsets[t]);
       CommonOps_DDRM.multAdd(-1, transitions[t], stack(x, u), offsets[t]);
       covariances[t] = new DMatrixRMaj(n, n);
-      model.covariance(x, u, covariances[t]);
     }
+    model.covariances(states, inputs, covariances);
     return new LinearGaussianDynamics(transitions, offsets, covariances, start);
   }
 

@@ -3,12 +3,14 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.dynamics.GaussianProcessModel;
 import dev.trammel.controller.dynamics.GaussianProcessPredictor;
 import dev.trammel.controller.dynamics.GaussianProcessSettings;
+import dev.trammel.controller.dynamics.GaussianProcessSettings.PointChoice;
 import dev.trammel.controller.dynamics.TransitionMemory;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.robot.JointType;
 import dev.trammel.controller.task.StateLayout;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +18,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Gaussian process learns every transition of every condition; local models are read off it
  * along the trajectory that is being planned, so that the update can follow the nonlinear dynamics
- * as far as the KL ball reaches.
+ * as far as the KL ball reaches. Several conditions share features, linear mean and hyperparameters;
+ * each one's predictions rest on points of its own choice, mostly its own newest.
  */
 final class GaussianProcessImprover implements Improver {
 
   private final Task task;
   private final UpdateMeans means;
   private final GaussianProcessSettings settings;
+  private final GaussianProcessSettings shared;
   private final boolean kinematics;
   private final int[] entries;
   private final boolean[] angles;
   private @Nullable GaussianProcessModel model;
+  private List<TrajectoryBatch> memory = List.of();
+  private long seed;
 
   GaussianProcessImprover(Task task, ModelSettings.GaussianProcess settings, UpdateMeans means) {
     this.task = task;
     this.means = means;
     GaussianProcessSettings defaults = GaussianProcessSettings.defaults();
+    int few = Math.min(settings.points(), defaults.hyperparameterPoints());
+    shared = new GaussianProcessSettings(
+        few, PointChoice.RANDOM, few, defaults.firstIterations(), defaults.laterIterations());
     this.settings = new GaussianProcessSettings(
         settings.points(),
-        Math.min(settings.points(), defaults.hyperparameterPoints()),
+        PointChoice.NEWEST,
+        few,
         defaults.firstIterations(),
-        defaults.laterIterations());
+        several() ? 0 : defaults.laterIterations());
     kinematics = settings.kinematics();
     entries = kinematics
         ? JointEntries.of(task.plant())
@@ -46,10 +56,12 @@ final class GaussianProcessImprover implements Improver {
 
   @Override
   public void learn(List<TrajectoryBatch> memory, long seed) {
-    TransitionMemory transitions = TransitionMemory.of(memory).ofEntries(entries);
+    this.memory = memory;
+    this.seed = seed;
+    GaussianProcessSettings used = several() ? shared : settings;
     model = model == null
-        ? GaussianProcessModel.fit(transitions, angles, settings, seed)
-        : GaussianProcessModel.fit(transitions, angles, settings, seed, model);
+        ? GaussianProcessModel.fit(transitions(memory), angles, used, seed)
+        : GaussianProcessModel.fit(transitions(memory), angles, used, seed, model);
   }
 
   @Override
@@ -57,11 +69,38 @@ final class GaussianProcessImprover implements Improver {
     if (model == null) {
       throw new IllegalStateException("learn must come before fit");
     }
-    GaussianProcessPredictor predictor = model.predictor();
+    GaussianProcessModel own = several()
+        ? GaussianProcessModel.fit(transitions(ownLast(experience)), angles, settings, seed, model)
+        : model;
+    GaussianProcessPredictor predictor = own.predictor();
     LearnedModel learned = kinematics
         ? new KinematicTransition(predictor, task.plant())
         : new LearnedTransition(predictor);
     return ShakenFit.of(task, learned, experience, means);
+  }
+
+  private boolean several() {
+    return task.conditions().size() > 1;
+  }
+
+  private TransitionMemory transitions(List<TrajectoryBatch> batches) {
+    return TransitionMemory.of(batches).ofEntries(entries);
+  }
+
+  /** The memory with the condition's own batches last, as if they were the newest. */
+  private List<TrajectoryBatch> ownLast(Experience experience) {
+    int conditions = task.conditions().size();
+    int condition = task.conditions().indexOf(experience.condition());
+    List<TrajectoryBatch> others = new ArrayList<>();
+    List<TrajectoryBatch> own = new ArrayList<>();
+    for (int b = 0; b < memory.size(); b++) {
+      // what is forgotten is forgotten at the beginning, so that rounds are whole at the end
+      int fromEnd = memory.size() - 1 - b;
+      boolean isOwn = conditions - 1 - fromEnd % conditions == condition;
+      (isOwn ? own : others).add(memory.get(b));
+    }
+    others.addAll(own);
+    return others;
   }
 
   /** Which of the learned entries are angles that turn all the way round. */

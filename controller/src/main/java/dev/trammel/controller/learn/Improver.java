@@ -13,7 +13,8 @@ interface Improver {
   /**
    * Takes in what is remembered; once per iteration, before any fit.
    *
-   * @param memory batches of all conditions, oldest first
+   * @param memory batches of all conditions, oldest first; they come in rounds, one of each
+   *     condition in the task's order, of which the first may be cut off
    * @param seed of random choices in the fit
    */
   void learn(List<TrajectoryBatch> memory, long seed);

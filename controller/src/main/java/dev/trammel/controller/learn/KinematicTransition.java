@@ -32,7 +32,6 @@ final class KinematicTransition implements LearnedModel {
   private final DMatrixRMaj yNext;
   private final double[] q;
   private final double[] qDot;
-  private final double[] variances;
   private final DMatrixRMaj G;
   private final DMatrixRMaj H;
   private final DMatrixRMaj HG;
@@ -49,7 +48,6 @@ final class KinematicTransition implements LearnedModel {
     yNext = new DMatrixRMaj(entries.length, 1);
     q = new double[entries.length / 2];
     qDot = new double[q.length];
-    variances = new double[entries.length];
     G = new DMatrixRMaj(entries.length, entries.length + predictor.inputSize());
     H = new DMatrixRMaj(n, entries.length);
     HG = new DMatrixRMaj(n, G.numCols);
@@ -89,10 +87,23 @@ final class KinematicTransition implements LearnedModel {
   }
 
   @Override
-  public void covariance(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj out) {
-    predict(x, u);
-    predictor.variance(y, u, variances);
-    sensors.linearise(q, qDot, H);
+  public void covariances(DMatrixRMaj[] x, DMatrixRMaj[] u, DMatrixRMaj[] out) {
+    DMatrixRMaj[] joints = new DMatrixRMaj[x.length];
+    double[][] variances = new double[x.length][entries.length];
+    for (int k = 0; k < x.length; k++) {
+      predict(x[k], u[k]);
+      joints[k] = y.copy();
+    }
+    predictor.variances(joints, u, variances);
+    for (int k = 0; k < x.length; k++) {
+      predict(x[k], u[k]);
+      sensors.linearise(q, qDot, H);
+      spread(variances[k], out[k]);
+    }
+  }
+
+  /** out = H V Hᵀ, and a little on the diagonal. */
+  private void spread(double[] variances, DMatrixRMaj out) {
     out.zero();
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {

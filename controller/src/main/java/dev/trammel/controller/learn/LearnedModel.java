@@ -7,11 +7,11 @@ import org.ejml.data.DMatrixRMaj;
 interface LearnedModel extends TransitionModel {
 
   /**
-   * The covariance of the next state: the noise, and what data leave open.
+   * The covariances of the next states: the noise, and what data leave open.
    *
-   * @param x n×1; not modified
-   * @param u m×1; not modified
-   * @param out n×n; modified
+   * @param x n×1 each; not modified
+   * @param u m×1 each, as many; not modified
+   * @param out n×n each, as many; modified
    */
-  void covariance(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj out);
+  void covariances(DMatrixRMaj[] x, DMatrixRMaj[] u, DMatrixRMaj[] out);
 }

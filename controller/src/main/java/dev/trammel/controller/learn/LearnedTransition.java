@@ -28,9 +28,11 @@ record LearnedTransition(GaussianProcessPredictor predictor) implements LearnedM
   }
 
   @Override
-  public void covariance(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj out) {
-    double[] variances = new double[stateSize()];
-    predictor.variance(x, u, variances);
-    out.setTo(CommonOps_DDRM.diag(variances));
+  public void covariances(DMatrixRMaj[] x, DMatrixRMaj[] u, DMatrixRMaj[] out) {
+    double[][] variances = new double[x.length][stateSize()];
+    predictor.variances(x, u, variances);
+    for (int k = 0; k < x.length; k++) {
+      out[k].setTo(CommonOps_DDRM.diag(variances[k]));
+    }
   }
 }

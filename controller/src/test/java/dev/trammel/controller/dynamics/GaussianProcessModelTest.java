@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trammel.controller.dynamics.GaussianProcessSettings.PointChoice;
 import dev.trammel.controller.testing.Allocation;
 import java.util.List;
 import java.util.Random;
@@ -84,6 +85,27 @@ class GaussianProcessModelTest {
   }
 
   @Test
+  void variancesOfManyPointsAreThoseOfEach() {
+    GaussianProcessPredictor predictor = fit(6, 0.02, 1).predictor();
+    Random random = new Random(3);
+    DMatrixRMaj[] states = new DMatrixRMaj[5];
+    DMatrixRMaj[] inputs = new DMatrixRMaj[5];
+    for (int k = 0; k < 5; k++) {
+      load(2 * random.nextGaussian(), random.nextGaussian(), random.nextGaussian());
+      states[k] = x.copy();
+      inputs[k] = u.copy();
+    }
+    double[][] all = new double[5][2];
+    predictor.variances(states, inputs, all);
+
+    double[] one = new double[2];
+    for (int k = 0; k < 5; k++) {
+      predictor.variance(states[k], inputs[k], one);
+      assertThat(all[k]).containsExactly(one);
+    }
+  }
+
+  @Test
   void theVarianceIsTheNoiseAmongTheDataAndGrowsAwayFromThem() {
     GaussianProcessModel model = fit(10, 0.02, 1);
     GaussianProcessPredictor predictor = model.predictor();
@@ -118,7 +140,7 @@ class GaussianProcessModelTest {
   @Test
   void theSameSeedGivesTheSameBitsAndALaterFitContinuesFromThem() {
     TransitionMemory memory = Pendulum.memory(20, 0.01, 1);
-    GaussianProcessSettings few = new GaussianProcessSettings(100, 50, 60, 0);
+    GaussianProcessSettings few = new GaussianProcessSettings(100, PointChoice.NEWEST, 50, 60, 0);
     GaussianProcessModel one = GaussianProcessModel.fit(memory, Pendulum.ANGLES, few, 7);
     GaussianProcessModel other = GaussianProcessModel.fit(memory, Pendulum.ANGLES, few, 7);
     GaussianProcessModel later = GaussianProcessModel.fit(memory, Pendulum.ANGLES, few, 7, one);
@@ -188,9 +210,9 @@ class GaussianProcessModelTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new GaussianProcessSettings(1, 200, 60, 15))
+    assertThatThrownBy(() -> new GaussianProcessSettings(1, PointChoice.NEWEST, 200, 60, 15))
         .hasMessageContaining("must be at least 2, was 1");
-    assertThatThrownBy(() -> new GaussianProcessSettings(400, 200, 0, 15))
+    assertThatThrownBy(() -> new GaussianProcessSettings(400, PointChoice.NEWEST, 200, 0, 15))
         .hasMessageContaining("must be at least 1, was 0");
   }
 
