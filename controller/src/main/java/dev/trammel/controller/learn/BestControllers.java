@@ -10,20 +10,20 @@ final class BestControllers {
   private List<LinearGaussianController> controllers = List.of();
   private double[] score = {};
   private int iteration;
-  private double seconds;
+  private int episodes;
 
   /**
    * Keeps controllers if they are better.
    *
-   * @param seconds of experience up to and including the iteration
+   * @param episodes up to and including the iteration
    * @param candidate score, compared entry by entry, greater is better; no NaN
    */
-  void offer(int number, List<LinearGaussianController> tried, double seconds, double[] candidate) {
+  void offer(int number, List<LinearGaussianController> tried, int episodes, double[] candidate) {
     if (controllers.isEmpty() || Arrays.compare(candidate, score) > 0) {
       controllers = List.copyOf(tried);
       score = candidate;
       iteration = number;
-      this.seconds = seconds;
+      this.episodes = episodes;
     }
   }
 
@@ -38,7 +38,7 @@ final class BestControllers {
     return iteration;
   }
 
-  double seconds() {
-    return seconds;
+  int episodes() {
+    return episodes;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param controllers the chosen ones, one per condition
  * @param iteration that produced them
  * @param episodes of the whole run
+ * @param experienceEpisodes up to and including that iteration, of all conditions together
  * @param experienceSeconds up to and including that iteration, in all conditions together
  * @param totalSeconds of the whole run, in all conditions together
  * @param ending why it ended
@@ -18,6 +19,7 @@ public record LearningResult(
     List<LinearGaussianController> controllers,
     int iteration,
     int episodes,
+    int experienceEpisodes,
     double experienceSeconds,
     double totalSeconds,
     Ending ending,

@@ -116,7 +116,7 @@ public final class LqrFlm {
       return Optional.empty();
     }
     confirmation.get().batches().forEach(memory::add);
-    best.offer(number, tried, experienceSeconds(), score(batches.get(), confirmation.get()));
+    best.offer(number, tried, episodes, score(batches.get(), confirmation.get()));
     improver.learn(memory.batches(), seeds.computation(number));
     List<ConditionIteration> conditions = advance(batches.get());
     Confirmation confirmed = confirmation.get();
@@ -265,7 +265,8 @@ public final class LqrFlm {
         best.controllers(learners),
         best.iteration(),
         episodes,
-        best.seconds(),
+        best.episodes(),
+        best.episodes() * task.duration(),
         experienceSeconds(),
         ending,
         hash.toString());

@@ -54,6 +54,8 @@ public record Study(StudySetup setup, List<StudyRun> runs) {
     json.put("ended", (int) runs.stream().filter(StudyRun::ended).count());
     json.put("solved_seeds", solvedCount());
     json.put("solved", solved());
+    json.put("median_episodes_per_condition", median(StudyRun::episodesPerCondition));
+    json.put("greatest_episodes_per_condition", greatest(StudyRun::episodesPerCondition));
     json.put("median_experience_seconds_per_condition", median(StudyRun::experiencePerCondition));
     json.put(
         "greatest_experience_seconds_per_condition", greatest(StudyRun::experiencePerCondition));

@@ -50,6 +50,11 @@ public record StudyRun(
     return number("success_rate");
   }
 
+  /** Episodes per condition until the saved controllers; NaN where a run did not say it. */
+  public double episodesPerCondition() {
+    return number("episodes_per_condition");
+  }
+
   /** Seconds of experience per condition until the saved controllers. */
   public double experiencePerCondition() {
     return number("experience_seconds_per_condition");

@@ -6,9 +6,9 @@ import dev.trammel.controller.report.Numbers;
 public final class StudyText {
 
   private static final String HEAD = """
-      | seed | solved | success rate | experience, per condition | whole run, per condition \
-      | iterations | ending | wall clock | trajectories |
-      |---|---|---|---|---|---|---|---|---|
+      | seed | solved | success rate | episodes, per condition | experience, per condition \
+      | whole run, per condition | iterations | ending | wall clock | trajectories |
+      |---|---|---|---|---|---|---|---|---|---|
       """;
 
   private StudyText() {}
@@ -16,7 +16,8 @@ public final class StudyText {
   /** One seed in one line. */
   public static String line(StudyRun run) {
     return "seed " + run.seed() + ": " + (run.solved() ? "solved" : "not solved") + ", "
-        + percent(run.successRate()) + ", " + seconds(run.experiencePerCondition()) + " of "
+        + percent(run.successRate()) + ", " + episodes(run.episodesPerCondition()) + ", "
+        + seconds(run.experiencePerCondition()) + " of "
         + seconds(run.totalPerCondition()) + " per condition, " + run.iterations()
         + " iterations, " + words(run.ending()) + ", " + run.trajectoryHash() + ", "
         + seconds(run.wallSeconds()) + " wall clock";
@@ -28,8 +29,10 @@ public final class StudyText {
     String figures = study.solvedCount() == 0
         ? "."
         : "; experience per condition of the solved ones: median "
-            + seconds(study.median(StudyRun::experiencePerCondition)) + ", greatest "
-            + seconds(study.greatest(StudyRun::experiencePerCondition)) + ".";
+            + episodes(study.median(StudyRun::episodesPerCondition)) + " ("
+            + seconds(study.median(StudyRun::experiencePerCondition)) + "), greatest "
+            + episodes(study.greatest(StudyRun::episodesPerCondition)) + " ("
+            + seconds(study.greatest(StudyRun::experiencePerCondition)) + ").";
     long left =
         study.setup().seeds() - study.runs().stream().filter(StudyRun::ended).count();
     return solved + figures + (left == 0 ? "" : " " + left + " seeds have not ended.");
@@ -65,7 +68,9 @@ public final class StudyText {
 
   private static String row(StudyRun run) {
     return "| " + run.seed() + " | " + (run.solved() ? "yes" : "no") + " | "
-        + percent(run.successRate()) + " | " + seconds(run.experiencePerCondition()) + " | "
+        + percent(run.successRate()) + " | "
+        + Numbers.significant(run.episodesPerCondition(), 4) + " | "
+        + seconds(run.experiencePerCondition()) + " | "
         + seconds(run.totalPerCondition()) + " | " + run.iterations() + " | "
         + words(run.ending()) + " | " + seconds(run.wallSeconds()) + " | `"
         + run.trajectoryHash() + "` |\n";
@@ -86,6 +91,10 @@ public final class StudyText {
 
   private static String percent(double part) {
     return Numbers.significant(100 * part, 3) + " %";
+  }
+
+  private static String episodes(double value) {
+    return Numbers.significant(value, 4) + " episodes";
   }
 
   private static String seconds(double value) {

@@ -40,6 +40,8 @@ public record TrainingOutcome(
     json.put("solved", solved());
     json.put("success_rate", evaluation.map(Evaluation::successRate).orElse(Double.NaN));
     json.put("episodes", result.episodes());
+    json.put("episodes_per_condition", result.experienceEpisodes() / conditions);
+    json.put("total_episodes_per_condition", result.episodes() / conditions);
     json.put("experience_seconds", result.experienceSeconds());
     json.put("experience_seconds_per_condition", result.experienceSeconds() / conditions);
     json.put("total_seconds", result.totalSeconds());

@@ -22,7 +22,7 @@ class BestControllersTest {
 
     assertThat(best.controllers(List.of())).isEqualTo(second);
     assertThat(best.iteration()).isEqualTo(2);
-    assertThat(best.seconds()).isEqualTo(30);
+    assertThat(best.episodes()).isEqualTo(30);
   }
 
   @Test
@@ -31,7 +31,7 @@ class BestControllersTest {
     best.offer(1, second, 20, new double[] {0, 0, -1});
 
     assertThat(best.iteration()).isZero();
-    assertThat(best.seconds()).isEqualTo(10);
+    assertThat(best.episodes()).isEqualTo(10);
   }
 
   @Test
