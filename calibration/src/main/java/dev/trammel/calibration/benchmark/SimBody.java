@@ -64,7 +64,7 @@ record SimBody(
   /** All joints sensed and driven. */
   private static PlantSettings armSettings(RobotModel robot) {
     List<SensorSettings> sensors = new ArrayList<>();
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : List.of(Quantity.POSITION, Quantity.VELOCITY)) {
       for (int joint = 0; joint < robot.degreesOfFreedom(); joint++) {
         sensors.add(new JointSensor(quantity, joint, SensorErrors.NONE));
       }

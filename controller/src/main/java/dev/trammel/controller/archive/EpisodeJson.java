@@ -1,9 +1,11 @@
 package dev.trammel.controller.archive;
 
 import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Placement;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.trajectory.EpisodeId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,10 @@ final class EpisodeJson {
           "condition_name": {"type": "string"},
           "positions": {"type": "array", "items": {"type": "number"}},
           "velocities": {"type": "array", "items": {"type": "number"}},
+          "objects": {
+            "type": "object",
+            "description": "x, y, z, roll, pitch, yaw of objects that do not stand where the plant has them"
+          },
           "plant_seed": {"type": "string", "description": "signed, 64 bits"},
           "steps": {"type": "integer"},
           "success": {"type": "boolean"},
@@ -45,6 +51,11 @@ final class EpisodeJson {
     json.put("condition_name", summary.condition());
     json.put("positions", summary.start().positions());
     json.put("velocities", summary.start().velocities());
+    if (!summary.start().objects().isEmpty()) {
+      Map<String, Object> objects = new LinkedHashMap<>();
+      summary.start().objects().forEach(place -> objects.put(place.object(), place.numbers()));
+      json.put("objects", objects);
+    }
     json.put("plant_seed", Long.toString(summary.start().seed()));
     json.put("steps", summary.steps());
     json.put("success", summary.success());
@@ -68,6 +79,7 @@ final class EpisodeJson {
     EpisodeStart start = new EpisodeStart(
         numbers(json, "positions"),
         numbers(json, "velocities"),
+        objects(json.get("objects")),
         Long.parseLong(text(json, "plant_seed")));
     double cost = json.get("cost") instanceof Number number ? number.doubleValue() : Double.NaN;
     return new EpisodeSummary(
@@ -78,6 +90,17 @@ final class EpisodeJson {
         Boolean.TRUE.equals(json.get("success")),
         cost,
         number(json, "begin"));
+  }
+
+  private static List<Placement> objects(@Nullable Object json) {
+    List<Placement> placements = new ArrayList<>();
+    if (json instanceof Map<?, ?> objects) {
+      objects.forEach((name, value) -> {
+        double[] p = numbers(String.valueOf(name), value);
+        placements.add(new Placement(String.valueOf(name), p[0], p[1], p[2], p[3], p[4], p[5]));
+      });
+    }
+    return placements;
   }
 
   private static long number(Map<String, @Nullable Object> json, String key) {
@@ -95,8 +118,12 @@ final class EpisodeJson {
   }
 
   private static double[] numbers(Map<String, @Nullable Object> json, String key) {
-    if (!(json.get(key) instanceof List<?> list)) {
-      throw new IllegalArgumentException(key + " must be a list, was " + json.get(key));
+    return numbers(key, json.get(key));
+  }
+
+  private static double[] numbers(String key, @Nullable Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw new IllegalArgumentException(key + " must be a list, was " + value);
     }
     return list.stream()
         .mapToDouble(item -> item instanceof Number number ? number.doubleValue() : Double.NaN)

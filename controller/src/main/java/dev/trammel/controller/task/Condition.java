@@ -3,6 +3,8 @@ package dev.trammel.controller.task;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.StandardNormal;
 import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Placement;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -14,6 +16,7 @@ import java.util.SplittableRandom;
  * @param velocities mean start [rad/s or m/s]
  * @param positionStd standard deviation of the start's positions
  * @param velocityStd standard deviation of the start's velocities
+ * @param objects those that do not stand where the plant has them
  * @param cost over T steps; owned by this condition
  * @param success when an episode counts as done
  */
@@ -23,11 +26,13 @@ public record Condition(
     double[] velocities,
     double[] positionStd,
     double[] velocityStd,
+    List<Placement> objects,
     Cost cost,
     SuccessCriterion success) {
 
   public Condition {
     int joints = positions.length;
+    objects = List.copyOf(objects);
     positions = Require.finite(positions.clone(), "positions");
     velocities = Require.length(velocities.clone(), joints, "velocities");
     positionStd = Require.length(positionStd.clone(), joints, "positionStd");
@@ -39,16 +44,28 @@ public record Condition(
     }
   }
 
+  /** A situation in which all objects stand where the plant has them. */
+  public Condition(
+      String name,
+      double[] positions,
+      double[] velocities,
+      double[] positionStd,
+      double[] velocityStd,
+      Cost cost,
+      SuccessCriterion success) {
+    this(name, positions, velocities, positionStd, velocityStd, List.of(), cost, success);
+  }
+
   /** Draws where an episode begins, and the seed of its plant. */
   public EpisodeStart drawStart(SplittableRandom random) {
     double[] q = draw(positions, positionStd, random);
     double[] qDot = draw(velocities, velocityStd, random);
-    return new EpisodeStart(q, qDot, random.nextLong());
+    return new EpisodeStart(q, qDot, objects, random.nextLong());
   }
 
   /** The mean start, with the seed of its plant. */
   public EpisodeStart meanStart(long seed) {
-    return new EpisodeStart(positions, velocities, seed);
+    return new EpisodeStart(positions, velocities, objects, seed);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +21,8 @@ final class ConditionReader {
 
   Condition read(SettingsNode node) {
     node.allow("name", "start", "targets");
-    SettingsNode start =
-        node.child("start").allow("positions", "velocities", "positionStd", "velocityStd");
+    SettingsNode start = node.child("start")
+        .allow("positions", "velocities", "positionStd", "velocityStd", "objects");
     Targets targets =
         new Targets(node.optional("targets").map(SettingsNode::entries).orElse(Map.of()));
     Names names = new Names(plant.robot());
@@ -31,6 +32,10 @@ final class ConditionReader {
         perJoint(start.optional("velocities"), names),
         magnitudes(start.optional("positionStd"), names),
         magnitudes(start.optional("velocityStd"), names),
+        start
+            .optional("objects")
+            .map(objects -> ObjectReader.placements(objects, plant.world()))
+            .orElse(List.of()),
         new CostReader(plant, steps, targets).read(cost),
         new SuccessReader(plant, steps, targets).read(success));
   }

@@ -4,6 +4,7 @@ import dev.trammel.controller.robot.RobotModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads a robot's names where settings refer to joints and links. */
 final class Names {
@@ -35,6 +36,11 @@ final class Names {
   /** The name of a link that exists. */
   String link(SettingsNode node) {
     return node.name(links);
+  }
+
+  /** The name of a link, or one of a few more. */
+  String linkOr(SettingsNode node, List<String> more) {
+    return node.name(Stream.concat(Stream.of(links), more.stream()).toArray(String[]::new));
   }
 
   /** One number per joint: a mapping by joint, 0 where a joint is not in it. */

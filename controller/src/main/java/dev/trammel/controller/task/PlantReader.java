@@ -3,13 +3,16 @@ package dev.trammel.controller.task;
 import dev.trammel.controller.plant.SafeAction;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Vector3;
+import dev.trammel.controller.task.SensorSettings.ContactSensor;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads the {@code plant} section: world, sensors and actuators of a robot. */
 final class PlantReader {
@@ -17,10 +20,14 @@ final class PlantReader {
   private static final double LONGEST_PERIOD = 10;
 
   private final RobotModel robot;
+  private final Function<SettingsNode, Optional<RobotModel>> models;
   private final Names names;
+  private List<String> objects = List.of();
 
-  PlantReader(RobotModel robot) {
+  /** @param models reads the URDF that a setting names */
+  PlantReader(RobotModel robot, Function<SettingsNode, Optional<RobotModel>> models) {
     this.robot = robot;
+    this.models = models;
     names = new Names(robot);
   }
 
@@ -29,22 +36,37 @@ final class PlantReader {
         "provider",
         "gravity",
         "timeStep",
+        "friction",
+        "objects",
         "sensors",
         "actuators",
         "gravityCompensation",
         "safeAction");
+    World world = world(node, periodNode);
+    objects = world.objects().stream().map(WorldObject::name).toList();
     List<SensorSettings> sensors = sensors(node.child("sensors"));
     List<ActuatorSettings> actuators = actuators(node.child("actuators"));
     double period = periodNode.number(1e-4, LONGEST_PERIOD);
     return new PlantSettings(
         node.child("provider").text(),
         robot,
-        new World(gravity(node.child("gravity")), timeStep(node.child("timeStep"), period)),
+        world,
         period,
         sensors,
         actuators,
         node.optional("gravityCompensation").filter(SettingsNode::flag).map(on -> robot),
         safeAction(node.child("safeAction"), sensors, actuators));
+  }
+
+  private World world(SettingsNode node, SettingsNode periodNode) {
+    double period = periodNode.number(1e-4, LONGEST_PERIOD);
+    return new World(
+        gravity(node.child("gravity")),
+        timeStep(node.child("timeStep"), period),
+        node.optional("friction").map(SettingsNode::nonNegative).orElse(World.USUAL_FRICTION),
+        node.optional("objects")
+            .map(list -> new ObjectReader(robot, models).read(list))
+            .orElse(List.of()));
   }
 
   private static Vector3 gravity(SettingsNode node) {
@@ -77,7 +99,17 @@ final class PlantReader {
       node.allow("point", "axis", "measures", "noise", "quantum", "delay");
       String axis = node.child("axis").oneOf("x", "y", "z");
       return new PointSensor(
-          quantity(node), names.link(node.child("point")), axis.charAt(0) - 'x', errors(node));
+          quantity(node),
+          names.linkOr(node.child("point"), objects),
+          axis.charAt(0) - 'x',
+          errors(node));
+    }
+    if (node.has("contact")) {
+      node.allow("contact", "axis", "measures", "noise", "quantum", "delay");
+      node.child("measures").oneOf("force");
+      String axis = node.child("axis").oneOf("x", "y", "z");
+      String body = names.linkOr(node.child("contact"), objects);
+      return new ContactSensor(body, axis.charAt(0) - 'x', errors(node));
     }
     node.allow("joint", "measures", "noise", "quantum", "delay");
     return new JointSensor(quantity(node), names.joint(node.child("joint")), errors(node));
@@ -101,6 +133,9 @@ final class PlantReader {
   private static SensorSettings withoutErrors(SensorSettings sensor) {
     if (sensor instanceof PointSensor point) {
       return new PointSensor(point.quantity(), point.link(), point.axis(), SensorErrors.NONE);
+    }
+    if (sensor instanceof ContactSensor contact) {
+      return new ContactSensor(contact.body(), contact.axis(), SensorErrors.NONE);
     }
     return new JointSensor(sensor.quantity(), ((JointSensor) sensor).joint(), SensorErrors.NONE);
   }

@@ -7,7 +7,8 @@ import dev.trammel.controller.plant.SafeAction;
 import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RobotModel;
-import dev.trammel.controller.robot.Vector3;
+import dev.trammel.controller.robot.Transform;
+import dev.trammel.controller.task.SensorSettings.ContactSensor;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
@@ -51,7 +52,15 @@ public record PlantSettings(
       throw new IllegalArgumentException(
           "period " + period + " must be a whole multiple of timeStep " + world.timeStep());
     }
+    requireNewNames(robot, world);
     requireKnown(robot, sensors, actuators);
+    for (SensorSettings sensor : sensors) {
+      if (sensor instanceof PointSensor point) {
+        place(robot, world, point.link());
+      } else if (sensor instanceof ContactSensor contact) {
+        place(robot, world, contact.body());
+      }
+    }
     gravityCompensation.ifPresent(model -> Require.inRange(
         model.degreesOfFreedom(),
         robot.degreesOfFreedom(),
@@ -85,17 +94,30 @@ public record PlantSettings(
    * @throws IllegalArgumentException if there is neither
    */
   public Frame place(String linkOrObject) {
-    for (int i = 0; i < world.objects().size(); i++) {
-      if (world.objects().get(i).name().equals(linkOrObject)) {
-        return Frame.at(robot.degreesOfFreedom() + i, Vector3.ZERO);
-      }
-    }
-    return robot.frame(linkOrObject);
+    return place(robot, world, linkOrObject);
   }
 
   /** Physics steps within one period. */
   public int physicsSteps() {
     return physicsSteps(world.timeStep(), period);
+  }
+
+  private static Frame place(RobotModel robot, World world, String name) {
+    for (int i = 0; i < world.objects().size(); i++) {
+      if (world.objects().get(i).name().equals(name)) {
+        return new Frame(robot.degreesOfFreedom() + i, Transform.IDENTITY);
+      }
+    }
+    return robot.frame(name);
+  }
+
+  private static void requireNewNames(RobotModel robot, World world) {
+    for (WorldObject object : world.objects()) {
+      if (robot.frames().containsKey(object.name())) {
+        throw new IllegalArgumentException("an object must have a name of its own, '"
+            + object.name() + "' is a link of robot " + robot.name());
+      }
+    }
   }
 
   /** Where each quantity stands in the state. */
@@ -122,6 +144,9 @@ public record PlantSettings(
       return Channel.unlimited(
           point.link() + " " + AXES[point.axis()] + suffix, moving ? "m/s" : "m");
     }
+    if (sensor instanceof ContactSensor contact) {
+      return Channel.unlimited(contact.body() + " force " + AXES[contact.axis()], "N");
+    }
     Joint joint = robot.bodies().get(((JointSensor) sensor).joint()).joint();
     String unit = joint.type().rotates() ? "rad" : "m";
     return Channel.unlimited(joint.name() + suffix, moving ? unit + "/s" : unit);
@@ -137,8 +162,6 @@ public record PlantSettings(
     for (SensorSettings sensor : sensors) {
       if (sensor instanceof JointSensor joint) {
         Require.inRange(joint.joint(), 0, robot.degreesOfFreedom() - 1, "a sensor's joint");
-      } else if (sensor instanceof PointSensor point) {
-        robot.frame(point.link());
       }
     }
     Set<Integer> driven = new HashSet<>();

@@ -3,15 +3,17 @@ package dev.trammel.controller.task;
 import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.robot.Kinematics;
 import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.task.SensorSettings.ContactSensor;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * What ideal sensors say of a robot, x = h(q, q̇): the state that belongs to joint positions and
- * rates. Not thread-safe.
+ * rates. Nothing touches the robot, and objects stand where the plant has them. Not thread-safe.
  */
 public final class SensorModel {
 
@@ -20,6 +22,7 @@ public final class SensorModel {
 
   private final List<SensorSettings> sensors;
   private final RobotModel robot;
+  private final World world;
   private final Kinematics kinematics;
   private final double[] point = new double[3];
   private final DMatrixRMaj ahead;
@@ -28,6 +31,7 @@ public final class SensorModel {
   public SensorModel(PlantSettings plant) {
     sensors = plant.sensors();
     robot = plant.robot();
+    world = plant.world();
     kinematics = new Kinematics(robot);
     ahead = new DMatrixRMaj(sensors.size(), 1);
     behind = new DMatrixRMaj(sensors.size(), 1);
@@ -79,7 +83,14 @@ public final class SensorModel {
     if (sensor instanceof JointSensor joint) {
       return moving ? qDot[joint.joint()] : q[joint.joint()];
     }
+    if (sensor instanceof ContactSensor) {
+      return 0;
+    }
     PointSensor measured = (PointSensor) sensor;
+    Optional<WorldObject> object = world.object(measured.link());
+    if (object.isPresent()) {
+      return moving ? 0 : object.get().place().numbers()[measured.axis()];
+    }
     Frame frame = robot.frame(measured.link());
     if (moving) {
       kinematics.velocity(frame, point);

@@ -1,13 +1,16 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.task.SensorSettings.ContactSensor;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,13 +26,15 @@ public final class StateLayout {
   private final int[] positions;
   private final int[] velocities;
   private final Map<PointSensor, Integer> points = new HashMap<>();
+  private final Set<String> contacts = new HashSet<>();
+  private boolean followsJoints = true;
 
   StateLayout(RobotModel robot, List<SensorSettings> sensors) {
     size = sensors.size();
     positions = absent(robot.degreesOfFreedom());
     velocities = absent(robot.degreesOfFreedom());
     for (int i = 0; i < size; i++) {
-      place(sensors.get(i), i);
+      place(robot, sensors.get(i), i);
     }
   }
 
@@ -66,9 +71,12 @@ public final class StateLayout {
     return Arrays.stream(velocities).noneMatch(index -> index == ABSENT);
   }
 
-  /** Whether every joint's position and velocity is measured: all else follows by kinematics. */
+  /**
+   * Whether every joint's position and velocity is measured and all else follows by kinematics: no
+   * object's place, no contact.
+   */
   public boolean hasAllJoints() {
-    return hasAllPositions() && hasAllVelocities();
+    return followsJoints && hasAllPositions() && hasAllVelocities();
   }
 
   /**
@@ -97,11 +105,17 @@ public final class StateLayout {
     }
   }
 
-  private void place(SensorSettings sensor, int index) {
+  private void place(RobotModel robot, SensorSettings sensor, int index) {
     if (sensor instanceof PointSensor point) {
       PointSensor key =
           new PointSensor(point.quantity(), point.link(), point.axis(), SensorErrors.NONE);
       requireFirst(points.putIfAbsent(key, index) == null, index);
+      followsJoints &= robot.frames().containsKey(point.link());
+      return;
+    }
+    if (sensor instanceof ContactSensor contact) {
+      requireFirst(contacts.add(contact.body() + " " + contact.axis()), index);
+      followsJoints = false;
       return;
     }
     int[] row = sensor.quantity() == Quantity.POSITION ? positions : velocities;

@@ -6,10 +6,13 @@ import dev.trammel.controller.robot.UrdfReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads a task from its YAML file and the URDF beside it. */
 public final class TaskReader {
@@ -23,6 +26,7 @@ public final class TaskReader {
   private final String text;
   private final List<String> overrides;
   private final SettingsNode root;
+  private final List<Path> objects = new ArrayList<>();
 
   private TaskReader(Path file, List<String> overrides, Complaints complaints) throws IOException {
     this.file = file;
@@ -94,7 +98,7 @@ public final class TaskReader {
     Optional<Path> urdf = root.child(ROBOT).attempt(this::urdf);
     Optional<RobotModel> robot = urdf.isPresent() ? robot(urdf.get()) : Optional.empty();
     Optional<PlantSettings> plant = robot.flatMap(model -> root.child("plant")
-        .attempt(node -> new PlantReader(model).read(node, episode.child("period"))));
+        .attempt(node -> new PlantReader(model, this::object).read(node, episode.child("period"))));
     root.complaints().doubtNames();
     Optional<List<Condition>> conditions = plant.flatMap(
         body -> root.child("conditions").attempt(list -> conditions(list, body, steps)));
@@ -146,6 +150,16 @@ public final class TaskReader {
     }
   }
 
+  private Optional<RobotModel> object(SettingsNode node) {
+    Path urdf = urdf(node);
+    objects.add(urdf);
+    try {
+      return robot(urdf);
+    } catch (IOException e) {
+      throw node.error("cannot be read", String.valueOf(e.getMessage()), "a readable URDF file");
+    }
+  }
+
   private List<Condition> conditions(SettingsNode list, PlantSettings plant, int steps) {
     ConditionReader reader =
         new ConditionReader(plant, steps, root.child("cost"), root.child("success"));
@@ -166,12 +180,33 @@ public final class TaskReader {
 
   private TaskSource source(String name, Path urdf) throws IOException {
     String robotFile = String.valueOf(urdf.getFileName());
+    SettingsNode named =
+        SettingsOverride.withText(SettingsOverride.withText(root, NAME, name), ROBOT, robotFile);
     boolean selfContained = root.has(NAME) && root.child(ROBOT).text().equals(robotFile);
-    String yaml = text;
-    if (!selfContained || !overrides.isEmpty()) {
-      SettingsNode named = SettingsOverride.withText(root, NAME, name);
-      yaml = SettingsFile.write(SettingsOverride.withText(named, ROBOT, robotFile));
+    Map<String, String> files = new TreeMap<>();
+    files.put(robotFile, Files.readString(urdf));
+    for (int i = 0; i < objects.size(); i++) {
+      SettingsNode reference =
+          root.child("plant").child("objects").items().get(i).child(ROBOT);
+      String objectFile = addFile(objects.get(i), reference, files);
+      selfContained &= reference.text().equals(objectFile);
+      named = SettingsOverride.withText(named, reference.path(), objectFile);
     }
-    return new TaskSource(yaml, robotFile, Files.readString(urdf));
+    String yaml = selfContained && overrides.isEmpty() ? text : SettingsFile.write(named);
+    String robot = files.remove(robotFile);
+    return new TaskSource(yaml, robotFile, robot == null ? "" : robot, files);
+  }
+
+  /** Adds a file's text to those that will lie in one folder. */
+  private static String addFile(Path file, SettingsNode reference, Map<String, String> files)
+      throws IOException {
+    String name = String.valueOf(file.getFileName());
+    String content = Files.readString(file);
+    String other = files.putIfAbsent(name, content);
+    if (other != null && !other.equals(content)) {
+      throw reference.error(
+          "must be told from another file by its name", reference.came(), "a name of its own");
+    }
+    return name;
   }
 }

@@ -3,6 +3,9 @@ package dev.trammel.controller.task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The text of a task's files, as they took effect: overrides are part of the YAML.
@@ -10,16 +13,29 @@ import java.nio.file.Path;
  * @param yaml the task's settings
  * @param robotFile file name of the robot's description, as the YAML refers to it
  * @param robot text of the robot's description
+ * @param objects texts of the objects' descriptions by file name, as the YAML refers to them
  */
-public record TaskSource(String yaml, String robotFile, String robot) {
+public record TaskSource(String yaml, String robotFile, String robot, Map<String, String> objects) {
 
   /** File name of the settings in a folder that {@link #writeTo} wrote. */
   public static final String FILE_NAME = "task.yaml";
+
+  public TaskSource {
+    objects = Collections.unmodifiableMap(new TreeMap<>(objects));
+  }
+
+  /** Of a task without objects. */
+  public TaskSource(String yaml, String robotFile, String robot) {
+    this(yaml, robotFile, robot, Map.of());
+  }
 
   /** Writes the files side by side, so that {@link TaskReader} reads the same task again. */
   public void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(FILE_NAME), yaml);
     Files.writeString(folder.resolve(robotFile), robot);
+    for (Map.Entry<String, String> object : objects.entrySet()) {
+      Files.writeString(folder.resolve(object.getKey()), object.getValue());
+    }
   }
 }

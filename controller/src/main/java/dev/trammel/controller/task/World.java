@@ -4,6 +4,7 @@ import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.robot.Vector3;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,11 @@ public record World(Vector3 gravity, double timeStep, double friction, List<Worl
             "objects must have names of their own, '" + object.name() + "' came twice");
       }
     }
+  }
+
+  /** The object of that name, if there is one. */
+  public Optional<WorldObject> object(String name) {
+    return objects.stream().filter(object -> object.name().equals(name)).findFirst();
   }
 
   /** A world without objects. */

@@ -3,10 +3,12 @@ package dev.trammel.sim.plants;
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
+import dev.trammel.controller.plant.Placement;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.WorldObject;
 import dev.trammel.sim.physics.Simulation;
 import dev.trammel.sim.sensor.SensorArray;
 import org.ejml.data.DMatrixRMaj;
@@ -82,6 +84,9 @@ public final class JBulletPlant implements Plant {
       simulation = new Simulation(settings.robot(), settings.world());
     }
     simulation.begin(start.positions(), start.velocities());
+    for (Placement place : start.objects()) {
+      simulation.setPose(settings.place(place.object()).body(), WorldObject.pose(place));
+    }
     sensors = new SensorArray(settings, simulation, disturbances.faults(), start.seed());
     pushes = new Pushes(disturbances.pushes(), settings, start.seed() + PUSHES);
     drives.reset();

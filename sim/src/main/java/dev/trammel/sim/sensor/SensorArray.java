@@ -4,11 +4,13 @@ import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorFault;
 import dev.trammel.controller.task.SensorSettings;
+import dev.trammel.controller.task.SensorSettings.ContactSensor;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import dev.trammel.sim.physics.Probe;
 import dev.trammel.sim.physics.Simulation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -21,6 +23,7 @@ import java.util.function.DoubleSupplier;
 public final class SensorArray {
 
   private final Sensor[] sensors;
+  private final List<MeanForce> forces = new ArrayList<>();
   private final GaussianNoise noise;
   private final SensorFaults faults;
   private final double timeStep;
@@ -60,14 +63,23 @@ public final class SensorArray {
     }
   }
 
-  private static DoubleSupplier source(
+  private DoubleSupplier source(
       SensorSettings sensor, PlantSettings settings, Simulation simulation) {
     boolean place = sensor.quantity() == Quantity.POSITION;
     if (sensor instanceof PointSensor point) {
       int axis = point.axis();
-      Frame frame = settings.robot().frame(point.link());
+      Frame frame = settings.place(point.link());
       Probe probe = simulation.probe(frame.body(), frame.origin().translation());
       return place ? () -> probe.position(axis) : () -> probe.velocity(axis);
+    }
+    if (sensor instanceof ContactSensor contact) {
+      int body = settings.place(contact.body()).body();
+      MeanForce force = new MeanForce(
+          () -> simulation.contactImpulse(body, contact.axis()),
+          settings.physicsSteps(),
+          settings.world().timeStep());
+      forces.add(force);
+      return force;
     }
     int joint = ((JointSensor) sensor).joint();
     return place ? () -> simulation.position(joint) : () -> simulation.velocity(joint);
@@ -75,6 +87,9 @@ public final class SensorArray {
 
   /** Goes on by one physics step. */
   public void advance() {
+    for (int i = 0; i < forces.size(); i++) {
+      forces.get(i).advance();
+    }
     for (Sensor sensor : sensors) {
       sensor.advance();
     }
