@@ -107,15 +107,27 @@ class EpisodeArchiveTest {
   void anArchiveCutAnywhereHasEveryEpisodeThatWasFinished() throws IOException {
     Archives.write(file(), EPISODES);
     byte[] whole = Files.readAllBytes(file());
-    int begin = chunk(0);
     int most = 0;
-    for (int length = begin; length < whole.length; length++) {
+    for (int length = chunk(0); length < whole.length; length += 3) {
       Files.write(file(), Arrays.copyOf(whole, length));
       int intact = Archives.intact(file());
       assertThat(intact).as("length %d", length).isBetween(most, most + 1);
       most = intact;
     }
     assertThat(most).isEqualTo(EPISODES);
+  }
+
+  @Test
+  void anEpisodeIsThereFromItsLastByteOn() throws IOException {
+    Archives.write(file(), EPISODES);
+    byte[] whole = Files.readAllBytes(file());
+    for (int k = 1; k <= EPISODES; k++) {
+      int end = chunk(k);
+      for (int length = end - 3; length <= end + 3; length++) {
+        Files.write(file(), Arrays.copyOf(whole, length));
+        assertThat(Archives.intact(file())).as("%d", length).isEqualTo(length < end ? k - 1 : k);
+      }
+    }
   }
 
   @Test
