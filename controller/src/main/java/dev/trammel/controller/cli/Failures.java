@@ -1,12 +1,14 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.run.RunException;
+import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,6 +18,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells people in one line what went wrong; the stack only where they asked for it. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  /** What systems say where no other command would help. */
+  private static final Set<String> DISK = Set.of(
+      "No space left on device", "Disk quota exceeded", "File too large", "Input/output error");
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
@@ -40,10 +46,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   /** Whether what the user gave is at fault, as far as one can tell. */
-  private static boolean isUsage(Exception failure) {
+  private static boolean isUsage(Throwable failure) {
+    if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+      return isUsage(failure.getCause());
+    }
     return failure instanceof IllegalArgumentException
         || failure instanceof RunException
-        || failure instanceof FileSystemException;
+        || failure instanceof CorruptFileException
+        || failure instanceof FileSystemException file && !DISK.contains(reason(file));
+  }
+
+  private static String reason(FileSystemException failure) {
+    return String.valueOf(failure.getReason());
   }
 
   static String describe(Throwable failure) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public final class McapReader implements AutoCloseable {
   }
 
   public static McapReader open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new CorruptFileException(file, 0, "must be a file, is a folder");
+    }
     return new McapReader(file, FileChannel.open(file, StandardOpenOption.READ));
   }
 

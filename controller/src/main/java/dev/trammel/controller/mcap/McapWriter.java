@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an MCAP file (https://mcap.dev/spec) that survives its writer: chunks are appended and
@@ -26,7 +27,7 @@ public final class McapWriter implements AutoCloseable {
   private final CRC32 crc = new CRC32();
   private long end;
   private boolean closed;
-  private boolean failed;
+  private @Nullable IOException failure;
 
   private McapWriter(Path file, FileChannel channel, McapContents contents) throws IOException {
     this.file = file;
@@ -73,10 +74,9 @@ public final class McapWriter implements AutoCloseable {
    *     disk allows, and takes no more
    */
   public List<ChunkInfo> append(List<Chunk> added) throws IOException {
-    if (failed) {
-      throw new IOException(file + ": nothing is written after a failure");
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
     }
-    failed = true;
     List<ChunkInfo> infos = new ArrayList<>();
     RecordBuffer out = new RecordBuffer();
     for (Chunk chunk : added) {
@@ -84,16 +84,11 @@ public final class McapWriter implements AutoCloseable {
       out.raw(chunk.header()).raw(chunk.records());
       chunk.counts().keySet().forEach(id -> out.raw(chunk.index(id)));
     }
-    if (closed) {
-      cut();
-      closed = false;
-    }
     byte[] bytes = out.toBytes();
     write(bytes);
     crc.update(bytes);
     end += bytes.length;
     chunks.addAll(infos);
-    failed = false;
     return infos;
   }
 
@@ -106,7 +101,7 @@ public final class McapWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (channel) {
-      if (!closed && !failed) {
+      if (!closed && failure == null) {
         write(new Closing(prelude, chunks, end).encode((int) crc.getValue()));
         closed = true;
       }
@@ -116,18 +111,20 @@ public final class McapWriter implements AutoCloseable {
   private void write(byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
+      cut();
+      closed = false;
       while (buffer.hasRemaining()) {
         channel.write(buffer, end + buffer.position());
       }
       channel.force(false);
     } catch (IOException e) {
-      IOException named = DurableFile.named(file, e);
+      failure = DurableFile.named(file, e);
       try {
         cut();
       } catch (IOException cutting) {
-        named.addSuppressed(cutting);
+        failure.addSuppressed(cutting);
       }
-      throw named;
+      throw failure;
     }
   }
 

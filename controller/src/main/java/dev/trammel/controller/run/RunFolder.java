@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class RunFolder implements AutoCloseable {
   private static final String SETTINGS = "settings";
   private static final String ITERATIONS = "iterations.jsonl";
   private static final String RESULT = "result.json";
+  private static final Set<String> BEGINNING = Set.of(RunLock.FILE, SETTINGS, INFO + ".tmp");
 
   private final Path folder;
   private final RunInfo info;
@@ -60,19 +63,38 @@ public final class RunFolder implements AutoCloseable {
    * {@link #close}.
    */
   public static RunFolder create(Path folder, RunInfo info, TaskSource source) throws IOException {
-    if (Files.exists(folder.resolve(INFO))) {
+    if (isRun(folder)) {
       throw new RunException(
           folder + " holds a run already; continue it with: train --resume " + folder);
     }
-    if (Files.exists(folder) && !isEmpty(folder)) {
+    if (Files.exists(folder) && !isUnused(folder)) {
       throw new RunException(folder + " must be an empty folder, or not be there yet");
     }
-    Files.createDirectories(folder.resolve("controllers"));
+    makeFolder(folder);
     RunLock lock = RunLock.take(folder);
-    source.writeTo(folder.resolve(SETTINGS));
-    // last, so that a folder with this file is whole
-    write(folder.resolve(INFO), Json.write(info.toJson()) + "\n");
+    try {
+      source.writeTo(folder.resolve(SETTINGS));
+      // last, so that a folder with this file is whole
+      write(folder.resolve(INFO), Json.write(info.toJson()) + "\n");
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
     return new RunFolder(folder, info, lock);
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? "the system does not allow it" : e.getReason();
+      throw new FileSystemException(folder.toString(), null, "no folder can be made: " + reason);
+    }
+  }
+
+  /** Whether a run was begun here; what a kill left of a beginning does not count. */
+  public static boolean isRun(Path folder) {
+    return Files.exists(folder.resolve(INFO));
   }
 
   /** Looks into a run without changing it. */
@@ -147,6 +169,8 @@ public final class RunFolder implements AutoCloseable {
         channel.write(buffer);
       }
       channel.force(false);
+    } catch (IOException e) {
+      throw DurableFile.named(folder.resolve(ITERATIONS), e);
     }
   }
 
@@ -156,9 +180,19 @@ public final class RunFolder implements AutoCloseable {
     List<Map<String, @Nullable Object>> records = new ArrayList<>();
     if (Files.exists(file)) {
       String text = Files.readString(file);
-      text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Json::read).forEach(records::add);
+      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+        records.add(record(file, records.size() + 1, line));
+      }
     }
     return records;
+  }
+
+  private static Map<String, @Nullable Object> record(Path file, int number, String line) {
+    try {
+      return Json.read(line);
+    } catch (IllegalArgumentException e) {
+      throw new RunException(file + ", line " + number + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -168,6 +202,7 @@ public final class RunFolder implements AutoCloseable {
    */
   public void saveController(String name, int condition, LinearGaussianController controller)
       throws IOException {
+    Files.createDirectories(folder.resolve("controllers"));
     ControllerFile.write(controllerFile(name, condition), controller);
   }
 
@@ -217,7 +252,7 @@ public final class RunFolder implements AutoCloseable {
 
   private static RunInfo readInfo(Path folder) throws IOException {
     Path file = folder.resolve(INFO);
-    if (!Files.exists(file)) {
+    if (!isRun(folder)) {
       throw new RunException(folder + " is not a run: it has no " + INFO);
     }
     try {
@@ -229,9 +264,9 @@ public final class RunFolder implements AutoCloseable {
 
   private static Map<String, @Nullable Object> readJson(Path file) throws IOException {
     try {
-      return Json.read(Files.readString(file));
+      return Json.readFile(file);
     } catch (IllegalArgumentException e) {
-      throw new RunException(file + ": " + e.getMessage(), e);
+      throw new RunException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -239,12 +274,15 @@ public final class RunFolder implements AutoCloseable {
     DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static boolean isEmpty(Path folder) throws IOException {
+  /** Whether a folder is empty, or holds what a process left that was killed as it began a run. */
+  private static boolean isUnused(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      List<String> names =
+          files.map(file -> file.getFileName().toString()).sorted().toList();
+      return names.isEmpty() || names.get(0).equals(RunLock.FILE) && BEGINNING.containsAll(names);
     }
   }
 }

@@ -59,7 +59,7 @@ public final class StudyFolder {
 
   /** Whether a seed's run was begun. */
   public boolean hasRun(long seed) {
-    return Files.exists(run(seed));
+    return RunFolder.isRun(run(seed));
   }
 
   /** Wall clock that a seed's run took until now; NaN if a process died over it. */
@@ -94,10 +94,10 @@ public final class StudyFolder {
   private List<?> savedRuns() throws IOException {
     Path file = folder.resolve(RESULT);
     try {
-      Map<String, @Nullable Object> saved = Json.read(Files.readString(file));
+      Map<String, @Nullable Object> saved = Json.readFile(file);
       return saved.get("runs") instanceof List<?> runs ? runs : List.of();
     } catch (IllegalArgumentException e) {
-      throw new RunException(file + ": " + e.getMessage(), e);
+      throw new RunException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -107,7 +107,7 @@ public final class StudyFolder {
 
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return files.allMatch(file -> file.toString().endsWith(".tmp"));
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.trammel.controller.storage;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +21,38 @@ public final class Json {
 
   private Json() {}
 
+  /** More is refused before memory is asked for. */
+  private static final long MOST_BYTES = 1L << 26;
+
+  private static final int SHOWN = 60;
+
   public static String write(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
     append(value, out);
     return out.toString();
+  }
+
+  /**
+   * Reads one object from a file.
+   *
+   * @throws IllegalArgumentException if the file holds something else; names it
+   */
+  public static Map<String, @Nullable Object> readFile(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + ": must be a file, is a folder");
+    }
+    long size = Files.size(file);
+    if (size > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          file + ": must have at most " + MOST_BYTES + " bytes, had " + size);
+    }
+    try {
+      return read(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": not UTF-8", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -35,9 +67,14 @@ public final class Json {
         return asObject(map);
       }
     } catch (YamlEngineException e) {
-      throw new IllegalArgumentException("not a JSON object: " + text.strip(), e);
+      throw new IllegalArgumentException("not a JSON object: " + shown(text), e);
     }
-    throw new IllegalArgumentException("not a JSON object: " + text.strip());
+    throw new IllegalArgumentException("not a JSON object: " + shown(text));
+  }
+
+  private static String shown(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
   }
 
   // keys of JSON are texts; those that YAML would read otherwise are refused

@@ -1,6 +1,8 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.storage.DurableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -32,10 +34,14 @@ public record TaskSource(String yaml, String robotFile, String robot, Map<String
   /** Writes the files side by side, so that {@link TaskReader} reads the same task again. */
   public void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve(FILE_NAME), yaml);
-    Files.writeString(folder.resolve(robotFile), robot);
+    write(folder.resolve(FILE_NAME), yaml);
+    write(folder.resolve(robotFile), robot);
     for (Map.Entry<String, String> object : objects.entrySet()) {
-      Files.writeString(folder.resolve(object.getKey()), object.getValue());
+      write(folder.resolve(object.getKey()), object.getValue());
     }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

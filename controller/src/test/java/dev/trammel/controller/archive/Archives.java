@@ -13,6 +13,8 @@ import java.util.Map;
 /** Small archives of seeded random episodes of the sled. */
 public final class Archives {
 
+  private static final Task TASK = SpringSled.task();
+
   private Archives() {}
 
   /** Of {@code k}-th episode, k from 0. */
@@ -33,7 +35,7 @@ public final class Archives {
   }
 
   static Task task() {
-    return SpringSled.task();
+    return TASK;
   }
 
   static void keep(ArchiveWriter writer, int from, int to) {

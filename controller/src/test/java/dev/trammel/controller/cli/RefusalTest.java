@@ -78,7 +78,8 @@ class RefusalTest {
 
       assertThat(held.isValid()).isTrue();
       assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
-      assertThat(refused.err()).contains("another process is working on run runs/sled-001");
+      assertThat(refused.err())
+          .contains("another process is working on run runs/sled-001: process ", " on ");
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the command line in a process of its own, with the sled among its tasks. */
@@ -55,6 +56,25 @@ final class Trammel {
    * @param options of the Java process
    */
   Ended run(List<String> options, String... arguments) throws IOException, InterruptedException {
+    return end(Stream.concat(line(options).stream(), Stream.of(arguments)).toList());
+  }
+
+  /**
+   * Runs a command whose files cannot grow beyond a size, as on a disk that is full.
+   *
+   * @param kilobytes most of each file
+   */
+  Ended runWithin(int kilobytes, String... arguments) throws IOException, InterruptedException {
+    List<String> line =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash"));
+    // the JVM's own files would not fit either
+    line.addAll(line(List.of("-XX:-UsePerfData")));
+    line.addAll(List.of(arguments));
+    return end(line);
+  }
+
+  /** The command line up to the program's arguments. */
+  List<String> line(List<String> options) {
     List<String> line = new ArrayList<>();
     // a parent that ignores Ctrl-C would hand that down
     line.addAll(List.of("env", "--default-signal=INT"));
@@ -63,7 +83,10 @@ final class Trammel {
     line.addAll(options);
     line.addAll(List.of("-cp", "classes:" + System.getProperty("java.class.path")));
     line.add(Main.class.getName());
-    line.addAll(List.of(arguments));
+    return line;
+  }
+
+  private Ended end(List<String> line) throws IOException, InterruptedException {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
     int code = new ProcessBuilder(line)

@@ -47,8 +47,8 @@ public final class Node {
   /** The lines that a script prints; it must succeed. */
   public List<String> lines(String script, String... arguments)
       throws IOException, InterruptedException {
-    return run(Stream.concat(Stream.of("node", script), Stream.of(arguments))
-        .toArray(String[]::new));
+    return run(
+        Stream.concat(Stream.of("node", script), Stream.of(arguments)).toArray(String[]::new));
   }
 
   private List<String> run(String... command) throws IOException, InterruptedException {
@@ -60,7 +60,9 @@ public final class Node {
         .redirectError(err.toFile())
         .start()
         .waitFor();
-    assertThat(code).as(String.join(" ", command) + "\n" + Files.readString(err)).isZero();
+    assertThat(code)
+        .as(String.join(" ", command) + "\n" + Files.readString(err))
+        .isZero();
     return Files.readAllLines(out);
   }
 }
