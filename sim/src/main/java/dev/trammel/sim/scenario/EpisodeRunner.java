@@ -39,7 +39,7 @@ final class EpisodeRunner {
   record Run(Trajectory trajectory, Map<String, Double> drawn) {}
 
   EpisodeOutcome outcome(Scenario scenario, Condition condition, int number, long seed) {
-    Run run = run(scenario, condition, seed);
+    Run run = named(scenario, condition, number, seed);
     TrajectoryHash hash = new TrajectoryHash();
     hash.add(run.trajectory());
     return new EpisodeOutcome(
@@ -48,6 +48,20 @@ final class EpisodeRunner {
         judge.flaw(run.trajectory(), scenario.expectation(), condition.success()),
         run.drawn(),
         hash.value());
+  }
+
+  /** A controller that throws is named with the episode that it threw in. */
+  private Run named(Scenario scenario, Condition condition, int number, long seed) {
+    try {
+      return run(scenario, condition, seed);
+    } catch (IllegalArgumentException refusal) {
+      throw refusal;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "episode " + number + " of " + scenario.name() + ", " + condition.name() + " (seed "
+              + seed + "): " + e,
+          e);
+    }
   }
 
   Run run(Scenario scenario, Condition condition, long seed) {

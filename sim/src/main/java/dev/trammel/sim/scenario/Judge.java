@@ -1,5 +1,6 @@
 package dev.trammel.sim.scenario;
 
+import dev.trammel.controller.control.CycleStatus;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.task.SuccessCriterion;
@@ -42,6 +43,9 @@ final class Judge {
   private Optional<String> unsafe(Trajectory episode, List<Bound> bounds) {
     boolean knowsTruth = !Double.isNaN(episode.truth(0, 0));
     for (int t = 0; t <= episode.steps(); t++) {
+      if (t < episode.steps() && episode.status(t) == CycleStatus.INVALID_OBSERVATION) {
+        return Optional.of("the plant said what is no number" + at(t));
+      }
       if (knowsTruth && Double.isNaN(episode.truth(t, 0))) {
         return Optional.of("the motion blew up" + at(t));
       }

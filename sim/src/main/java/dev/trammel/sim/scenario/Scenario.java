@@ -42,7 +42,7 @@ public record Scenario(
   }
 
   /** In one condition alone; nothing if it is not tried there. */
-  Optional<Scenario> in(String condition) {
+  public Optional<Scenario> in(String condition) {
     List<Condition> one =
         conditions.stream().filter(c -> c.name().equals(condition)).toList();
     return one.isEmpty()

@@ -28,11 +28,14 @@ public final class ScenarioFile {
   private final Path file;
   private final SettingsNode root;
   private final Optional<Path> run;
+  private final Optional<ControllerSource> own;
 
-  private ScenarioFile(Path file, SettingsNode root, Optional<Path> run) {
+  private ScenarioFile(
+      Path file, SettingsNode root, Optional<Path> run, Optional<ControllerSource> own) {
     this.file = file;
     this.root = root;
     this.run = run;
+    this.own = own;
   }
 
   /**
@@ -51,12 +54,24 @@ public final class ScenarioFile {
    * @throws SettingsException if it does not describe a verification
    */
   public static Verification read(Path file, Optional<Path> run) throws IOException {
+    return new ScenarioFile(file, root(file), run, Optional.empty()).verification();
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param own what is tried in place of what the file names
+   * @throws SettingsException if it does not describe a verification
+   */
+  public static Verification read(Path file, ControllerSource own) throws IOException {
+    return new ScenarioFile(file, root(file), Optional.empty(), Optional.of(own)).verification();
+  }
+
+  private static SettingsNode root(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new SettingsException(
-          "no such file: " + file + ", allowed: a YAML file of scenarios, or one of "
-              + String.join(", ", shipped().names()));
+      throw new SettingsException("no such file: " + file + ", allowed: a YAML file of scenarios");
     }
-    return new ScenarioFile(file, SettingsFile.read(file), run).verification();
+    return SettingsFile.read(file);
   }
 
   /** The scenarios that come with the product. */
@@ -109,19 +124,19 @@ public final class ScenarioFile {
   }
 
   private Path taskFile(SettingsNode node) throws IOException {
-    Path shipped = TaskCatalog.shipped().files().get(node.text());
-    if (shipped != null) {
-      return shipped;
+    Path beside = beside(node);
+    if (Files.isRegularFile(beside)) {
+      return beside;
     }
-    Path own = beside(node);
-    if (!Files.isRegularFile(own)) {
+    Path shipped = TaskCatalog.shipped().files().get(node.text());
+    if (shipped == null) {
       throw node.error(
           "no such task",
           node.came(),
           "a YAML file relative to this one, or one of "
               + String.join(", ", TaskCatalog.shipped().names()));
     }
-    return own;
+    return shipped;
   }
 
   private Optional<Path> runOfFile() {
@@ -132,6 +147,9 @@ public final class ScenarioFile {
   }
 
   private ControllerSource controllers(Task task, Optional<Path> from) throws IOException {
+    if (own.isPresent()) {
+      return own.get();
+    }
     if (run.isPresent()) {
       return ControllerSource.ofRun(run.get(), task);
     }

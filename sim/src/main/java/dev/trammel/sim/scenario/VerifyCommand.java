@@ -131,8 +131,17 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private Path file() throws IOException {
+    Path own = Path.of(scenarios);
+    if (Files.isRegularFile(own)) {
+      return own;
+    }
     Path shipped = ScenarioFile.shipped().files().get(scenarios);
-    return shipped == null ? Path.of(scenarios) : shipped;
+    if (shipped == null) {
+      throw new IllegalArgumentException("no such file: " + scenarios
+          + ", allowed: a YAML file of scenarios, or one of "
+          + String.join(", ", ScenarioFile.shipped().names()));
+    }
+    return shipped;
   }
 
   private Verification read() throws IOException {
