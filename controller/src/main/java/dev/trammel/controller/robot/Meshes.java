@@ -16,7 +16,7 @@ final class Meshes {
   /** Leaving out more than this of a mesh is worth a note [m]. */
   private static final double NOTABLE = 1e-3;
 
-  private static final int MEGABYTES = 128;
+  static final int MEGABYTES = 128;
 
   private final MeshPath paths;
   private final Map<Path, TriangleMesh> unscaled = new HashMap<>();

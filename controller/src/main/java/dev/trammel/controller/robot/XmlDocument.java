@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads an XML file into elements; comments and processing instructions are left out. */
 final class XmlDocument {
 
-  private static final int MEGABYTES = 32;
+  static final int MEGABYTES = 32;
 
   /** What Java puts in the place of bytes that are not UTF-8. */
   private static final char NOT_A_CHARACTER = '\uFFFD';

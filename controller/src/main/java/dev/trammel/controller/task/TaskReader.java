@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.robot.PortableUrdf;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.UrdfException;
 import dev.trammel.controller.robot.UrdfReader;
@@ -178,35 +179,36 @@ public final class TaskReader {
     return conditions;
   }
 
-  private TaskSource source(String name, Path urdf) throws IOException {
+  private TaskSource source(String name, Path urdf) {
     String robotFile = String.valueOf(urdf.getFileName());
     SettingsNode named =
         SettingsOverride.withText(SettingsOverride.withText(root, NAME, name), ROBOT, robotFile);
     boolean selfContained = root.has(NAME) && root.child(ROBOT).text().equals(robotFile);
-    Map<String, String> files = new TreeMap<>();
-    files.put(robotFile, Files.readString(urdf));
+    PortableUrdf portable = PortableUrdf.of(urdf);
+    Map<String, String> files = new TreeMap<>(Map.of(robotFile, portable.text()));
+    Map<String, Path> meshes = new TreeMap<>(portable.meshes());
     for (int i = 0; i < objects.size(); i++) {
       SettingsNode reference =
           root.child("plant").child("objects").items().get(i).child(ROBOT);
-      String objectFile = addFile(objects.get(i), reference, files);
+      PortableUrdf object = PortableUrdf.of(objects.get(i));
+      meshes.putAll(object.meshes());
+      String objectFile = String.valueOf(objects.get(i).getFileName());
+      addFile(objectFile, object.text(), reference, files);
       selfContained &= reference.text().equals(objectFile);
       named = SettingsOverride.withText(named, reference.path(), objectFile);
     }
     String yaml = selfContained && overrides.isEmpty() ? text : SettingsFile.write(named);
     String robot = files.remove(robotFile);
-    return new TaskSource(yaml, robotFile, robot == null ? "" : robot, files);
+    return new TaskSource(yaml, robotFile, robot == null ? "" : robot, files, meshes);
   }
 
   /** Adds a file's text to those that will lie in one folder. */
-  private static String addFile(Path file, SettingsNode reference, Map<String, String> files)
-      throws IOException {
-    String name = String.valueOf(file.getFileName());
-    String content = Files.readString(file);
+  private static void addFile(
+      String name, String content, SettingsNode reference, Map<String, String> files) {
     String other = files.putIfAbsent(name, content);
     if (other != null && !other.equals(content)) {
       throw reference.error(
           "must be told from another file by its name", reference.came(), "a name of its own");
     }
-    return name;
   }
 }

@@ -16,19 +16,26 @@ import java.util.TreeMap;
  * @param robotFile file name of the robot's description, as the YAML refers to it
  * @param robot text of the robot's description
  * @param objects texts of the objects' descriptions by file name, as the YAML refers to them
+ * @param meshes that the descriptions name, by their names there: where each is now
  */
-public record TaskSource(String yaml, String robotFile, String robot, Map<String, String> objects) {
+public record TaskSource(
+    String yaml,
+    String robotFile,
+    String robot,
+    Map<String, String> objects,
+    Map<String, Path> meshes) {
 
   /** File name of the settings in a folder that {@link #writeTo} wrote. */
   public static final String FILE_NAME = "task.yaml";
 
   public TaskSource {
     objects = Collections.unmodifiableMap(new TreeMap<>(objects));
+    meshes = Collections.unmodifiableMap(new TreeMap<>(meshes));
   }
 
-  /** Of a task without objects. */
+  /** Of a task without objects and meshes. */
   public TaskSource(String yaml, String robotFile, String robot) {
-    this(yaml, robotFile, robot, Map.of());
+    this(yaml, robotFile, robot, Map.of(), Map.of());
   }
 
   /** Writes the files side by side, so that {@link TaskReader} reads the same task again. */
@@ -38,6 +45,11 @@ public record TaskSource(String yaml, String robotFile, String robot, Map<String
     write(folder.resolve(robotFile), robot);
     for (Map.Entry<String, String> object : objects.entrySet()) {
       write(folder.resolve(object.getKey()), object.getValue());
+    }
+    for (Map.Entry<String, Path> mesh : meshes.entrySet()) {
+      Path target = folder.resolve(mesh.getKey());
+      Files.createDirectories(target.resolveSibling(""));
+      DurableFile.write(target, Files.readAllBytes(mesh.getValue()));
     }
   }
 
