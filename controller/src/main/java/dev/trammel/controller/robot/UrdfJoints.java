@@ -41,7 +41,17 @@ final class UrdfJoints {
       joints.add(joint(element, name, joints.size()));
       notes.addAll(element.unknownChildren(KNOWN));
     }
+    noteMissingActuators(robot, joints);
     return joints;
+  }
+
+  /** One joint may well be passive; where all are, an exporter knew no better. */
+  private void noteMissingActuators(XmlElement robot, List<UrdfJoint> joints) {
+    List<Joint> moving =
+        joints.stream().map(UrdfJoint::moving).flatMap(Optional::stream).toList();
+    if (!moving.isEmpty() && moving.stream().allMatch(joint -> joint.effort() == 0)) {
+      notes.add(robot.note("has effort 0 in the limit of every joint, so none has an actuator"));
+    }
   }
 
   private UrdfJoint joint(XmlElement element, String name, int order) {
@@ -92,20 +102,10 @@ final class UrdfJoints {
         element.origin(),
         range.lower,
         range.upper,
-        effort(limit, name),
+        nonNegative(limit, "effort", Double.POSITIVE_INFINITY),
         velocity(limit, name),
         nonNegative(dynamics, "damping", 0),
         nonNegative(dynamics, "friction", 0));
-  }
-
-  private double effort(Optional<XmlElement> limit, String joint) {
-    double effort = nonNegative(limit, "effort", Double.POSITIVE_INFINITY);
-    if (effort == 0) {
-      notes.add(limit
-          .orElseThrow()
-          .note("has effort 0, so joint '" + joint + "' moves without an actuator"));
-    }
-    return effort;
   }
 
   /** Exporters write 0 for what they do not know; a joint that may never move would be fixed. */
