@@ -19,9 +19,10 @@ import picocli.CommandLine.Option;
 /** Measures the simulator. */
 @Command(
     name = "sim",
-    description = "Measure the simulator: steps of 1 ms per second of CPU time, for a cart-pole and"
-        + " a 7-joint arm, on one thread and on two at once. Inputs are held for 50 ms; resets do"
-        + " not count.",
+    description = "Measure the simulator: steps of 1 ms per second of CPU time, for a cart-pole,"
+        + " a 7-joint arm, and the arm lowering a peg into a hole or onto its rim, on one thread"
+        + " and on two at once. Inputs are held for 50 ms; the peg is controlled at every step, which"
+        + " counts. Resets do not.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench sim --quick",

@@ -3,21 +3,19 @@ package dev.trammel.calibration.benchmark;
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
+import dev.trammel.controller.plant.Placement;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantSpec;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Drives a body of its own with random efforts and takes the CPU time of {@link Plant#apply}; resets
- * and the choice of efforts do not count. For one thread.
+ * Drives a body of its own and takes the CPU time of its episodes, resets apart. For one thread.
  */
 final class SimWorker implements AutoCloseable {
-
-  /** Control intervals of an episode. */
-  static final int INTERVALS = 40;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -25,7 +23,7 @@ final class SimWorker implements AutoCloseable {
   private final Plant plant;
   private final Action action;
   private final Observation observation;
-  private final double[][] efforts;
+  private final SimDrive drive;
   private final SplittableRandom random;
 
   /** Opens the body on the calling thread, which must be the one that uses it. */
@@ -35,7 +33,7 @@ final class SimWorker implements AutoCloseable {
     PlantSpec spec = plant.spec();
     action = new Action(spec.actionSize());
     observation = new Observation(spec.observationSize());
-    efforts = new double[INTERVALS][spec.actionSize()];
+    drive = body.drive().get();
     random = new SplittableRandom(seed);
     plant.open();
   }
@@ -59,18 +57,18 @@ final class SimWorker implements AutoCloseable {
       // the others are still measuring: keep them company
       episode();
     }
-    double steps = (double) episodes * INTERVALS * body.settings().physicsSteps();
+    double steps = (double) episodes * body.intervals() * body.settings().physicsSteps();
     return 1e-9 * nanos / steps;
   }
 
   /** CPU time of the episode's steps [ns]. */
   private long episode() {
-    chooseEfforts();
     double[] start = body.positions();
-    plant.reset(new EpisodeStart(start, new double[start.length], random.nextLong()));
+    List<Placement> objects = drive.begin(plant.spec(), body.intervals(), random);
+    plant.reset(new EpisodeStart(start, new double[start.length], objects, random.nextLong()));
     long begin = THREADS.getCurrentThreadCpuTime();
-    for (double[] effort : efforts) {
-      System.arraycopy(effort, 0, action.applied.data, 0, effort.length);
+    for (int k = 0; k < body.intervals(); k++) {
+      drive.decide(k, plant, action.applied.data);
       plant.apply(action);
     }
     long nanos = THREADS.getCurrentThreadCpuTime() - begin;
@@ -83,16 +81,6 @@ final class SimWorker implements AutoCloseable {
     if (!plant.observe(observation)) {
       throw new IllegalStateException(
           "the " + body.title() + " must be simulated to the episode's end, blew up before");
-    }
-  }
-
-  private void chooseEfforts() {
-    PlantSpec spec = plant.spec();
-    for (double[] effort : efforts) {
-      for (int i = 0; i < effort.length; i++) {
-        double most = body.effort() * spec.actuators().get(i).upper();
-        effort[i] = most * (2 * random.nextDouble() - 1);
-      }
     }
   }
 

@@ -57,7 +57,7 @@ class BenchCommandTest {
     assertThat(ended.code()).isZero();
     Map<?, ?> json = Json.read(ended.out());
     assertThat((Object) json.get("bench")).isEqualTo("sim");
-    assertThat((List<?>) json.get("bodies")).hasSize(2).allSatisfy(body -> {
+    assertThat((List<?>) json.get("bodies")).hasSize(3).allSatisfy(body -> {
       assertThat((Double) ((Map<?, ?>) body).get("steps_per_cpu_second")).isPositive();
       assertThat((Double) ((Map<?, ?>) body).get("ratio_two_over_one")).isPositive();
     });
