@@ -4,6 +4,7 @@ import com.bulletphysics.collision.narrowphase.DiscreteCollisionDetectorInterfac
 import com.bulletphysics.collision.narrowphase.GjkEpaPenetrationDepthSolver;
 import com.bulletphysics.collision.narrowphase.GjkPairDetector;
 import com.bulletphysics.collision.narrowphase.VoronoiSimplexSolver;
+import com.bulletphysics.collision.shapes.ConvexShape;
 import javax.vecmath.Vector3f;
 
 /**
@@ -27,6 +28,9 @@ final class ClosestPoints extends DiscreteCollisionDetectorInterface.Result {
   /** Distance, negative in overlap [m]. */
   double gap;
 
+  /** GJK takes shapes for touching that are nearer [m]. */
+  private static final double LEAST_DISTANCE = 1.2e-4;
+
   private final VoronoiSimplexSolver simplex = new VoronoiSimplexSolver();
   private final GjkEpaPenetrationDepthSolver overlap = new GjkEpaPenetrationDepthSolver();
   private final GjkPairDetector detector = new GjkPairDetector();
@@ -35,7 +39,8 @@ final class ClosestPoints extends DiscreteCollisionDetectorInterface.Result {
   private boolean found;
 
   /**
-   * Finds the closest points.
+   * Finds the closest points: by GJK between hardly rounded shapes; where those overlap, between
+   * their cores, which keeps the normal; and where those do too, by EPA.
    *
    * @param reach gaps beyond it do not matter [m]
    * @return whether the gap is less than {@code reach}
@@ -44,17 +49,27 @@ final class ClosestPoints extends DiscreteCollisionDetectorInterface.Result {
     Pose origin = second.pose;
     Units.set(first.pose, origin.x, origin.y, origin.z, input.transformA);
     Units.set(second.pose, origin.x, origin.y, origin.z, input.transformB);
-    float furthest = first.convex.getMargin() + second.convex.getMargin() + Units.length(reach);
-    input.maximumDistanceSquared = furthest * furthest;
-    found = false;
-    detector.init(first.convex, second.convex, simplex, overlap);
-    detector.getClosestPoints(input, this, null);
-    if (found) {
-      x += origin.x;
-      y += origin.y;
-      z += origin.z;
+    if (!areApart(first.sharp, second.sharp) && !areApart(first.core, second.core)) {
+      detector.init(first.sharp, second.sharp, simplex, overlap);
+      search();
     }
+    x += origin.x;
+    y += origin.y;
+    z += origin.z;
     return found && gap < reach;
+  }
+
+  /** Whether two shapes are apart within their margins by more than GJK needs. */
+  private boolean areApart(ConvexShape first, ConvexShape second) {
+    detector.init(first, second, simplex, null);
+    search();
+    double margins = Units.METRES * (first.getMargin() + second.getMargin());
+    return found && gap + margins > LEAST_DISTANCE;
+  }
+
+  private void search() {
+    found = false;
+    detector.getClosestPoints(input, this, null);
   }
 
   @Override

@@ -10,7 +10,8 @@ final class Collider {
   /** Index of the body, see {@link Simulation}. */
   final int body;
 
-  final ConvexShape convex;
+  final ConvexShape sharp;
+  final ConvexShape core;
   final Surface surface;
 
   /** Of the shape's own frame. */
@@ -35,7 +36,8 @@ final class Collider {
   /** @param frame the body's frame, seen from the frame that {@link #follow} will be told of */
   Collider(int body, Shape shape, Transform frame) {
     this.body = body;
-    convex = CollisionShapes.convex(shape);
+    sharp = CollisionShapes.sharp(shape);
+    core = CollisionShapes.core(shape);
     surface = Surfaces.of(shape);
     local.set(frame.then(shape.origin()));
     double[][] bounds = CollisionShapes.bounds(shape);

@@ -24,17 +24,49 @@ final class CollisionShapes {
 
   private CollisionShapes() {}
 
-  /** @throws IllegalArgumentException if the shape is too thin */
-  static ConvexShape convex(Shape shape) {
+  /**
+   * A shape whose edges are hardly rounded, for bodies that touch.
+   *
+   * @throws IllegalArgumentException if the shape is too thin
+   */
+  static ConvexShape sharp(Shape shape) {
     requireThick(shape);
+    return build(shape, isRound(shape) ? roundness(shape) : Units.MARGIN, 1);
+  }
+
+  /** A shape that is mostly margin, so that bodies which overlap are still apart within. */
+  static ConvexShape core(Shape shape) {
+    return build(shape, roundness(shape), shape instanceof Shape.Hull ? 0.5 : 1);
+  }
+
+  private static boolean isRound(Shape shape) {
+    return shape instanceof Shape.Sphere || shape instanceof Shape.Capsule;
+  }
+
+  /** The margin of a core [JBullet's units]: a whole radius, or half of what is thinnest. */
+  private static float roundness(Shape shape) {
+    if (shape instanceof Shape.Sphere sphere) {
+      return Units.length(sphere.radius());
+    }
+    if (shape instanceof Shape.Capsule capsule) {
+      return Units.length(capsule.radius());
+    }
+    if (shape instanceof Shape.Hull hull) {
+      return Units.length(0.5 * inwardRadius(hull.surface()));
+    }
+    Vector3 half = half(shape);
+    return Units.length(0.5 * Math.min(half.x(), Math.min(half.y(), half.z())));
+  }
+
+  private static ConvexShape build(Shape shape, float margin, double scale) {
     synchronized (BUILD_LOCK) {
-      ConvexInternalShape convex = build(shape);
-      convex.setMargin(Units.MARGIN);
+      ConvexInternalShape convex = build(shape, scale);
+      convex.setMargin(margin);
       return convex;
     }
   }
 
-  private static ConvexInternalShape build(Shape shape) {
+  private static ConvexInternalShape build(Shape shape, double scale) {
     if (shape instanceof Shape.Box box) {
       return new BoxShape(Units.vector(box.size().times(0.5)));
     }
@@ -49,15 +81,41 @@ final class CollisionShapes {
     if (shape instanceof Shape.Capsule capsule) {
       return new CapsuleShapeZ(Units.length(capsule.radius()), Units.length(capsule.length()));
     }
-    return hull(((Shape.Hull) shape).surface());
+    return hull(((Shape.Hull) shape).surface(), scale);
   }
 
-  private static ConvexInternalShape hull(TriangleMesh mesh) {
+  /** @param scale shrinks the hull about its corners' mean */
+  private static ConvexInternalShape hull(TriangleMesh mesh, double scale) {
+    Vector3 middle = middle(mesh);
     ObjectArrayList<Vector3f> points = new ObjectArrayList<>();
     for (int i = 0; i < mesh.vertexCount(); i++) {
-      points.add(Units.vector(mesh.vertex(i)));
+      points.add(Units.vector(middle.plus(mesh.vertex(i).minus(middle).times(scale))));
     }
     return new ConvexHullShape(points);
+  }
+
+  private static Vector3 middle(TriangleMesh mesh) {
+    Vector3 sum = Vector3.ZERO;
+    for (int i = 0; i < mesh.vertexCount(); i++) {
+      sum = sum.plus(mesh.vertex(i));
+    }
+    return sum.times(1.0 / mesh.vertexCount());
+  }
+
+  /** How far the nearest face is from the corners' mean [m]. */
+  private static double inwardRadius(TriangleMesh mesh) {
+    Vector3 middle = middle(mesh);
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int t = 0; t < mesh.triangleCount(); t++) {
+      Vector3 a = mesh.vertex(mesh.corner(t, 0));
+      Vector3 across = mesh.vertex(mesh.corner(t, 1))
+          .minus(a)
+          .cross(mesh.vertex(mesh.corner(t, 2)).minus(a));
+      if (across.norm() > 0) {
+        nearest = Math.min(nearest, Math.abs(across.dot(middle.minus(a))) / across.norm());
+      }
+    }
+    return nearest;
   }
 
   /** Least and greatest coordinates in the shape's frame [m]. */

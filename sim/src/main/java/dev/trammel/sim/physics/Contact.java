@@ -15,7 +15,7 @@ final class Contact {
   private static final double RECOVERY_SHARE = 0.2;
 
   /** Greatest speed of taking an overlap back [m/s]. */
-  private static final double RECOVERY_SPEED = 0.1;
+  private static final double RECOVERY_SPEED = 0.02;
 
   int first;
   int second;

@@ -87,6 +87,9 @@ final class Manifold {
       ny = side * face.ny;
       nz = side * face.nz;
     }
+    if (!flat) {
+      addClosest();
+    }
     clip(face, side, other);
     double along = flat ? 1 : facing;
     double nearest = flat ? Double.NEGATIVE_INFINITY : closest.gap;
@@ -133,7 +136,7 @@ final class Manifold {
     for (int i = 0; i < cut.count; i++) {
       within += gaps[i] < reach ? 1 : 0;
     }
-    if (within <= MOST) {
+    if (count + within <= MOST) {
       for (int i = 0; i < cut.count; i++) {
         if (gaps[i] < reach) {
           take(i);
@@ -141,7 +144,9 @@ final class Manifold {
       }
       return;
     }
-    takeNearest();
+    if (count == 0) {
+      takeNearest();
+    }
     while (count < MOST) {
       takeFurthest(reach);
     }
