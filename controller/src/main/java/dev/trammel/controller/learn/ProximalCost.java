@@ -22,6 +22,7 @@ final class ProximalCost implements Cost {
   private final DMatrixRMaj[] K;
   private final DMatrixRMaj[] k;
   private final DMatrixRMaj[] precisions;
+  private final DMatrixRMaj[] curvatures;
   private final DMatrixRMaj d;
   private final DMatrixRMaj weighted;
 
@@ -33,6 +34,7 @@ final class ProximalCost implements Cost {
     K = new DMatrixRMaj[steps];
     k = new DMatrixRMaj[steps];
     precisions = new DMatrixRMaj[steps];
+    curvatures = new DMatrixRMaj[steps];
     d = new DMatrixRMaj(m, 1);
     weighted = new DMatrixRMaj(m, 1);
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(m);
@@ -45,6 +47,7 @@ final class ProximalCost implements Cost {
             "the controller's covariance must be positive definite, was not at step " + t);
       }
       solver.invert(precisions[t]);
+      curvatures[t] = curvature(t, previous.stateSize() + m);
     }
   }
 
@@ -73,15 +76,25 @@ final class ProximalCost implements Cost {
         out.gradient.data[i] += eta * slope(step, a, i, n) * weighted.data[a];
       }
       for (int j = 0; j < n + m; j++) {
-        double sum = 0;
-        for (int a = 0; a < m; a++) {
-          for (int b = 0; b < m; b++) {
-            sum += slope(step, a, i, n) * precisions[step].get(a, b) * slope(step, b, j, n);
-          }
-        }
-        out.hessian.add(i, j, eta * sum);
+        out.hessian.add(i, j, eta * curvatures[step].get(i, j));
       }
     }
+  }
+
+  /** Dᵀ C⁻¹ D, where D = ∂d/∂(x, u): the same wherever (x, u) is. */
+  private DMatrixRMaj curvature(int step, int size) {
+    int m = d.numRows;
+    DMatrixRMaj D = new DMatrixRMaj(m, size);
+    for (int a = 0; a < m; a++) {
+      for (int i = 0; i < size; i++) {
+        D.set(a, i, slope(step, a, i, size - m));
+      }
+    }
+    DMatrixRMaj DtP = new DMatrixRMaj(size, m);
+    CommonOps_DDRM.multTransA(D, precisions[step], DtP);
+    DMatrixRMaj product = new DMatrixRMaj(size, size);
+    CommonOps_DDRM.mult(DtP, D, product);
+    return product;
   }
 
   /** ∂dₐ/∂zᵢ for z = (x, u): −K for the state, one for the input. */

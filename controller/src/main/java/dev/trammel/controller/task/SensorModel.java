@@ -2,7 +2,6 @@ package dev.trammel.controller.task;
 
 import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.robot.Kinematics;
-import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.task.SensorSettings.ContactSensor;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
@@ -20,21 +19,22 @@ public final class SensorModel {
   /** Half the distance of a central difference [rad, m, rad/s or m/s]. */
   private static final double DIFFERENCE = 1e-5;
 
-  private final List<SensorSettings> sensors;
-  private final RobotModel robot;
-  private final World world;
+  /** One sensor's value at joints that the kinematics stand at. */
+  private interface Reading {
+    double at(double[] q, double[] qDot);
+  }
+
+  private final List<Reading> readings;
   private final Kinematics kinematics;
   private final double[] point = new double[3];
   private final DMatrixRMaj ahead;
   private final DMatrixRMaj behind;
 
   public SensorModel(PlantSettings plant) {
-    sensors = plant.sensors();
-    robot = plant.robot();
-    world = plant.world();
-    kinematics = new Kinematics(robot);
-    ahead = new DMatrixRMaj(sensors.size(), 1);
-    behind = new DMatrixRMaj(sensors.size(), 1);
+    kinematics = new Kinematics(plant.robot());
+    readings = plant.sensors().stream().map(sensor -> reading(sensor, plant)).toList();
+    ahead = new DMatrixRMaj(readings.size(), 1);
+    behind = new DMatrixRMaj(readings.size(), 1);
   }
 
   /**
@@ -46,8 +46,8 @@ public final class SensorModel {
    */
   public void read(double[] q, double[] qDot, DMatrixRMaj x) {
     kinematics.update(q, qDot);
-    for (int i = 0; i < sensors.size(); i++) {
-      x.data[i] = read(sensors.get(i), q, qDot);
+    for (int i = 0; i < readings.size(); i++) {
+      x.data[i] = readings.get(i).at(q, qDot);
     }
   }
 
@@ -78,25 +78,32 @@ public final class SensorModel {
     }
   }
 
-  private double read(SensorSettings sensor, double[] q, double[] qDot) {
+  private Reading reading(SensorSettings sensor, PlantSettings plant) {
     boolean moving = sensor.quantity() == Quantity.VELOCITY;
-    if (sensor instanceof JointSensor joint) {
-      return moving ? qDot[joint.joint()] : q[joint.joint()];
+    if (sensor instanceof JointSensor measured) {
+      int joint = measured.joint();
+      return moving ? (q, qDot) -> qDot[joint] : (q, qDot) -> q[joint];
     }
     if (sensor instanceof ContactSensor) {
-      return 0;
+      return (q, qDot) -> 0;
     }
     PointSensor measured = (PointSensor) sensor;
-    Optional<WorldObject> object = world.object(measured.link());
+    int axis = measured.axis();
+    Optional<WorldObject> object = plant.world().object(measured.link());
     if (object.isPresent()) {
-      return moving ? 0 : object.get().place().numbers()[measured.axis()];
+      double place = moving ? 0 : object.get().place().numbers()[axis];
+      return (q, qDot) -> place;
     }
-    Frame frame = robot.frame(measured.link());
+    Frame frame = plant.robot().frame(measured.link());
     if (moving) {
-      kinematics.velocity(frame, point);
-    } else {
-      kinematics.position(frame, point);
+      return (q, qDot) -> {
+        kinematics.velocity(frame, point);
+        return point[axis];
+      };
     }
-    return point[measured.axis()];
+    return (q, qDot) -> {
+      kinematics.position(frame, point);
+      return point[axis];
+    };
   }
 }
