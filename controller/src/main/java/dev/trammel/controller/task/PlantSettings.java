@@ -125,19 +125,6 @@ public record PlantSettings(
     return new StateLayout(robot, sensors);
   }
 
-  /**
-   * Whether the state is that of the joints, and all else in it follows by kinematics: every joint's
-   * position and velocity is measured, and beside them nothing but points of the robot.
-   */
-  public boolean isStateOfJoints() {
-    return layout().hasAllPositions()
-        && layout().hasAllVelocities()
-        && sensors.stream()
-            .allMatch(sensor -> sensor instanceof JointSensor
-                || sensor instanceof PointSensor point
-                    && world.object(point.link()).isEmpty());
-  }
-
   /** The body as the control loop sees it. */
   public PlantSpec spec() {
     List<Channel> inputs = new ArrayList<>();
