@@ -2,7 +2,6 @@ package dev.trammel.controller.cli;
 
 import dev.trammel.controller.replay.EpisodeChoice;
 import dev.trammel.controller.replay.EpisodeChoice.Rule;
-import dev.trammel.controller.replay.EvaluationEpisode;
 import dev.trammel.controller.replay.ReplayPage;
 import dev.trammel.controller.replay.ReplayedEpisode;
 import dev.trammel.controller.report.Numbers;
@@ -57,13 +56,6 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--last", description = "The last of those left.")
     private boolean last;
-
-    @Option(
-        names = "--evaluation",
-        paramLabel = "N",
-        description = "Run the N-th evaluation episode of the condition anew, with the saved"
-            + " controllers. Default for the condition: the first.")
-    private @Nullable Integer evaluation;
   }
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
@@ -77,6 +69,14 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Only episodes of a condition, by name or number.")
   private @Nullable String condition;
+
+  @Option(
+      names = "--evaluation",
+      paramLabel = "N",
+      description =
+          "Episodes of an evaluation instead of those of learning; 0 is the one at the end"
+              + " of training.")
+  private @Nullable Integer evaluation;
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private Which which = new Which();
@@ -104,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = common.terminal();
     try (RunFolder folder = RunFolder.open(run)) {
-      ReplayedEpisode episode = chosen(folder);
+      ReplayedEpisode episode = choice().in(folder);
       Optional<ReplayedEpisode> ghost =
           with == null ? Optional.empty() : Optional.of(ghost(with, episode));
       Path page = out == null ? run.resolve(fileName(episode)) : out;
@@ -116,43 +116,25 @@ final class ReplayCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private ReplayedEpisode chosen(RunFolder folder) throws IOException {
-    if (which.evaluation == null) {
-      return new EpisodeChoice(
-              optional(iteration),
-              Optional.ofNullable(condition),
-              optional(which.episode),
-              which.last ? Rule.LAST : Rule.BEST)
-          .in(folder);
-    }
-    if (iteration != null) {
-      throw new IllegalArgumentException(
-          "--evaluation has no iterations: leave --iteration " + iteration + " out");
-    }
-    return EvaluationEpisode.run(
-        folder,
-        condition == null ? "0" : condition,
-        which.evaluation,
-        new RolloutOptions().means(folder.task(), () -> false).plants());
+  private EpisodeChoice choice() {
+    return new EpisodeChoice(
+        optional(evaluation),
+        optional(iteration),
+        Optional.ofNullable(condition),
+        optional(which.episode),
+        which.last ? Rule.LAST : Rule.BEST);
   }
 
   private ReplayedEpisode ghost(String other, ReplayedEpisode shown) throws IOException {
     Matcher named = GHOST.matcher(other);
-    if (!named.matches()) {
-      return best(Path.of(other), shown.condition().name());
-    }
-    Path folder = named.group("run") == null ? run : Path.of(named.group("run"));
-    OptionalInt number = OptionalInt.of(Integer.parseInt(named.group("episode")));
+    boolean numbered = named.matches();
+    Path folder =
+        !numbered ? Path.of(other) : named.group("run") == null ? run : Path.of(named.group("run"));
+    EpisodeChoice choice = numbered
+        ? EpisodeChoice.numbered(Integer.parseInt(named.group("episode")))
+        : EpisodeChoice.best(shown.condition().name());
     try (RunFolder opened = RunFolder.open(folder)) {
-      return new EpisodeChoice(OptionalInt.empty(), Optional.empty(), number, Rule.BEST).in(opened);
-    }
-  }
-
-  private static ReplayedEpisode best(Path folder, String condition) throws IOException {
-    try (RunFolder opened = RunFolder.open(folder)) {
-      return new EpisodeChoice(
-              OptionalInt.empty(), Optional.of(condition), OptionalInt.empty(), Rule.BEST)
-          .in(opened);
+      return choice.in(opened);
     }
   }
 
@@ -163,10 +145,13 @@ final class ReplayCommand implements Callable<Integer> {
     terminal.say("Replay: " + page);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("run", run.toString());
-    json.put("iteration", episode.id().iteration());
+    if (episode.evaluation().isPresent()) {
+      json.put("evaluation", episode.evaluation().getAsInt());
+    } else {
+      json.put("iteration", episode.id().iteration());
+    }
     json.put("condition", episode.condition().name());
     json.put("episode", episode.id().episode());
-    json.put("evaluation", episode.evaluation());
     json.put("success", episode.success());
     json.put("cost", episode.cost());
     json.put("page", page.toString());
@@ -174,8 +159,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static String fileName(ReplayedEpisode episode) {
-    String origin = episode.evaluation()
-        ? "evaluation"
+    String origin = episode.evaluation().isPresent()
+        ? String.format(Locale.ROOT, "evaluation%03d", episode.evaluation().getAsInt())
         : String.format(Locale.ROOT, "i%04d", episode.id().iteration());
     return String.format(
         Locale.ROOT,

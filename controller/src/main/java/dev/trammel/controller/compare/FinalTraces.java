@@ -79,6 +79,7 @@ final class FinalTraces {
   private static ReplayedEpisode last(ComparedRun run, String condition) throws IOException {
     try (RunFolder folder = RunFolder.open(run.folder())) {
       return new EpisodeChoice(
+              OptionalInt.empty(),
               OptionalInt.of(run.finalIteration()),
               Optional.of(condition),
               OptionalInt.of(0),

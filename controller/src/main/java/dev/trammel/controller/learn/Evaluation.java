@@ -41,35 +41,18 @@ public record Evaluation(int episodes, List<Integer> successes, String trajector
       long seed,
       RolloutPool pool) {
     Require.atLeast(episodes, 1, "evaluation episodes");
+    Seeds seeds = Seeds.ofEvaluation(seed);
     List<Rollout> rollouts = new ArrayList<>();
     for (int c = 0; c < controllers.size(); c++) {
       for (int e = 0; e < episodes; e++) {
-        rollouts.add(rollout(task, controllers.get(c), episode(c, e, seed)));
+        long episodeSeed = seeds.episode(0, c, e);
+        rollouts.add(new Rollout(
+            new EpisodeId(0, c, e, episodeSeed),
+            task.conditions().get(c).drawStart(new SplittableRandom(episodeSeed)),
+            controllers.get(c)));
       }
     }
     return pool.run(rollouts).map(done -> judge(task, done, episodes));
-  }
-
-  /**
-   * Runs one of the episodes of an evaluation, alone.
-   *
-   * @param controller of its condition
-   * @return nothing if it was told to stop
-   */
-  public static Optional<Trajectory> run(
-      Task task, LinearGaussianController controller, EpisodeId id, RolloutPool pool) {
-    return pool.run(List.of(rollout(task, controller, id))).map(done -> done.get(0));
-  }
-
-  /** The episode of that number, from 0, in an evaluation with that seed. */
-  public static EpisodeId episode(int condition, int episode, long seed) {
-    return new EpisodeId(
-        0, condition, episode, Seeds.ofEvaluation(seed).episode(0, condition, episode));
-  }
-
-  private static Rollout rollout(Task task, LinearGaussianController controller, EpisodeId id) {
-    SplittableRandom random = new SplittableRandom(id.seed());
-    return new Rollout(id, task.conditions().get(id.condition()).drawStart(random), controller);
   }
 
   private static Evaluation judge(Task task, List<Trajectory> done, int episodes) {

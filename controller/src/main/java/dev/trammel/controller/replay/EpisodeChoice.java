@@ -1,9 +1,12 @@
 package dev.trammel.controller.replay;
 
+import dev.trammel.controller.archive.EpisodeArchive;
+import dev.trammel.controller.archive.EpisodeSummary;
+import dev.trammel.controller.run.RunArchives;
+import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
-import dev.trammel.controller.trajectory.EpisodeId;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -12,14 +15,19 @@ import java.util.OptionalInt;
 
 /**
  * Which episode of a run: of those of an iteration and a condition, where these are given, the one
- * of a number, the last or the best.
+ * of a number, the last or the best. Everything counts from 0.
  *
- * @param iteration from 0
- * @param condition its name, or its number from 0
- * @param episode number among those that are left, from 0; without it the rule decides
+ * @param evaluation number of an evaluation; without it, the episodes of learning are meant
+ * @param iteration only of learning
+ * @param condition its name or number
+ * @param episode number among those that are left; without it the rule decides
  */
 public record EpisodeChoice(
-    OptionalInt iteration, Optional<String> condition, OptionalInt episode, Rule rule) {
+    OptionalInt evaluation,
+    OptionalInt iteration,
+    Optional<String> condition,
+    OptionalInt episode,
+    Rule rule) {
 
   /** Which of several episodes. */
   public enum Rule {
@@ -28,22 +36,92 @@ public record EpisodeChoice(
     LAST
   }
 
+  private static final Comparator<EpisodeSummary> BETTER_FIRST = Comparator.comparing(
+          EpisodeSummary::success, Comparator.reverseOrder())
+      .thenComparingDouble(EpisodeSummary::cost);
+
+  public EpisodeChoice {
+    if (evaluation.isPresent() && iteration.isPresent()) {
+      throw new IllegalArgumentException("an evaluation has no iterations: --evaluation "
+          + evaluation.getAsInt() + " and --iteration " + iteration.getAsInt()
+          + " do not go together");
+    }
+  }
+
+  /** The best episode of learning, in one condition. */
+  public static EpisodeChoice best(String condition) {
+    return new EpisodeChoice(
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.of(condition),
+        OptionalInt.empty(),
+        Rule.BEST);
+  }
+
+  /** The N-th episode of learning, from 0. */
+  public static EpisodeChoice numbered(int episode) {
+    return new EpisodeChoice(
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        OptionalInt.of(episode),
+        Rule.BEST);
+  }
+
   /** Finds the episode. */
   public ReplayedEpisode in(RunFolder folder) throws IOException {
     Task task = folder.task();
-    RunEpisodes episodes = RunEpisodes.of(folder);
-    List<EpisodeId> left = left(episodes.ids(), task);
+    try (EpisodeArchive archive = archive(folder)) {
+      EpisodeSummary chosen = choose(left(archive.episodes(), task));
+      return new ReplayedEpisode(folder.info(), task, evaluation, chosen, archive.read(chosen));
+    }
+  }
+
+  private EpisodeArchive archive(RunFolder folder) throws IOException {
+    RunArchives archives = folder.archives();
+    if (evaluation.isEmpty()) {
+      return archives
+          .learning()
+          .orElseThrow(() -> new RunException("run " + folder.path() + " has no episodes yet"));
+    }
+    int number = evaluation.getAsInt();
+    Optional<EpisodeArchive> found = number < 0 ? Optional.empty() : archives.evaluation(number);
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("run " + folder.path()
+          + " has no evaluation " + number + "; the one at the end of training is 0, those of"
+          + " `evaluate` are 1 to " + (archives.nextEvaluation() - 1));
+    }
+    return found.get();
+  }
+
+  private EpisodeSummary choose(List<EpisodeSummary> left) {
     if (episode.isPresent()) {
-      requireIndex("--episode", episode.getAsInt(), left.size(), scope());
-      return read(folder, task, left.get(episode.getAsInt()), episodes);
+      requireIndex("episode", episode.getAsInt(), left.size(), scope());
+      return left.get(episode.getAsInt());
     }
     return rule == Rule.LAST
-        ? read(folder, task, left.get(left.size() - 1), episodes)
-        : best(left.stream().map(id -> read(folder, task, id, episodes)).toList());
+        ? left.get(left.size() - 1)
+        : left.stream().min(BETTER_FIRST).orElseThrow();
+  }
+
+  private List<EpisodeSummary> left(List<EpisodeSummary> all, Task task) {
+    int wanted = condition.map(given -> condition(given, task)).orElse(-1);
+    int last = all.isEmpty() ? -1 : all.get(all.size() - 1).id().iteration();
+    if (last >= 0) {
+      iteration.ifPresent(number -> requireIndex("iteration", number, last + 1, "the run"));
+    }
+    List<EpisodeSummary> left = all.stream()
+        .filter(one -> iteration.isEmpty() || one.id().iteration() == iteration.getAsInt())
+        .filter(one -> wanted < 0 || one.id().condition() == wanted)
+        .toList();
+    if (left.isEmpty()) {
+      throw new RunException("there is no whole episode of " + scope() + " yet");
+    }
+    return left;
   }
 
   /** Index of a condition given by name or number. */
-  static int condition(String given, Task task) {
+  private static int condition(String given, Task task) {
     List<String> names = task.conditions().stream().map(Condition::name).toList();
     int named = names.indexOf(given);
     if (named >= 0) {
@@ -54,45 +132,21 @@ public record EpisodeChoice(
         return c;
       }
     }
-    throw new IllegalArgumentException("--condition: task " + task.name() + " has no condition '"
-        + given + "'; it has " + String.join(", ", names));
-  }
-
-  private List<EpisodeId> left(List<EpisodeId> all, Task task) {
-    int last = all.get(all.size() - 1).iteration();
-    iteration.ifPresent(number -> requireIndex("--iteration", number, last + 1, "the run"));
-    int wanted = condition.map(given -> condition(given, task)).orElse(-1);
-    List<EpisodeId> left = all.stream()
-        .filter(id -> iteration.isEmpty() || id.iteration() == iteration.getAsInt())
-        .filter(id -> wanted < 0 || id.condition() == wanted)
-        .toList();
-    if (left.isEmpty()) {
-      throw new IllegalArgumentException("there is no episode of " + scope() + " yet");
-    }
-    return left;
+    throw new IllegalArgumentException("task " + task.name() + " has no condition '" + given
+        + "'; it has " + String.join(", ", names));
   }
 
   private String scope() {
-    String of = iteration.isPresent() ? "iteration " + iteration.getAsInt() : "the run";
+    String of = evaluation.isPresent()
+        ? "evaluation " + evaluation.getAsInt()
+        : iteration.isPresent() ? "iteration " + iteration.getAsInt() : "the run";
     return condition.map(name -> of + " in condition " + name).orElse(of);
   }
 
-  private static void requireIndex(String option, int index, int count, String scope) {
+  private static void requireIndex(String what, int index, int count, String scope) {
     if (index < 0 || index >= count) {
-      throw new IllegalArgumentException(option + " must be in [0, " + (count - 1) + "], as "
-          + scope + " has " + count + ", was " + index);
+      throw new IllegalArgumentException(what + " must be in [0, " + (count - 1) + "], as " + scope
+          + " has " + count + ", was " + index);
     }
-  }
-
-  private static ReplayedEpisode read(
-      RunFolder folder, Task task, EpisodeId id, RunEpisodes episodes) {
-    return new ReplayedEpisode(folder.info(), task, id, false, episodes.get(id));
-  }
-
-  private static ReplayedEpisode best(List<ReplayedEpisode> episodes) {
-    return episodes.stream()
-        .min(Comparator.comparing(ReplayedEpisode::success, Comparator.reverseOrder())
-            .thenComparingDouble(ReplayedEpisode::cost))
-        .orElseThrow();
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** One page with an episode: the body moves, beside its traces. */
@@ -61,6 +62,7 @@ public final class ReplayPage {
     ghost.ifPresent(other -> scene.motion(other.jointPositions()));
     SuccessCriterion success = episode.condition().success();
     success.conditions().forEach(condition -> condition.goal().ifPresent(scene::goal));
+    plant.world().objects().forEach(scene::object);
     int steps = episode.trajectory().steps();
     int first = Math.min(success.firstStep(), steps);
     scene.event(first, steps - first, "judged", "judged for success");
@@ -122,16 +124,11 @@ public final class ReplayPage {
     facts.add(verdict());
     facts.add(Fact.of("Cost", Numbers.significant(episode.cost(), DIGITS)));
     facts.add(Fact.of("Condition", episode.condition().name()));
-    facts.add(
-        episode.evaluation()
-            ? Fact.of(
-                "Evaluation episode",
-                Integer.toString(episode.id().episode()),
-                "run anew with the saved controllers")
-            : Fact.of(
-                "Iteration",
-                Integer.toString(episode.id().iteration()),
-                "episode " + episode.id().episode() + " of its condition"));
+    OptionalInt evaluation = episode.evaluation();
+    facts.add(Fact.of(
+        evaluation.isPresent() ? "Evaluation" : "Iteration",
+        Integer.toString(evaluation.orElse(episode.id().iteration())),
+        "episode " + episode.id().episode() + " of its condition"));
     facts.add(Fact.of(
         "Seed",
         Long.toString(episode.info().seed()),
@@ -139,7 +136,7 @@ public final class ReplayPage {
     facts.add(cycles());
     String unseen = unmeasuredJoints();
     if (!unseen.isEmpty()) {
-      facts.add(Fact.of("Not measured", unseen, "drawn where episodes begin"));
+      facts.add(Fact.of("Not measured", unseen, "drawn where it began"));
     }
     return facts;
   }

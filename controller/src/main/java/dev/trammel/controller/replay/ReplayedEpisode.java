@@ -1,45 +1,53 @@
 package dev.trammel.controller.replay;
 
+import dev.trammel.controller.archive.EpisodeSummary;
 import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.StateLayout;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeId;
 import dev.trammel.controller.trajectory.Trajectory;
+import java.util.OptionalInt;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * An episode to look at.
  *
  * @param info of its run
- * @param evaluation whether it was run anew with the saved controllers, instead of to learn
+ * @param evaluation number of the evaluation that it belongs to; none of an episode of learning
+ * @param summary which episode, where it began and how it ended
  */
 public record ReplayedEpisode(
-    RunInfo info, Task task, EpisodeId id, boolean evaluation, Trajectory trajectory) {
+    RunInfo info,
+    Task task,
+    OptionalInt evaluation,
+    EpisodeSummary summary,
+    Trajectory trajectory) {
 
   /** Where it belongs, in words. */
   public String name() {
     String condition = task.conditions().size() == 1 ? "" : condition().name() + ", ";
-    return evaluation
-        ? condition + "evaluation episode " + id.episode()
-        : condition + "iteration " + id.iteration() + ", episode " + id.episode();
+    String of = evaluation.isPresent()
+        ? "evaluation " + evaluation.getAsInt()
+        : "iteration " + id().iteration();
+    return condition + of + ", episode " + id().episode();
+  }
+
+  public EpisodeId id() {
+    return summary.id();
   }
 
   public Condition condition() {
-    return task.conditions().get(id.condition());
+    return task.conditions().get(id().condition());
   }
 
   public boolean success() {
-    return condition().success().isMet(trajectory);
+    return summary.success();
   }
 
   /** Cost of the whole episode, as learning counts it. */
   public double cost() {
-    double sum = 0;
-    for (double cost : costs()) {
-      sum += cost;
-    }
-    return sum;
+    return summary.cost();
   }
 
   /** Cost of each step: of the state estimate and the applied input, the terminal one included. */
@@ -61,18 +69,18 @@ public record ReplayedEpisode(
 
   /**
    * Positions of the joints at each step [rad or m]: the true ones where they are known, else those
-   * the controller saw, and the mean start of a joint that no sensor measures.
+   * the controller saw, and where it began of a joint that no sensor measures.
    *
    * @return (T+1) rows, one column per joint
    */
   public double[][] jointPositions() {
     StateLayout layout = task.plant().layout();
+    double[] start = summary.start().positions();
     double[][] q = new double[trajectory.steps() + 1][layout.joints()];
     for (int t = 0; t < q.length; t++) {
       for (int joint = 0; joint < layout.joints(); joint++) {
         int entry = layout.position(joint);
-        q[t][joint] =
-            entry == StateLayout.ABSENT ? condition().positions()[joint] : known(t, entry);
+        q[t][joint] = entry == StateLayout.ABSENT ? start[joint] : known(t, entry);
       }
     }
     return q;

@@ -1,5 +1,6 @@
 package dev.trammel.controller.replay;
 
+import dev.trammel.controller.robot.Base;
 import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.robot.Colour;
 import dev.trammel.controller.robot.Frame;
@@ -11,6 +12,7 @@ import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.robot.Visual;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Goal;
+import dev.trammel.controller.task.WorldObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,11 +35,15 @@ final class SceneJson {
       new Colour(0.47, 0.68, 0.62, 1),
       new Colour(0.68, 0.55, 0.68, 1));
 
+  /** Of objects without a look. */
+  private static final Colour THING = new Colour(0.62, 0.60, 0.56, 1);
+
   private final RobotModel robot;
   private final Skeleton skeleton;
   private final double period;
   private final List<Goal> goals = new ArrayList<>();
   private final List<double[][]> motions = new ArrayList<>();
+  private final List<Map<String, Object>> objects = new ArrayList<>();
   private final List<Map<String, Object>> events = new ArrayList<>();
 
   /**
@@ -64,6 +70,20 @@ final class SceneJson {
   /** Marks a place, and traces the way of the link that belongs there. */
   SceneJson goal(Goal goal) {
     goals.add(goal);
+    return this;
+  }
+
+  /** Puts a thing beside the robot, where it begins. */
+  SceneJson object(WorldObject object) {
+    Base base = object.model().base();
+    List<Visual> looks = base.visuals().isEmpty()
+        ? base.shapes().stream().map(shape -> new Visual(shape, THING)).toList()
+        : base.visuals();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", object.name());
+    json.put("shapes", shapes(looks));
+    json.put("poses", List.of(placed(object.pose())));
+    objects.add(json);
     return this;
   }
 
@@ -97,7 +117,7 @@ final class SceneJson {
     json.put("bodies", bodies());
     json.put("tips", tips());
     json.put("goals", goals.stream().map(SceneJson::json).toList());
-    json.put("objects", List.of());
+    json.put("objects", objects);
     json.put("motions", motions.stream().map(Arrays::asList).toList());
     json.put("events", events);
     return Json.write(json);

@@ -146,6 +146,13 @@ for (let k = 0; k <= scene.steps * FINE; k++) {
   trails.forEach((points, i) => points.push(robot.tip(i)));
   if (k % Math.max(1, Math.floor(scene.steps * FINE / 24)) === 0) bounds.expandByObject(robot.root);
 }
+const robotSize = bounds.getSize(new THREE.Vector3()).length();
+objects.forEach(object => {
+  place(object, 0);
+  const box = new THREE.Box3().setFromObject(object.group);
+  // a floor or a wall is not what is looked at
+  if (box.getSize(new THREE.Vector3()).length() < 3 * robotSize) bounds.union(box);
+});
 trails.flat().forEach(point => reach.expandByPoint(point));
 scene.goals.forEach(goal => reach.expandByPoint(new THREE.Vector3(...goal.p)));
 bounds.union(reach);
