@@ -32,6 +32,11 @@ public record StepLayout(List<String> state, List<String> truth, List<String> in
         .toList();
   }
 
+  /** A name of a layout without its unit. */
+  public static String withoutUnit(String name) {
+    return name.replaceFirst("\\s*\\[[^\\[]*\\]$", "");
+  }
+
   /** The definition, in the interface language of ROS 2. */
   String definition() {
     return String.join(
@@ -80,7 +85,7 @@ public record StepLayout(List<String> state, List<String> truth, List<String> in
 
   /** A name that the language allows: lower case, begins with a letter, unique. */
   private static String field(String name, List<String> taken) {
-    String plain = name.replaceFirst("\\s*\\[.*", "")
+    String plain = withoutUnit(name)
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "_")
         .replaceAll("^_|_$", "");
