@@ -47,10 +47,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "Write steps.csv and episodes.csv into this folder.")
   private @Nullable Path csv;
 
-  @Option(
-      names = "--parquet",
-      paramLabel = "FILE",
-      description = "Write the steps to this file.")
+  @Option(names = "--parquet", paramLabel = "FILE", description = "Write the steps to this file.")
   private @Nullable Path parquet;
 
   @Option(

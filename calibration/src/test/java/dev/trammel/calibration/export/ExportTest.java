@@ -106,7 +106,8 @@ class ExportTest {
         for (int i = 0; i < 2 * m; i++) {
           row.add(t == STEPS ? "null" : bits(episode.applied(t, i % m)));
         }
-        rows.add(row.add(t == STEPS ? "null" : episode.status(t).name().toLowerCase()).toString());
+        rows.add(row.add(t == STEPS ? "null" : episode.status(t).name().toLowerCase())
+            .toString());
       }
     }
     return rows;
@@ -127,7 +128,8 @@ class ExportTest {
 
     List<String> lines = Node.install().lines("read-parquet.mjs", file.toString());
 
-    assertThat(lines.get(0)).startsWith("iteration|condition|episode|step|time|state.slide|state.hinge|");
+    assertThat(lines.get(0))
+        .startsWith("iteration|condition|episode|step|time|state.slide|state.hinge|");
     assertThat(withoutCost(lines.subList(1, lines.size()))).isEqualTo(expected());
   }
 
@@ -154,7 +156,8 @@ class ExportTest {
     assertThat(ended.code()).as(ended.err()).isZero();
 
     List<String> lines = Files.readAllLines(folder.resolve("tables/steps.csv"));
-    List<String> rows = lines.subList(1, lines.size()).stream().map(this::bitsOfCsv).toList();
+    List<String> rows =
+        lines.subList(1, lines.size()).stream().map(this::bitsOfCsv).toList();
 
     assertThat(withoutCost(rows)).isEqualTo(expected());
     assertThat(Files.readAllLines(folder.resolve("tables/episodes.csv")))
@@ -170,9 +173,7 @@ class ExportTest {
     for (int i = 0; i < fields.length; i++) {
       boolean number = i >= 4 && i != fields.length - 2 && !fields[i].isEmpty();
       row.add(
-          number
-              ? bits(Double.parseDouble(fields[i]))
-              : fields[i].isEmpty() ? "null" : fields[i]);
+          number ? bits(Double.parseDouble(fields[i])) : fields[i].isEmpty() ? "null" : fields[i]);
     }
     return row.toString();
   }

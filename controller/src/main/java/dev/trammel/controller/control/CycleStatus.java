@@ -20,4 +20,9 @@ public enum CycleStatus {
   public boolean controlled() {
     return this == OK || this == SATURATED;
   }
+
+  /** Whether the estimate stands on a fresh reading; otherwise it is an older one. */
+  public boolean observed() {
+    return this != STALE_OBSERVATION && this != INVALID_OBSERVATION;
+  }
 }

@@ -66,7 +66,6 @@ final class StepPoints {
   void begin(TrajectoryBatch batch, double[] weights) {
     this.batch = batch;
     trajectoryWeights = weights;
-    own.reshape(batch.size(), own.numCols);
   }
 
   /** Takes the points of step t and of the steps that are pooled with it. */
@@ -88,9 +87,17 @@ final class StepPoints {
     centre();
   }
 
+  /** Leaves out what was not observed, unless nothing was. */
   private void gather(int t, double scale) {
+    boolean any = false;
+    for (int i = 0; i < batch.size(); i++) {
+      any |= Transitions.isObserved(batch.get(i), t);
+    }
     for (int i = 0; i < batch.size(); i++) {
       Trajectory trajectory = batch.get(i);
+      if (any && !Transitions.isObserved(trajectory, t)) {
+        continue;
+      }
       double[] point = deviations[count];
       trajectory.copyState(t + 1, point, 0);
       trajectory.copyState(t, point, n);
@@ -103,6 +110,7 @@ final class StepPoints {
 
   private void copyOwn() {
     int size = own.numCols;
+    own.reshape(count, size);
     for (int i = 0; i < count; i++) {
       System.arraycopy(deviations[i], n, own.data, i * size, size - n);
       System.arraycopy(deviations[i], 0, own.data, (i + 1) * size - n, n);

@@ -3,6 +3,7 @@ package dev.trammel.controller.dynamics;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -32,7 +33,8 @@ public final class TransitionMemory {
   }
 
   /**
-   * Remembers batches; each one is of a single condition.
+   * Remembers batches; each one is of a single condition. A transition from or to a state that was
+   * not observed is left out.
    *
    * @param batches at least one, of the same n and m; oldest first
    */
@@ -55,11 +57,13 @@ public final class TransitionMemory {
       firstStates.add(batch);
       for (Trajectory trajectory : batch.trajectories()) {
         for (int t = 0; t < trajectory.steps(); t++) {
-          Transitions.copy(trajectory, t, rows[next++]);
+          if (Transitions.isObserved(trajectory, t)) {
+            Transitions.copy(trajectory, t, rows[next++]);
+          }
         }
       }
     }
-    return new TransitionMemory(rows, like, firstStates);
+    return new TransitionMemory(Arrays.copyOf(rows, next), like, firstStates);
   }
 
   /**

@@ -17,4 +17,13 @@ final class Transitions {
     trajectory.copyApplied(t, row, n);
     trajectory.copyState(t + 1, row, n + m);
   }
+
+  /**
+   * Whether both states stand on fresh readings. Of the last state a trajectory does not say, and
+   * it is taken for fresh.
+   */
+  static boolean isObserved(Trajectory trajectory, int t) {
+    return trajectory.status(t).observed()
+        && (t + 1 == trajectory.steps() || trajectory.status(t + 1).observed());
+  }
 }

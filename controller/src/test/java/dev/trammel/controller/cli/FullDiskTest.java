@@ -27,7 +27,7 @@ class FullDiskTest {
   void learn() throws Exception {
     trammel = new Trammel(folder);
     Ended ended = trammel.run(train("whole"));
-    whole = ended.json().get("trajectory_hash");
+    whole = String.valueOf(ended.json().get("trajectory_hash"));
   }
 
   private static String[] train(String run) {

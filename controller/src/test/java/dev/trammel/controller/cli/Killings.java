@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.storage.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ final class Killings {
   }
 
   private static long episodes(Path archive) throws IOException {
-    try (var open = dev.trammel.controller.archive.EpisodeArchive.open(archive)) {
+    try (EpisodeArchive open = EpisodeArchive.open(archive)) {
       return open.episodes().size();
     }
   }
@@ -95,8 +96,10 @@ final class Killings {
           run + " ended with " + code + ": " + Files.readString(folder.resolve("err.txt")));
     }
     Map<String, ?> json = Json.read(out.get(out.size() - 1));
-    Map<?, ?> evaluation = (Map<?, ?>) json.get("evaluation");
-    return json.get("trajectory_hash") + " " + evaluation.get("trajectory_hash");
+    String evaluation = json.get("evaluation") instanceof Map<?, ?> found
+        ? String.valueOf(found.get("trajectory_hash"))
+        : "none";
+    return json.get("trajectory_hash") + " " + evaluation;
   }
 
   private Process start(List<String> arguments) throws IOException {
