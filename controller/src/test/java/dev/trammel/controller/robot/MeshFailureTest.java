@@ -127,6 +127,17 @@ class MeshFailureTest {
   }
 
   @Test
+  void aMeshMustNotBeTooFine() {
+    MeshBuilder builder = new MeshBuilder(Path.of("fine.stl"));
+    for (int i = 0; i < MeshBuilder.MOST_TRIANGLES; i++) {
+      builder.triangle(0, 1, 2);
+    }
+    assertThatThrownBy(() -> builder.triangle(0, 1, 2))
+        .hasMessage("fine.stl: must have at most 1000000 triangles, has more: simplify the mesh"
+            + " first");
+  }
+
+  @Test
   void theUrdfItselfMustBeOneThatCanBeRead() {
     assertThatThrownBy(() -> UrdfReader.read(folder))
         .hasMessage(folder + ": must be a file, is a directory");
