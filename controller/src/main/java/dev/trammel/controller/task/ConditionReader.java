@@ -24,7 +24,7 @@ final class ConditionReader {
     SettingsNode start = node.child("start")
         .allow("positions", "velocities", "positionStd", "velocityStd", "objects");
     Targets targets =
-        new Targets(node.optional("targets").map(SettingsNode::entries).orElse(Map.of()));
+        new Targets(node.optional("targets").map(ConditionReader::targets).orElse(Map.of()));
     Names names = new Names(plant.robot());
     return new Condition(
         node.child("name").text(),
@@ -38,6 +38,21 @@ final class ConditionReader {
             .orElse(List.of()),
         new CostReader(plant, steps, targets).read(cost),
         new SuccessReader(plant, steps, targets).read(success));
+  }
+
+  /** Each is a number, a point or numbers by name, also where nobody refers to it. */
+  private static Map<String, SettingsNode> targets(SettingsNode node) {
+    Map<String, SettingsNode> targets = node.entries();
+    for (SettingsNode target : targets.values()) {
+      if (target.isList()) {
+        target.numbers(3);
+      } else if (target.isMapping()) {
+        target.entries().values().forEach(SettingsNode::number);
+      } else {
+        target.number();
+      }
+    }
+    return targets;
   }
 
   private double[] perJoint(Optional<SettingsNode> node, Names names) {

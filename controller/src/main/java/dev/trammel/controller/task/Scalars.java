@@ -79,15 +79,21 @@ record Scalars(SettingsNode place) {
   }
 
   String oneOf(String... words) {
+    return oneOf("unknown word", words);
+  }
+
+  String name(String... names) {
+    return oneOf("unknown name", names);
+  }
+
+  private String oneOf(String rule, String... words) {
     String allowed = String.join(", ", words);
     if (!(place.yaml() instanceof ScalarNode scalar)) {
       throw place.error("wrong type", place.came(), allowed);
     }
     if (!Arrays.asList(words).contains(scalar.getValue())) {
       throw place.error(
-          "unknown word",
-          place.came(),
-          allowed + Suggestion.of(scalar.getValue(), Arrays.asList(words)));
+          rule, place.came(), allowed + Suggestion.of(scalar.getValue(), Arrays.asList(words)));
     }
     return scalar.getValue();
   }

@@ -65,7 +65,7 @@ public final class SettingsNode {
   public SettingsNode allow(String... keys) {
     List<String> known = Arrays.asList(keys);
     complaints.allowed(path, known);
-    for (SettingsException unknown : unknownKeys(known)) {
+    for (SettingsException unknown : unknownKeys("unknown key", known)) {
       complaints.add(unknown);
     }
     return this;
@@ -73,13 +73,13 @@ public final class SettingsNode {
 
   /** Refuses every key that is not one of these names, which the user gave elsewhere. */
   SettingsNode allowNames(String... names) {
-    for (SettingsException unknown : unknownKeys(Arrays.asList(names))) {
+    for (SettingsException unknown : unknownKeys("unknown name", Arrays.asList(names))) {
       complaints.addName(unknown);
     }
     return this;
   }
 
-  private List<SettingsException> unknownKeys(List<String> known) {
+  private List<SettingsException> unknownKeys(String rule, List<String> known) {
     List<SettingsException> unknown = new ArrayList<>();
     for (NodeTuple entry : mapping()) {
       String key = keyOf(entry);
@@ -88,7 +88,7 @@ public final class SettingsNode {
         unknown.add(Places.complaint(
             entry.getKeyNode(),
             join(key),
-            "unknown key",
+            rule,
             "'" + Places.oneLine(key) + "'",
             allowed + Suggestion.of(key, known)));
       }
@@ -235,7 +235,7 @@ public final class SettingsNode {
       return standIn;
     }
     try {
-      return new Scalars(this).oneOf(names);
+      return new Scalars(this).name(names);
     } catch (SettingsException e) {
       complaints.addName(e);
       return standIn;

@@ -120,7 +120,7 @@ class SettingsErrorsTest {
         arguments(
             "joint: pivot, limit",
             "joint: pivo, limit",
-            "12: plant.actuators[0].joint: unknown word, had 'pivo', allowed: pivot;"
+            "12: plant.actuators[0].joint: unknown name, had 'pivo', allowed: pivot;"
                 + " did you mean 'pivot'?"),
         arguments(
             "timeStep: 0.001",
@@ -138,7 +138,7 @@ class SettingsErrorsTest {
         arguments(
             "safeAction: zero",
             "safeAction: {damping: {pivo: 1}}",
-            "13: plant.safeAction.damping.pivo: unknown key, had 'pivo', allowed: pivot;"
+            "13: plant.safeAction.damping.pivo: unknown name, had 'pivo', allowed: pivot;"
                 + " did you mean 'pivot'?"),
         arguments(
             "robot: pendulum",

@@ -75,7 +75,7 @@ class TaskInspectionTest {
         shipped().replace("joint: elbow, measures: velocity", "joint: elbo, measures: velocity");
 
     assertThat(complaints(wrong))
-        .containsExactly("19: plant.sensors[3].joint: unknown word, had 'elbo',"
+        .containsExactly("19: plant.sensors[3].joint: unknown name, had 'elbo',"
             + " allowed: shoulder, elbow; did you mean 'elbow'?");
   }
 
