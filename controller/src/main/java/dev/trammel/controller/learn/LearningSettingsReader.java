@@ -54,12 +54,12 @@ public final class LearningSettingsReader {
   }
 
   /**
-   * Reads the section.
+   * Reads the section, with no regard to sensors.
    *
    * @param joints that are driven, in the order of the actuators
    * @throws dev.trammel.controller.task.SettingsException where it says what cannot be
    */
-  static LearningSettings read(SettingsNode node, List<String> joints) {
+  public static LearningSettings read(SettingsNode node, List<String> joints) {
     return new LearningSettingsReader(joints).settings(node);
   }
 

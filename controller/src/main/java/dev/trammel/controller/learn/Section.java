@@ -34,7 +34,7 @@ record Section(Optional<SettingsNode> node) {
     if (given.isEmpty() || !given.get().isMapping()) {
       return Collections.nCopies(names.size(), number(key, least, most, otherwise));
     }
-    SettingsNode mapping = given.get().allow(names.toArray(String[]::new));
+    SettingsNode mapping = given.get().allowNames(names.toArray(String[]::new));
     return names.stream().map(name -> mapping.child(name).number(least, most)).toList();
   }
 

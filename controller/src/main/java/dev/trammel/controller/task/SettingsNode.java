@@ -72,7 +72,7 @@ public final class SettingsNode {
   }
 
   /** Refuses every key that is not one of these names, which the user gave elsewhere. */
-  SettingsNode allowNames(String... names) {
+  public SettingsNode allowNames(String... names) {
     for (SettingsException unknown : unknownKeys("unknown name", Arrays.asList(names))) {
       complaints.addName(unknown);
     }

@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.plant.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,26 @@ public final class TaskInspection {
 
   private final Complaints complaints;
   private final Optional<SettingsNode> settings;
+  private final Optional<PlantSettings> plant;
   private final Optional<Task> task;
 
-  TaskInspection(Complaints complaints, Optional<SettingsNode> settings, Optional<Task> task) {
+  TaskInspection(
+      Complaints complaints,
+      Optional<SettingsNode> settings,
+      Optional<PlantSettings> plant,
+      Optional<Task> task) {
     this.complaints = complaints;
     this.settings = settings;
+    this.plant = plant;
     this.task = task;
+  }
+
+  /** The driven joints, as far as they could be read. */
+  public List<String> drivenJoints() {
+    return plant.stream()
+        .flatMap(body -> body.spec().actuators().stream())
+        .map(Channel::name)
+        .toList();
   }
 
   /** The task; nothing if anything is wrong with its file. */

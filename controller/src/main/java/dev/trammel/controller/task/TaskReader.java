@@ -28,6 +28,7 @@ public final class TaskReader {
   private final List<String> overrides;
   private final SettingsNode root;
   private final List<Path> objects = new ArrayList<>();
+  private Optional<PlantSettings> plant = Optional.empty();
 
   private TaskReader(Path file, List<String> overrides, Complaints complaints) throws IOException {
     this.file = file;
@@ -64,10 +65,11 @@ public final class TaskReader {
     Complaints complaints = Complaints.gathered();
     try {
       TaskReader reader = new TaskReader(file, overrides, complaints);
-      return new TaskInspection(complaints, Optional.of(reader.root), reader.task());
+      Optional<Task> task = reader.task();
+      return new TaskInspection(complaints, Optional.of(reader.root), reader.plant, task);
     } catch (SettingsException e) {
       complaints.add(e);
-      return new TaskInspection(complaints, Optional.empty(), Optional.empty());
+      return new TaskInspection(complaints, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -98,7 +100,7 @@ public final class TaskReader {
     algorithm.attempt(TaskReader::mapping);
     Optional<Path> urdf = root.child(ROBOT).attempt(this::urdf);
     Optional<RobotModel> robot = urdf.isPresent() ? robot(urdf.get()) : Optional.empty();
-    Optional<PlantSettings> plant = robot.flatMap(model -> root.child("plant")
+    plant = robot.flatMap(model -> root.child("plant")
         .attempt(node -> new PlantReader(model, this::object).read(node, episode.child("period"))));
     root.complaints().doubtNames();
     Optional<List<Condition>> conditions = plant.flatMap(
@@ -145,6 +147,7 @@ public final class TaskReader {
     } catch (UrdfException e) {
       if (root.complaints().isGathering()) {
         root.complaints().add(new SettingsException(String.valueOf(e.getMessage()), e));
+        root.complaints().markUnusable();
         return Optional.empty();
       }
       throw e;

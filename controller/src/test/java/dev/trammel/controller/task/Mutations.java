@@ -32,9 +32,14 @@ final class Mutations {
     this.whole = whole;
   }
 
-  static List<JsonNode> of(JsonNode whole) throws Exception {
+  /**
+   * All changes below a place.
+   *
+   * @param pointer JSON Pointer of the place
+   */
+  static List<JsonNode> of(JsonNode whole, String pointer) throws Exception {
     Mutations mutations = new Mutations(whole);
-    mutations.walk(whole, "");
+    mutations.walk(whole.at(pointer), pointer);
     return mutations.changed;
   }
 

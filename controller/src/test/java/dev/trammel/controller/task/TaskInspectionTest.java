@@ -59,14 +59,14 @@ class TaskInspectionTest {
     assertThat(complaints(wrong))
         .extracting(complaint -> complaint.replaceAll(",.*", ""))
         .containsExactlyInAnyOrder(
-            "32: episode.stops: unknown key",
-            "31: episode.steps: must be given",
-            "16: plant.sensors[0].noise: out of range",
-            "17: plant.sensors[1].noise: out of range",
-            "23: plant.sensors[7].axis: unknown word",
-            "41: conditions[0].start.velocityStd: must be a finite number",
-            "73: success.all[0].within: out of range",
-            "74: success.all[1].type: unknown word");
+            "33: episode.stops: unknown key",
+            "32: episode.steps: must be given",
+            "17: plant.sensors[0].noise: out of range",
+            "18: plant.sensors[1].noise: out of range",
+            "24: plant.sensors[7].axis: unknown word",
+            "42: conditions[0].start.velocityStd: must be a finite number",
+            "74: success.all[0].within: out of range",
+            "75: success.all[1].type: unknown word");
   }
 
   @Test
@@ -75,7 +75,7 @@ class TaskInspectionTest {
         shipped().replace("joint: elbow, measures: velocity", "joint: elbo, measures: velocity");
 
     assertThat(complaints(wrong))
-        .containsExactly("19: plant.sensors[3].joint: unknown name, had 'elbo',"
+        .containsExactly("20: plant.sensors[3].joint: unknown name, had 'elbo',"
             + " allowed: shoulder, elbow; did you mean 'elbow'?");
   }
 
@@ -85,7 +85,7 @@ class TaskInspectionTest {
     String wrong = shipped().replace("period: 0.05 ", "period: none ");
 
     assertThat(complaints(wrong))
-        .containsExactly("31: episode.period: must be a finite number, had 'none',"
+        .containsExactly("32: episode.period: must be a finite number, had 'none',"
             + " allowed: a number from 1.0E-4 to 10.0");
   }
 

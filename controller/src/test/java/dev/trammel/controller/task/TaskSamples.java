@@ -15,7 +15,7 @@ final class TaskSamples {
 
   private static final String[] OTHER_ALGORITHMS = {
     "{}",
-    "{model: {type: gaussian-process, points: 90, memory: 10},"
+    "{model: {type: gaussian-process, points: 90, memory: 10, kinematics: true},"
         + " initial: {type: double-integrator, stiffness: 2, damping: 3}}",
     "{initial: {type: run, run: runs/earlier-001}}",
   };
@@ -67,7 +67,8 @@ final class TaskSamples {
         .settings()
         .flatMap(root -> root.optional("algorithm"))
         .filter(SettingsNode::isMapping)
-        .ifPresent(node -> node.attempt(LearningSettingsReader::read));
+        .ifPresent(
+            node -> node.attempt(n -> LearningSettingsReader.read(n, inspection.drivenJoints())));
     return inspection;
   }
 }
