@@ -23,4 +23,9 @@ public final class JBulletPlantProvider implements PlantProvider {
   public Plant create(PlantSettings settings, Disturbances disturbances) {
     return new JBulletPlant(settings, disturbances);
   }
+
+  @Override
+  public boolean isSimulated() {
+    return true;
+  }
 }

@@ -3,7 +3,7 @@ package dev.trammel.calibration.benchmark;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ final class KernelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException, IOException, InterruptedException {
-    Require.atLeast(forks, 1, "--forks");
+    UsageException.requireAtLeast(forks, 1, "--forks");
     Machine machine = Machine.here();
     Terminal terminal = common.terminal();
     List<String> head = List.of(machine.describe(), "Kernels: " + String.join(", ", names()) + ".");

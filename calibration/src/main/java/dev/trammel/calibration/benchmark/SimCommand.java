@@ -2,7 +2,7 @@ package dev.trammel.calibration.benchmark;
 
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Terminal;
-import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
@@ -48,7 +48,7 @@ final class SimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Require.atLeast(repetitions, 1, "--repetitions");
+    UsageException.requireAtLeast(repetitions, 1, "--repetitions");
     Machine machine = Machine.here();
     Terminal terminal = common.terminal();
     List<SimResult> results = new ArrayList<>();

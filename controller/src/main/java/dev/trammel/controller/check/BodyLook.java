@@ -49,8 +49,7 @@ final class BodyLook implements Look {
     }
   }
 
-  private void safeAction(
-      PlantSettings plant, Condition condition, String key, Findings findings) {
+  private void safeAction(PlantSettings plant, Condition condition, String key, Findings findings) {
     EpisodeStart start = condition.meanStart(0);
     Optional<double[]> coarse = end(plant, start, SECONDS);
     if (coarse.isEmpty()) {
@@ -61,8 +60,7 @@ final class BodyLook implements Look {
       return;
     }
     double half = plant.world().timeStep() / 2;
-    Optional<double[]> fine =
-        end(plant.with(plant.world().withTimeStep(half)), start, SECONDS);
+    Optional<double[]> fine = end(plant.with(plant.world().withTimeStep(half)), start, SECONDS);
     for (int i = 0; i < Bodies.joints(plant) && fine.isPresent(); i++) {
       Joint joint = Bodies.joint(plant, i);
       double apart = Math.abs(coarse.get()[i] - fine.get()[i]);
@@ -80,7 +78,7 @@ final class BodyLook implements Look {
   private void stillness(PlantSettings plant, Condition condition, String key, Findings findings) {
     PlantSettings adrift = plant
         .with(plant.world().withGravity(Vector3.ZERO))
-        .with(new SafeAction.Zero());
+        .with(plant.sensors(), new SafeAction.Zero());
     double[] q = condition.positions();
     double[] rest = new double[q.length];
     Optional<double[]> end = end(adrift, new EpisodeStart(q, rest, 0), MOMENT);

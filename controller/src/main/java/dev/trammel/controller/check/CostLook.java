@@ -33,7 +33,8 @@ final class CostLook implements Look {
       if (!priced[i]) {
         findings.warning(
             "cost",
-            "no term makes the input of '" + task.plant().spec().actuators().get(i).name()
+            "no term makes the input of '"
+                + task.plant().spec().actuators().get(i).name()
                 + "' cost anything: it will go from limit to limit; add {type: input, …}");
       }
     }
@@ -61,7 +62,8 @@ final class CostLook implements Look {
             || !Bodies.isFinite(expansion.hessian.data)) {
           findings.error(
               "cost",
-              "is no finite number at the start of condition '" + condition.name() + "', step " + t);
+              "is no finite number at the start of condition '" + condition.name() + "', step "
+                  + t);
           return;
         }
         for (int i = 0; i < n; i++) {
@@ -75,10 +77,11 @@ final class CostLook implements Look {
         }
       }
       if (slope == 0) {
-        findings.warning(
+        findings.note(
             "cost",
             "is flat at the start of condition '" + condition.name()
-                + "': no state has a slope there, so that only noise can show where to go");
+                + "': no state has a slope there, as where a pendulum hangs; only noise shows where"
+                + " to go");
       }
     }
 

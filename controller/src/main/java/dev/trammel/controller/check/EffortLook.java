@@ -38,8 +38,8 @@ final class EffortLook implements Look {
               + number(before + each + confirming) + " s per condition, allowed are "
               + number(seconds));
     }
-    int most = (int) Math.min(
-        settings.budget().iterations(), Math.ceil(Math.max(0, seconds - before) / each));
+    int affordable = (int) Math.max(1, Math.ceil((seconds - before) / each));
+    int most = Math.min(settings.budget().iterations(), affordable);
     findings.note(
         "algorithm",
         "an iteration runs " + settings.samples() * task.conditions().size() + " episodes of "

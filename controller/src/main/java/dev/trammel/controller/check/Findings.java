@@ -2,6 +2,7 @@ package dev.trammel.controller.check;
 
 import dev.trammel.controller.check.Finding.Severity;
 import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.task.SettingsException;
 import dev.trammel.controller.task.TaskInspection;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,16 @@ final class Findings {
 
   Findings(TaskInspection inspection) {
     this.inspection = inspection;
+  }
+
+  /** What a reader complains of. */
+  void add(SettingsException complaint) {
+    String message = String.valueOf(complaint.getMessage());
+    String head = complaint.place().isEmpty()
+        ? ""
+        : complaint.place() + ": " + (complaint.key().isEmpty() ? "" : complaint.key() + ": ");
+    all.add(new Finding(
+        Severity.ERROR, complaint.place(), complaint.key(), message.substring(head.length())));
   }
 
   void error(String key, String text) {

@@ -93,7 +93,8 @@ final class GoalLook implements Look {
               "success.all[" + i + "]",
               "out of reach of " + who + ": in no pose within the joints' limits do all of success"
                   + " hold; in the best of " + (STARTS + 1) + " searches the "
-                  + goals.get(i).name() + " is " + number(best.left()[i] * goals.get(i).limit())
+                  + goals.get(i).name() + " is "
+                  + number(best.left()[i] * goals.get(i).limit())
                   + ", allowed: " + number(goals.get(i).limit()));
         }
       }
@@ -147,9 +148,7 @@ final class GoalLook implements Look {
     private double excess(int i, double pull) {
       double friction = Bodies.joint(plant, i).friction();
       if (limits[i] > 0) {
-        return plant.gravityCompensation().isPresent()
-            ? 0
-            : Math.abs(pull) - limits[i] - friction;
+        return plant.gravityCompensation().isPresent() ? 0 : Math.abs(pull) - limits[i] - friction;
       }
       return Math.abs(pull) - BALANCED * weight - friction;
     }

@@ -23,7 +23,7 @@ final class JointSensing {
         sensors.add(new JointSensor(quantity, joint, SensorErrors.NONE));
       }
     }
-    return plant.with(sensors).with(safeAction(plant, joints));
+    return plant.with(sensors, safeAction(plant, joints));
   }
 
   private static SafeAction safeAction(PlantSettings plant, int joints) {

@@ -59,7 +59,8 @@ final class SensingLook implements Look {
       } else if (delay > period) {
         findings.warning(
             key,
-            "a reading is older (" + number(delay) + " s) than the control interval (" + number(period)
+            "a reading is older (" + number(delay) + " s) than the control interval ("
+                + number(period)
                 + " s): the state lacks the inputs that have not shown yet, and models miss them");
       }
     }

@@ -37,8 +37,8 @@ final class StartLook implements Look {
       } else if (q - reach < joint.lower() || q + reach > joint.upper()) {
         findings.warning(
             key + ".positionStd",
-            "three standard deviations about " + number(q) + " " + unit + " leave the limits " + range
-                + " of joint '" + joint.name() + "'");
+            "three standard deviations about " + number(q) + " " + unit + " leave the limits "
+                + range + " of joint '" + joint.name() + "'");
       }
       if (Math.abs(condition.velocities()[i]) > joint.velocity()) {
         findings.warning(

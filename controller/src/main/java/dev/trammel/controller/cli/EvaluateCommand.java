@@ -2,7 +2,7 @@ package dev.trammel.controller.cli;
 
 import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.learn.Evaluation;
-import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
@@ -51,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Require.atLeast(episodes, 1, "--episodes");
+    UsageException.requireAtLeast(episodes, 1, "--episodes");
     Terminal terminal = common.terminal();
     try (RunFolder folder = RunFolder.resume(run);
         Interruption interruption = Interruption.watch()) {

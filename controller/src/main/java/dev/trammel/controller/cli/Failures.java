@@ -1,13 +1,18 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.storage.CorruptFileException;
+import dev.trammel.controller.storage.Json;
+import dev.trammel.controller.task.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,13 +28,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static final Set<String> DISK = Set.of(
       "No space left on device", "Disk quota exceeded", "File too large", "Input/output error");
 
+  private static final String JSON = "--json";
+
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("trammel: " + failure.getMessage());
-    UnmatchedArgumentException.printSuggestions(failure, err);
+    String message = oneLine(String.valueOf(failure.getMessage())) + suggestion(failure);
+    err.println("trammel: " + message);
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    if (Arrays.asList(arguments).contains(JSON)) {
+      tellProgram(command, message);
+    }
     return ExitCode.USAGE;
   }
 
@@ -37,20 +47,42 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     boolean usage = isUsage(failure);
-    boolean debug = command.getParseResult().hasMatchedOption("--debug");
+    ParseResult given = command.getParseResult();
+    boolean debug = given.hasMatchedOption("--debug");
     err.println("trammel: " + describe(failure) + (usage || debug ? "" : " (--debug shows where)"));
     if (debug) {
       failure.printStackTrace(err);
     }
+    if (given.hasMatchedOption(JSON)) {
+      tellProgram(command, describe(failure));
+    }
     return usage ? ExitCode.USAGE : ExitCode.FAILED;
   }
 
-  /** Whether what the user gave is at fault, as far as one can tell. */
+  /** The last line of standard output is one object, also where there is no result. */
+  private static void tellProgram(CommandLine command, String message) {
+    command.getOut().println(Json.write(Map.of("error", message)));
+    command.getOut().flush();
+  }
+
+  private static String suggestion(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return "";
+    }
+    String word = unmatched.getUnmatched().get(0);
+    CommandLine command = failure.getCommandLine();
+    return word.startsWith("-")
+        ? Suggestion.of(word, command.getCommandSpec().optionsMap().keySet())
+        : Suggestion.of(word, command.getSubcommands().keySet());
+  }
+
+  /** Whether what the user gave is at fault. */
   private static boolean isUsage(Throwable failure) {
     if (failure instanceof UncheckedIOException && failure.getCause() != null) {
       return isUsage(failure.getCause());
     }
-    return failure instanceof IllegalArgumentException
+    return failure instanceof UsageException
         || failure instanceof RunException
         || failure instanceof CorruptFileException
         || failure instanceof FileSystemException file && !DISK.contains(reason(file));
@@ -77,6 +109,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (message == null || failure instanceof IOException && message.isBlank()) {
       return failure.getClass().getSimpleName();
     }
+    return oneLine(message);
+  }
+
+  private static String oneLine(String message) {
     return message.replaceAll("\\s*\\R\\s*", " ");
   }
 }

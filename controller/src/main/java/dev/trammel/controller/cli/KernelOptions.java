@@ -1,6 +1,7 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.UsageException;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,15 @@ final class KernelOptions {
 
   /** The kernels asked for, if any are. */
   Optional<Kernels> given() {
-    return Optional.ofNullable(name).map(Kernels::named);
+    return Optional.ofNullable(name).map(KernelOptions::named);
+  }
+
+  private static Kernels named(String name) {
+    try {
+      return Kernels.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** The kernels asked for, or the fastest. */

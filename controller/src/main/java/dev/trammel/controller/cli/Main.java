@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.spi.CommandProvider;
 import dev.trammel.controller.spi.Registry;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       ListCommand.class,
+      CheckCommand.class,
+      SchemaCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
@@ -75,7 +78,7 @@ public final class Main implements Runnable {
   static int run(String... arguments) {
     try {
       return commandLine().execute(arguments);
-    } catch (IllegalArgumentException e) {
+    } catch (UsageException e) {
       System.err.println("trammel: " + Failures.describe(e));
       return ExitCode.USAGE;
     }
@@ -86,7 +89,7 @@ public final class Main implements Runnable {
     for (CommandProvider provider :
         Registry.discover("command", CommandProvider.class).all()) {
       if (main.getSubcommands().containsKey(provider.name())) {
-        throw new IllegalArgumentException("command '" + provider.name() + "' of "
+        throw new UsageException("command '" + provider.name() + "' of "
             + provider.getClass().getName() + " has the name of one of Trammel's own");
       }
       main.addSubcommand(provider.name(), provider.command());

@@ -1,6 +1,6 @@
 package dev.trammel.controller.cli;
 
-import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.spi.PlantProvider;
@@ -25,14 +25,22 @@ final class RolloutOptions {
 
   /** What to run a task's episodes with. */
   Training.Means means(Task task, BooleanSupplier stop) {
-    Require.atLeast(threads, 1, "--threads");
+    UsageException.requireAtLeast(threads, 1, "--threads");
     if (threads > MOST_THREADS) {
-      throw new IllegalArgumentException(
-          "--threads must be at most " + MOST_THREADS + ", was " + threads);
+      throw new UsageException("--threads must be at most " + MOST_THREADS + ", was " + threads);
     }
     PlantProvider provider =
         Registry.discover("plant", PlantProvider.class).named(task.plant().provider());
-    Supplier<Plant> plants = () -> provider.create(task.plant());
+    Supplier<Plant> plants = () -> body(provider, task);
     return new Training.Means(plants, threads, stop);
+  }
+
+  private static Plant body(PlantProvider provider, Task task) {
+    try {
+      return provider.create(task.plant());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "plant '" + provider.name() + "' cannot be built: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.learn.Evaluation;
-import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.IterativeLqrSettings;
 import dev.trammel.controller.mpc.ReferenceSolution;
@@ -79,8 +79,8 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Require.atLeast(seeds, 1, "--seeds");
-    Require.atLeast(episodes, 1, "--episodes");
+    UsageException.requireAtLeast(seeds, 1, "--seeds");
+    UsageException.requireAtLeast(episodes, 1, "--episodes");
     Task read = settings.read(task);
     kernels.requireAvailable();
     Terminal terminal = common.terminal();

@@ -1,7 +1,7 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
@@ -80,7 +80,7 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Require.atLeast(seeds, 1, "--seeds");
+    UsageException.requireAtLeast(seeds, 1, "--seeds");
     Task read = settings.read(task);
     Runs.requireLearnable(read, rollouts);
     kernels.requireAvailable();

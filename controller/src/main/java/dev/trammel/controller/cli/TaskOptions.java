@@ -16,6 +16,10 @@ final class TaskOptions {
       description = "Replace a setting of the task, as in --set algorithm.samples=8. Repeatable.")
   private List<String> overrides = List.of();
 
+  List<String> overrides() {
+    return overrides;
+  }
+
   /** Whether any setting is replaced. */
   boolean given() {
     return !overrides.isEmpty();

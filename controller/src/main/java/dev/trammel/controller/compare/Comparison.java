@@ -1,5 +1,6 @@
 package dev.trammel.controller.compare;
 
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.report.Numbers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,13 +34,13 @@ public final class Comparison {
    */
   public static Comparison of(List<Path> folders) throws IOException {
     if (folders.size() < 2 || folders.size() > MOST_SIDES) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "compare needs 2 to " + MOST_SIDES + " runs or studies, had " + folders.size());
     }
     Set<Path> seen = new HashSet<>();
     for (Path folder : folders) {
       if (!seen.add(folder.toAbsolutePath().normalize())) {
-        throw new IllegalArgumentException(
+        throw new UsageException(
             "compare needs different runs, had " + folder + " twice");
       }
     }

@@ -2,6 +2,7 @@ package dev.trammel.controller.replay;
 
 import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.archive.EpisodeSummary;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.RunArchives;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
@@ -42,7 +43,7 @@ public record EpisodeChoice(
 
   public EpisodeChoice {
     if (evaluation.isPresent() && iteration.isPresent()) {
-      throw new IllegalArgumentException("an evaluation has no iterations: --evaluation "
+      throw new UsageException("an evaluation has no iterations: --evaluation "
           + evaluation.getAsInt() + " and --iteration " + iteration.getAsInt()
           + " do not go together");
     }
@@ -87,7 +88,7 @@ public record EpisodeChoice(
     int number = evaluation.getAsInt();
     Optional<EpisodeArchive> found = number < 0 ? Optional.empty() : archives.evaluation(number);
     if (found.isEmpty()) {
-      throw new IllegalArgumentException("run " + folder.path()
+      throw new UsageException("run " + folder.path()
           + " has no evaluation " + number + "; the one at the end of training is 0, those of"
           + " `evaluate` are 1 to " + (archives.nextEvaluation() - 1));
     }
@@ -132,7 +133,7 @@ public record EpisodeChoice(
         return c;
       }
     }
-    throw new IllegalArgumentException("task " + task.name() + " has no condition '" + given
+    throw new UsageException("task " + task.name() + " has no condition '" + given
         + "'; it has " + String.join(", ", names));
   }
 
@@ -145,7 +146,7 @@ public record EpisodeChoice(
 
   private static void requireIndex(String what, int index, int count, String scope) {
     if (index < 0 || index >= count) {
-      throw new IllegalArgumentException(what + " must be in [0, " + (count - 1) + "], as " + scope
+      throw new UsageException(what + " must be in [0, " + (count - 1) + "], as " + scope
           + " has " + count + ", was " + index);
     }
   }

@@ -1,7 +1,9 @@
 package dev.trammel.controller.robot;
 
+import dev.trammel.controller.linalg.UsageException;
+
 /** A URDF file, or a mesh that it names, that cannot be read: one line with place, rule and what came. */
-public final class UrdfException extends IllegalArgumentException {
+public final class UrdfException extends UsageException {
 
   private static final long serialVersionUID = 1L;
 

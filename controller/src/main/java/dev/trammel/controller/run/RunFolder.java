@@ -121,6 +121,11 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** Where a run keeps its task as it took effect. */
+  public static Path taskFile(Path run) {
+    return run.resolve(SETTINGS).resolve(TaskSource.FILE_NAME);
+  }
+
   public Path path() {
     return folder;
   }
@@ -131,7 +136,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** The task as it took effect. */
   public Task task() throws IOException {
-    return TaskReader.read(folder.resolve(SETTINGS).resolve(TaskSource.FILE_NAME));
+    return TaskReader.read(taskFile(folder));
   }
 
   /** The run's episodes, to look at. */

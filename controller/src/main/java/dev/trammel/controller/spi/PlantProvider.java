@@ -14,6 +14,11 @@ public interface PlantProvider extends Provider {
    */
   Plant create(PlantSettings settings);
 
+  /** Whether its bodies are simulated: trying one out moves nothing in the world. */
+  default boolean isSimulated() {
+    return false;
+  }
+
   /**
    * A body to which something happens on purpose. Only a simulation can do that; others need not
    * implement this.

@@ -1,5 +1,7 @@
 package dev.trammel.controller.spi;
 
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.task.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class Registry<P extends Provider> {
     for (P provider : found) {
       P other = providers.putIfAbsent(provider.name(), provider);
       if (other != null) {
-        throw new IllegalArgumentException(
+        throw new UsageException(
             "two " + kind + "s are named '" + provider.name() + "': " + origin(other) + " and "
                 + origin(provider) + "; known: " + String.join(", ", providers.keySet()));
       }
@@ -36,15 +38,15 @@ public final class Registry<P extends Provider> {
     try {
       return new Registry<>(kind, ServiceLoader.load(type));
     } catch (ServiceConfigurationError e) {
-      throw new IllegalArgumentException("a " + kind + " cannot be loaded: " + e.getMessage(), e);
+      throw new UsageException("a " + kind + " cannot be loaded: " + e.getMessage(), e);
     }
   }
 
   public P named(String name) {
     P provider = providers.get(name);
     if (provider == null) {
-      throw new IllegalArgumentException(
-          "no " + kind + " '" + name + "'; known: " + String.join(", ", providers.keySet()));
+      throw new UsageException("no " + kind + " '" + name + "'; known: "
+          + String.join(", ", providers.keySet()) + Suggestion.of(name, providers.keySet()));
     }
     return provider;
   }

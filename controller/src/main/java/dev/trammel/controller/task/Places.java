@@ -1,5 +1,7 @@
 package dev.trammel.controller.task;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -28,6 +30,24 @@ final class Places {
             ? m.getName()
             : m.getName() + ":" + (m.getLine() + 1))
         .orElse(SettingsOverride.PLACE);
+  }
+
+  /** File and line of a key below a node, or of the nearest above it that is there. */
+  static String of(SettingsNode node, String key) {
+    for (SettingsNode below : below(node)) {
+      String near = below.path();
+      if (key.equals(near) || key.startsWith(near + ".") || key.startsWith(near + "[")) {
+        return of(below, key);
+      }
+    }
+    return of(node.yaml().getStartMark());
+  }
+
+  private static Collection<SettingsNode> below(SettingsNode node) {
+    if (node.isMapping()) {
+      return node.entries().values();
+    }
+    return node.isList() ? node.items() : List.of();
   }
 
   static String oneLine(String text) {

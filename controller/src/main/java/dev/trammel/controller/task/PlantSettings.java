@@ -97,6 +97,18 @@ public record PlantSettings(
     return place(robot, world, linkOrObject);
   }
 
+  /** The same body in other surroundings. */
+  public PlantSettings with(World changed) {
+    return new PlantSettings(
+        provider, robot, changed, period, sensors, actuators, gravityCompensation, safeAction);
+  }
+
+  /** The same body, sensed and brought to rest otherwise. */
+  public PlantSettings with(List<SensorSettings> changed, SafeAction rest) {
+    return new PlantSettings(
+        provider, robot, world, period, changed, actuators, gravityCompensation, rest);
+  }
+
   /** Physics steps within one period. */
   public int physicsSteps() {
     return physicsSteps(world.timeStep(), period);

@@ -1,10 +1,12 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.linalg.UsageException;
+
 /**
  * Settings that cannot be used; the message is one line: {@code file:line: key: rule, had what
  * came, allowed: …}.
  */
-public final class SettingsException extends IllegalArgumentException {
+public final class SettingsException extends UsageException {
 
   private static final long serialVersionUID = 1;
 

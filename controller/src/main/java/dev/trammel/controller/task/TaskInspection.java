@@ -50,6 +50,11 @@ public final class TaskInspection {
     return complaints.found();
   }
 
+  /** File and line of a key, or of the nearest above it that is there. */
+  public String place(String key) {
+    return settings.map(root -> Places.of(root, key)).orElse("");
+  }
+
   /** The keys that readers knew, by the path of their mapping. */
   Map<String, Set<String>> keys() {
     return complaints.keys();

@@ -42,4 +42,14 @@ public record World(Vector3 gravity, double timeStep, double friction, List<Worl
   public World(Vector3 gravity, double timeStep) {
     this(gravity, timeStep, USUAL_FRICTION, List.of());
   }
+
+  /** The same surroundings, drawn elsewhere [m/s²]. */
+  public World withGravity(Vector3 changed) {
+    return new World(changed, timeStep, friction, objects);
+  }
+
+  /** The same surroundings, computed in other steps [s]. */
+  public World withTimeStep(double changed) {
+    return new World(gravity, changed, friction, objects);
+  }
 }

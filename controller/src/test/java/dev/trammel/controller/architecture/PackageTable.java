@@ -45,7 +45,8 @@ final class PackageTable {
     row("run", ANY, EJML);
     row("replay", ANY, EJML);
     row("compare", ANY);
-    row("spi", "plant", "task", "control", "bundle");
+    row("spi", "plant", "task", "control", "bundle", "linalg");
+    row("check", ANY, EJML);
     row("cli", ANY, "picocli");
   }
 

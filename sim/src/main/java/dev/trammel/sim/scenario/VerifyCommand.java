@@ -4,7 +4,7 @@ import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Interruption;
 import dev.trammel.controller.cli.Terminal;
-import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.storage.DurableFile;
@@ -146,7 +146,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private Verification read() throws IOException {
     if (scenarios.isEmpty()) {
-      throw new IllegalArgumentException("which scenarios? a YAML file, or one of "
+      throw new UsageException("which scenarios? a YAML file, or one of "
           + String.join(", ", ScenarioFile.shipped().names()));
     }
     Verification verification = ScenarioFile.read(file(), Optional.ofNullable(run));
@@ -175,16 +175,16 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private static void requireKnown(String name, List<String> known, String option) {
     if (!known.contains(name)) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           option + " must be one of " + String.join(", ", known) + ", was '" + name + "'");
     }
   }
 
   private int one(Verification verification, Verification.Means means, Terminal terminal) {
-    int number = episode == null ? 0 : Require.atLeast(episode, 0, "--episode");
+    int number = episode == null ? 0 : UsageException.requireAtLeast(episode, 0, "--episode");
     if (verification.scenarios().size() != 1
         || verification.scenarios().get(0).conditions().size() != 1) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "--episode needs one --scenario and, where it has several, one --condition");
     }
     Scenario scenario = verification.scenarios().get(0);
@@ -199,8 +199,7 @@ public final class VerifyCommand implements Callable<Integer> {
   private static void requireFolder(@Nullable Path file, String option) {
     Path folder = file == null ? null : file.toAbsolutePath().getParent();
     if (file != null && (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file))) {
-      throw new IllegalArgumentException(
-          option + " must be a file in a folder that is there, was " + file);
+      throw new UsageException(option + " must be a file in a folder that is there, was " + file);
     }
   }
 

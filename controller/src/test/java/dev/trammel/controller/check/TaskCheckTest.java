@@ -1,0 +1,107 @@
+package dev.trammel.controller.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.controller.check.Finding.Severity;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.spi.Registry;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.TaskCatalog;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What looking at a task and its robot finds; the simulated body is tried elsewhere. */
+class TaskCheckTest {
+
+  /** A body that nobody may touch. */
+  private static final class Untouchable implements PlantProvider {
+
+    @Override
+    public String name() {
+      return "jbullet";
+    }
+
+    @Override
+    public Plant create(PlantSettings settings) {
+      throw new IllegalStateException("a check must not build a body that is not simulated");
+    }
+  }
+
+  private static CheckReport check(String task, String... overrides) throws IOException {
+    return new TaskCheck(new Registry<>("plant", List.of(new Untouchable())))
+        .check(TaskCatalog.shipped().find(task), List.of(overrides));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+      pendulum-swingup | conditions[0].start.positionStd=-1 | ERROR | start.positionStd: out of range
+      pendulum-swingup | algorithm.sampls=4 | ERROR | unknown key, had 'sampls', allowed: samples, excitation, exploration, step, model, initial, budget; did you mean 'samples'?
+      pendulum-swingup | plant.provider=crane | ERROR | plant.provider: no such provider, had 'crane', allowed: jbullet
+      pendulum-swingup | plant.sensors[0].delay=6 | ERROR | a reading is older (6 s) than an episode is long (5 s)
+      pendulum-swingup | plant.sensors[0].delay=0.2 | WARNING | a reading is older (0.2 s) than the control interval (0.05 s)
+      pendulum-swingup | plant.safeAction={damping: 200} | WARNING | these gains are too high for a control interval of 0.05 s
+      pendulum-swingup | algorithm.initial={type: pd, kp: 1000, kd: 0} | WARNING | algorithm.initial: these gains are too high
+      pendulum-swingup | algorithm.budget.seconds=1 | WARNING | spent before the first update
+      pendulum-swingup | success.all=[{type: point, point: tip, target: [0, 0, 9], within: 0.1}] | ERROR | out of reach of condition 'hanging' (conditions[0])
+      pendulum-swingup | success.all=[{type: angle, joint: pivot, target: 1.5, within: 0.1}] | WARNING | can be reached, but not held: gravity pulls at 'pivot'
+      pendulum-swingup | conditions[0].start.positions={pivot: 1.6} | WARNING | the actuator of 'pivot' cannot hold the robot here: gravity pulls with
+      pendulum-swingup | cost=[{type: angle, joint: pivot, target: 3}] | WARNING | no term makes the input of 'pivot' cost anything
+      pendulum-swingup | cost=[{type: angle, joint: pivot, target: 0.0001, norm: {l1: 1, alpha: 1e-14}}] | WARNING | is so sharply curved at the start
+      cartpole-swingup | conditions[0].start.positions={slide: 5} | ERROR | starts at 5 m, outside the joint's limits
+      cartpole-swingup | conditions[0].start.positionStd=3 | WARNING | three standard deviations about 0 m leave the limits
+      cartpole-swingup | success.all=[{type: angle, joint: hinge, target: 1.5, within: 0.1}] | WARNING | 'hinge' has no actuator, and gravity pulls with
+      """)
+  void aMistakeIsFound(String task, String override, Severity severity, String text)
+      throws IOException {
+    CheckReport report = check(task, override);
+
+    assertThat(report.findings())
+        .anyMatch(finding -> finding.severity() == severity && finding.line().contains(text));
+    assertThat(report.passes(false)).isEqualTo(severity != Severity.ERROR);
+    assertThat(report.passes(true)).isFalse();
+  }
+
+  @Test
+  void aStateThatLeavesAVelocityOutIsFound() throws IOException {
+    CheckReport report = check(
+        "pendulum-swingup",
+        "plant.sensors=[{joint: pivot, measures: position}]",
+        "plant.safeAction=zero",
+        "success.all=[{type: angle, joint: pivot, target: 3.14159, within: 0.1}]",
+        "cost=[{type: angle, joint: pivot, target: 3.14159}, {type: input, weights: 1}]");
+
+    assertThat(report.findings())
+        .anyMatch(
+            finding -> finding.line().contains("nothing measures the velocity of joint 'pivot'"));
+  }
+
+  @Test
+  void tasksThatAreSolvedEveryDayHaveNoErrorAndThoseOfOnePlaceStandThere() throws IOException {
+    for (String name : TaskCatalog.shipped().names()) {
+      CheckReport report = check(name);
+
+      assertThat(report.passes(false)).as("%s: %s", name, report.findings()).isTrue();
+      assertThat(report.findings())
+          .as("a body that is no simulation is not touched")
+          .anyMatch(finding -> finding.text().contains("the body itself was not tried"));
+    }
+  }
+
+  @Test
+  void aFindingNamesTheLineOfItsKey() throws IOException {
+    CheckReport report = check("planar-reach", "plant.sensors[0].delay=1");
+
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.key().equals("plant.sensors[0].delay"))
+        .extracting(Finding::place)
+        .containsExactly("<command line>");
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.key().equals("algorithm"))
+        .extracting(Finding::place)
+        .allMatch(place -> place.matches(".*planar-reach[.]yaml:\\d+"));
+  }
+}
