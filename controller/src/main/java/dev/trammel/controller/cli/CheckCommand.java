@@ -73,12 +73,7 @@ final class CheckCommand implements Callable<Integer> {
   /** A run's task stands in its folder. */
   private String taskFile() {
     Path folder = Path.of(subject);
-    return Files.isRegularFile(folder.resolve(RunFolder.INFO_FILE))
-        ? folder
-            .resolve(RunFolder.SETTINGS_FOLDER)
-            .resolve(TaskSource.FILE_NAME)
-            .toString()
-        : subject;
+    return RunFolder.isRun(folder) ? RunFolder.taskFile(folder).toString() : subject;
   }
 
   private static int robot(Path file, Terminal terminal) throws IOException {
