@@ -16,6 +16,8 @@ public final class Trammel {
   /** How a process ended and what it said. */
   public record Ended(int code, String out, String err) {}
 
+  private static final int MOST_SECONDS = 240;
+
   private Trammel() {}
 
   /**
@@ -26,12 +28,36 @@ public final class Trammel {
   public static Ended run(Path folder, String... arguments)
       throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Dtrammel.tasks=" + Path.of(System.getProperty("trammel.tasks")).toAbsolutePath(),
+        java(),
+        "-Dtrammel.tasks=" + tasks(),
         "-cp",
         System.getProperty("java.class.path"),
         Main.class.getName()));
     line.addAll(List.of(arguments));
+    return run(folder, line);
+  }
+
+  /**
+   * Runs a line of shell, in which {@code trammel} is the product.
+   *
+   * @param folder the shell works in it
+   */
+  public static Ended shell(Path folder, String line) throws IOException, InterruptedException {
+    String function = "trammel() { \"" + java() + "\" \"-Dtrammel.tasks=" + tasks() + "\" -cp \""
+        + System.getProperty("java.class.path") + "\" " + Main.class.getName() + " \"$@\"; }; ";
+    return run(folder, List.of("bash", "-c", function + line));
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static Path tasks() {
+    return Path.of(System.getProperty("trammel.tasks")).toAbsolutePath();
+  }
+
+  private static Ended run(Path folder, List<String> line)
+      throws IOException, InterruptedException {
     File out = folder.resolve("out").toFile();
     File err = folder.resolve("err").toFile();
     Process process = new ProcessBuilder(line)
@@ -39,7 +65,7 @@ public final class Trammel {
         .redirectOutput(out)
         .redirectError(err)
         .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException("did not end: " + line);
     }

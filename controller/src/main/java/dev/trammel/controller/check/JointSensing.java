@@ -18,7 +18,7 @@ final class JointSensing {
   static PlantSettings of(PlantSettings plant) {
     int joints = plant.robot().degreesOfFreedom();
     List<SensorSettings> sensors = new ArrayList<>();
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : List.of(Quantity.POSITION, Quantity.VELOCITY)) {
       for (int joint = 0; joint < joints; joint++) {
         sensors.add(new JointSensor(quantity, joint, SensorErrors.NONE));
       }

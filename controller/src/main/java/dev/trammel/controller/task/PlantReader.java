@@ -46,6 +46,7 @@ final class PlantReader {
     objects = world.objects().stream().map(WorldObject::name).toList();
     List<SensorSettings> sensors = sensors(node.child("sensors"));
     List<ActuatorSettings> actuators = actuators(node.child("actuators"));
+    node.complaints().doubtNames();
     double period = periodNode.number(1e-4, LONGEST_PERIOD);
     return new PlantSettings(
         node.child("provider").text(),
