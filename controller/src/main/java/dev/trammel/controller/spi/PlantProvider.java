@@ -3,6 +3,7 @@ package dev.trammel.controller.spi;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
+import java.util.List;
 
 /** Builds bodies of one kind: a simulator, or a way to hardware. */
 public interface PlantProvider extends Provider {
@@ -17,6 +18,16 @@ public interface PlantProvider extends Provider {
   /** Whether its bodies are simulated: trying one out moves nothing in the world. */
   default boolean isSimulated() {
     return false;
+  }
+
+  /**
+   * What a user should know of how such a body stands for the one that the settings describe, one
+   * line each; nothing where there is nothing to say.
+   *
+   * @throws IllegalArgumentException if the settings ask for what this kind of body cannot do
+   */
+  default List<String> notes(PlantSettings settings) {
+    return List.of();
   }
 
   /**
