@@ -78,6 +78,17 @@ class PegRigTest {
     }
   }
 
+  @Test
+  void theBitsAreTheSameOnEveryJava() throws IOException {
+    PegRig rig = new PegRig(0.8e-3);
+    rig.runTo(PegRig.STEPS);
+    long hash = 0;
+    for (double position : rig.simulation.state().positions()) {
+      hash = 31 * hash + Double.doubleToRawLongBits(position);
+    }
+    assertThat(hash).isEqualTo(-4232504373273937795L);
+  }
+
   private static double[] finalPositions() throws IOException {
     PegRig rig = new PegRig(3e-3);
     rig.runTo(PegRig.STEPS);
