@@ -7,7 +7,10 @@ import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
+import dev.trammel.controller.task.Disturbances;
+import dev.trammel.controller.task.Push;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +46,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of starts and sensor noise. Default: the run's, as `train` evaluates.")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--disturb",
+      paramLabel = "PUSH",
+      description = "Push the body in each episode: 3N*0.1s@2.0s for 3 N along a random direction"
+          + " for 0.1 s from 2 s on, tip:3N*0.1s@2s at a link, tip:(3,0,0)N*0.1s@2s along a"
+          + " direction. Repeatable. Such episodes are not kept.")
+  private List<String> pushes = List.of();
+
   @Mixin
   private RolloutOptions rollouts = new RolloutOptions();
 
@@ -61,16 +72,13 @@ final class EvaluateCommand implements Callable<Integer> {
         controllers.add(folder.controller(Training.BEST, c));
       }
       long seedUsed = seed == null ? folder.info().seed() : seed;
-      Optional<Evaluation> evaluation;
-      int number = folder.archives().nextEvaluation();
-      try (ArchiveWriter kept =
-          folder.archives().recordEvaluation(number, folder.task(), Training.BEST, seedUsed)) {
-        evaluation = Training.evaluate(
-            task,
-            controllers,
-            new Training.Trial(episodes, seedUsed, kept),
-            rollouts.means(task, interruption::isRequested));
-      }
+      Optional<Evaluation> evaluation = pushes.isEmpty()
+          ? kept(folder, controllers, seedUsed, interruption)
+          : Training.evaluate(
+              task,
+              controllers,
+              new Training.Trial(episodes, seedUsed, EpisodeStore.none()),
+              rollouts.means(task, disturbances(task), interruption::isRequested));
       if (evaluation.isEmpty()) {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;
@@ -78,6 +86,29 @@ final class EvaluateCommand implements Callable<Integer> {
       show(folder, task, evaluation.get(), seedUsed, terminal);
       return evaluation.get().solved() ? ExitCode.OK : ExitCode.NOT_SOLVED;
     }
+  }
+
+  private Optional<Evaluation> kept(
+      RunFolder folder,
+      List<LinearGaussianController> controllers,
+      long seedUsed,
+      Interruption interruption)
+      throws IOException {
+    Task task = folder.task();
+    int number = folder.archives().nextEvaluation();
+    try (ArchiveWriter archive =
+        folder.archives().recordEvaluation(number, task, Training.BEST, seedUsed)) {
+      return Training.evaluate(
+          task,
+          controllers,
+          new Training.Trial(episodes, seedUsed, archive),
+          rollouts.means(task, interruption::isRequested));
+    }
+  }
+
+  private Disturbances disturbances(Task task) {
+    List<String> links = task.plant().movable();
+    return Disturbances.of(pushes.stream().map(text -> Push.parse(text, links)).toList());
   }
 
   private static void show(

@@ -5,6 +5,7 @@ import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
+import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.Task;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,19 +26,24 @@ final class RolloutOptions {
 
   /** What to run a task's episodes with. */
   Training.Means means(Task task, BooleanSupplier stop) {
+    return means(task, Disturbances.NONE, stop);
+  }
+
+  /** What to run a task's episodes with while something happens to the body in each. */
+  Training.Means means(Task task, Disturbances disturbances, BooleanSupplier stop) {
     UsageException.requireAtLeast(threads, 1, "--threads");
     if (threads > MOST_THREADS) {
       throw new UsageException("--threads must be at most " + MOST_THREADS + ", was " + threads);
     }
     PlantProvider provider =
         Registry.discover("plant", PlantProvider.class).named(task.plant().provider());
-    Supplier<Plant> plants = () -> body(provider, task);
+    Supplier<Plant> plants = () -> body(provider, task, disturbances);
     return new Training.Means(plants, threads, stop);
   }
 
-  private static Plant body(PlantProvider provider, Task task) {
+  private static Plant body(PlantProvider provider, Task task, Disturbances disturbances) {
     try {
-      return provider.create(task.plant());
+      return provider.create(task.plant(), disturbances);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "plant '" + provider.name() + "' cannot be built: " + e.getMessage(), e);

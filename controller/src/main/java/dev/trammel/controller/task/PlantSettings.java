@@ -88,6 +88,18 @@ public record PlantSettings(
         safeAction);
   }
 
+  /** The links that move and the objects that are free, by name. */
+  public List<String> movable() {
+    List<String> names = new ArrayList<>();
+    robot.frames().forEach((link, frame) -> {
+      if (frame.body() >= 0) {
+        names.add(link);
+      }
+    });
+    world.objects().stream().filter(WorldObject::free).map(WorldObject::name).forEach(names::add);
+    return names;
+  }
+
   /**
    * Where a link or an object of the world is; the objects' bodies count on from the robot's.
    *

@@ -35,8 +35,12 @@ final class EpisodeRunner {
     judge = new Judge(task);
   }
 
-  /** One episode, drawn from its seed alone. */
-  record Run(Trajectory trajectory, Map<String, Double> drawn) {}
+  /**
+   * One episode, drawn from its seed alone.
+   *
+   * @param plant as it was drawn
+   */
+  record Run(PlantSettings plant, Trajectory trajectory, Map<String, Double> drawn) {}
 
   EpisodeOutcome outcome(Scenario scenario, Condition condition, int number, long seed) {
     Run run = named(scenario, condition, number, seed);
@@ -76,7 +80,7 @@ final class EpisodeRunner {
       new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder)
           .run(start, controllers.controller(condition), task.steps());
     }
-    return new Run(recorder.toTrajectory(), drawn(draws, condition, start));
+    return new Run(settings, recorder.toTrajectory(), drawn(draws, condition, start));
   }
 
   /** What was drawn, and where the episode began, where that is drawn as well. */

@@ -129,7 +129,7 @@ final class ScenarioReader {
     if (!(seconds.least() > 0)) {
       throw duration.error("must be above 0", duration.came(), "a time in seconds");
     }
-    List<String> links = Targets.pushable(task.plant());
+    List<String> links = task.plant().movable();
     return new PushPlan(
         node.child("point").oneOf(links.toArray(new String[0])),
         force(node.child("force")),

@@ -36,14 +36,6 @@ final class Targets {
     };
   }
 
-  /** What can be pushed. */
-  static List<String> pushable(PlantSettings plant) {
-    return Stream.concat(
-            names(Property.PAYLOAD, plant).stream(),
-            plant.world().objects().stream().filter(WorldObject::free).map(WorldObject::name))
-        .toList();
-  }
-
   static void requireKnown(Variation variation, PlantSettings plant) {
     List<String> names = names(variation.property(), plant);
     if (!variation.target().equals(Variation.ALL) && !names.contains(variation.target())) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  trammel verify cartpole --run runs/cartpole-swingup-001",
       "  trammel verify scenarios.yaml --junit target/verify.xml --html target/verify.html",
-      "  trammel verify scenarios.yaml --scenario 'heavy pole' --condition hanging --episode 17",
+      "  trammel verify scenarios.yaml --scenario heavy --condition left --episode 17 --html 17.html",
     })
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -89,7 +89,10 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--junit", paramLabel = "FILE", description = "Write results as JUnit XML.")
   private @Nullable Path junit;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write results as a page.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write results as a page; with --episode, one where the robot moves.")
   private @Nullable Path html;
 
   @Mixin
@@ -180,7 +183,8 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int one(Verification verification, Verification.Means means, Terminal terminal) {
+  private int one(Verification verification, Verification.Means means, Terminal terminal)
+      throws IOException {
     int number = episode == null ? 0 : UsageException.requireAtLeast(episode, 0, "--episode");
     if (verification.scenarios().size() != 1
         || verification.scenarios().get(0).conditions().size() != 1) {
@@ -188,8 +192,14 @@ public final class VerifyCommand implements Callable<Integer> {
           "--episode needs one --scenario and, where it has several, one --condition");
     }
     Scenario scenario = verification.scenarios().get(0);
-    EpisodeOutcome outcome =
-        verification.run(scenario, scenario.conditions().get(0), number, means);
+    Condition only = scenario.conditions().get(0);
+    EpisodeOutcome outcome = verification.run(scenario, only, number, means);
+    if (html != null) {
+      EpisodeRunner.Run run = new EpisodeRunner(
+              verification.task(), verification.controllers(), means.plants())
+          .run(scenario, only, outcome.seed());
+      write(html, EpisodePage.html(verification.task(), only, outcome, run));
+    }
     terminal.say(ResultText.line(outcome));
     terminal.result(ResultText.toJson(outcome));
     return outcome.passed() ? ExitCode.OK : ExitCode.NOT_SOLVED;
