@@ -36,6 +36,17 @@ class ArchitectureTest extends SourceRules {
   }
 
   @Test
+  void onlyTheExtensionKnowsJUnit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.trammel.sim.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "dev.trammel.sim.junit..")
+        .check(CLASSES);
+  }
+
+  @Test
   void realTimeMethodsNeitherAllocateNorBlock() {
     RealTimeRule.rule().check(CLASSES);
   }

@@ -5,6 +5,7 @@ import dev.trammel.controller.robot.RigidBodyStepper;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.task.ActuatorSettings;
+import dev.trammel.controller.task.GravityModel;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorModel;
 import dev.trammel.controller.task.StateLayout;
@@ -71,7 +72,8 @@ public final class RigidBodyTransition implements TransitionModel {
     if (plant.gravityCompensation().isEmpty()) {
       return plant.world().gravity();
     }
-    if (!plant.gravityCompensation().get().equals(plant.robot())) {
+    GravityModel own = new GravityModel(plant.robot(), plant.world().gravity());
+    if (!plant.gravityCompensation().get().equals(own)) {
       throw new IllegalArgumentException("the gravity compensation of "
           + plant.robot().name() + " must be that of its own model, was of another");
     }

@@ -55,7 +55,9 @@ final class PlantReader {
         period,
         sensors,
         actuators,
-        node.optional("gravityCompensation").filter(SettingsNode::flag).map(on -> robot),
+        node.optional("gravityCompensation")
+            .filter(SettingsNode::flag)
+            .map(on -> new GravityModel(robot, world.gravity())),
         safeAction(node.child("safeAction"), sensors, actuators));
   }
 

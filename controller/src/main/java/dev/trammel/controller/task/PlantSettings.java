@@ -39,7 +39,7 @@ public record PlantSettings(
     double period,
     List<SensorSettings> sensors,
     List<ActuatorSettings> actuators,
-    Optional<RobotModel> gravityCompensation,
+    Optional<GravityModel> gravityCompensation,
     SafeAction safeAction) {
 
   private static final String[] AXES = {"x", "y", "z"};
@@ -62,7 +62,7 @@ public record PlantSettings(
       }
     }
     gravityCompensation.ifPresent(model -> Require.inRange(
-        model.degreesOfFreedom(),
+        model.robot().degreesOfFreedom(),
         robot.degreesOfFreedom(),
         robot.degreesOfFreedom(),
         "joints of the gravity compensation's model"));

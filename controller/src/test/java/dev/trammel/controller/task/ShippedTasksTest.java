@@ -93,7 +93,8 @@ class ShippedTasksTest {
 
     assertThat(task.stateSize()).isEqualTo(26);
     assertThat(task.steps()).isEqualTo(100);
-    assertThat(task.plant().gravityCompensation()).contains(task.plant().robot());
+    assertThat(task.plant().gravityCompensation())
+        .contains(new GravityModel(task.plant().robot(), task.plant().world().gravity()));
     assertThat(task.plant().spec().actuators().stream().map(Channel::upper))
         .containsExactly(320.0, 320.0, 176.0, 176.0, 110.0, 40.0, 40.0);
     assertThat(task.conditions().get(0).positions()).containsExactly(0, 0.6, 0, -1.2, 0, 1.34, 0);

@@ -38,7 +38,7 @@ final class Drives {
     limits = actuators.stream().mapToDouble(ActuatorSettings::limit).toArray();
     nominal = settings
         .gravityCompensation()
-        .map(model -> new RigidBodyDynamics(model, settings.world().gravity()))
+        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()))
         .orElse(null);
     efforts = new double[joints.length];
     for (int i = 0; i < joints.length; i++) {

@@ -42,6 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
   private static final int FAILURES_SHOWN = 3;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "SCENARIOS",
       description = "A YAML file of scenarios, or the name of one that ships with Trammel.")
   private String scenarios = "";

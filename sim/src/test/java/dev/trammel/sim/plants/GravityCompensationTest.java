@@ -11,6 +11,7 @@ import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.UrdfReader;
 import dev.trammel.controller.robot.Vector3;
 import dev.trammel.controller.task.ActuatorSettings;
+import dev.trammel.controller.task.GravityModel;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.testing.Allocation;
@@ -88,7 +89,7 @@ class GravityCompensationTest {
         bare.period(),
         bare.sensors(),
         IntStream.range(0, 7).mapToObj(i -> new ActuatorSettings(i, LIMIT)).toList(),
-        compensation,
+        compensation.map(model -> new GravityModel(model, bare.world().gravity())),
         bare.safeAction()));
     plant.open();
     return plant;
