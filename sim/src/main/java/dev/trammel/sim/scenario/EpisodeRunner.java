@@ -40,7 +40,8 @@ final class EpisodeRunner {
    *
    * @param plant as it was drawn
    */
-  record Run(PlantSettings plant, Trajectory trajectory, Map<String, Double> drawn) {}
+  record Run(
+      PlantSettings plant, EpisodeStart start, Trajectory trajectory, Map<String, Double> drawn) {}
 
   EpisodeOutcome outcome(Scenario scenario, Condition condition, int number, long seed) {
     Run run = named(scenario, condition, number, seed);
@@ -80,7 +81,7 @@ final class EpisodeRunner {
       new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder)
           .run(start, controllers.controller(condition), task.steps());
     }
-    return new Run(settings, recorder.toTrajectory(), drawn(draws, condition, start));
+    return new Run(settings, start, recorder.toTrajectory(), drawn(draws, condition, start));
   }
 
   /** What was drawn, and where the episode began, where that is drawn as well. */

@@ -1,0 +1,49 @@
+package dev.trammel.controller.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trammel.controller.robot.Vector3;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PushTest {
+
+  private static final List<String> LINKS = List.of("cart", "pole", "tip");
+
+  @Test
+  void aSizeIsAlongAnyDirectionAtTheLastLink() {
+    assertThat(Push.parse("3N*0.1s@2.0s", LINKS))
+        .isEqualTo(new Push("tip", new Push.AnyDirection(3), 2, 0.1));
+  }
+
+  @Test
+  void linkAndDirectionCanBeNamed() {
+    assertThat(Push.parse("cart:1.5N*1s@0s", LINKS))
+        .isEqualTo(new Push("cart", new Push.AnyDirection(1.5), 0, 1));
+    assertThat(Push.parse("pole:(1, 0, -2e1)N * 0.1s @ 2s", LINKS))
+        .isEqualTo(new Push("pole", new Push.Along(new Vector3(1, 0, -20)), 2, 0.1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "3", "3N", "3N*0.1s", "3*0.1@2", "(1,2)N*1s@1s", "N*1s@1s", "3N*1s@NaNs"})
+  void whatIsWrittenOtherwiseIsRefusedWithExamples(String text) {
+    assertThatThrownBy(() -> Push.parse(text, LINKS))
+        .hasMessageStartingWith("a push must be written like 3N*0.1s@2.0s")
+        .hasMessageEndingWith("was '" + text + "'");
+  }
+
+  @Test
+  void wrongNumbersAndLinksAreRefused() {
+    assertThatThrownBy(() -> Push.parse("arm:3N*0.1s@2s", LINKS))
+        .hasMessage("a push needs a link of the robot, had 'arm'; known: cart, pole, tip");
+    assertThatThrownBy(() -> Push.parse("-3N*0.1s@2s", LINKS)).hasMessageContaining("force must");
+    assertThatThrownBy(() -> Push.parse("3N*0s@2s", LINKS)).hasMessageContaining("duration must");
+    assertThatThrownBy(() -> Push.parse("3N*1s@-2s", LINKS)).hasMessageContaining("at must");
+    assertThatThrownBy(() -> Push.parse("3N*1e999s@2s", LINKS))
+        .hasMessageContaining("duration must be positive and finite");
+  }
+}
