@@ -108,7 +108,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Disturbances disturbances(Task task) {
     List<String> links = task.plant().movable();
-    return Disturbances.of(pushes.stream().map(text -> Push.parse(text, links)).toList());
+    try {
+      return Disturbances.of(
+          pushes.stream().map(text -> Push.parse(text, links)).toList());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--disturb: " + e.getMessage(), e);
+    }
   }
 
   private static void show(

@@ -40,8 +40,7 @@ public final class Comparison {
     Set<Path> seen = new HashSet<>();
     for (Path folder : folders) {
       if (!seen.add(folder.toAbsolutePath().normalize())) {
-        throw new UsageException(
-            "compare needs different runs, had " + folder + " twice");
+        throw new UsageException("compare needs different runs, had " + folder + " twice");
       }
     }
     boolean unique = folders.stream().map(Comparison::name).distinct().count() == folders.size();

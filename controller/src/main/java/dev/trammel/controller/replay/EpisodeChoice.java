@@ -133,8 +133,8 @@ public record EpisodeChoice(
         return c;
       }
     }
-    throw new UsageException("task " + task.name() + " has no condition '" + given
-        + "'; it has " + String.join(", ", names));
+    throw new UsageException("task " + task.name() + " has no condition '" + given + "'; it has "
+        + String.join(", ", names));
   }
 
   private String scope() {
@@ -146,8 +146,8 @@ public record EpisodeChoice(
 
   private static void requireIndex(String what, int index, int count, String scope) {
     if (index < 0 || index >= count) {
-      throw new UsageException(what + " must be in [0, " + (count - 1) + "], as " + scope
-          + " has " + count + ", was " + index);
+      throw new UsageException(what + " must be in [0, " + (count - 1) + "], as " + scope + " has "
+          + count + ", was " + index);
     }
   }
 }

@@ -38,10 +38,11 @@ public interface PlantProvider extends Provider {
    */
   default Plant create(PlantSettings settings, Disturbances disturbances) {
     if (!disturbances.isEmpty()) {
-      throw new IllegalArgumentException("plant '" + name()
-          + "' cannot be pushed or given faults, which only a simulation can; had "
-          + disturbances.pushes().size() + " pushes, " + disturbances.faults().size()
-          + " sensor faults and " + disturbances.actuators().size() + " actuator errors");
+      throw new IllegalArgumentException(
+          "it cannot be pushed or given faults, which only a simulation can; had "
+              + disturbances.pushes().size() + " pushes, "
+              + disturbances.faults().size()
+              + " sensor faults and " + disturbances.actuators().size() + " actuator errors");
     }
     return create(settings);
   }

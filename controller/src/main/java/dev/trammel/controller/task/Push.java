@@ -1,6 +1,7 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.robot.Vector3;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -62,13 +63,13 @@ public record Push(String link, Force force, double at, double duration) {
   public static Push parse(String text, List<String> links) {
     Matcher parts = TEXT.matcher(text.replace(" ", ""));
     if (!parts.matches()) {
-      throw new IllegalArgumentException("a push must be written like 3N*0.1s@2.0s,"
+      throw new UsageException("a push must be written like 3N*0.1s@2.0s,"
           + " tip:3N*0.1s@2.0s or tip:(3,0,0)N*0.1s@2.0s, was '" + text + "'");
     }
     String link = parts.group("link") == null ? links.get(links.size() - 1) : parts.group("link");
     if (!links.contains(link)) {
-      throw new IllegalArgumentException("a push needs a link of the robot, had '" + link
-          + "'; known: " + String.join(", ", links));
+      throw new UsageException("a push needs a link of the robot, had '" + link + "'; known: "
+          + String.join(", ", links));
     }
     Force force = parts.group("size") == null
         ? new Along(new Vector3(number(parts, "x"), number(parts, "y"), number(parts, "z")))

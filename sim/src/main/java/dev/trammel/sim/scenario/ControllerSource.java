@@ -2,6 +2,7 @@ package dev.trammel.sim.scenario;
 
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.learn.ControllerFile;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
@@ -54,9 +55,8 @@ public interface ControllerSource {
   private static ControllerSource byCondition(
       List<LinearGaussianController> controllers, Task task, String origin) {
     if (controllers.size() != task.conditions().size()) {
-      throw new IllegalArgumentException(
-          "task " + task.name() + " needs a controller per condition, "
-              + task.conditions().size() + "; " + origin + " has " + controllers.size());
+      throw new UsageException("task " + task.name() + " needs a controller per condition, "
+          + task.conditions().size() + "; " + origin + " has " + controllers.size());
     }
     Map<String, Controller> byName = new LinkedHashMap<>();
     for (int c = 0; c < controllers.size(); c++) {
@@ -70,7 +70,7 @@ public interface ControllerSource {
     if (controller.stateSize() != task.stateSize()
         || controller.inputSize() != task.inputSize()
         || controller.steps() < task.steps()) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "task " + task.name() + " needs a controller for " + task.stateSize() + " states, "
               + task.inputSize() + " inputs and " + task.steps() + " steps; " + origin
               + " has one for " + controller.stateSize() + ", " + controller.inputSize() + " and "

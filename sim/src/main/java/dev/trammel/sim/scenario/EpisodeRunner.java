@@ -3,11 +3,13 @@ package dev.trammel.sim.scenario;
 import dev.trammel.controller.control.Clock;
 import dev.trammel.controller.control.ControlLoop;
 import dev.trammel.controller.control.SensorEstimator;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
@@ -59,7 +61,7 @@ final class EpisodeRunner {
   private Run named(Scenario scenario, Condition condition, int number, long seed) {
     try {
       return run(scenario, condition, seed);
-    } catch (IllegalArgumentException refusal) {
+    } catch (UsageException refusal) {
       throw refusal;
     } catch (RuntimeException e) {
       throw new IllegalStateException(
@@ -76,12 +78,21 @@ final class EpisodeRunner {
     EpisodeStart start = condition.drawStart(Draws.stream(seed, "start"));
     TrajectoryRecorder recorder =
         new TrajectoryRecorder(task.steps(), task.stateSize(), task.stateSize(), task.inputSize());
-    try (Plant plant = plants.create(settings, scenario.upsets().disturbances(varied, draws))) {
+    try (Plant plant = body(settings, scenario.upsets().disturbances(varied, draws))) {
       plant.open();
       new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder)
           .run(start, controllers.controller(condition), task.steps());
     }
     return new Run(settings, start, recorder.toTrajectory(), drawn(draws, condition, start));
+  }
+
+  private Plant body(PlantSettings settings, Disturbances disturbances) {
+    try {
+      return plants.create(settings, disturbances);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "plant '" + plants.name() + "' cannot be built: " + e.getMessage(), e);
+    }
   }
 
   /** What was drawn, and where the episode began, where that is drawn as well. */

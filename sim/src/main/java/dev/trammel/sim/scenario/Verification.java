@@ -1,6 +1,7 @@
 package dev.trammel.sim.scenario;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.task.Condition;
@@ -43,10 +44,9 @@ public record Verification(
       PlantProvider plants, int threads, BooleanSupplier stop, Consumer<ScenarioResult> progress) {
 
     public Means {
-      Require.atLeast(threads, 1, "threads");
+      UsageException.requireAtLeast(threads, 1, "--threads");
       if (threads > MOST_THREADS) {
-        throw new IllegalArgumentException(
-            "threads must be at most " + MOST_THREADS + ", was " + threads);
+        throw new UsageException("--threads must be at most " + MOST_THREADS + ", was " + threads);
       }
     }
 

@@ -141,7 +141,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     Path shipped = ScenarioFile.shipped().files().get(scenarios);
     if (shipped == null) {
-      throw new IllegalArgumentException("no such file: " + scenarios
+      throw new UsageException("no such file: " + scenarios
           + ", allowed: a YAML file of scenarios, or one of "
           + String.join(", ", ScenarioFile.shipped().names()));
     }
@@ -155,7 +155,8 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     Verification verification = ScenarioFile.read(file(), Optional.ofNullable(run));
     if (episodes != null) {
-      verification = verification.withEpisodes(episodes);
+      verification =
+          verification.withEpisodes(UsageException.requireAtLeast(episodes, 1, "--episodes"));
     }
     return seed == null ? verification : verification.withSeed(seed);
   }

@@ -137,7 +137,7 @@ class VerificationTest {
 
     assertThatThrownBy(() -> verification.run(means))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("plant 'real' cannot be pushed or given faults");
+        .hasMessageStartingWith("plant 'real' cannot be built: it cannot be pushed");
   }
 
   @Test

@@ -77,8 +77,8 @@ class VerifyCommandTest {
           | which scenarios? a YAML file, or one of
           nowhere.yaml | no such file: nowhere.yaml, allowed: a YAML file of scenarios, or one of
           sled.yaml | sled.yaml:1: name: unknown key, had 'name', allowed: description, task, controller
-          scenarios.yaml --episodes 0 | episodes of a scenario must be in [1
-          scenarios.yaml --threads 0 | threads must be at least 1, was 0
+          scenarios.yaml --episodes 0 | --episodes must be at least 1, was 0
+          scenarios.yaml --threads 0 | --threads must be at least 1, was 0
           scenarios.yaml --scenario ice | --scenario must be one of nominal, heavy, far too heavy, was 'ice'
           scenarios.yaml --condition top | --condition must be one of left, right, was 'top'
           scenarios.yaml --episode 3 | --episode needs one --scenario
