@@ -96,7 +96,7 @@ final class Skeleton {
     Transform placement = new Transform(along(joint.axis()), Vector3.ZERO);
     return new Visual(
         joint.type().rotates()
-            ? new Shape.Cylinder(placement, 1.55 * radius, 3.6 * radius)
+            ? new Shape.Cylinder(placement, 1.5 * radius, 3 * radius)
             : new Shape.Box(placement, new Vector3(4 * radius, 4 * radius, 6 * radius)),
         JOINT);
   }

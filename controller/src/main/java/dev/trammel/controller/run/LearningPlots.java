@@ -14,7 +14,7 @@ final class LearningPlots {
   private static final String X = "iteration";
 
   /** More bands than these hide each other. */
-  private static final int MOST_BANDS = 4;
+  private static final int MOST_BANDS = 2;
 
   private static final int ROLLED_BACK = 6;
   private static final int BOUND = 7;

@@ -146,12 +146,12 @@ for (let k = 0; k <= scene.steps * FINE; k++) {
   trails.forEach((points, i) => points.push(robot.tip(i)));
   if (k % Math.max(1, Math.floor(scene.steps * FINE / 24)) === 0) bounds.expandByObject(robot.root);
 }
-const robotSize = bounds.getSize(new THREE.Vector3()).length();
+const robotSize = bounds.getSize(new THREE.Vector3());
 objects.forEach(object => {
   place(object, 0);
   const box = new THREE.Box3().setFromObject(object.group);
   // a floor or a wall is not what is looked at
-  if (box.getSize(new THREE.Vector3()).length() < 3 * robotSize) bounds.union(box);
+  if (box.getSize(new THREE.Vector3()).length() < 3 * robotSize.length()) bounds.union(box);
 });
 trails.flat().forEach(point => reach.expandByPoint(point));
 scene.goals.forEach(goal => reach.expandByPoint(new THREE.Vector3(...goal.p)));
@@ -246,11 +246,12 @@ orbit.addEventListener("change", () => { stale = true; });
 // A motion in a plane is looked at from its side; any other from a little above.
 const direction = () => {
   const flat = reach.isEmpty() ? size : reach.getSize(new THREE.Vector3());
-  const most = Math.max(flat.x, flat.y, flat.z);
-  if (most > 0 && flat.y < 0.08 * most) return new THREE.Vector3(0.25, -1, 0.22);
-  if (most > 0 && flat.z < 0.08 * most) return new THREE.Vector3(-0.05, -0.55, 1);
-  if (most > 0 && flat.x < 0.08 * most) return new THREE.Vector3(1, 0.25, 0.22);
-  return new THREE.Vector3(1, -0.9, 0.6);
+  const isThin = axis => flat[axis] < 0.08 * Math.max(flat.x, flat.y, flat.z)
+    && robotSize[axis] < 0.3 * Math.max(robotSize.x, robotSize.y, robotSize.z);
+  if (isThin("y")) return new THREE.Vector3(0.25, -1, 0.22);
+  if (isThin("z")) return new THREE.Vector3(-0.05, -0.55, 1);
+  if (isThin("x")) return new THREE.Vector3(1, 0.25, 0.22);
+  return new THREE.Vector3(0.5, -1, 0.42);
 };
 
 const home = () => {
