@@ -44,6 +44,8 @@ public final class Training {
 
   private static final int EVALUATION_EPISODES = 20;
 
+  private static final double NANOS = 1e9;
+
   /** Most seconds for compiling what an update computes with. */
   private static final double WARM_UP_SECONDS = 10;
 
@@ -109,6 +111,7 @@ public final class Training {
    * @param progress told of every iteration
    */
   public TrainingOutcome run(Consumer<IterationRecord> progress) throws IOException {
+    long begin = System.nanoTime();
     folder.clearIterations();
     warmUps.add(UpdateRehearsal.run(
         kernels, task.steps(), task.stateSize(), task.inputSize(), new WarmUp(WARM_UP_SECONDS)));
@@ -120,7 +123,8 @@ public final class Training {
       saveControllers(BEST, result.controllers());
       evaluation = evaluate(result.controllers());
     }
-    TrainingOutcome outcome = new TrainingOutcome(result, evaluation, warmUps);
+    TrainingOutcome outcome =
+        new TrainingOutcome(result, evaluation, warmUps, (System.nanoTime() - begin) / NANOS);
     if (!outcome.interrupted()) {
       folder.saveResult(outcome.toJson(folder.info()));
     }
@@ -155,7 +159,8 @@ public final class Training {
       return saved.get();
     }
     return result
-        .map(r -> new TrainingOutcome(r, Optional.empty(), warmUps).toJson(folder.info()))
+        .map(r ->
+            new TrainingOutcome(r, Optional.empty(), warmUps, Double.NaN).toJson(folder.info()))
         .orElse(Map.of());
   }
 

@@ -14,9 +14,13 @@ import java.util.Optional;
  *
  * @param evaluation of the saved controllers; none if the run was interrupted
  * @param warmUps of what was compiled before it was used
+ * @param wallSeconds that the last sitting took; NaN where not known
  */
 public record TrainingOutcome(
-    LearningResult result, Optional<Evaluation> evaluation, List<WarmUpReport> warmUps) {
+    LearningResult result,
+    Optional<Evaluation> evaluation,
+    List<WarmUpReport> warmUps,
+    double wallSeconds) {
 
   public TrainingOutcome {
     warmUps = List.copyOf(warmUps);
@@ -48,6 +52,7 @@ public record TrainingOutcome(
     json.put("total_seconds_per_condition", result.totalSeconds() / conditions);
     json.put("iteration", result.iteration());
     json.put("trajectory_hash", result.trajectoryHash());
+    json.put("wall_seconds", wallSeconds);
     json.put("warm_up", warmUps.stream().map(TrainingOutcome::toJson).toList());
     evaluation.ifPresent(found -> json.put("evaluation", toJson(found)));
     return json;

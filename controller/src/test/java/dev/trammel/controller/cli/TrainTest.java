@@ -70,8 +70,7 @@ class TrainTest {
     assertThat(episodes()).isEqualTo(EPISODES);
     assertThat(names(run().resolve("controllers"))).contains("best-c00.controller");
     assertThat(Files.readString(run().resolve("report.html")))
-        .contains(
-            "Cost of an episode", "Divergence of an update, left", "Prediction error of the state");
+        .contains("Cost of an episode", "Divergence of an update, left", "Foresight");
   }
 
   @Test
