@@ -18,12 +18,8 @@ final class Transitions {
     trajectory.copyState(t + 1, row, n + m);
   }
 
-  /**
-   * Whether both states stand on fresh readings. Of the last state a trajectory does not say, and
-   * it is taken for fresh.
-   */
+  /** Whether both states stand on fresh readings. */
   static boolean isObserved(Trajectory trajectory, int t) {
-    return trajectory.status(t).observed()
-        && (t + 1 == trajectory.steps() || trajectory.status(t + 1).observed());
+    return trajectory.isObserved(t) && trajectory.isObserved(t + 1);
   }
 }

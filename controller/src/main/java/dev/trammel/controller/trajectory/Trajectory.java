@@ -102,8 +102,7 @@ public final class Trajectory {
    * taken to be as the last input's.
    */
   public boolean isObserved(int t) {
-    CycleStatus status = statuses.get(Math.min(t, steps() - 1));
-    return status != CycleStatus.STALE_OBSERVATION && status != CycleStatus.INVALID_OBSERVATION;
+    return statuses.get(Math.min(t, steps() - 1)).observed();
   }
 
   /** p. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class FullDiskTest {
   void learn() throws Exception {
     trammel = new Trammel(folder);
     Ended ended = trammel.run(train("whole"));
-    whole = String.valueOf(ended.json().get("trajectory_hash"));
+    whole = Objects.requireNonNull(ended.json().get("trajectory_hash"));
   }
 
   private static String[] train(String run) {
