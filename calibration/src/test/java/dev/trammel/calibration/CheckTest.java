@@ -26,7 +26,7 @@ class CheckTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       cart-double-pendulum-swingup | plant.timeStep=0.05 | plant.timeStep: is long for this robot
-      cart-double-pendulum-swingup | conditions[0].start.positions={slide: 3.2} | the robot does not rest here
+      arm-reach | conditions[0].start.positions={joint1: 3} | the robot does not rest here
       """)
   void aSecondOfSimulationFindsIt(String task, String override, String text) throws Exception {
     Ended check = run("check", task, "--set", override);

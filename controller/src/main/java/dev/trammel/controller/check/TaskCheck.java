@@ -3,6 +3,7 @@ package dev.trammel.controller.check;
 import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.run.InitialRun;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.task.PlantSettings;
@@ -49,9 +50,10 @@ public final class TaskCheck {
     return new CheckReport(file.toString(), inspection.task(), findings.all());
   }
 
-  private void look(Task task, LearningSettings learning, Findings findings) {
+  private void look(Task task, LearningSettings learning, Findings findings) throws IOException {
     try {
       LearningSettingsReader.read(task);
+      InitialRun.pins(task);
     } catch (SettingsException e) {
       findings.add(e);
     }

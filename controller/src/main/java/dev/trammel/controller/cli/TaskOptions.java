@@ -1,9 +1,12 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.run.InitialRun;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,10 @@ final class TaskOptions {
 
   /** The task as it takes effect. */
   Task read(String nameOrFile) throws IOException {
-    return TaskReader.read(TaskCatalog.shipped().find(nameOrFile), overrides);
+    Path file = TaskCatalog.shipped().find(nameOrFile);
+    Task task = TaskReader.read(file, overrides);
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(InitialRun.pins(task));
+    return all.size() == overrides.size() ? task : TaskReader.read(file, all);
   }
 }

@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Require;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to learn.
@@ -211,8 +212,9 @@ public record LearningSettings(
      * The controllers of an earlier run.
      *
      * @param path of the run's folder
+     * @param fingerprint SHA-256 of its controllers' files, if they must be these and no others
      */
-    record FromRun(String path) implements InitialSettings {}
+    record FromRun(String path, Optional<String> fingerprint) implements InitialSettings {}
   }
 
   /**

@@ -39,17 +39,7 @@ public final class LearningSettingsReader {
     List<String> joints =
         task.plant().spec().actuators().stream().map(Channel::name).toList();
     LearningSettings settings = read(task.algorithm(), joints);
-    if (settings.model() instanceof ModelSettings.GaussianProcess process
-        && process.kinematics()
-        && !task.plant().layout().hasAllJoints()) {
-      throw task.algorithm()
-          .child("model")
-          .child("kinematics")
-          .error(
-              "needs position and velocity sensors on every joint",
-              "a joint without",
-              "false, or more sensors");
-    }
+    new LearningNeeds(task, settings).require();
     return settings;
   }
 
@@ -135,29 +125,39 @@ public final class LearningSettingsReader {
   }
 
   private InitialSettings initial(Section parent) {
-    Section section = parent.section("initial", "type", "kp", "kd", "stiffness", "damping", "run");
+    Section section = parent.section(
+        "initial", "type", "kp", "kd", "stiffness", "damping", "run", "sha256");
     String type = section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run");
     switch (type) {
       case "pd" -> {
-        refuse(section, type, "stiffness", "damping", "run");
+        refuse(section, type, "stiffness", "damping", "run", "sha256");
         return new InitialSettings.Pd(
             section.numbers("kp", joints, 0, HUGE, 10), section.numbers("kd", joints, 0, HUGE, 1));
       }
       case "double-integrator" -> {
-        refuse(section, type, "kp", "kd", "run");
+        refuse(section, type, "kp", "kd", "run", "sha256");
         return new InitialSettings.DoubleIntegrator(
             section.number("stiffness", TINY, HUGE, 1), section.number("damping", TINY, HUGE, 1));
       }
       case "run" -> {
         refuse(section, type, "kp", "kd", "stiffness", "damping");
         return new InitialSettings.FromRun(
-            section.node().orElseThrow().child("run").text());
+            section.node().orElseThrow().child("run").text(), fingerprint(section));
       }
       default -> {
-        refuse(section, type, "kp", "kd", "stiffness", "damping", "run");
+        refuse(section, type, "kp", "kd", "stiffness", "damping", "run", "sha256");
         return new InitialSettings.Zero();
       }
     }
+  }
+
+  private static Optional<String> fingerprint(Section section) {
+    return section.node().flatMap(node -> node.optional("sha256")).map(node -> {
+      if (!node.text().matches("[0-9a-f]{64}")) {
+        throw node.error("is no fingerprint", node.came(), "64 digits of 0 to 9 and a to f");
+      }
+      return node.text();
+    });
   }
 
   private static BudgetSettings budget(Section section) {

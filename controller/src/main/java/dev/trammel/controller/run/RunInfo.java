@@ -74,7 +74,7 @@ public record RunInfo(
     return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

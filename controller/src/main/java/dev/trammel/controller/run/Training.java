@@ -181,16 +181,14 @@ public final class Training {
   }
 
   private List<LinearGaussianController> initialControllers() throws IOException {
-    List<LinearGaussianController> initial = new ArrayList<>();
+    if (settings.initial() instanceof InitialSettings.FromRun from) {
+      return InitialRun.of(task, from).controllers();
+    }
     InitialControllers controllers =
         new InitialControllers(task, settings.exploration().initial());
-    for (int c = 0; c < task.conditions().size(); c++) {
-      initial.add(
-          settings.initial() instanceof InitialSettings.FromRun from
-              ? RunFolder.open(Path.of(from.path())).controller(BEST, c)
-              : controllers.create(settings.initial(), task.conditions().get(c)));
-    }
-    return initial;
+    return task.conditions().stream()
+        .map(condition -> controllers.create(settings.initial(), condition))
+        .toList();
   }
 
   private IterationRecord keep(Iteration iteration) {

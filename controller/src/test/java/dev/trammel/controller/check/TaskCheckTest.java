@@ -40,6 +40,8 @@ class TaskCheckTest {
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
       pendulum-swingup | conditions[0].start.positionStd=-1 | ERROR | start.positionStd: out of range
       pendulum-swingup | algorithm.sampls=4 | ERROR | unknown key, had 'sampls', allowed: samples, excitation, exploration, step, model, initial, budget; did you mean 'samples'?
+      cartpole-swingup | algorithm={model: {prior: none}} | ERROR | algorithm.model.prior: needs more than n + m + 1 = 6 samples, had 5
+      pendulum-swingup | algorithm={initial: {type: run, run: nowhere}} | ERROR | algorithm.initial.run: is not a run, had 'nowhere'
       pendulum-swingup | plant.provider=crane | ERROR | plant.provider: no such provider, had 'crane', allowed: jbullet
       pendulum-swingup | plant.sensors[0].delay=6 | ERROR | a reading is older (6 s) than an episode is long (5 s)
       pendulum-swingup | plant.sensors[0].delay=0.2 | WARNING | a reading is older (0.2 s) than the control interval (0.05 s)
@@ -50,9 +52,9 @@ class TaskCheckTest {
       pendulum-swingup | success.all=[{type: angle, joint: pivot, target: 1.5, within: 0.1}] | WARNING | can be reached, but not held: gravity pulls at 'pivot'
       pendulum-swingup | conditions[0].start.positions={pivot: 1.6} | WARNING | the actuator of 'pivot' cannot hold the robot here: gravity pulls with
       pendulum-swingup | cost=[{type: angle, joint: pivot, target: 3}] | WARNING | no term makes the input of 'pivot' cost anything
-      pendulum-swingup | cost=[{type: angle, joint: pivot, target: 0.0001, norm: {l1: 1, alpha: 1e-14}}] | WARNING | is so sharply curved at the start
-      cartpole-swingup | conditions[0].start.positions={slide: 5} | ERROR | starts at 5 m, outside the joint's limits
-      cartpole-swingup | conditions[0].start.positionStd=3 | WARNING | three standard deviations about 0 m leave the limits
+      pendulum-swingup | cost=[{type: angle, joint: pivot, target: 1e-7, norm: {l1: 1, alpha: 1e-14}}] | WARNING | is so sharply curved at the start
+      arm-reach | conditions[0].start.positions={joint1: 3} | ERROR | starts at 3 rad, outside the joint's limits
+      arm-reach | conditions[0].start.positionStd=2 | WARNING | leave the limits
       cartpole-swingup | success.all=[{type: angle, joint: hinge, target: 1.5, within: 0.1}] | WARNING | 'hinge' has no actuator, and gravity pulls with
       """)
   void aMistakeIsFound(String task, String override, Severity severity, String text)

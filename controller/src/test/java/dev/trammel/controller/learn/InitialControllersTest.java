@@ -16,6 +16,7 @@ import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.testing.SpringSled;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class InitialControllersTest {
 
   @Test
   void controllersOfARunAreNotMadeHere() {
-    assertThatThrownBy(() -> create(new InitialSettings.FromRun("runs/a")))
+    assertThatThrownBy(() -> create(new InitialSettings.FromRun("runs/a", Optional.empty())))
         .hasMessageContaining("must be read from its folder");
   }
 }

@@ -20,6 +20,7 @@ import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +85,7 @@ class LearningSettingsReaderTest {
     assertThat(read("initial: {type: pd}").initial())
         .isEqualTo(new InitialSettings.Pd(List.of(10.0, 10.0), List.of(1.0, 1.0)));
     assertThat(read("initial: {type: run, run: runs/a-001}").initial())
-        .isEqualTo(new InitialSettings.FromRun("runs/a-001"));
+        .isEqualTo(new InitialSettings.FromRun("runs/a-001", Optional.empty()));
   }
 
   @Test
@@ -117,7 +118,7 @@ class LearningSettingsReaderTest {
         "excitation: {episode: 3}                | excitation.episode: unknown key",
         "excitation: {episodes: -1}              | excitation.episodes: out of range",
         "excitation: {deviation: 0}              | excitation.deviation: out of range",
-        "excitation: {deviation: {a: 1, c: 1}}   | excitation.deviation.c: unknown key",
+        "excitation: {deviation: {a: 1, c: 1}}   | excitation.deviation.c: unknown name",
         "excitation: {deviation: {a: 1}}         | excitation.deviation.b: must be given",
         "excitation: {deviation: {a: 1, b: 0}}   | excitation.deviation.b: out of range",
         "model: {kinematics: true}               | model.kinematics: has no meaning for type local",

@@ -17,7 +17,7 @@ final class TaskSamples {
     "{}",
     "{model: {type: gaussian-process, points: 90, memory: 10, kinematics: true},"
         + " initial: {type: double-integrator, stiffness: 2, damping: 3}}",
-    "{initial: {type: run, run: runs/earlier-001}}",
+    "{initial: {type: run, run: runs/earlier-001, sha256: " + "ab".repeat(32) + "}}",
   };
 
   private final Path folder;

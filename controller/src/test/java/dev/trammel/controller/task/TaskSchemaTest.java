@@ -30,7 +30,7 @@ class TaskSchemaTest {
   /** Rules that keys have with each other, with files or with the robot: no schema can say them. */
   private static final Pattern BEYOND_SCHEMA = Pattern.compile(".*: (unknown name|no such file"
       + "|no such target|must not repeat|must be unique|must divide|times must rise|needs a bound"
-      + "|must be measured|must move with|must be known|its speed must be known"
+      + "|must be measured|of a free object|must move with|must be known|its speed must be known"
       + "|needs a velocity sensor|gravity compensation"
       + "|algorithm[.](excitation|exploration|initial)[.]\\w+[.]\\w+: must be given"
       + "|.*(timeStep|time|from|until|window|most): out of range).*");

@@ -1,0 +1,92 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.learn.LearningSettings.InitialSettings;
+import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.learn.LearningSettings.Prior;
+import dev.trammel.controller.task.SettingsNode;
+import dev.trammel.controller.task.StateLayout;
+import dev.trammel.controller.task.Task;
+import java.util.Collections;
+import java.util.List;
+
+/** What settings of learning need of a task: samples to fit to, sensors to hold with. */
+final class LearningNeeds {
+
+  private final Task task;
+  private final LearningSettings settings;
+  private final StateLayout layout;
+
+  LearningNeeds(Task task, LearningSettings settings) {
+    this.task = task;
+    this.settings = settings;
+    layout = task.plant().layout();
+  }
+
+  /** Refuses what the task does not have. */
+  void require() {
+    if (settings.model() instanceof ModelSettings.GaussianProcess process && process.kinematics()) {
+      requireAllJoints();
+    }
+    if (settings.model() instanceof ModelSettings.Local local && local.prior() == Prior.NONE) {
+      requireSamples();
+    }
+    if (settings.excitation().episodes() > 0) {
+      requireHold("excitation", settings.excitation().kp(), settings.excitation().kd());
+    }
+    if (settings.initial() instanceof InitialSettings.Pd pd) {
+      requireHold("initial", pd.kp(), pd.kd());
+    } else if (settings.initial() instanceof InitialSettings.DoubleIntegrator) {
+      List<Double> some = Collections.nCopies(task.inputSize(), 1.0);
+      requireHold("initial", some, some);
+    }
+  }
+
+  private void requireAllJoints() {
+    if (!layout.hasAllJoints()) {
+      throw at("model")
+          .child("kinematics")
+          .error(
+              "needs position and velocity sensors on every joint",
+              "a joint without",
+              "false, or more sensors");
+    }
+  }
+
+  /** Without a prior, a step's regression on (x, u, 1) is determined by its samples alone. */
+  private void requireSamples() {
+    int unknowns = task.stateSize() + task.inputSize() + 1;
+    if (settings.samples() <= unknowns) {
+      throw at("model")
+          .child("prior")
+          .error(
+              "needs more than n + m + 1 = " + unknowns + " samples",
+              settings.samples() + " (algorithm.samples)",
+              "global, mixture, or more samples");
+    }
+  }
+
+  private void requireHold(String section, List<Double> kp, List<Double> kd) {
+    for (int i = 0; i < kp.size(); i++) {
+      int joint = task.plant().actuators().get(i).joint();
+      String name = task.plant().robot().bodies().get(joint).joint().name();
+      if (kp.get(i) > 0 && layout.position(joint) == StateLayout.ABSENT) {
+        throw refusal(section, "position", name);
+      }
+      if (kd.get(i) > 0 && layout.velocity(joint) == StateLayout.ABSENT) {
+        throw refusal(section, "velocity", name);
+      }
+    }
+  }
+
+  private RuntimeException refusal(String section, String quantity, String joint) {
+    return at(section)
+        .error(
+            "a hold of the start needs a " + quantity + " sensor on each driven joint",
+            "none on '" + joint + "'",
+            "a sensor, or a gain of 0");
+  }
+
+  private SettingsNode at(String section) {
+    return task.algorithm().child(section);
+  }
+}
