@@ -31,7 +31,8 @@ final class LearningNeeds {
       requireSamples();
     }
     if (settings.excitation().episodes() > 0) {
-      requireHold("excitation", settings.excitation().kp(), settings.excitation().kd());
+      requireHold(
+          "excitation", settings.excitation().kp(), settings.excitation().kd());
     }
     if (settings.initial() instanceof InitialSettings.Pd pd) {
       requireHold("initial", pd.kp(), pd.kd());

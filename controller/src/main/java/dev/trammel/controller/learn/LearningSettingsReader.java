@@ -125,8 +125,8 @@ public final class LearningSettingsReader {
   }
 
   private InitialSettings initial(Section parent) {
-    Section section = parent.section(
-        "initial", "type", "kp", "kd", "stiffness", "damping", "run", "sha256");
+    Section section =
+        parent.section("initial", "type", "kp", "kd", "stiffness", "damping", "run", "sha256");
     String type = section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run");
     switch (type) {
       case "pd" -> {
