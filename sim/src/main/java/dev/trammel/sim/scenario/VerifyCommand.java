@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description =
-        "Try a controller in randomised scenarios and count how often it passes, with 95 %"
+        "Try a controller in randomised scenarios and count how often it passes, with 95 %%"
             + " confidence bounds.",
     footerHeading = "%nExamples:%n",
     footer = {
