@@ -19,12 +19,14 @@ class TooLargeTest {
   Path folder;
 
   static Stream<Arguments> monsters() {
-    String bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-        + "a1: &a1 [*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]\n"
-        + "a2: &a2 [*a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1]\n"
-        + "a3: &a3 [*a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2]\n"
-        + "a4: &a4 [*a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3]\n"
-        + "a5: [*a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4]\n";
+    String bomb = """
+        a0: &a0 [x, x, x, x, x, x, x, x, x, x]
+        a1: &a1 [*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]
+        a2: &a2 [*a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1, *a1]
+        a3: &a3 [*a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2, *a2]
+        a4: &a4 [*a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3]
+        a5: [*a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4, *a4]
+        """;
     return Stream.of(
         arguments(
             "#".repeat(1_000_001), ": too large, had 1000001 bytes, allowed: at most 1000000"),
