@@ -25,7 +25,7 @@ class RegistryTest {
 
     assertThatThrownBy(() -> registry.named("cran"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no plant 'cran'; known: crane, drone");
+        .hasMessage("no plant 'cran'; known: crane, drone; did you mean 'crane'?");
   }
 
   @Test
