@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code check}, with the simulated bodies that it tries. */
 class CheckTest {
@@ -34,16 +35,29 @@ class CheckTest {
     assertThat(check.out()).contains(text);
   }
 
-  @Test
-  void aGoodTaskPassesStrictlyAndAWarningDoesNot() throws Exception {
-    Ended good = run("check", "pendulum-swingup", "--strict", "--json");
-    Ended slow =
-        run("check", "pendulum-swingup", "--strict", "--set", "plant.sensors[0].delay=0.2");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arm-reach",
+        "cart-double-pendulum-swingup",
+        "cartpole-swingup",
+        "pendulum-swingup",
+        "planar-reach"
+      })
+  void aShippedTaskPassesStrictly(String task) throws Exception {
+    Ended good = run("check", task, "--strict", "--json");
 
     assertThat(good.code()).as(good.err()).isZero();
     Map<?, ?> json = Json.read(good.out());
     assertThat((Object) json.get("ok")).isEqualTo(true);
     assertThat((Object) json.get("warnings")).isEqualTo(0);
+  }
+
+  @Test
+  void aWarningDoesNotPassStrictly() throws Exception {
+    Ended slow =
+        run("check", "pendulum-swingup", "--strict", "--set", "plant.sensors[0].delay=0.2");
+
     assertThat(slow.code()).isEqualTo(USAGE);
     assertThat(slow.out()).contains("no errors, 1 warning: not with --strict.");
   }

@@ -76,9 +76,7 @@ final class BodyLook implements Look {
   }
 
   private void stillness(PlantSettings plant, Condition condition, String key, Findings findings) {
-    PlantSettings adrift = plant
-        .with(plant.world().withGravity(Vector3.ZERO))
-        .with(plant.sensors(), new SafeAction.Zero());
+    PlantSettings adrift = weightless(plant).with(plant.sensors(), new SafeAction.Zero());
     double[] q = condition.positions();
     double[] rest = new double[q.length];
     Optional<double[]> end = end(adrift, new EpisodeStart(q, rest, 0), MOMENT);
@@ -94,6 +92,13 @@ final class BodyLook implements Look {
         return;
       }
     }
+  }
+
+  /** A robot that makes up for its gravity is so where it stands. */
+  private static PlantSettings weightless(PlantSettings plant) {
+    return plant.gravityCompensation().isPresent()
+        ? plant
+        : plant.with(plant.world().withGravity(Vector3.ZERO));
   }
 
   /** Where the joints are after some time of the safe action; nothing if that is nowhere. */
