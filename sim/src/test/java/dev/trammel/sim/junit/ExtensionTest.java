@@ -64,7 +64,7 @@ class ExtensionTest {
   @Test
   void aTestWithoutControllerSaysSo() {
     EngineTestKit.engine("junit-jupiter")
-        .selectors(selectMethod(SledTests.class, "hasNoController"))
+        .selectors(selectMethod(SledExamples.class, "hasNoController"))
         .execute()
         .containerEvents()
         .assertThatEvents()
@@ -91,8 +91,8 @@ class ExtensionTest {
     Events events = EngineTestKit.engine("junit-jupiter")
         .selectors(
             takesResult
-                ? selectMethod(SledTests.class, method, result)
-                : selectMethod(SledTests.class, method))
+                ? selectMethod(SledExamples.class, method, result)
+                : selectMethod(SledExamples.class, method))
         .execute()
         .testEvents();
     assertThat(events.count()).isPositive();

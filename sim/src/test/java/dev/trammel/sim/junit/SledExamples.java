@@ -7,7 +7,7 @@ import dev.trammel.sim.scenario.Sled;
 import org.junit.jupiter.api.Assertions;
 
 /** Tests of a user's, some of which are meant to fail; only {@link ExtensionTest} runs them. */
-final class SledTests {
+final class SledExamples {
 
   private static final String SCENARIOS = "/dev/trammel/sim/scenario/scenarios.yaml";
   private static final String TASK = "/dev/trammel/sim/scenario/sled.yaml";
