@@ -91,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private EpisodeArchive open(RunFolder folder) throws IOException {
     Optional<EpisodeArchive> found = evaluation == null
-        ? folder.archives().learning()
+        ? folder.wholeArchives().learning()
         : folder.archives().evaluation(evaluation);
     return found.orElseThrow(() -> new RunException("run " + run + " has no "
         + (evaluation == null ? "episodes yet" : "evaluation " + evaluation)));

@@ -116,8 +116,13 @@ final class CheckCommand implements Callable<Integer> {
     String counts = amount(errors, "error") + ", " + amount(warnings, "warning") + ": ";
     return counts
         + (report.passes(strict)
-            ? "it can be trained. Try: trammel solve " + subject
+            ? "it can be trained." + next()
             : errors > 0 ? "it cannot be used yet." : "not with --strict.");
+  }
+
+  /** A run's folder names its task, which is no file of the user's to go on with. */
+  private String next() {
+    return RunFolder.isRun(Path.of(subject)) ? "" : " Try: trammel solve " + subject;
   }
 
   private static String amount(long count, String what) {

@@ -109,10 +109,18 @@ final class EvaluateCommand implements Callable<Integer> {
   private Disturbances disturbances(Task task) {
     List<String> links = task.plant().movable();
     try {
-      return Disturbances.of(
-          pushes.stream().map(text -> Push.parse(text, links)).toList());
+      List<Push> parsed = pushes.stream().map(text -> Push.parse(text, links)).toList();
+      parsed.forEach(push -> requireWithin(push, task));
+      return Disturbances.of(parsed);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--disturb: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireWithin(Push push, Task task) {
+    if (push.at() >= task.duration()) {
+      throw new UsageException("--disturb: a push must begin before the episode's end at "
+          + task.duration() + " s, was at " + push.at() + " s");
     }
   }
 

@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch();
         RunFolder folder = folder()) {
       Optional<Map<String, @Nullable Object>> ended = folder.result();
-      if (ended.isPresent() && !force) {
+      if (ended.isPresent() && !force && folder.missingEpisodes() == 0) {
         return showEnded(folder, ended.get(), terminal);
       }
       Training training =

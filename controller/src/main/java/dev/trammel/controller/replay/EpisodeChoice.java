@@ -81,7 +81,8 @@ public record EpisodeChoice(
   private EpisodeArchive archive(RunFolder folder) throws IOException {
     RunArchives archives = folder.archives();
     if (evaluation.isEmpty()) {
-      return archives
+      return folder
+          .wholeArchives()
           .learning()
           .orElseThrow(() -> new RunException("run " + folder.path() + " has no episodes yet"));
     }
@@ -89,8 +90,8 @@ public record EpisodeChoice(
     Optional<EpisodeArchive> found = number < 0 ? Optional.empty() : archives.evaluation(number);
     if (found.isEmpty()) {
       throw new UsageException("run " + folder.path()
-          + " has no evaluation " + number + "; the one at the end of training is 0, those of"
-          + " `evaluate` are 1 to " + (archives.nextEvaluation() - 1));
+          + " has no evaluation " + number + "; the one at the end of training is 0, that of the"
+          + " next `evaluate` will be " + archives.nextEvaluation());
     }
     return found.get();
   }

@@ -35,6 +35,13 @@ public final class RunArchives {
     return open(episodes());
   }
 
+  /** How many episodes of learning there are. */
+  int learned() throws IOException {
+    try (EpisodeArchive found = learning().orElse(null)) {
+      return found == null ? 0 : found.episodes().size();
+    }
+  }
+
   /** The episodes of an evaluation, to look at; nothing if there is none of this number. */
   public Optional<EpisodeArchive> evaluation(int number) throws IOException {
     return open(evaluationFile(number));

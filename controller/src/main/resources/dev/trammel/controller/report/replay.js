@@ -282,7 +282,8 @@ const resize = () => {
   renderer.setSize(box.width, box.height, false);
   camera.aspect = box.width / box.height;
   camera.updateProjectionMatrix();
-  stale = true;
+  // a new size clears the canvas, after this frame's own drawing
+  renderer.render(world, camera);
 };
 new ResizeObserver(resize).observe(canvas.parentElement);
 

@@ -31,6 +31,10 @@ public interface ControllerSource {
   static ControllerSource ofRun(Path run, Task task) throws IOException {
     List<LinearGaussianController> controllers = new ArrayList<>();
     try (RunFolder folder = RunFolder.open(run)) {
+      if (!folder.info().task().equals(task.name())) {
+        throw new UsageException("run " + run + " must be of task " + task.name() + ", was of "
+            + folder.info().task());
+      }
       for (int c = 0; c < folder.task().conditions().size(); c++) {
         controllers.add(folder.controller(Training.BEST, c));
       }

@@ -27,7 +27,7 @@ final class ResultText {
         result.condition(),
         rate.passed() + "/" + rate.episodes(),
         percent(rate.rate()),
-        percent(rate.lower()) + " – " + percent(rate.upper()),
+        bounds(rate),
         result.requirement().toString(),
         result.passed() ? "passed" : "FAILED");
   }
@@ -54,6 +54,15 @@ final class ResultText {
   static String percent(double rate) {
     double percent = rate < 1 ? Math.min(99.9, 100 * rate) : 100;
     return String.format(Locale.ROOT, "%.1f %%", percent);
+  }
+
+  /** The interval with one decimal, rounded outwards. */
+  static String bounds(PassRate rate) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% – %.1f %%",
+        Math.floor(1000 * rate.lower()) / 10,
+        Math.ceil(1000 * rate.upper()) / 10);
   }
 
   /** Why an episode failed and what it had drawn. */

@@ -46,14 +46,13 @@ public record ScenarioResult(
     PassRate rate = rate();
     return String.format(
         Locale.ROOT,
-        "%s/%s: %d of %d episodes passed, %.1f %% (95 %% bounds %.1f to %.1f %%), required %s",
+        "%s/%s: %d of %d episodes passed, %s (95 %% bounds %s), required %s",
         scenario,
         condition,
         rate.passed(),
         rate.episodes(),
-        100 * rate.rate(),
-        100 * rate.lower(),
-        100 * rate.upper(),
+        ResultText.percent(rate.rate()),
+        ResultText.bounds(rate),
         requirement);
   }
 
