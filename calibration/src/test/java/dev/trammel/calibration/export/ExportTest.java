@@ -106,7 +106,7 @@ class ExportTest {
         for (int i = 0; i < 2 * m; i++) {
           row.add(t == STEPS ? "null" : bits(episode.applied(t, i % m)));
         }
-        rows.add(row.add(t == STEPS ? "null" : episode.status(t).name().toLowerCase())
+        rows.add(row.add(t == STEPS ? "null" : episode.status(t).name().toLowerCase(Locale.ROOT))
             .toString());
       }
     }
