@@ -4,6 +4,7 @@ import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.archive.EpisodeJudge;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.run.LostEpisodes;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private EpisodeArchive open(RunFolder folder) throws IOException {
     Optional<EpisodeArchive> found = evaluation == null
-        ? folder.wholeArchives().learning()
+        ? LostEpisodes.refuseIn(folder).learning()
         : folder.archives().evaluation(evaluation);
     return found.orElseThrow(() -> new RunException("run " + run + " has no "
         + (evaluation == null ? "episodes yet" : "evaluation " + evaluation)));

@@ -4,6 +4,7 @@ import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.run.LostEpisodes;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
@@ -87,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch();
         RunFolder folder = folder()) {
       Optional<Map<String, @Nullable Object>> ended = folder.result();
-      if (ended.isPresent() && !force && folder.missingEpisodes() == 0) {
+      if (ended.isPresent() && !force && LostEpisodes.of(folder) == 0) {
         return showEnded(folder, ended.get(), terminal);
       }
       Training training =

@@ -3,6 +3,7 @@ package dev.trammel.controller.replay;
 import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.archive.EpisodeSummary;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.run.LostEpisodes;
 import dev.trammel.controller.run.RunArchives;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
@@ -81,8 +82,7 @@ public record EpisodeChoice(
   private EpisodeArchive archive(RunFolder folder) throws IOException {
     RunArchives archives = folder.archives();
     if (evaluation.isEmpty()) {
-      return folder
-          .wholeArchives()
+      return LostEpisodes.refuseIn(folder)
           .learning()
           .orElseThrow(() -> new RunException("run " + folder.path() + " has no episodes yet"));
     }

@@ -230,36 +230,6 @@ public final class RunFolder implements AutoCloseable {
     return Files.exists(file) ? Optional.of(readJson(file)) : Optional.empty();
   }
 
-  /**
-   * How many episodes of learning are gone of those that the result counts; 0 before there is a
-   * result.
-   */
-  public int missingEpisodes() throws IOException {
-    int counted = counted();
-    return counted == 0 ? 0 : Math.max(0, counted - archives().learned());
-  }
-
-  private int counted() throws IOException {
-    return result().map(found -> found.get("episodes")).orElse(0) instanceof Number number
-        ? number.intValue()
-        : 0;
-  }
-
-  /**
-   * The run's episodes, all that it ended with.
-   *
-   * @throws RunException if some are gone
-   */
-  public RunArchives wholeArchives() throws IOException {
-    int missing = missingEpisodes();
-    if (missing > 0) {
-      throw new RunException("run " + folder + " ended with " + counted() + " episodes, of which "
-          + missing + " are gone from episodes.mcap: restore the file, or run them again with"
-          + " `trammel train --resume " + folder + "`");
-    }
-    return archives();
-  }
-
   /** Writes the page and says where. */
   public Path saveReport(String html) throws IOException {
     Path file = folder.resolve("report.html");
