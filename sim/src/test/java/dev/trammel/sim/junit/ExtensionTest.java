@@ -35,7 +35,7 @@ class ExtensionTest {
                     instanceOf(AssertionError.class),
                     message(text -> text.startsWith(
                             "far too heavy/left: 0 of 10 episodes passed, 0.0 %"
-                                + " (95 % bounds 0.0 to 30.8 %), required ≥ 95 %\n  episode 0, seed ")
+                                + " (95 % bounds 0.0 % – 30.9 %), required ≥ 95 %\n  episode 0, seed ")
                         && text.contains("\n  episode 9, seed ")))));
   }
 
@@ -51,7 +51,7 @@ class ExtensionTest {
         .haveExactly(
             2,
             event(finishedWithFailure(message(text -> text.contains(
-                "100.0 % (95 % bounds 69.2 to 100.0 %), required ≥ 90 % confident")))));
+                "100.0 % (95 % bounds 69.1 % – 100.0 %), required ≥ 90 % confident")))));
   }
 
   @Test
