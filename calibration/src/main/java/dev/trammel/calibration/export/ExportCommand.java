@@ -4,6 +4,7 @@ import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.archive.EpisodeJudge;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.LostEpisodes;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
@@ -100,7 +101,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private Path free(Path file, List<String> written) {
     if (Files.exists(file) && !force) {
-      throw new IllegalArgumentException(file + " is there already; --force replaces it");
+      throw new UsageException(file + " is there already; --force replaces it");
     }
     written.add(file.toString());
     return file;
