@@ -5,8 +5,6 @@ import dev.trammel.controller.archive.EpisodeJudge;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.run.LostEpisodes;
-import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
     List<String> written = new ArrayList<>();
     int episodes;
     try (RunFolder folder = RunFolder.open(run);
-        EpisodeArchive archive = open(folder)) {
+        EpisodeArchive archive = folder.archives().existing(evaluation())) {
       StepTable steps = new StepTable(archive, new EpisodeJudge(folder.task()));
       episodes = archive.episodes().size();
       if (csv != null) {
@@ -91,12 +89,8 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private EpisodeArchive open(RunFolder folder) throws IOException {
-    Optional<EpisodeArchive> found = evaluation == null
-        ? LostEpisodes.refuseIn(folder).learning()
-        : folder.archives().evaluation(evaluation);
-    return found.orElseThrow(() -> new RunException("run " + run + " has no "
-        + (evaluation == null ? "episodes yet" : "evaluation " + evaluation)));
+  private OptionalInt evaluation() {
+    return evaluation == null ? OptionalInt.empty() : OptionalInt.of(evaluation);
   }
 
   private Path free(Path file, List<String> written) {

@@ -4,7 +4,6 @@ import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.report.Numbers;
-import dev.trammel.controller.run.LostEpisodes;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
@@ -88,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch();
         RunFolder folder = folder()) {
       Optional<Map<String, @Nullable Object>> ended = folder.result();
-      if (ended.isPresent() && !force && LostEpisodes.of(folder) == 0) {
+      if (ended.isPresent() && !force && folder.archives().areWhole()) {
         return showEnded(folder, ended.get(), terminal);
       }
       Training training =

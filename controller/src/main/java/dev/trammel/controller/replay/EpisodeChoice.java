@@ -3,8 +3,6 @@ package dev.trammel.controller.replay;
 import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.archive.EpisodeSummary;
 import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.run.LostEpisodes;
-import dev.trammel.controller.run.RunArchives;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.task.Condition;
@@ -73,27 +71,10 @@ public record EpisodeChoice(
   /** Finds the episode. */
   public ReplayedEpisode in(RunFolder folder) throws IOException {
     Task task = folder.task();
-    try (EpisodeArchive archive = archive(folder)) {
+    try (EpisodeArchive archive = folder.archives().existing(evaluation)) {
       EpisodeSummary chosen = choose(left(archive.episodes(), task));
       return new ReplayedEpisode(folder.info(), task, evaluation, chosen, archive.read(chosen));
     }
-  }
-
-  private EpisodeArchive archive(RunFolder folder) throws IOException {
-    RunArchives archives = folder.archives();
-    if (evaluation.isEmpty()) {
-      return LostEpisodes.refuseIn(folder)
-          .learning()
-          .orElseThrow(() -> new RunException("run " + folder.path() + " has no episodes yet"));
-    }
-    int number = evaluation.getAsInt();
-    Optional<EpisodeArchive> found = number < 0 ? Optional.empty() : archives.evaluation(number);
-    if (found.isEmpty()) {
-      throw new UsageException("run " + folder.path()
-          + " has no evaluation " + number + "; the one at the end of training is 0, that of the"
-          + " next `evaluate` will be " + archives.nextEvaluation());
-    }
-    return found.get();
   }
 
   private EpisodeSummary choose(List<EpisodeSummary> left) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** A run's episodes: {@code episodes.mcap} of its learning, {@code evaluations/000.mcap} and on. */
@@ -22,29 +23,82 @@ public final class RunArchives {
   private static final String SUFFIX = ".mcap";
   private static final String CONTROLLERS = "controllers_sha256";
 
+  private final RunFolder run;
   private final Path folder;
   private final RunInfo info;
 
-  RunArchives(Path folder, RunInfo info) {
-    this.folder = folder;
-    this.info = info;
+  RunArchives(RunFolder run) {
+    this.run = run;
+    folder = run.path();
+    info = run.info();
   }
 
-  /** The episodes of learning, to look at; nothing if there are none yet. */
+  /**
+   * The episodes of learning, to look at; nothing if there are none yet.
+   *
+   * @throws RunException if some are gone of those that the run ended with
+   */
   public Optional<EpisodeArchive> learning() throws IOException {
-    return open(episodes());
+    Optional<EpisodeArchive> found = open(episodes());
+    int ended = endedWith();
+    int lost = ended - size(found);
+    if (lost > 0) {
+      close(found);
+      throw new RunException(
+          "run " + folder + " ended with " + ended + " episodes, of which " + lost
+              + " are gone from episodes.mcap: restore the file, or run them again with"
+              + " `trammel train --resume " + folder + "`");
+    }
+    return found;
   }
 
-  /** How many episodes of learning there are. */
-  int learned() throws IOException {
-    try (EpisodeArchive found = learning().orElse(null)) {
-      return found == null ? 0 : found.episodes().size();
+  /** Whether every episode is kept that the run ended with; so it is before the end. */
+  public boolean areWhole() throws IOException {
+    Optional<EpisodeArchive> found = open(episodes());
+    close(found);
+    return endedWith() <= size(found);
+  }
+
+  /** What the result counts; 0 before there is one. */
+  private int endedWith() throws IOException {
+    return run.result().map(result -> result.get("episodes")).orElse(0) instanceof Number number
+        ? number.intValue()
+        : 0;
+  }
+
+  private static int size(Optional<EpisodeArchive> archive) {
+    return archive.map(found -> found.episodes().size()).orElse(0);
+  }
+
+  private static void close(Optional<EpisodeArchive> archive) throws IOException {
+    if (archive.isPresent()) {
+      archive.get().close();
     }
   }
 
   /** The episodes of an evaluation, to look at; nothing if there is none of this number. */
   public Optional<EpisodeArchive> evaluation(int number) throws IOException {
-    return open(evaluationFile(number));
+    return number < 0 ? Optional.empty() : open(evaluationFile(number));
+  }
+
+  /**
+   * The episodes of an evaluation or, without a number, of learning.
+   *
+   * @throws RunException if there are none
+   */
+  public EpisodeArchive existing(OptionalInt evaluation) throws IOException {
+    if (evaluation.isEmpty()) {
+      return learning()
+          .orElseThrow(() -> new RunException("run " + folder + " has no episodes yet"));
+    }
+    int number = evaluation.getAsInt();
+    Optional<EpisodeArchive> found = evaluation(number);
+    if (found.isEmpty()) {
+      throw new RunException("run " + folder + " has no evaluation " + number
+          + "; the one at the end of training is 0, that of the next `evaluate` will be "
+          + nextEvaluation());
+    }
+    return found.get();
   }
 
   /** Number of the next evaluation; 0 is learning's own. */

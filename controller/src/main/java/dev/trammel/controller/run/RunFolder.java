@@ -141,7 +141,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** The run's episodes, to look at. */
   public RunArchives archives() {
-    return new RunArchives(folder, info);
+    return new RunArchives(this);
   }
 
   /**

@@ -138,7 +138,7 @@ public final class Training {
    * @param progress told of every iteration
    */
   public Path report(Consumer<IterationRecord> progress) throws IOException {
-    try (EpisodeArchive episodes = LostEpisodes.refuseIn(folder).learning().orElse(null)) {
+    try (EpisodeArchive episodes = folder.archives().learning().orElse(null)) {
       return writeReport(json(relearn(EndOfEpisodes.of(episodes), progress)));
     }
   }
