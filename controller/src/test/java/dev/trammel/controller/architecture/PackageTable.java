@@ -37,15 +37,26 @@ final class PackageTable {
     row("dynamics", "trajectory", "linalg", EJML);
     row("lqr", "dynamics", "task", "control", "plant", "linalg", EJML);
     row("mpc", "lqr", "dynamics", "task", "robot", "control", "plant", "linalg", EJML);
-    row("policy", "lqr", "dynamics", "trajectory", "control", "plant", "linalg", EJML);
+    row(
+        "policy",
+        "lqr",
+        "dynamics",
+        "task",
+        "robot",
+        "storage",
+        "trajectory",
+        "control",
+        "plant",
+        "linalg",
+        EJML);
     row("learn", ANY, EJML);
-    row("bundle", "policy", "lqr", "mpc", "estimate", "control", "plant", EJML);
+    row("bundle", ANY, EJML);
     row("archive", "mcap", "storage", "task", "trajectory", "control", "plant", "linalg", EJML);
     row("report", "trajectory", "linalg", EJML);
     row("run", ANY, EJML);
     row("replay", ANY, EJML);
     row("compare", ANY);
-    row("spi", "plant", "task", "control", "bundle", "linalg");
+    row("spi", "plant", "task", "control", "bundle", "policy", "linalg");
     row("check", ANY, EJML);
     row("cli", ANY, "picocli");
   }
