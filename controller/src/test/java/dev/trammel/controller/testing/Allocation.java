@@ -8,6 +8,8 @@ public final class Allocation {
 
   private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private static final int MOST_ROUNDS = 30;
+
   private Allocation() {}
 
   /**
@@ -22,14 +24,16 @@ public final class Allocation {
   }
 
   /**
-   * The same, as the least of three rounds: where compiled code is replaced while it runs, the JVM
-   * itself may allocate on the thread, once. Code that allocates does so in every round.
+   * The same, as the least of many rounds, which end with the first that allocates nothing: vectors
+   * are objects until the code around them is compiled, which a busy machine puts off, and where
+   * compiled code is replaced while it runs, the JVM itself may allocate on the thread, once. Code
+   * that allocates does so in every round.
    *
-   * @param code run 4·{@code calls} times on this thread
+   * @param code run at least 2·{@code calls} times on this thread
    */
   public static long settledBytes(Runnable code, int calls) {
     long least = bytes(code, calls);
-    for (int round = 1; round < 3; round++) {
+    for (int round = 1; round < MOST_ROUNDS && least > 0; round++) {
       least = Math.min(least, allocated(code, calls));
     }
     return least;
