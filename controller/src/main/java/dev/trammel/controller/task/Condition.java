@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
  * @param objects those that do not stand where the plant has them
  * @param cost over T steps; owned by this condition
  * @param success when an episode counts as done
+ * @param context what tells this condition from others, for a policy: x, y and z of each target in
+ *     {@link PolicyObservation#targets} [m]
  */
 public record Condition(
     String name,
@@ -28,7 +30,8 @@ public record Condition(
     double[] velocityStd,
     List<Placement> objects,
     Cost cost,
-    SuccessCriterion success) {
+    SuccessCriterion success,
+    double[] context) {
 
   public Condition {
     int joints = positions.length;
@@ -38,13 +41,14 @@ public record Condition(
     positionStd = Require.length(positionStd.clone(), joints, "positionStd");
     velocityStd = Require.length(velocityStd.clone(), joints, "velocityStd");
     Require.finite(velocities, "velocities");
+    context = Require.finite(context.clone(), "context");
     for (int i = 0; i < joints; i++) {
       Require.nonNegative(positionStd[i], "positionStd[" + i + "]");
       Require.nonNegative(velocityStd[i], "velocityStd[" + i + "]");
     }
   }
 
-  /** A situation in which all objects stand where the plant has them. */
+  /** A situation without a context, in which all objects stand where the plant has them. */
   public Condition(
       String name,
       double[] positions,
@@ -53,7 +57,16 @@ public record Condition(
       double[] velocityStd,
       Cost cost,
       SuccessCriterion success) {
-    this(name, positions, velocities, positionStd, velocityStd, List.of(), cost, success);
+    this(
+        name,
+        positions,
+        velocities,
+        positionStd,
+        velocityStd,
+        List.of(),
+        cost,
+        success,
+        new double[0]);
   }
 
   /** Draws where an episode begins, and the seed of its plant. */
@@ -86,6 +99,11 @@ public record Condition(
   @Override
   public double[] velocityStd() {
     return velocityStd.clone();
+  }
+
+  @Override
+  public double[] context() {
+    return context.clone();
   }
 
   private static double[] draw(double[] mean, double[] std, SplittableRandom random) {

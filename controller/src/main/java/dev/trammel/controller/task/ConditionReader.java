@@ -11,12 +11,20 @@ final class ConditionReader {
   private final int steps;
   private final SettingsNode cost;
   private final SettingsNode success;
+  private final List<String> context;
 
-  ConditionReader(PlantSettings plant, int steps, SettingsNode cost, SettingsNode success) {
+  /** @param context names of the points that every condition has, sorted */
+  ConditionReader(
+      PlantSettings plant,
+      int steps,
+      SettingsNode cost,
+      SettingsNode success,
+      List<String> context) {
     this.plant = plant;
     this.steps = steps;
     this.cost = cost;
     this.success = success;
+    this.context = context;
   }
 
   Condition read(SettingsNode node) {
@@ -37,7 +45,8 @@ final class ConditionReader {
             .map(objects -> ObjectReader.placements(objects, plant.world()))
             .orElse(List.of()),
         new CostReader(plant, steps, targets).read(cost),
-        new SuccessReader(plant, steps, targets).read(success));
+        new SuccessReader(plant, steps, targets).read(success),
+        targets.context(context));
   }
 
   /** Each is a number, a point or numbers by name, also where nobody refers to it. */

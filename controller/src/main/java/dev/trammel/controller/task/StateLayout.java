@@ -7,10 +7,8 @@ import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,7 +24,7 @@ public final class StateLayout {
   private final int[] positions;
   private final int[] velocities;
   private final Map<PointSensor, Integer> points = new HashMap<>();
-  private final Set<String> contacts = new HashSet<>();
+  private final Map<String, Integer> contacts = new HashMap<>();
   private boolean followsJoints = true;
 
   StateLayout(RobotModel robot, List<SensorSettings> sensors) {
@@ -61,6 +59,11 @@ public final class StateLayout {
   /** Index in x of one coordinate of a link's origin or of its velocity, or {@link #ABSENT}. */
   public int point(Quantity quantity, String link, int axis) {
     return points.getOrDefault(new PointSensor(quantity, link, axis, SensorErrors.NONE), ABSENT);
+  }
+
+  /** Index in x of one component of the force on a link or object, or {@link #ABSENT}. */
+  public int contact(String body, int axis) {
+    return contacts.getOrDefault(contactKey(body, axis), ABSENT);
   }
 
   public boolean hasAllPositions() {
@@ -114,7 +117,8 @@ public final class StateLayout {
       return;
     }
     if (sensor instanceof ContactSensor contact) {
-      requireFirst(contacts.add(contact.body() + " " + contact.axis()), index);
+      Integer earlier = contacts.putIfAbsent(contactKey(contact.body(), contact.axis()), index);
+      requireFirst(earlier == null, index);
       followsJoints = false;
       return;
     }
@@ -122,6 +126,10 @@ public final class StateLayout {
     int joint = ((JointSensor) sensor).joint();
     requireFirst(row[joint] == ABSENT, index);
     row[joint] = index;
+  }
+
+  private static String contactKey(String body, int axis) {
+    return body + " " + axis;
   }
 
   private static void requireFirst(boolean first, int index) {

@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import java.util.List;
 import java.util.Map;
 
 /** A condition's own targets, which costs and success refer to by name. */
@@ -9,6 +10,18 @@ final class Targets {
 
   Targets(Map<String, SettingsNode> named) {
     this.named = Map.copyOf(named);
+  }
+
+  /** The coordinates of points, one after another; 0 for those that are not there. */
+  double[] context(List<String> points) {
+    double[] context = new double[3 * points.size()];
+    for (int i = 0; i < points.size(); i++) {
+      SettingsNode point = named.get(points.get(i));
+      if (point != null) {
+        System.arraycopy(point.numbers(3), 0, context, 3 * i, 3);
+      }
+    }
+    return context;
   }
 
   /** A point in space: three numbers, or the name of a target. */

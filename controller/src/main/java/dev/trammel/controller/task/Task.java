@@ -12,6 +12,7 @@ import java.util.List;
  * @param plant the body
  * @param steps T, the number of inputs of an episode
  * @param conditions at least one
+ * @param observation what a policy sees
  * @param algorithm the settings of whoever learns, read by them
  * @param source the files that say all this, for a run's record
  */
@@ -21,6 +22,7 @@ public record Task(
     PlantSettings plant,
     int steps,
     List<Condition> conditions,
+    PolicyObservation observation,
     SettingsNode algorithm,
     TaskSource source) {
 
@@ -28,6 +30,11 @@ public record Task(
     conditions = List.copyOf(conditions);
     Require.atLeast(steps, 1, "steps");
     Require.atLeast(conditions.size(), 1, "number of conditions");
+  }
+
+  /** The same task in other words, of another body and for some conditions alone. */
+  public Task with(String newDescription, PlantSettings body, List<Condition> some) {
+    return new Task(name, newDescription, body, steps, some, observation, algorithm, source);
   }
 
   /** n. */

@@ -90,6 +90,7 @@ public final class TaskReader {
         "conditions",
         "cost",
         "success",
+        "policy",
         "algorithm");
     String name =
         root.optional(NAME).flatMap(n -> n.attempt(TaskReader::name)).orElse(nameOf(file));
@@ -103,8 +104,11 @@ public final class TaskReader {
     plant = robot.flatMap(model -> root.child("plant")
         .attempt(node -> new PlantReader(model, this::object).read(node, episode.child("period"))));
     root.complaints().doubtNames();
-    Optional<List<Condition>> conditions = plant.flatMap(
-        body -> root.child("conditions").attempt(list -> conditions(list, body, steps)));
+    SharedTargets targets = SharedTargets.of(root.optional("conditions"));
+    Optional<List<Condition>> conditions = plant.flatMap(body ->
+        root.child("conditions").attempt(list -> conditions(list, body, steps, targets.points())));
+    Optional<PolicyObservation> observation =
+        plant.flatMap(body -> observation(body, targets.points()));
     if (conditions.isEmpty() || urdf.isEmpty() || !root.complaints().found().isEmpty()) {
       return Optional.empty();
     }
@@ -114,6 +118,7 @@ public final class TaskReader {
         plant.orElseThrow(),
         steps,
         conditions.get(),
+        observation.orElseThrow(),
         algorithm,
         source(name, urdf.get())));
   }
@@ -164,9 +169,17 @@ public final class TaskReader {
     }
   }
 
-  private List<Condition> conditions(SettingsNode list, PlantSettings plant, int steps) {
+  private Optional<PolicyObservation> observation(PlantSettings body, List<String> targets) {
+    Optional<SettingsNode> node = root.optional("policy");
+    return node.isPresent()
+        ? node.get().attempt(new PolicyReader(body, targets)::read)
+        : Optional.of(PolicyObservation.ofState(body, targets));
+  }
+
+  private List<Condition> conditions(
+      SettingsNode list, PlantSettings plant, int steps, List<String> context) {
     ConditionReader reader =
-        new ConditionReader(plant, steps, root.child("cost"), root.child("success"));
+        new ConditionReader(plant, steps, root.child("cost"), root.child("success"), context);
     Set<String> names = new HashSet<>();
     List<Condition> conditions = list.each(node -> {
       Condition condition = reader.read(node);

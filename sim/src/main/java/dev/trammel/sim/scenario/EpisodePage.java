@@ -24,14 +24,7 @@ final class EpisodePage {
 
   static String html(
       Task task, Condition condition, EpisodeOutcome outcome, EpisodeRunner.Run run) {
-    Task drawn = new Task(
-        task.name(),
-        ResultText.line(outcome),
-        run.plant(),
-        task.steps(),
-        List.of(condition),
-        task.algorithm(),
-        task.source());
+    Task drawn = task.with(ResultText.line(outcome), run.plant(), List.of(condition));
     RunInfo info = RunInfo.here(
         task.name(),
         outcome.seed(),

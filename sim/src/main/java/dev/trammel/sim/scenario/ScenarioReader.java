@@ -212,8 +212,10 @@ final class ScenarioReader {
         perJoint(start, "velocities", condition.velocities(), false),
         perJoint(start, "positionStd", condition.positionStd(), true),
         perJoint(start, "velocityStd", condition.velocityStd(), true),
+        condition.objects(),
         condition.cost(),
-        success);
+        success,
+        condition.context());
   }
 
   /** The condition's values, where they are not given anew: by joint, or one for all. */

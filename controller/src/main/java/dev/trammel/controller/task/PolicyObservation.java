@@ -1,0 +1,72 @@
+package dev.trammel.controller.task;
+
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.robot.RobotModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a policy of a task sees: numbers that are read from a state and, where the task says so,
+ * from the targets of the episode's condition. Immutable.
+ */
+public final class PolicyObservation {
+
+  private final RobotModel robot;
+  private final StateLayout layout;
+  private final List<String> targets;
+  private final List<ObservedNumber> numbers;
+
+  PolicyObservation(PlantSettings plant, List<String> targets, List<ObservedNumber> numbers) {
+    robot = plant.robot();
+    layout = plant.layout();
+    this.targets = List.copyOf(targets);
+    this.numbers = List.copyOf(numbers);
+  }
+
+  /**
+   * The whole state, as it is.
+   *
+   * @param targets names of a context's targets, which this does not look at
+   */
+  public static PolicyObservation ofState(PlantSettings plant, List<String> targets) {
+    List<Channel> sensors = plant.spec().sensors();
+    List<ObservedNumber> numbers = new ArrayList<>();
+    for (int i = 0; i < sensors.size(); i++) {
+      Channel sensor = sensors.get(i);
+      numbers.add(new ObservedNumber.Sensed(sensor.name(), sensor.unit(), i, ObservedNumber.NONE));
+    }
+    return new PolicyObservation(plant, targets, numbers);
+  }
+
+  /** p. */
+  public int size() {
+    return numbers.size();
+  }
+
+  /** What each number is, for people; unique. */
+  public List<String> names() {
+    return numbers.stream().map(ObservedNumber::name).toList();
+  }
+
+  /** SI units of the numbers. */
+  public List<String> units() {
+    return numbers.stream().map(ObservedNumber::unit).toList();
+  }
+
+  /**
+   * The targets whose coordinates are a context, in its order: the points that all conditions of
+   * the task have, by name.
+   */
+  public List<String> targets() {
+    return targets;
+  }
+
+  /**
+   * A workspace that computes the observation in one condition.
+   *
+   * @param context of the condition, x, y and z per target; not modified
+   */
+  public ObservationReader reader(double[] context) {
+    return new ObservationReader(robot, layout, numbers, 3 * targets.size(), context);
+  }
+}
