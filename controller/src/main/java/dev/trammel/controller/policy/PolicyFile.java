@@ -1,0 +1,144 @@
+package dev.trammel.controller.policy;
+
+import dev.trammel.controller.storage.BinaryFile;
+import dev.trammel.controller.storage.CorruptFileException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A policy on the disk, a {@link BinaryFile}. Its content:
+ *
+ * <pre>
+ *   int32     activation (0 ReLU, 1 tanh), layers L, sizes n₀ … n_L with n₀ = p and n_L = m
+ *   float64   mean and scale of the observations p each, then of the actions m each,
+ *             for each layer W row by row nᵢ₋₁×nᵢ and b nᵢ, at last C m×m
+ * </pre>
+ */
+final class PolicyFile {
+
+  private static final BinaryFile FILE = new BinaryFile(0x5452414D4D504F4CL, 1, "a policy");
+  private static final int MOST_LAYERS = 1_000;
+
+  private PolicyFile() {}
+
+  static void write(Path file, MlpPolicy policy) throws IOException {
+    int[] sizes = sizes(policy);
+    ByteBuffer out = ByteBuffer.allocate((int) contentBytes(sizes));
+    out.putInt(policy.activation().ordinal()).putInt(sizes.length - 1);
+    for (int size : sizes) {
+      out.putInt(size);
+    }
+    put(out, policy.observations());
+    put(out, policy.actions());
+    for (Layer layer : policy.layers()) {
+      put(out, layer);
+    }
+    DMatrixRMaj covariance = policy.covariance();
+    for (int i = 0; i < covariance.getNumElements(); i++) {
+      out.putDouble(covariance.data[i]);
+    }
+    FILE.write(file, out.array());
+  }
+
+  private static int[] sizes(MlpPolicy policy) {
+    List<Layer> layers = policy.layers();
+    int[] sizes = new int[layers.size() + 1];
+    sizes[0] = policy.observationSize();
+    for (int i = 0; i < layers.size(); i++) {
+      sizes[i + 1] = layers.get(i).out();
+    }
+    return sizes;
+  }
+
+  /** In floating point, where sizes that are too large cannot overflow into plausible ones. */
+  private static double contentBytes(int[] sizes) {
+    double p = sizes[0];
+    double m = sizes[sizes.length - 1];
+    double numbers = 2 * p + 2 * m + m * m;
+    for (int i = 1; i < sizes.length; i++) {
+      numbers += (sizes[i - 1] + 1.0) * sizes[i];
+    }
+    return 4.0 * (2 + sizes.length) + 8 * numbers;
+  }
+
+  private static void put(ByteBuffer out, Whitening whitening) {
+    for (int i = 0; i < whitening.size(); i++) {
+      out.putDouble(whitening.mean(i));
+    }
+    for (int i = 0; i < whitening.size(); i++) {
+      out.putDouble(whitening.scale(i));
+    }
+  }
+
+  private static void put(ByteBuffer out, Layer layer) {
+    for (int i = 0; i < layer.in(); i++) {
+      for (int j = 0; j < layer.out(); j++) {
+        out.putDouble(layer.weight(i, j));
+      }
+    }
+    for (int j = 0; j < layer.out(); j++) {
+      out.putDouble(layer.bias(j));
+    }
+  }
+
+  static MlpPolicy read(Path file) throws IOException {
+    ByteBuffer in = FILE.read(file);
+    int offset = in.position();
+    if (in.remaining() < 16) {
+      throw new CorruptFileException(file, in.limit(), "a policy ends within its sizes");
+    }
+    int activation = in.getInt();
+    int layers = in.getInt();
+    if (activation < 0 || activation >= Activation.values().length) {
+      throw new CorruptFileException(file, offset, "there is no activation " + activation);
+    }
+    if (layers < 1 || layers > MOST_LAYERS || in.remaining() < 4 * (layers + 1)) {
+      throw new CorruptFileException(file, offset + 4, "a policy cannot have layers " + layers);
+    }
+    int[] sizes = new int[layers + 1];
+    boolean arePositive = true;
+    for (int i = 0; i <= layers; i++) {
+      sizes[i] = in.getInt();
+      arePositive &= sizes[i] > 0;
+    }
+    if (!arePositive || contentBytes(sizes) != in.limit() - offset) {
+      throw new CorruptFileException(file, offset + 8, "sizes do not fit the file's length");
+    }
+    try {
+      return policy(Activation.values()[activation], sizes, in);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptFileException(file, offset, e.getMessage());
+    }
+  }
+
+  private static MlpPolicy policy(Activation activation, int[] sizes, ByteBuffer in) {
+    int last = sizes.length - 1;
+    Whitening observations = whitening(in, sizes[0]);
+    Whitening actions = whitening(in, sizes[last]);
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 1; i <= last; i++) {
+      layers.add(new Layer(
+          new DMatrixRMaj(sizes[i - 1], sizes[i], true, numbers(in, sizes[i - 1] * sizes[i])),
+          numbers(in, sizes[i])));
+    }
+    DMatrixRMaj covariance =
+        new DMatrixRMaj(sizes[last], sizes[last], true, numbers(in, sizes[last] * sizes[last]));
+    return new MlpPolicy(activation, observations, layers, actions, covariance);
+  }
+
+  private static Whitening whitening(ByteBuffer in, int size) {
+    return new Whitening(numbers(in, size), numbers(in, size));
+  }
+
+  private static double[] numbers(ByteBuffer in, int count) {
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = in.getDouble();
+    }
+    return numbers;
+  }
+}
