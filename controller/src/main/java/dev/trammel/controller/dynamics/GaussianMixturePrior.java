@@ -2,6 +2,7 @@ package dev.trammel.controller.dynamics;
 
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -21,7 +22,7 @@ public final class GaussianMixturePrior implements DynamicsPrior {
   private final Kernels kernels;
   private final double meanWeight;
   private final double scatterWeight;
-  private final NormalInverseWishart initialState;
+  private final Optional<NormalInverseWishart> initialState;
 
   /**
    * @param memory what the mixture was fitted to
@@ -29,15 +30,26 @@ public final class GaussianMixturePrior implements DynamicsPrior {
    */
   public GaussianMixturePrior(
       Kernels kernels, GaussianMixture mixture, TransitionMemory memory, double strength) {
-    this(kernels, mixture, strength, strength, memory.initialState(strength));
+    this(kernels, mixture, strength, strength, Optional.of(memory.initialState(strength)));
   }
 
-  GaussianMixturePrior(
+  /**
+   * Knows nothing of first states.
+   *
+   * @param meanWeight as how many points the prior's mean counts at a step
+   * @param scatterWeight as how many points the prior's scatter counts at a step
+   */
+  public GaussianMixturePrior(
+      Kernels kernels, GaussianMixture mixture, double meanWeight, double scatterWeight) {
+    this(kernels, mixture, meanWeight, scatterWeight, Optional.empty());
+  }
+
+  private GaussianMixturePrior(
       Kernels kernels,
       GaussianMixture mixture,
       double meanWeight,
       double scatterWeight,
-      NormalInverseWishart initialState) {
+      Optional<NormalInverseWishart> initialState) {
     this.meanWeight = Require.positive(meanWeight, "prior mean weight");
     this.scatterWeight = Require.positive(scatterWeight, "prior scatter weight");
     this.initialState = initialState;
@@ -68,6 +80,6 @@ public final class GaussianMixturePrior implements DynamicsPrior {
 
   @Override
   public NormalInverseWishart initialState(int stateSize) {
-    return initialState;
+    return initialState.orElseGet(() -> NormalInverseWishart.flat(stateSize, 0));
   }
 }

@@ -70,8 +70,7 @@ public final class DynamicsGolden implements GoldenComparison {
           kernels,
           iterate(iterations()).mixture(),
           golden.scalar("prior_m"),
-          golden.scalar("prior_n0"),
-          NormalInverseWishart.flat(batch.stateSize(), 0));
+          golden.scalar("prior_n0"));
     }
 
     /** The source's stop test leaves what the last but one evaluation refitted. */
