@@ -70,7 +70,7 @@ public final class SafetyGuard {
 
   /** Whether every entry is a finite number. */
   @RealTime
-  static boolean isFinite(DMatrixRMaj values) {
+  public static boolean isFinite(DMatrixRMaj values) {
     for (int i = 0; i < values.getNumElements(); i++) {
       if (!Double.isFinite(values.data[i])) {
         return false;

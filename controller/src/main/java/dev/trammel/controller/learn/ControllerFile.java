@@ -38,6 +38,15 @@ public final class ControllerFile {
 
   /** Writes the file whole or not at all. */
   public static void write(Path file, LinearGaussianController controller) throws IOException {
+    FILE.write(file, content(controller));
+  }
+
+  /** The bytes of a file. */
+  public static byte[] bytes(LinearGaussianController controller) {
+    return FILE.bytes(content(controller));
+  }
+
+  private static byte[] content(LinearGaussianController controller) {
     int steps = controller.steps();
     int n = controller.stateSize();
     int m = controller.inputSize();
@@ -48,7 +57,7 @@ public final class ControllerFile {
     put(out, steps, controller::covariance);
     put(out, steps + 1, controller::nominalState);
     put(out, steps, controller::nominalInput);
-    FILE.write(file, out.array());
+    return out.array();
   }
 
   /**
@@ -57,7 +66,22 @@ public final class ControllerFile {
    * @throws CorruptFileException if it is not a controller, or was cut or changed
    */
   public static LinearGaussianController read(Path file) throws IOException {
-    ByteBuffer in = FILE.read(file);
+    return read(file, FILE.read(file));
+  }
+
+  /**
+   * Reads a file's bytes and checks all of them.
+   *
+   * @param file its name, for complaints
+   * @param bytes not modified
+   * @throws CorruptFileException if it is not a controller, or was cut or changed
+   */
+  public static LinearGaussianController read(Path file, byte[] bytes) throws CorruptFileException {
+    return read(file, FILE.read(file, bytes));
+  }
+
+  private static LinearGaussianController read(Path file, ByteBuffer in)
+      throws CorruptFileException {
     if (in.remaining() < FIXED_BYTES) {
       throw new CorruptFileException(file, in.limit(), "a controller ends within its header");
     }

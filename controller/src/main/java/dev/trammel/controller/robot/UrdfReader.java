@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a robot from a URDF file and the meshes that it names.
@@ -40,8 +41,10 @@ public final class UrdfReader {
 
   private final List<String> notes = new ArrayList<>();
   private final UrdfGeometry geometry;
+  private final boolean shaped;
 
-  private UrdfReader(Path file, PackageFolders packages) {
+  private UrdfReader(Path file, PackageFolders packages, boolean shaped) {
+    this.shaped = shaped;
     geometry = new UrdfGeometry(new Meshes(file, packages), notes);
   }
 
@@ -61,7 +64,19 @@ public final class UrdfReader {
    * @throws UrdfException if it, or a mesh to collide with, does not describe a robot
    */
   public static RobotModel read(Path file, PackageFolders packages) {
-    return new UrdfReader(file, packages).robot(XmlDocument.read(file));
+    return new UrdfReader(file, packages, true).robot(XmlDocument.read(file));
+  }
+
+  /**
+   * Reads how a robot moves, without what it looks like and collides with: needs no meshes.
+   *
+   * @param file the text's name, for complaints
+   * @param urdf its bytes; not modified
+   * @throws UrdfException if it does not describe a robot
+   */
+  public static RobotModel readMotion(Path file, byte[] urdf) {
+    return new UrdfReader(file, PackageFolders.of(Map.of()), false)
+        .robot(XmlDocument.read(file, urdf));
   }
 
   private RobotModel robot(XmlElement robot) {
@@ -86,11 +101,12 @@ public final class UrdfReader {
         element,
         element.requiredAttribute("name"),
         element.child("inertial").map(this::inertia).orElse(Inertia.NONE),
-        element.children("collision").stream().map(geometry::shape).toList(),
-        element.children("visual").stream()
-            .map(geometry::visual)
-            .flatMap(Optional::stream)
-            .toList());
+        parts(element, "collision").map(geometry::shape).toList(),
+        parts(element, "visual").map(geometry::visual).flatMap(Optional::stream).toList());
+  }
+
+  private Stream<XmlElement> parts(XmlElement link, String kind) {
+    return shaped ? link.children(kind).stream() : Stream.empty();
   }
 
   private Inertia inertia(XmlElement inertial) {

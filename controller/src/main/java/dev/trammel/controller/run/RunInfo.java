@@ -106,7 +106,8 @@ public record RunInfo(
     return version.split("[.+-]", 2)[0];
   }
 
-  Map<String, Object> toJson() {
+  /** As programs read it. */
+  public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", task);
     json.put("seed", seed);

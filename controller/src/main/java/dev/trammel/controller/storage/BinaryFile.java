@@ -27,10 +27,15 @@ public record BinaryFile(long magic, int version, String kind) {
 
   /** Writes the file whole or not at all. */
   public void write(Path file, byte[] content) throws IOException {
+    DurableFile.write(file, bytes(content));
+  }
+
+  /** The bytes of a file. */
+  public byte[] bytes(byte[] content) {
     ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + content.length + CHECKSUM_BYTES);
     out.putLong(magic).putInt(version).put(content);
     out.putInt(checksum(out.array(), out.position()));
-    DurableFile.write(file, out.array());
+    return out.array();
   }
 
   /**
@@ -41,14 +46,20 @@ public record BinaryFile(long magic, int version, String kind) {
    */
   public ByteBuffer read(Path file) throws IOException {
     long length = Files.size(file);
-    if (length < HEADER_BYTES + CHECKSUM_BYTES || length > MOST_BYTES) {
-      throw new CorruptFileException(
-          file,
-          length,
-          kind + " has between " + (HEADER_BYTES + CHECKSUM_BYTES) + " and " + MOST_BYTES
-              + " bytes");
-    }
-    ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
+    requireLength(file, length);
+    return read(file, Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads the content out of a file's bytes.
+   *
+   * @param file its name, for complaints
+   * @param bytes wrapped, not copied
+   * @throws CorruptFileException if it is another kind of file, or was cut or changed
+   */
+  public ByteBuffer read(Path file, byte[] bytes) throws CorruptFileException {
+    requireLength(file, bytes.length);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
     if (in.getLong() != magic) {
       throw new CorruptFileException(file, 0, "not " + kind + " of Trammel");
     }
@@ -58,6 +69,16 @@ public record BinaryFile(long magic, int version, String kind) {
     }
     requireChecksum(file, in);
     return in;
+  }
+
+  private void requireLength(Path file, long length) throws CorruptFileException {
+    if (length < HEADER_BYTES + CHECKSUM_BYTES || length > MOST_BYTES) {
+      throw new CorruptFileException(
+          file,
+          length,
+          kind + " has between " + (HEADER_BYTES + CHECKSUM_BYTES) + " and " + MOST_BYTES
+              + " bytes");
+    }
   }
 
   private static void requireChecksum(Path file, ByteBuffer in) throws CorruptFileException {

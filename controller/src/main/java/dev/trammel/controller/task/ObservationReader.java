@@ -63,16 +63,16 @@ public final class ObservationReader {
   private void place(ObservedNumber number, int i, List<String> links, double[] context) {
     if (number instanceof Sensed sensed) {
       entries[i] = sensed.entry();
-      shifts[i] = shift(sensed.origin(), context);
+      shifts[i] = shift(sensed.coordinate(), context);
     } else if (number instanceof Carried carried) {
       if (!links.contains(carried.link())) {
         links.add(carried.link());
       }
       int part = carried.quantity() == Quantity.POSITION ? 0 : 3;
       places[i] = PER_LINK * links.indexOf(carried.link()) + part + carried.axis();
-      shifts[i] = shift(carried.origin(), context);
+      shifts[i] = shift(carried.coordinate(), context);
     } else if (number instanceof Wanted wanted) {
-      shifts[i] = -context[wanted.index()];
+      shifts[i] = -context[wanted.coordinate()];
     }
   }
 

@@ -4,6 +4,7 @@ import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.RobotModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a policy of a task sees: numbers that are read from a state and, where the task says so,
@@ -59,6 +60,16 @@ public final class PolicyObservation {
    */
   public List<String> targets() {
     return targets;
+  }
+
+  /** Those targets that some number looks at. */
+  public List<String> observedTargets() {
+    return IntStream.range(0, targets.size())
+        .filter(target -> numbers.stream()
+            .anyMatch(number ->
+                number.coordinate() / 3 == target && number.coordinate() != ObservedNumber.NONE))
+        .mapToObj(targets::get)
+        .toList();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.UrdfException;
 import dev.trammel.controller.robot.UrdfReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,17 +29,37 @@ public final class TaskReader {
   private final List<String> overrides;
   private final SettingsNode root;
   private final List<Path> objects = new ArrayList<>();
+  private final Optional<TaskSource> recalled;
   private Optional<PlantSettings> plant = Optional.empty();
 
   private TaskReader(Path file, List<String> overrides, Complaints complaints) throws IOException {
     this.file = file;
     this.overrides = overrides;
+    recalled = Optional.empty();
     text = SettingsFile.text(file);
     SettingsNode read = SettingsFile.parse(text, file.toString(), complaints);
     for (String override : overrides) {
       read = SettingsOverride.apply(read, override);
     }
     root = read;
+  }
+
+  private TaskReader(TaskSource source) {
+    file = Path.of(TaskSource.FILE_NAME);
+    overrides = List.of();
+    recalled = Optional.of(source);
+    text = source.yaml();
+    root = SettingsFile.parse(text, file.toString(), Complaints.thrown());
+  }
+
+  /**
+   * Reads a task from its text alone, as it once took effect: its bodies move as they do, but have
+   * no shapes.
+   *
+   * @throws SettingsException if it does not describe a task
+   */
+  public static Task recall(TaskSource source) throws IOException {
+    return new TaskReader(source).task().orElseThrow();
   }
 
   /**
@@ -120,7 +141,7 @@ public final class TaskReader {
         conditions.get(),
         observation.orElseThrow(),
         algorithm,
-        source(name, urdf.get())));
+        recalled.isPresent() ? recalled.get() : source(name, urdf.get())));
   }
 
   /** A name also names folders. */
@@ -139,6 +160,9 @@ public final class TaskReader {
   }
 
   private Path urdf(SettingsNode node) {
+    if (recalled.isPresent()) {
+      return Path.of(node.text());
+    }
     Path urdf = file.toAbsolutePath().resolveSibling(node.text());
     if (!Files.isRegularFile(urdf)) {
       throw node.error("no such file", node.came(), "a URDF file, relative to this one");
@@ -148,7 +172,8 @@ public final class TaskReader {
 
   private Optional<RobotModel> robot(Path urdf) throws IOException {
     try {
-      return Optional.of(UrdfReader.read(urdf));
+      return Optional.of(
+          recalled.isPresent() ? recalled(urdf, recalled.get()) : UrdfReader.read(urdf));
     } catch (UrdfException e) {
       if (root.complaints().isGathering()) {
         root.complaints().add(new SettingsException(String.valueOf(e.getMessage()), e));
@@ -157,6 +182,17 @@ public final class TaskReader {
       }
       throw e;
     }
+  }
+
+  private static RobotModel recalled(Path urdf, TaskSource source) {
+    String name = urdf.toString();
+    String robot =
+        name.equals(source.robotFile()) ? source.robot() : source.objects().get(name);
+    if (robot == null) {
+      throw new SettingsException(
+          name + ": must be a file of the task, had nothing, allowed: its URDF");
+    }
+    return UrdfReader.readMotion(urdf, robot.getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<RobotModel> object(SettingsNode node) {

@@ -50,13 +50,13 @@ final class PackageTable {
         "linalg",
         EJML);
     row("learn", ANY, EJML);
-    row("bundle", ANY, EJML);
     row("archive", "mcap", "storage", "task", "trajectory", "control", "plant", "linalg", EJML);
     row("report", "trajectory", "linalg", EJML);
     row("run", ANY, EJML);
     row("replay", ANY, EJML);
     row("compare", ANY);
-    row("spi", "plant", "task", "control", "bundle", "policy", "linalg");
+    row("spi", "plant", "task", "control", "linalg");
+    row("bundle", ANY, EJML);
     row("check", ANY, EJML);
     row("cli", ANY, "picocli");
   }

@@ -1,0 +1,217 @@
+package dev.trammel.controller.bundle;
+
+import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.run.RunFolder;
+import dev.trammel.controller.run.RunInfo;
+import dev.trammel.controller.storage.CorruptFileException;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shipped to a robot: a controller, and all that is needed to run it right, in one file.
+ * Immutable.
+ *
+ * <pre>
+ *   manifest.json               what is in it: robot, units, layouts, limits, conditions, the run
+ *   task/task.yaml, task/*.urdf the task as it took effect, with its robot; no meshes
+ *   controllers/c00.controller  local controllers, one per condition
+ *   policies/best.policy        or one policy for all of them
+ * </pre>
+ */
+public final class DeployBundle {
+
+  /** What decides. */
+  public enum Kind {
+    /** A time-varying controller for each condition. */
+    LOCAL,
+    /** One policy for all conditions. */
+    POLICY;
+
+    /** As options and files call it. */
+    public String text() {
+      return this == LOCAL ? "local" : "policy";
+    }
+  }
+
+  private final BundleFile file;
+  private final Task task;
+  private final Shipped controller;
+  private final Map<String, @Nullable Object> manifest;
+
+  /** @param manifest of which this is made; not modified */
+  DeployBundle(
+      BundleFile file, Task task, Shipped controller, Map<String, @Nullable Object> manifest) {
+    this.file = file;
+    this.task = task;
+    this.controller = controller;
+    this.manifest = Collections.unmodifiableMap(new LinkedHashMap<>(manifest));
+  }
+
+  /**
+   * The bytes of a bundle of what a run has learned. The same run gives the same bytes.
+   *
+   * @param condition the only one to ship a local controller of; all if not said
+   * @param key to sign with
+   */
+  public static byte[] ofRun(
+      RunFolder run, Kind kind, Optional<String> condition, Optional<PrivateKey> key)
+      throws IOException {
+    return new BundleMaker(run, kind, condition).bytes(key);
+  }
+
+  /**
+   * Reads a bundle and checks all of it but its signature.
+   *
+   * @throws CorruptFileException if it was cut, changed, or made by another version; names the part
+   */
+  public static DeployBundle read(Path file) throws IOException {
+    long length = Files.size(file);
+    if (length > BundleFile.MOST_BYTES) {
+      throw new CorruptFileException(
+          file, length, "a bundle has at most " + BundleFile.MOST_BYTES + " bytes");
+    }
+    return read(file, Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads a bundle's bytes and checks all of them but the signature.
+   *
+   * @param file its name, for complaints
+   * @param bytes not modified
+   * @throws CorruptFileException if it was cut, changed, or made by another version; names the part
+   */
+  public static DeployBundle read(Path file, byte[] bytes) throws IOException {
+    return new BundleReader(file, BundleFile.parse(file, bytes)).read();
+  }
+
+  /** What it takes and gives. */
+  public PlantSpec robot() {
+    return task.plant().spec();
+  }
+
+  /** The task that it was made for; its bodies have no shapes. */
+  public Task task() {
+    return task;
+  }
+
+  public Kind kind() {
+    return controller.kind();
+  }
+
+  /** Fingerprint of the robot's URDF. */
+  public String robotSha256() {
+    return Digests.hex(utf8(task.source().robot()));
+  }
+
+  /** Names of the conditions that it knows. */
+  public List<String> conditions() {
+    return controller.conditions();
+  }
+
+  /** Steps of an episode; a policy has no end. */
+  public int horizon() {
+    return kind() == Kind.LOCAL ? task.steps() : Integer.MAX_VALUE;
+  }
+
+  /** The targets that the controller looks at. */
+  public List<String> targets() {
+    return kind() == Kind.LOCAL ? List.of() : task.observation().observedTargets();
+  }
+
+  /** Where a target's x stands in a context, before y and z. */
+  int place(String target) {
+    return 3 * task.observation().targets().indexOf(target);
+  }
+
+  /** A context in which no target that matters is where it is known to be. */
+  double[] unknownContext() {
+    double[] context = new double[3 * task.observation().targets().size()];
+    for (String target : targets()) {
+      Arrays.fill(context, place(target), place(target) + 3, Double.NaN);
+    }
+    return context;
+  }
+
+  /**
+   * The coordinates of all targets in a condition.
+   *
+   * @throws UsageException if it is not known
+   */
+  public double[] context(String condition) {
+    return condition(condition).context();
+  }
+
+  /**
+   * A controller for one thread.
+   *
+   * @param condition whose local controller it is
+   * @param context for a policy: x, y, z of each of the task's targets; not modified
+   */
+  public Controller controller(String condition, double[] context, Kernels kernels) {
+    return controller.controller(condition, task.observation(), context, kernels);
+  }
+
+  /** Whether anybody has signed it; says nothing of who. */
+  public boolean isSigned() {
+    return file.isSigned();
+  }
+
+  /**
+   * Demands the signature of a key.
+   *
+   * @param name the bundle's, for complaints
+   * @param publicKey PEM file
+   * @throws UsageException if it has none of this key
+   */
+  public void requireSignedBy(Path name, Path publicKey) throws IOException {
+    boolean signed = file.isSignedBy(Keys.trusted(publicKey));
+    if (!signed) {
+      throw new UsageException(name + " must be signed with the key of " + publicKey + ", was "
+          + (isSigned() ? "signed with another one, or changed since" : "not signed"));
+    }
+  }
+
+  /** Everything that it says of itself. */
+  public Map<String, @Nullable Object> manifest() {
+    return manifest;
+  }
+
+  /** Names of its parts. */
+  public List<String> parts() {
+    return List.copyOf(file.names());
+  }
+
+  private Condition condition(String name) {
+    if (!conditions().contains(name)) {
+      throw new UsageException("the bundle's condition must be one of "
+          + String.join(", ", conditions()) + ", was '" + name + "'");
+    }
+    return task.conditions().stream()
+        .filter(condition -> condition.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static String trammelVersion() {
+    return RunInfo.trammelVersion();
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
