@@ -24,9 +24,20 @@ final class Targets {
     return context;
   }
 
-  /** A point in space: three numbers, or the name of a target. */
+  /** A point in space: three numbers, the name of a target, or a point beside a target. */
   double[] point(SettingsNode node) {
-    return resolve(node, node.isList()).numbers(3);
+    return node.isMapping() ? beside(node) : resolve(node, node.isList()).numbers(3);
+  }
+
+  private double[] beside(SettingsNode node) {
+    node.allow("of", "offset");
+    SettingsNode of = node.child("of");
+    double[] point = resolve(of, false).numbers(3);
+    double[] offset = node.child("offset").numbers(3);
+    for (int axis = 0; axis < point.length; axis++) {
+      point[axis] += offset[axis];
+    }
+    return point;
   }
 
   /** One number, or the name of a target. */
