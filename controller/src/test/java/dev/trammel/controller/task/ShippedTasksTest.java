@@ -2,9 +2,14 @@ package dev.trammel.controller.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.plant.Placement;
 import dev.trammel.controller.robot.Kinematics;
+import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.robot.Transform;
+import dev.trammel.controller.robot.Vector3;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tasks that come with the product, as they are frozen. */
 class ShippedTasksTest {
@@ -66,7 +72,9 @@ class ShippedTasksTest {
   void noiseAndStartsAreTheFrozenOnes(String name) throws IOException {
     Task task = task(name);
     // the arm measures its joints better, and starts nearer to the mean
-    boolean arm = name.equals("arm-reach");
+    boolean peg = name.startsWith("peg-insertion");
+    boolean arm = peg || name.equals("arm-reach");
+    double spread = peg ? 0.01 : arm ? 0.02 : 0.05;
 
     List<Channel> channels = task.plant().spec().sensors();
     for (int i = 0; i < channels.size(); i++) {
@@ -80,8 +88,8 @@ class ShippedTasksTest {
           .isEqualTo(new SensorErrors(expected, 0, 0));
     }
     for (Condition condition : task.conditions()) {
-      assertThat(condition.positionStd()).containsOnly(arm ? 0.02 : 0.05);
-      assertThat(condition.velocityStd()).containsOnly(arm ? 0.02 : 0.05);
+      assertThat(condition.positionStd()).containsOnly(spread);
+      assertThat(condition.velocityStd()).containsOnly(spread);
     }
   }
 
@@ -104,6 +112,40 @@ class ShippedTasksTest {
       assertThat(Math.hypot(Math.hypot(tool[0] - 0.45, tool[1] + 0.35), tool[2] - 0.6))
           .isGreaterThan(0.4);
     });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"peg-insertion", "peg-insertion-tight"})
+  void thePegStartsUprightAboveAndAsideOfEachHole(String name) throws IOException {
+    Task task = task(name);
+    RobotModel robot = task.plant().robot();
+    Kinematics kinematics = new Kinematics(robot);
+
+    assertThat(task.stateSize()).isEqualTo(26);
+    assertThat(task.inputSize()).isEqualTo(7);
+    assertThat(task.steps()).isEqualTo(100);
+    assertThat(task.plant().world().friction()).isEqualTo(0.5);
+    assertThat(task.conditions().stream().map(c -> c.objects().get(0)))
+        .containsExactly(
+            Placement.at("hole", 0.615, 0, 0.338),
+            Placement.at("hole", 0.55, 0.1, 0.338),
+            Placement.at("hole", 0.55, -0.1, 0.338),
+            Placement.at("hole", 0.68, 0.05, 0.338));
+    for (Condition condition : task.conditions()) {
+      Placement hole = condition.objects().get(0);
+      kinematics.update(condition.positions());
+      Transform tip = kinematics.pose(robot.frame("tip"));
+      Transform side = kinematics.pose(robot.frame("side"));
+
+      assertThat(tip.translation().z() - 0.338).isBetween(0.1, 0.2);
+      assertThat(Math.hypot(
+              tip.translation().x() - hole.numbers()[0], tip.translation().y() - hole.numbers()[1]))
+          .isBetween(0.1, 0.2);
+      // the peg's axis points down, and its sides are in line with the hole's
+      assertThat(tip.apply(new Vector3(0, 0, 1)).z() - tip.translation().z())
+          .isCloseTo(-1, within(1e-6));
+      assertThat(side.translation().y() - tip.translation().y()).isCloseTo(0.1, within(1e-6));
+    }
   }
 
   @Test
