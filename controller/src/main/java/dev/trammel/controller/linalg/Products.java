@@ -39,6 +39,19 @@ public interface Products {
   void combine(double[] base, double[] weights, double[][] rows, int count, double[] out);
 
   /**
+   * The same for many rows of weights: outᵢ = base + Σₖ weightsᵢₖ·rowsₖ, which is out = 1baseᵀ + AB
+   * with the weights as A.
+   *
+   * @param base as long as a row of {@code out} or longer; not modified
+   * @param weights rows of at least {@code inner} entries; not modified
+   * @param count of rows of weights
+   * @param rows at least {@code inner}, each as long as a row of {@code out} or longer; not modified
+   * @param out padded rows, at least {@code count}, of which all is modified; none of the above
+   */
+  void combineEach(
+      double[] base, double[][] weights, int count, double[][] rows, int inner, double[][] out);
+
+  /**
    * The negative inverse of a symmetric positive definite matrix of d rows and columns.
    *
    * @param rows d rows, read from {@code column} on, with eight columns of room there for every

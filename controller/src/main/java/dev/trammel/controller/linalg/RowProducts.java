@@ -91,6 +91,18 @@ final class RowProducts implements Products {
   }
 
   @Override
+  public void combineEach(
+      double[] base, double[][] weights, int count, double[][] rows, int inner, double[][] out) {
+    int i = 0;
+    for (; i + RowQuartet.HEIGHT <= count; i += RowQuartet.HEIGHT) {
+      RowQuartet.combine(base, weights, i, rows, inner, out);
+    }
+    for (; i < count; i++) {
+      combine(base, weights[i], rows, inner, out[i]);
+    }
+  }
+
+  @Override
   public boolean negateInverse(
       double[][] rows, int column, int d, double[][] out, double[] pivots) {
     if (pivotColumn.length < d) {

@@ -87,7 +87,7 @@ public final class Rows {
   }
 
   /** Writes as many rows of the transpose as {@code to} has. */
-  static void transpose(double[][] from, double[][] to) {
+  public static void transpose(double[][] from, double[][] to) {
     for (int i = 0; i < from.length; i++) {
       double[] row = from[i];
       for (int j = 0; j < to.length; j++) {

@@ -73,6 +73,19 @@ final class VectorProducts implements Products {
   }
 
   @Override
+  public void combineEach(
+      double[] base, double[][] weights, int count, double[][] rows, int inner, double[][] out) {
+    int i = 0;
+    for (int height : BLOCKS.cut(count)) {
+      int end = out[i].length;
+      for (int j = 0; j < end; j += 3 * L) {
+        VectorBlocks.combine(height, end - j, base, weights, i, rows, j, inner, out);
+      }
+      i += height;
+    }
+  }
+
+  @Override
   public boolean negateInverse(
       double[][] rows, int column, int size, double[][] out, double[] pivots) {
     if (size < 3 || size > UNIT.length) {

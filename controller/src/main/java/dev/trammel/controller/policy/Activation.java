@@ -35,6 +35,13 @@ public enum Activation {
   /** Replaces sums by activations. */
   abstract void apply(double[] z, int length);
 
+  /** Turns derivatives by activations into derivatives by sums. */
+  void chain(double[] a, double[] derivatives, int length) {
+    for (int i = 0; i < length; i++) {
+      derivatives[i] *= slope(a[i]);
+    }
+  }
+
   /** The derivative of an activation by its sum, as a function of the activation. */
   abstract double slope(double a);
 }

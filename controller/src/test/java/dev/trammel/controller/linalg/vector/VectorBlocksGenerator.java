@@ -52,6 +52,12 @@ final class VectorBlocksGenerator {
     for (int width : WIDTHS) {
       generator.writeCombination(width);
     }
+    generator.writeCombinationChoice();
+    for (int height : HEIGHTS) {
+      for (int width : WIDTHS) {
+        generator.writeCombinations(height, width);
+      }
+    }
     generator.writeSweep();
     generator.line("}");
     return generator.out.toString();
@@ -201,6 +207,60 @@ final class VectorBlocksGenerator {
     for (int c = 0; c < width; c++) {
       line("      s%d%d = w%d.fma(%s, s%d%d);", r, c, r, load("row" + r, c), r, c);
     }
+  }
+
+  private void writeCombinationChoice() {
+    line("");
+    line("  /** Chooses the block of a height for so many columns, at most three vectors. */");
+    line("  public static void combine(");
+    line("      int height, int columns, double[] base, double[][] A, int i,");
+    line("      double[][] B, int j, int inner, double[][] out) {");
+    line("    int vectors = columns > 2 * L ? 3 : columns > L ? 2 : 1;");
+    line("    switch (4 * height + vectors) {");
+    for (int height : HEIGHTS) {
+      for (int width : WIDTHS) {
+        line(
+            "      case %d -> combine%dx%d(base, A, i, B, j, inner, out);",
+            4 * height + width, height, width);
+      }
+    }
+    line("      default -> throw new IllegalArgumentException(\"no block of \" + height);");
+    line("    }");
+    line("  }");
+  }
+
+  private void writeCombinations(int height, int width) {
+    line("");
+    line("  /** out = base + AB, %d rows and %d vectors. */", height, width);
+    line("  public static void combine%dx%d(", height, width);
+    line(
+        "      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {");
+    for (int r = 0; r < height; r++) {
+      line("    double[] a%d = A[i%s];", r, plus(r));
+    }
+    each(height, width, (r, c) -> line("    DoubleVector s%d%d = DoubleVector.zero(S);", r, c));
+    line("    for (int k = 0; k < inner; k++) {");
+    line("      double[] b = B[k];");
+    for (int c = 0; c < width; c++) {
+      line("      DoubleVector b%d = %s;", c, load("b", c));
+    }
+    for (int r = 0; r < height; r++) {
+      line("      DoubleVector w%d = DoubleVector.broadcast(S, a%d[k]);", r, r);
+      for (int c = 0; c < width; c++) {
+        line("      s%d%d = w%d.fma(b%d, s%d%d);", r, c, r, c, r, c);
+      }
+    }
+    line("    }");
+    for (int c = 0; c < width; c++) {
+      line("    DoubleVector base%d = %s;", c, load("base", c));
+    }
+    for (int r = 0; r < height; r++) {
+      line("    double[] out%d = out[i%s];", r, plus(r));
+      for (int c = 0; c < width; c++) {
+        line("    s%d%d.add(base%d).intoArray(out%d, j%s);", r, c, c, r, lanes(c));
+      }
+    }
+    line("  }");
   }
 
   private void writeSweep() {

@@ -34,6 +34,7 @@ final class VectorBlocksTest {
             int columns = width * VectorBlocks.L;
             VectorBlocks.multiply(height, columns, rows, 0, rows, 0, INNER, out);
             VectorBlocks.add(height, columns, rows, rows, 0, rows, 0, INNER, out);
+            VectorBlocks.combine(height, columns, rows[0], rows, 0, rows, 0, INNER, out);
             VectorBlocks.addScaled(height, columns, rows, 1, rows, rows, 0, rows, 0, INNER, out);
           }
         }
