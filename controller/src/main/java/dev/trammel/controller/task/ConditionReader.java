@@ -33,16 +33,35 @@ final class ConditionReader {
         .allow("positions", "velocities", "positionStd", "velocityStd", "objects");
     Targets targets =
         new Targets(node.optional("targets").map(ConditionReader::targets).orElse(Map.of()));
+    return condition(
+        node.child("name").text(),
+        perJoint(start.optional("positions"), new Names(plant.robot())),
+        start,
+        start.optional("objects"),
+        targets);
+  }
+
+  /**
+   * Puts a condition together.
+   *
+   * @param start says how starts are spread
+   * @param objects those that do not stand where the plant has them
+   */
+  Condition condition(
+      String name,
+      double[] positions,
+      SettingsNode start,
+      Optional<SettingsNode> objects,
+      Targets targets) {
     Names names = new Names(plant.robot());
     return new Condition(
-        node.child("name").text(),
-        perJoint(start.optional("positions"), names),
+        name,
+        positions,
         perJoint(start.optional("velocities"), names),
         magnitudes(start.optional("positionStd"), names),
         magnitudes(start.optional("velocityStd"), names),
-        start
-            .optional("objects")
-            .map(objects -> ObjectReader.placements(objects, plant.world()))
+        objects
+            .map(list -> ObjectReader.placements(list, plant.world(), targets))
             .orElse(List.of()),
         new CostReader(plant, steps, targets).read(cost),
         new SuccessReader(plant, steps, targets).read(success),

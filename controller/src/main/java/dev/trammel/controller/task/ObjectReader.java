@@ -37,7 +37,8 @@ final class ObjectReader {
           "must be unique", name.came() + " again", "a name that no object and no link has");
     }
     boolean free = node.optional("free").map(SettingsNode::flag).orElse(false);
-    Placement place = placement(node, Placement.at(name.text(), 0, 0, 0));
+    Placement place =
+        placement(node, Placement.at(name.text(), 0, 0, 0), position -> position.numbers(3));
     SettingsNode file = node.child("robot");
     Optional<RobotModel> model = models.apply(file);
     model.ifPresent(read -> requireOneBody(file, read, free));
@@ -58,25 +59,30 @@ final class ObjectReader {
     }
   }
 
-  /** Reads {@code position} and {@code rotation}; what is left out is as it was. */
-  static Placement placement(SettingsNode node, Placement before) {
+  /**
+   * Reads {@code position} and {@code rotation}; what is left out is as it was.
+   *
+   * @param point reads a position
+   */
+  private static Placement placement(
+      SettingsNode node, Placement before, Function<SettingsNode, double[]> point) {
     double[] was = before.numbers();
-    double[] p = node.optional("position").map(value -> value.numbers(3)).orElseGet(() ->
-        new double[] {was[0], was[1], was[2]});
+    double[] p =
+        node.optional("position").map(point).orElseGet(() -> new double[] {was[0], was[1], was[2]});
     double[] r = node.optional("rotation").map(value -> value.numbers(3)).orElseGet(() ->
         new double[] {was[3], was[4], was[5]});
     return new Placement(before.object(), p[0], p[1], p[2], r[0], r[1], r[2]);
   }
 
-  /** Reads where objects stand in a condition. */
-  static List<Placement> placements(SettingsNode node, World world) {
+  /** Reads where objects stand in a condition; a position may be the name of its target. */
+  static List<Placement> placements(SettingsNode node, World world, Targets targets) {
     node.allowNames(world.objects().stream().map(WorldObject::name).toArray(String[]::new));
     List<Placement> placements = new ArrayList<>();
     node.entries()
         .forEach((name, entry) -> world
             .object(name)
-            .ifPresent(object ->
-                placements.add(placement(entry.allow("position", "rotation"), object.place()))));
+            .ifPresent(object -> placements.add(
+                placement(entry.allow("position", "rotation"), object.place(), targets::point))));
     return placements;
   }
 }

@@ -2,6 +2,7 @@ package dev.trammel.controller.task;
 
 import dev.trammel.controller.linalg.Require;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is wanted of a robot, whole: the body, the horizon, the conditions and the algorithm's
@@ -13,6 +14,7 @@ import java.util.List;
  * @param steps T, the number of inputs of an episode
  * @param conditions at least one
  * @param observation what a policy sees
+ * @param region where a policy must work, if the task says so
  * @param algorithm the settings of whoever learns, read by them
  * @param source the files that say all this, for a run's record
  */
@@ -23,6 +25,7 @@ public record Task(
     int steps,
     List<Condition> conditions,
     PolicyObservation observation,
+    Optional<Region> region,
     SettingsNode algorithm,
     TaskSource source) {
 
@@ -34,7 +37,8 @@ public record Task(
 
   /** The same task in other words, of another body and for some conditions alone. */
   public Task with(String newDescription, PlantSettings body, List<Condition> some) {
-    return new Task(name, newDescription, body, steps, some, observation, algorithm, source);
+    return new Task(
+        name, newDescription, body, steps, some, observation, region, algorithm, source);
   }
 
   /** n. */

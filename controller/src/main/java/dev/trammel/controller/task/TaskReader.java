@@ -112,6 +112,7 @@ public final class TaskReader {
         "cost",
         "success",
         "policy",
+        "region",
         "algorithm");
     String name =
         root.optional(NAME).flatMap(n -> n.attempt(TaskReader::name)).orElse(nameOf(file));
@@ -126,10 +127,13 @@ public final class TaskReader {
         .attempt(node -> new PlantReader(model, this::object).read(node, episode.child("period"))));
     root.complaints().doubtNames();
     SharedTargets targets = SharedTargets.of(root.optional("conditions"));
-    Optional<List<Condition>> conditions = plant.flatMap(body ->
-        root.child("conditions").attempt(list -> conditions(list, body, steps, targets.points())));
+    Optional<List<Condition>> conditions = plant.flatMap(body -> root.child("conditions")
+        .attempt(list -> conditions(list, reader(root, body, steps, targets))));
     Optional<PolicyObservation> observation =
         plant.flatMap(body -> observation(body, targets.points()));
+    Optional<Region> region = plant.flatMap(body -> root.optional("region")
+        .flatMap(node -> node.attempt(
+            n -> new RegionReader(body, reader(n, body, steps, targets), targets.all()).read(n))));
     if (conditions.isEmpty() || urdf.isEmpty() || !root.complaints().found().isEmpty()) {
       return Optional.empty();
     }
@@ -140,6 +144,7 @@ public final class TaskReader {
         steps,
         conditions.get(),
         observation.orElseThrow(),
+        region,
         algorithm,
         recalled.isPresent() ? recalled.get() : source(name, urdf.get())));
   }
@@ -212,10 +217,14 @@ public final class TaskReader {
         : Optional.of(PolicyObservation.ofState(body, targets));
   }
 
-  private List<Condition> conditions(
-      SettingsNode list, PlantSettings plant, int steps, List<String> context) {
-    ConditionReader reader =
-        new ConditionReader(plant, steps, root.child("cost"), root.child("success"), context);
+  /** @param judging has a success of its own, or the task's holds */
+  private ConditionReader reader(
+      SettingsNode judging, PlantSettings body, int steps, SharedTargets targets) {
+    SettingsNode success = judging.optional("success").orElseGet(() -> root.child("success"));
+    return new ConditionReader(body, steps, root.child("cost"), success, targets.points());
+  }
+
+  private List<Condition> conditions(SettingsNode list, ConditionReader reader) {
     Set<String> names = new HashSet<>();
     List<Condition> conditions = list.each(node -> {
       Condition condition = reader.read(node);

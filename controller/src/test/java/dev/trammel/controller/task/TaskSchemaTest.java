@@ -31,7 +31,7 @@ class TaskSchemaTest {
   private static final Pattern BEYOND_SCHEMA = Pattern.compile(".*: (unknown name|no such file"
       + "|no such target|must not repeat|must be unique|must divide|times must rise|needs a bound"
       + "|must be measured|of a free object|must move with|must be known|its speed must be known"
-      + "|needs a velocity sensor|gravity compensation"
+      + "|must not fall|must stay within|region[.]targets: must be given|needs a velocity sensor|gravity compensation"
       + "|algorithm[.](excitation|exploration|initial)[.]\\w+[.]\\w+: must be given"
       + "|.*(timeStep|time|from|until|window|most): out of range).*");
 

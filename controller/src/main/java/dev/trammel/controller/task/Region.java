@@ -1,0 +1,41 @@
+package dev.trammel.controller.task;
+
+import java.util.SplittableRandom;
+
+/**
+ * Where one policy must work: conditions are drawn in it, uniformly between the ends that the task
+ * gives. Immutable.
+ */
+public final class Region {
+
+  private final RegionStart start;
+  private final TargetRanges targets;
+  private final Situations situations;
+
+  Region(RegionStart start, TargetRanges targets, Situations situations) {
+    this.start = start;
+    this.targets = targets;
+    this.situations = situations;
+  }
+
+  /** What makes a condition of what was drawn. */
+  interface Situations {
+
+    /** @param positions of the joints */
+    Condition of(String name, double[] positions, Targets targets);
+  }
+
+  /**
+   * Draws a condition: its start's mean and its targets, and with them its cost, its success and
+   * where objects stand.
+   */
+  public Condition draw(String name, SplittableRandom random) {
+    double[] positions = start.draw(random);
+    return situations.of(name, positions, targets.draw(random));
+  }
+
+  /** Draws a condition without a name of its own. */
+  public Condition draw(SplittableRandom random) {
+    return draw("region", random);
+  }
+}
