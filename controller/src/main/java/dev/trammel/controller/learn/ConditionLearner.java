@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionLearner {
 
+  /** Where the realised divergence is this many times its bound, the model misled the update. */
+  private static final double OVERSHOOT = 3;
+
   private final Condition condition;
   private final StepSettings step;
-  private final double[] leastDeviations;
   private final List<Trajectory> rejected = new ArrayList<>();
   private LinearGaussianController accepted;
   private @Nullable TrajectoryBatch batch;
@@ -34,19 +36,10 @@ final class ConditionLearner {
   private double multiplier = 1;
   private double eta = 1;
 
-  /**
-   * Begins with a controller that was not tried yet.
-   *
-   * @param leastDeviations m standard deviations that every controller keeps exploring with
-   */
-  ConditionLearner(
-      Condition condition,
-      StepSettings step,
-      double[] leastDeviations,
-      LinearGaussianController initial) {
+  /** Begins with a controller that was not tried yet. */
+  ConditionLearner(Condition condition, StepSettings step, LinearGaussianController initial) {
     this.condition = condition;
     this.step = step;
-    this.leastDeviations = leastDeviations.clone();
     accepted = initial;
   }
 
@@ -73,7 +66,7 @@ final class ConditionLearner {
       double measured = measure(fit, episodes, sampled, cost);
       verdict = judge(trial, measured, cost);
       update = Optional.of(update(trial, episodes, measured));
-      adjustStep(trial, measured, verdict);
+      adjustStep(update.get(), verdict);
     }
     if (verdict == Verdict.ROLLED_BACK) {
       rejected.addAll(episodes.trajectories());
@@ -139,9 +132,11 @@ final class ConditionLearner {
     return Double.isNaN(error) ? 0 : error;
   }
 
-  private void adjustStep(Proposal proposal, double measured, Verdict verdict) {
-    double factor = StepRule.factor(proposal.predictedImprovement(), measured);
-    double bounded = Math.min(step.growth(), verdict == Verdict.ROLLED_BACK ? 0.5 : factor);
+  private void adjustStep(ConditionIteration.Update update, Verdict verdict) {
+    boolean tooFar =
+        verdict == Verdict.ROLLED_BACK || update.klRealised().mean() > OVERSHOOT * update.klBound();
+    double factor = StepRule.factor(update.predictedImprovement(), update.measuredImprovement());
+    double bounded = Math.min(step.growth(), tooFar ? 0.5 : factor);
     multiplier =
         Math.max(step.leastMultiplier(), Math.min(step.mostMultiplier(), multiplier * bounded));
   }
@@ -163,7 +158,7 @@ final class ConditionLearner {
     trialBound = step.ball().kl() * multiplier * accepted.steps();
     Improver.Result result = fit.improve(trialBound, eta);
     if (result instanceof Improver.Result.Proposed proposed) {
-      trial = proposed.proposal().exploring(leastDeviations);
+      trial = proposed.proposal();
       eta = trial.eta();
     } else {
       trial = null;

@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.dynamics.FitDiagnostics;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.lqr.ExplorationTerms;
 import dev.trammel.controller.lqr.KlConstrainedUpdate;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
@@ -50,7 +51,12 @@ record LinearFit(
     }
     KlConstrainedUpdate update = new KlConstrainedUpdate(
         means.kernels(), cost.steps(), cost.stateSize(), cost.inputSize(), means.search());
-    UpdateProblem problem = new UpdateProblem(model, cost, controller, means.limits());
+    UpdateProblem problem = new UpdateProblem(
+        model,
+        cost,
+        controller,
+        means.limits(),
+        ExplorationTerms.atLeast(cost.steps(), means.leastDeviations()));
     UpdateOutcome outcome = update.update(problem, means.bound(nats, cost.steps()), eta);
     if (outcome instanceof UpdateOutcome.Accepted accepted) {
       return new Improver.Result.Proposed(new Proposal(

@@ -71,14 +71,8 @@ public final class LqrFlm {
     exploration = new Exploration(settings.exploration().smoothing());
     improver = improver();
     memory = new EpisodeMemory(memorySize() * task.conditions().size());
-    double[] floor = new double[task.inputSize()];
-    for (int i = 0; i < floor.length; i++) {
-      floor[i] = settings.exploration().floor().get(i)
-          * task.plant().actuators().get(i).limit();
-    }
     for (int c = 0; c < task.conditions().size(); c++) {
-      learners.add(
-          new ConditionLearner(task.conditions().get(c), settings.step(), floor, initial.get(c)));
+      learners.add(new ConditionLearner(task.conditions().get(c), settings.step(), initial.get(c)));
     }
   }
 
@@ -274,12 +268,24 @@ public final class LqrFlm {
 
   private Improver improver() {
     UpdateMeans updates = new UpdateMeans(
-        means.kernels(), InputLimits.of(task.plant()), settings.step().ball());
+        means.kernels(),
+        InputLimits.of(task.plant()),
+        leastDeviations(),
+        settings.step().ball());
     if (settings.model() instanceof ModelSettings.Local local) {
       return new LocalImprover(local, updates);
     }
     return new GaussianProcessImprover(
         task, (ModelSettings.GaussianProcess) settings.model(), updates);
+  }
+
+  private double[] leastDeviations() {
+    double[] least = new double[task.inputSize()];
+    for (int i = 0; i < least.length; i++) {
+      least[i] = settings.exploration().floor().get(i)
+          * task.plant().actuators().get(i).limit();
+    }
+    return least;
   }
 
   private int memorySize() {

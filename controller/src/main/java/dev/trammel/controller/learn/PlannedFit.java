@@ -140,9 +140,10 @@ final class PlannedFit implements Improver.Fit {
     LinearGaussianController controller = new IterativeLqr(means.kernels(), problem, PLANNING)
         .solve(from.inputs())
         .controller();
-    LinearGaussianController scaled = Controllers.scaleCovariance(controller, eta);
-    double cost = cost(scaled);
-    return Double.isFinite(cost) ? Optional.of(new Plan(scaled, cost)) : Optional.empty();
+    LinearGaussianController exploring = Controllers.raiseDeviations(
+        Controllers.scaleCovariance(controller, eta), means.leastDeviations());
+    double cost = cost(exploring);
+    return Double.isFinite(cost) ? Optional.of(new Plan(exploring, cost)) : Optional.empty();
   }
 
   private double divergence(LinearGaussianController controller) {

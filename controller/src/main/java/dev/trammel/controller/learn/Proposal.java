@@ -31,21 +31,4 @@ record Proposal(
   double predictedImprovement() {
     return currentCost - predictedCost;
   }
-
-  /**
-   * The same, with a controller that keeps exploring.
-   *
-   * @param least m standard deviations, in the inputs' units; not modified
-   */
-  Proposal exploring(double[] least) {
-    return new Proposal(
-        Controllers.raiseDeviations(controller, least),
-        expected,
-        kl,
-        eta,
-        currentCost,
-        predictedCost,
-        status,
-        diagnostics);
-  }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
@@ -56,17 +58,30 @@ final class RealisedDivergence {
     CommonOps_DDRM.multAdd(controller.gain(t), x, d);
     CommonOps_DDRM.multAdd(-1, other.gain(t), x, d);
     DMatrixRMaj C = controller.covariance(t);
-    DMatrixRMaj otherC = other.covariance(t);
-    double logRatio = Math.log(CommonOps_DDRM.det(otherC)) - Math.log(CommonOps_DDRM.det(C));
+    DMatrixRMaj C0 = other.covariance(t);
+    double logRatio = logDet(C0, "the other controller's", t) - logDet(C, "the controller's", t);
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(m);
-    if (!solver.setA(otherC)) {
-      throw new IllegalArgumentException(
-          "the other controller's covariance must be positive definite, was not at step " + t);
-    }
+    solver.setA(C0);
     DMatrixRMaj scaled = new DMatrixRMaj(m, m);
     solver.solve(C, scaled);
     DMatrixRMaj weighted = new DMatrixRMaj(m, 1);
     solver.solve(d.copy(), weighted);
     return 0.5 * (CommonOps_DDRM.trace(scaled) + CommonOps_DDRM.dot(d, weighted) - m + logRatio);
+  }
+
+  /** log det C = 2 Σ log Lᵢᵢ, C = LLᵀ: a determinant itself can leave the range of numbers. */
+  private static double logDet(DMatrixRMaj C, String whose, int t) {
+    CholeskyDecomposition_F64<DMatrixRMaj> cholesky =
+        DecompositionFactory_DDRM.chol(C.numRows, true);
+    if (!cholesky.decompose(C.copy())) {
+      throw new IllegalArgumentException(
+          whose + " covariance must be positive definite, was not at step " + t);
+    }
+    DMatrixRMaj L = cholesky.getT(null);
+    double sum = 0;
+    for (int i = 0; i < L.numRows; i++) {
+      sum += 2 * StrictMath.log(L.get(i, i));
+    }
+    return sum;
   }
 }

@@ -11,9 +11,11 @@ import dev.trammel.controller.lqr.KlBound;
  *
  * @param kernels of fits and sweeps
  * @param limits that expected inputs keep to
+ * @param leastDeviations m standard deviations that every controller keeps exploring with
  * @param ball that controllers keep to
  */
-record UpdateMeans(Kernels kernels, InputLimits limits, BallSettings ball) {
+record UpdateMeans(
+    Kernels kernels, InputLimits limits, double[] leastDeviations, BallSettings ball) {
 
   /** How the dual variable is searched. */
   DualSearchSettings search() {

@@ -17,7 +17,9 @@ final class DualEvaluation {
   private final LimitedSweep backward;
   private final StateMarginals forward;
   private final PreviousPolicies previous;
+  private final DeviationFloor floor;
   private final double entropyWeight;
+  private final double[] entropyWeights;
   private final double[] etas;
   private final double[] divergences;
 
@@ -32,7 +34,9 @@ final class DualEvaluation {
     backward = new LimitedSweep(problem);
     forward = new StateMarginals(problem);
     previous = new PreviousPolicies(steps, n, m);
+    floor = new DeviationFloor(steps, m);
     this.entropyWeight = entropyWeight;
+    entropyWeights = new double[steps];
     etas = new double[steps];
     divergences = new double[steps];
   }
@@ -54,6 +58,10 @@ final class DualEvaluation {
     problem.setCost(update.cost());
     problem.setDynamics(update.model());
     backward.setLimits(update.limits());
+    floor.set(update.exploration());
+    for (int t = 0; t < entropyWeights.length; t++) {
+      entropyWeights[t] = entropyWeight + update.exploration().entropyWeight(t);
+    }
     int indefiniteStep = previous.set(update.previous());
     if (indefiniteStep < 0) {
       previous.writePriors(problem);
@@ -86,7 +94,7 @@ final class DualEvaluation {
     for (int t = 0; t < etas.length; t++) {
       Stage stage = problem.stage(t);
       stage.priorWeight = etas[t];
-      stage.covarianceScale = etas[t] + entropyWeight;
+      stage.covarianceScale = etas[t] + entropyWeights[t];
     }
     boolean solved = backward.solve();
     sweeps += backward.sweeps();
@@ -96,6 +104,7 @@ final class DualEvaluation {
       Reason reason = limits ? Reason.LIMITS_NOT_MET : Reason.INDEFINITE_ACTION_VALUE;
       return fail(reason, backward.failedStep());
     }
+    floor.raise(problem);
     return forward.solve() && measure(out) || fail(Reason.DIVERGENT_MODEL, -1);
   }
 

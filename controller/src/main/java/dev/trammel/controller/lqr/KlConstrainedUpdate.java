@@ -14,6 +14,10 @@ import dev.trammel.controller.lqr.UpdateOutcome.Rejected;
  * problem with cost C − η log p₀(u|x), and η is searched until the divergence meets its bound. With
  * a bound per step there is one η per step.
  *
+ * <p>Where inputs keep least standard deviations, it is the divergence of the controller that keeps
+ * them that meets the bound. It then stays finite as η falls, and the best controller of all can lie
+ * inside the ball.
+ *
  * <p>A workspace of fixed sizes. Nothing carries over from one update to the next. Not thread-safe.
  */
 public final class KlConstrainedUpdate {
@@ -68,10 +72,9 @@ public final class KlConstrainedUpdate {
   private UpdateOutcome outcome(UpdateProblem update, DualSearch.End end, double kl, double eta) {
     Rejected rejection = dual.rejection();
     boolean tooFar = end == DualSearch.End.ABOVE_BOUND;
-    // without limits the divergence vanishes as η grows: only they can keep it above its bound
-    boolean byLimits =
-        rejection.reason() == Reason.ETA_OUT_OF_RANGE && update.limits().any();
-    if (tooFar && !byLimits) {
+    // the divergence vanishes as η grows, unless limits or a floor keep it above its bound
+    boolean restricted = update.limits().any() || update.exploration().hasFloor();
+    if (tooFar && !(restricted && rejection.reason() == Reason.ETA_OUT_OF_RANGE)) {
       return rejection;
     }
     TrajectoryDistribution expected = dual.problem().distribution();

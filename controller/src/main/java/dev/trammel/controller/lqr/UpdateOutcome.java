@@ -36,11 +36,14 @@ public sealed interface UpdateOutcome {
   enum BoundStatus {
     /** Within the tolerance. */
     ON_BOUND,
-    /** Below it: the least η allowed, or a jump where an input meets its limit. */
+    /**
+     * Below it: the best controller that explores enough lies inside the ball, or there is a jump
+     * where an input meets its limit.
+     */
     BELOW_BOUND,
     /**
      * Above it, by the least that can be: the previous controller's expected inputs break the
-     * limits, and coming within them takes more than the bound.
+     * limits, or its deviations are below the least, and to mend that takes more than the bound.
      */
     LIMITS_OVER_BOUND
   }

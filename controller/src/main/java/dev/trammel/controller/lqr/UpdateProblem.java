@@ -10,12 +10,14 @@ import dev.trammel.controller.task.QuadraticCost;
  * @param cost expanded about zero
  * @param previous the controller that the divergence is measured from
  * @param limits what the new controller's expected inputs keep to
+ * @param exploration what shapes the new controller's covariance
  */
 public record UpdateProblem(
     LinearGaussianDynamics model,
     QuadraticCost cost,
     LinearGaussianController previous,
-    InputLimits limits) {
+    InputLimits limits,
+    ExplorationTerms exploration) {
 
   public UpdateProblem {
     int steps = model.steps();
@@ -26,6 +28,16 @@ public record UpdateProblem(
         "previous controller",
         previous.steps() == steps && previous.stateSize() == n && previous.inputSize() == m);
     requireSizes("input limits", limits.size() == m);
+    requireSizes("exploration terms", exploration.steps() == steps && exploration.inputSize() == m);
+  }
+
+  /** Without terms for exploration. */
+  public UpdateProblem(
+      LinearGaussianDynamics model,
+      QuadraticCost cost,
+      LinearGaussianController previous,
+      InputLimits limits) {
+    this(model, cost, previous, limits, ExplorationTerms.none(model.steps(), model.inputSize()));
   }
 
   private static void requireSizes(String name, boolean same) {

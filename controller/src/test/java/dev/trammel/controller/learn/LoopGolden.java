@@ -87,11 +87,11 @@ public final class LoopGolden implements GoldenComparison {
       int m = inputNoise.length(3);
       StepSettings published = new StepSettings(BALL, 0.1, 10, 5, Measure.LAPLACE, -1e6, 0);
       double[] noFloor = new double[m];
-      learner = new ConditionLearner(
-          condition(system, steps), published, noFloor, plant.firstController(steps));
+      learner =
+          new ConditionLearner(condition(system, steps), published, plant.firstController(steps));
       improver = new LocalImprover(
           new ModelSettings.Local(Prior.MIXTURE, 1, 20),
-          new UpdateMeans(kernels, InputLimits.none(m), BALL));
+          new UpdateMeans(kernels, InputLimits.none(m), noFloor, BALL));
     }
 
     private static Condition condition(GoldenCase system, int steps) {
