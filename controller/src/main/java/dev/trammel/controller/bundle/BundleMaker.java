@@ -2,12 +2,15 @@ package dev.trammel.controller.bundle;
 
 import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +55,8 @@ final class BundleMaker {
         parts.put(
             BundleParts.controller(i), ControllerFile.bytes(run.controller(Training.BEST, number)));
       }
+    } else {
+      parts.put(BundleParts.POLICY, policy().bytes());
     }
     Map<String, Object> digests = new LinkedHashMap<>();
     parts.forEach((name, content) -> digests.put(name, Digests.hex(content)));
@@ -63,6 +68,15 @@ final class BundleMaker {
     all.put(Manifest.FILE, DeployBundle.utf8(Json.write(json) + "\n"));
     all.putAll(parts);
     return BundleFile.bytes(all, key);
+  }
+
+  private MlpPolicy policy() throws IOException {
+    Path policy = run.path().resolve(BundleParts.POLICY);
+    if (!Files.exists(policy)) {
+      throw new UsageException("run " + run.path() + " has no policy, " + BundleParts.POLICY
+          + "; one that was learned by guided policy search has");
+    }
+    return MlpPolicy.read(policy);
   }
 
   /** What the run was made with and what it came to. */

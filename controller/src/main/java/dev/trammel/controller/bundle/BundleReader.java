@@ -2,6 +2,7 @@ package dev.trammel.controller.bundle;
 
 import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.storage.CorruptFileException;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Condition;
@@ -47,7 +48,9 @@ final class BundleReader {
           "says '" + difference.get() + "' otherwise than the task beside it is read by Trammel "
               + DeployBundle.trammelVersion() + "; it was made by " + manifest.get("trammel"));
     }
-    return new DeployBundle(file, task, local(task, conditions), manifest);
+    Shipped controller =
+        kind == DeployBundle.Kind.LOCAL ? local(task, conditions) : policy(task, conditions);
+    return new DeployBundle(file, task, controller, manifest);
   }
 
   /** The parts are those of the manifest, in its order. */
@@ -122,9 +125,25 @@ final class BundleReader {
     return new Shipped.Local(controllers);
   }
 
+  private Shipped policy(Task task, List<Condition> conditions) throws CorruptFileException {
+    MlpPolicy policy = MlpPolicy.read(inside(BundleParts.POLICY), part(BundleParts.POLICY));
+    int observed = task.observation().size();
+    if (policy.observationSize() != observed || policy.inputSize() != task.inputSize()) {
+      throw corrupt(
+          BundleParts.POLICY,
+          "must be for " + observed + " numbers observed and " + task.inputSize()
+              + " inputs, is for " + policy.observationSize() + " and " + policy.inputSize());
+    }
+    return new Shipped.OfPolicy(policy, conditions.stream().map(Condition::name).toList());
+  }
+
+  private Path inside(String part) {
+    return Path.of(path + "!" + part);
+  }
+
   private LinearGaussianController controller(String name) throws CorruptFileException {
     try {
-      return ControllerFile.read(Path.of(path + "!" + name), part(name));
+      return ControllerFile.read(inside(name), part(name));
     } catch (IllegalArgumentException e) {
       throw corrupt(name, String.valueOf(e.getMessage()));
     }

@@ -74,6 +74,11 @@ public final class DeployBundle {
     return new BundleMaker(run, kind, condition).bytes(key);
   }
 
+  /** What a run has to ship unless told otherwise: its policy, if it has one. */
+  public static Kind usualKind(RunFolder run) {
+    return Files.exists(run.path().resolve(BundleParts.POLICY)) ? Kind.POLICY : Kind.LOCAL;
+  }
+
   /**
    * Reads a bundle and checks all of it but its signature.
    *
@@ -191,9 +196,11 @@ public final class DeployBundle {
     return manifest;
   }
 
-  /** Names of its parts. */
-  public List<String> parts() {
-    return List.copyOf(file.names());
+  /** Number of bytes of each part, by name and in order. */
+  public Map<String, Integer> parts() {
+    Map<String, Integer> lengths = new LinkedHashMap<>();
+    file.names().forEach(name -> lengths.put(name, file.part(name).orElseThrow().length));
+    return lengths;
   }
 
   private Condition condition(String name) {

@@ -4,6 +4,8 @@ import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.policy.PolicyController;
 import dev.trammel.controller.task.PolicyObservation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,6 +52,29 @@ sealed interface Shipped {
       return Optional.ofNullable(controllers.get(condition))
           .orElseThrow(() -> new UsageException("the bundle has local controllers of "
               + String.join(", ", controllers.keySet()) + ", not of '" + condition + "'"));
+    }
+  }
+
+  /**
+   * One policy.
+   *
+   * @param conditions whose targets are known
+   */
+  record OfPolicy(MlpPolicy policy, List<String> conditions) implements Shipped {
+
+    public OfPolicy {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public DeployBundle.Kind kind() {
+      return DeployBundle.Kind.POLICY;
+    }
+
+    @Override
+    public Controller controller(
+        String condition, PolicyObservation observation, double[] context, Kernels kernels) {
+      return new PolicyController(policy, observation.reader(context), kernels);
     }
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       CompareCommand.class,
       StudyCommand.class,
-      SolveCommand.class
+      SolveCommand.class,
+      BundleCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes:%n",

@@ -2,6 +2,7 @@ package dev.trammel.controller.policy;
 
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,11 +153,26 @@ public final class MlpPolicy implements Policy {
   /**
    * Reads a file and checks all of it.
    *
-   * @throws dev.trammel.controller.storage.CorruptFileException if it is not a policy, or was cut
-   *     or changed
+   * @throws CorruptFileException if it is not a policy, or was cut or changed
    */
   public static MlpPolicy read(Path file) throws IOException {
     return PolicyFile.read(file);
+  }
+
+  /** The bytes of a file. */
+  public byte[] bytes() {
+    return PolicyFile.bytes(this);
+  }
+
+  /**
+   * Reads a file's bytes and checks all of them.
+   *
+   * @param file its name, for complaints
+   * @param bytes not modified
+   * @throws CorruptFileException if it is not a policy, or was cut or changed
+   */
+  public static MlpPolicy read(Path file, byte[] bytes) throws CorruptFileException {
+    return PolicyFile.read(file, bytes);
   }
 
   Whitening observations() {

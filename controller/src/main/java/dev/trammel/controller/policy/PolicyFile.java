@@ -26,6 +26,14 @@ final class PolicyFile {
   private PolicyFile() {}
 
   static void write(Path file, MlpPolicy policy) throws IOException {
+    FILE.write(file, content(policy));
+  }
+
+  static byte[] bytes(MlpPolicy policy) {
+    return FILE.bytes(content(policy));
+  }
+
+  private static byte[] content(MlpPolicy policy) {
     int[] sizes = sizes(policy);
     ByteBuffer out = ByteBuffer.allocate((int) contentBytes(sizes));
     out.putInt(policy.activation().ordinal()).putInt(sizes.length - 1);
@@ -41,7 +49,7 @@ final class PolicyFile {
     for (int i = 0; i < covariance.getNumElements(); i++) {
       out.putDouble(covariance.data[i]);
     }
-    FILE.write(file, out.array());
+    return out.array();
   }
 
   private static int[] sizes(MlpPolicy policy) {
@@ -86,7 +94,14 @@ final class PolicyFile {
   }
 
   static MlpPolicy read(Path file) throws IOException {
-    ByteBuffer in = FILE.read(file);
+    return read(file, FILE.read(file));
+  }
+
+  static MlpPolicy read(Path file, byte[] bytes) throws CorruptFileException {
+    return read(file, FILE.read(file, bytes));
+  }
+
+  private static MlpPolicy read(Path file, ByteBuffer in) throws CorruptFileException {
     int offset = in.position();
     if (in.remaining() < 16) {
       throw new CorruptFileException(file, in.limit(), "a policy ends within its sizes");

@@ -168,7 +168,8 @@ class BundlePluginTest {
     plugin.setCondition("right");
     plugin.activate();
     assertThatThrownBy(() -> plugin.setCondition("left"))
-        .hasMessage("setCondition: the plugin must be inactive; deactivate comes first, was active");
+        .hasMessage(
+            "setCondition: the plugin must be inactive; deactivate comes first, was active");
     plugin.update(new double[2], action);
   }
 

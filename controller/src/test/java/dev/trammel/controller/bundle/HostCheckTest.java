@@ -82,8 +82,7 @@ class HostCheckTest {
   void aBundleThatNobodyTrustedSignedIsRefused() throws IOException {
     Path key = Files.writeString(folder.resolve("key.pem"), Bundles.PUBLIC_KEY);
 
-    assertRefused(
-        HostDescription.of(SLED).trusting(key), "must be signed with the key of " + key);
+    assertRefused(HostDescription.of(SLED).trusting(key), "must be signed with the key of " + key);
   }
 
   @Test
