@@ -84,6 +84,16 @@ public final class SuccessCriterion {
     return worst;
   }
 
+  /** What the first condition measures at the end; NaN of an episode that ended early. */
+  public double lastMeasure(Trajectory trajectory) {
+    if (trajectory.steps() < steps) {
+      return Double.NaN;
+    }
+    DMatrixRMaj x = new DMatrixRMaj(trajectory.stateSize(), 1);
+    readState(trajectory, steps, x);
+    return conditions.get(0).measure(x);
+  }
+
   private double ratio(DMatrixRMaj x) {
     double worst = 0;
     for (SuccessCondition condition : conditions) {

@@ -1,0 +1,34 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.linalg.Require;
+
+/**
+ * How near a policy came to one of its teachers.
+ *
+ * @param condition of the teacher, by name; drawn ones share theirs
+ * @param imagined whether no episode began where the teacher was wanted
+ * @param kl the teacher's divergence from what acted before, by the model, over an episode [nat]
+ * @param klPerStep the policy's divergence from the teacher at each step, where the teacher
+ *     expects to be [nat]; T entries
+ */
+public record TeacherFit(String condition, boolean imagined, double kl, double[] klPerStep) {
+
+  public TeacherFit {
+    Require.nonNegative(kl, "kl of a teacher");
+    klPerStep = Require.finite(klPerStep.clone(), "klPerStep");
+  }
+
+  @Override
+  public double[] klPerStep() {
+    return klPerStep.clone();
+  }
+
+  /** Over the episode [nat]. */
+  public double total() {
+    double sum = 0;
+    for (double step : klPerStep) {
+      sum += step;
+    }
+    return sum;
+  }
+}
