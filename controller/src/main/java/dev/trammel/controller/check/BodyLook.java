@@ -7,7 +7,6 @@ import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.SafeAction;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.Vector3;
-import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Task;
 import java.util.Optional;
@@ -36,25 +35,22 @@ final class BodyLook implements Look {
   @Override
   public void at(Task task, Findings findings) {
     PlantSettings sensed = JointSensing.of(task.plant());
-    for (int c = 0; c < task.conditions().size(); c++) {
-      Condition condition = task.conditions().get(c);
-      String key = "conditions[" + c + "].start";
-      try {
-        safeAction(sensed, condition, key, findings);
-        stillness(sensed, condition, key, findings);
-      } catch (IllegalArgumentException e) {
-        findings.error("plant", "cannot be built: " + e.getMessage());
-        return;
-      }
+    try {
+      Case.each(task, findings, c -> {
+        safeAction(sensed, c, findings);
+        stillness(sensed, c, findings);
+      });
+    } catch (IllegalArgumentException e) {
+      findings.error("plant", "cannot be built: " + e.getMessage());
     }
   }
 
-  private void safeAction(PlantSettings plant, Condition condition, String key, Findings findings) {
-    EpisodeStart start = condition.meanStart(0);
+  private void safeAction(PlantSettings plant, Case looked, Findings findings) {
+    EpisodeStart start = looked.condition().meanStart(0);
     Optional<double[]> coarse = end(plant, start, SECONDS);
     if (coarse.isEmpty()) {
       findings.error(
-          key,
+          looked.key() + ".start",
           "within a second of the safe action from here the simulation has no finite numbers left:"
               + " plant.timeStep is too long for this robot, or its inertias are too small");
       return;
@@ -67,25 +63,26 @@ final class BodyLook implements Look {
       if (apart > (joint.type().rotates() ? ANGLE : LENGTH)) {
         findings.warning(
             "plant.timeStep",
-            "is long for this robot: after a second of the safe action from the start of condition '"
-                + condition.name() + "', half of it puts joint '" + joint.name() + "' "
+            "is long for this robot: after a second of the safe action from the start of "
+                + looked.name() + ", half of it puts joint '" + joint.name() + "' "
                 + number(apart) + " " + Bodies.unit(joint) + " elsewhere");
         return;
       }
     }
   }
 
-  private void stillness(PlantSettings plant, Condition condition, String key, Findings findings) {
+  private void stillness(PlantSettings plant, Case looked, Findings findings) {
     PlantSettings adrift = weightless(plant).with(plant.sensors(), new SafeAction.Zero());
-    double[] q = condition.positions();
+    double[] q = looked.condition().positions();
     double[] rest = new double[q.length];
-    Optional<double[]> end = end(adrift, new EpisodeStart(q, rest, 0), MOMENT);
+    Optional<double[]> end =
+        end(adrift, new EpisodeStart(q, rest, looked.condition().objects(), 0), MOMENT);
     for (int i = 0; i < q.length && end.isPresent(); i++) {
       double moved = Math.abs(end.get()[i] - q[i]);
       if (moved > STILL) {
         Joint joint = Bodies.joint(plant, i);
         findings.warning(
-            key,
+            looked.key() + ".start",
             "the robot does not rest here: without gravity and effort joint '" + joint.name()
                 + "' moves by " + number(moved) + " " + Bodies.unit(joint) + " in " + MOMENT
                 + " s; it touches something, or a joint is beyond its limit");

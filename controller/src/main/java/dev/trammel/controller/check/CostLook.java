@@ -2,7 +2,6 @@ package dev.trammel.controller.check;
 
 import static dev.trammel.controller.check.Findings.number;
 
-import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Cost;
 import dev.trammel.controller.task.CostExpansion;
 import dev.trammel.controller.task.SensorModel;
@@ -23,12 +22,12 @@ final class CostLook implements Look {
   @Override
   public void at(Task task, Findings findings) {
     boolean[] priced = new boolean[task.inputSize()];
-    for (int c = 0; c < task.conditions().size(); c++) {
-      Condition condition = task.conditions().get(c);
+    Case.each(task, findings, c -> {
       DMatrixRMaj x = new DMatrixRMaj(task.stateSize(), 1);
-      new SensorModel(task.plant()).read(condition.positions(), condition.velocities(), x);
-      new Slope(task, condition, x, priced, findings).look();
-    }
+      double[] velocities = c.condition().velocities();
+      new SensorModel(task.plant()).read(c.condition().positions(), velocities, x);
+      new Slope(task, c, x, priced, findings).look();
+    });
     for (int i = 0; i < priced.length; i++) {
       if (!priced[i]) {
         findings.warning(
@@ -41,8 +40,7 @@ final class CostLook implements Look {
   }
 
   /** One condition's cost about its start. */
-  private record Slope(
-      Task task, Condition condition, DMatrixRMaj x, boolean[] priced, Findings findings) {
+  private record Slope(Task task, Case looked, DMatrixRMaj x, boolean[] priced, Findings findings) {
 
     void look() {
       int n = task.stateSize();
@@ -56,14 +54,12 @@ final class CostLook implements Look {
       double slope = 0;
       for (int t = 0; t <= task.steps(); t++) {
         expansion.clear();
-        condition.cost().addExpansion(t, x, u, expansion);
+        looked.condition().cost().addExpansion(t, x, u, expansion);
         if (!Bodies.isFinite(expansion.value)
             || !Bodies.isFinite(expansion.gradient.data)
             || !Bodies.isFinite(expansion.hessian.data)) {
           findings.error(
-              "cost",
-              "is no finite number at the start of condition '" + condition.name() + "', step "
-                  + t);
+              "cost", "is no finite number at the start of " + looked.name() + ", step " + t);
           return;
         }
         for (int i = 0; i < n; i++) {
@@ -79,8 +75,8 @@ final class CostLook implements Look {
       if (slope == 0) {
         findings.note(
             "cost",
-            "is flat at the start of condition '" + condition.name()
-                + "': no state has a slope there, as where a pendulum hangs; only noise shows where"
+            "is flat at the start of " + looked.name()
+                + ": no state has a slope there, as where a pendulum hangs; only noise shows where"
                 + " to go");
       }
     }
@@ -95,13 +91,13 @@ final class CostLook implements Look {
       int inputs = t == task.steps() ? 0 : u.numRows;
       for (int i = 0; i < n + inputs; i++) {
         DMatrixRMaj varied = i < n ? x : u;
-        double difference = difference(condition.cost(), t, u, varied, i < n ? i : i - n);
+        double difference = difference(looked.condition().cost(), t, u, varied, i < n ? i : i - n);
         double error = Math.abs(difference - expansion.gradient.data[i]);
         if (!(error <= TOLERANCE * scale)) {
           findings.warning(
               "cost",
-              "is so sharply curved at the start of condition '" + condition.name()
-                  + "' that its slope " + number(expansion.gradient.data[i])
+              "is so sharply curved at the start of " + looked.name()
+                  + " that its slope " + number(expansion.gradient.data[i])
                   + " is not that of its differences, " + number(difference) + ", for "
                   + name(i) + ", step " + t + "; a larger norm.alpha makes it rounder");
           return;

@@ -41,6 +41,11 @@ final class Findings {
     add(Severity.NOTE, key, text);
   }
 
+  /** Whether the task's file has a key. */
+  boolean has(String key) {
+    return inspection.has(key);
+  }
+
   List<Finding> all() {
     return List.copyOf(all);
   }

@@ -28,9 +28,7 @@ final class GoalLook implements Look {
 
   @Override
   public void at(Task task, Findings findings) {
-    for (int c = 0; c < task.conditions().size(); c++) {
-      new Goal(task.plant(), task.conditions().get(c), c, findings).look();
-    }
+    Case.each(task, findings, c -> new Goal(task.plant(), c, findings).look());
   }
 
   /** One condition's. */
@@ -39,6 +37,7 @@ final class GoalLook implements Look {
     private final PlantSettings plant;
     private final Condition condition;
     private final String who;
+    private final String key;
     private final Findings findings;
     private final SensorModel sensors;
     private final RigidBodyDynamics dynamics;
@@ -47,11 +46,12 @@ final class GoalLook implements Look {
     private final double[] limits;
     private final double weight;
 
-    Goal(PlantSettings plant, Condition condition, int number, Findings findings) {
+    Goal(PlantSettings plant, Case looked, Findings findings) {
       this.plant = plant;
-      this.condition = condition;
       this.findings = findings;
-      who = "condition '" + condition.name() + "' (conditions[" + number + "])";
+      condition = looked.condition();
+      who = looked.who();
+      key = looked.success();
       sensors = new SensorModel(plant);
       dynamics = new RigidBodyDynamics(plant.robot(), plant.world().gravity());
       x = new DMatrixRMaj(plant.sensors().size(), 1);
@@ -90,7 +90,7 @@ final class GoalLook implements Look {
       for (int i = 0; i < goals.size(); i++) {
         if (best.left()[i] > 1) {
           findings.error(
-              "success.all[" + i + "]",
+              key + ".all[" + i + "]",
               "out of reach of " + who + ": in no pose within the joints' limits do all of success"
                   + " hold; in the best of " + (STARTS + 1) + " searches the "
                   + goals.get(i).name() + " is "
@@ -109,7 +109,7 @@ final class GoalLook implements Look {
         Joint joint = Bodies.joint(plant, i);
         String load = number(Math.abs(pull[i])) + " " + Bodies.effortUnit(joint);
         findings.warning(
-            "success",
+            key,
             limits[i] > 0
                 ? who + " can be reached, but not held: gravity pulls at '" + joint.name()
                     + "' with " + load + ", its actuator's limit is " + number(limits[i])

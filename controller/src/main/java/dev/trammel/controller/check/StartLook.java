@@ -15,11 +15,11 @@ final class StartLook implements Look {
 
   @Override
   public void at(Task task, Findings findings) {
-    for (int c = 0; c < task.conditions().size(); c++) {
-      String key = "conditions[" + c + "].start";
-      limits(task.plant(), task.conditions().get(c), key, findings);
-      weight(task.plant(), task.conditions().get(c), key, findings);
-    }
+    Case.each(task, findings, c -> {
+      String key = c.key() + ".start";
+      limits(task.plant(), c.condition(), key, findings);
+      weight(task.plant(), c.condition(), key, findings);
+    });
   }
 
   private static void limits(

@@ -66,6 +66,7 @@ public final class TaskCheck {
   private List<Look> looks(Task task, LearningSettings learning, Findings findings) {
     List<Look> looks = new ArrayList<>(List.of(
         new SensingLook(),
+        new PolicyLook(),
         new StartLook(),
         new GoalLook(),
         new CostLook(),

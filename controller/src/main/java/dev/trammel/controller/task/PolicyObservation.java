@@ -1,7 +1,7 @@
 package dev.trammel.controller.task;
 
 import dev.trammel.controller.plant.Channel;
-import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.task.SensorSettings.PointSensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,14 +12,12 @@ import java.util.stream.IntStream;
  */
 public final class PolicyObservation {
 
-  private final RobotModel robot;
-  private final StateLayout layout;
+  private final PlantSettings plant;
   private final List<String> targets;
   private final List<ObservedNumber> numbers;
 
   PolicyObservation(PlantSettings plant, List<String> targets, List<ObservedNumber> numbers) {
-    robot = plant.robot();
-    layout = plant.layout();
+    this.plant = plant;
     this.targets = List.copyOf(targets);
     this.numbers = List.copyOf(numbers);
   }
@@ -72,12 +70,25 @@ public final class PolicyObservation {
         .toList();
   }
 
+  /** Whether anything that is seen depends on a target, or on where an object is. */
+  public boolean tellsPlaces() {
+    return numbers.stream().anyMatch(this::tellsPlace);
+  }
+
+  private boolean tellsPlace(ObservedNumber number) {
+    return number.coordinate() != ObservedNumber.NONE
+        || number instanceof ObservedNumber.Sensed sensed
+            && plant.sensors().get(sensed.entry()) instanceof PointSensor point
+            && plant.world().object(point.link()).isPresent();
+  }
+
   /**
    * A workspace that computes the observation in one condition.
    *
    * @param context of the condition, x, y and z per target; not modified
    */
   public ObservationReader reader(double[] context) {
-    return new ObservationReader(robot, layout, numbers, 3 * targets.size(), context);
+    return new ObservationReader(
+        plant.robot(), plant.layout(), numbers, 3 * targets.size(), context);
   }
 }

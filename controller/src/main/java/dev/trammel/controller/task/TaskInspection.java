@@ -55,6 +55,15 @@ public final class TaskInspection {
     return settings.map(root -> Places.of(root, key)).orElse("");
   }
 
+  /** Whether the file has a key. */
+  public boolean has(String key) {
+    Optional<SettingsNode> node = settings;
+    for (String part : key.split("\\.")) {
+      node = node.filter(SettingsNode::isMapping).flatMap(n -> n.optional(part));
+    }
+    return node.isPresent();
+  }
+
   /** The keys that readers knew, by the path of their mapping. */
   Map<String, Set<String>> keys() {
     return complaints.keys();

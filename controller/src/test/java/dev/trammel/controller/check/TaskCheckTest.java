@@ -56,6 +56,10 @@ class TaskCheckTest {
       arm-reach | conditions[0].start.positions={joint1: 3} | ERROR | starts at 3 rad, outside the joint's limits
       arm-reach | conditions[0].start.positionStd=2 | WARNING | leave the limits
       cartpole-swingup | success.all=[{type: angle, joint: hinge, target: 1.5, within: 0.1}] | WARNING | 'hinge' has no actuator, and gravity pulls with
+      planar-reach | region={start: {}, targets: {goal: [[0.5, 3], 0.5, 0]}} | ERROR | success.all[0]: out of reach of draw
+      planar-reach | region={start: {}, targets: {goal: [9, 0, 0]}, success: {window: 0, all: [{type: point, point: tip, target: goal, within: 0.1}]}} | ERROR | region.success.all[0]: out of reach of draw 1 of the region
+      planar-reach | policy={observes: [{joint: elbow, measures: position}]} | WARNING | a policy cannot know where to go: the target 'goal' differs between conditions
+      arm-reach | region.start.positionStd=1 | WARNING | region.start.positionStd: three standard deviations about
       """)
   void aMistakeIsFound(String task, String override, Severity severity, String text)
       throws IOException {
@@ -105,5 +109,32 @@ class TaskCheckTest {
         .filteredOn(finding -> finding.key().equals("algorithm"))
         .extracting(Finding::place)
         .allMatch(place -> place.matches(".*planar-reach[.]yaml:\\d+"));
+  }
+
+  @Test
+  void whatAPolicySeesIsSaid() throws IOException {
+    String all = "a policy sees the whole state, 8 numbers: shoulder, elbow, shoulder velocity";
+    String some = "a policy sees 2 numbers: elbow, tip x by kinematics from goal";
+
+    assertThat(check("planar-reach").findings())
+        .noneMatch(finding -> finding.text().contains("a policy"));
+    assertThat(check("planar-reach", "policy={}").findings())
+        .anyMatch(finding -> finding.text().startsWith(all));
+    assertThat(check(
+                "planar-reach",
+                "policy={observes: [{joint: elbow, measures: position}, {point: tip, axis: x,"
+                    + " measures: position, by: kinematics, relativeTo: goal}]}")
+            .findings())
+        .anyMatch(finding -> finding.text().equals(some))
+        .noneMatch(finding -> finding.text().contains("cannot know where to go"));
+  }
+
+  @Test
+  void ofTheDrawsOfARegionOnlyTheFirstThatIsWrongIsTold() throws IOException {
+    CheckReport report = check("planar-reach", "region={start: {}, targets: {goal: [9, 0, 0]}}");
+
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.text().contains("out of reach"))
+        .hasSize(1);
   }
 }
