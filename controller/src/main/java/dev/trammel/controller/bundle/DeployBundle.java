@@ -139,12 +139,12 @@ public final class DeployBundle {
   }
 
   /** Where a target's x stands in a context, before y and z. */
-  int place(String target) {
+  public int place(String target) {
     return 3 * task.observation().targets().indexOf(target);
   }
 
-  /** A context in which no target that matters is where it is known to be. */
-  double[] unknownContext() {
+  /** A context to fill in: NaN for each target that the controller looks at. */
+  public double[] unknownContext() {
     double[] context = new double[3 * task.observation().targets().size()];
     for (String target : targets()) {
       Arrays.fill(context, place(target), place(target) + 3, Double.NaN);
@@ -189,6 +189,16 @@ public final class DeployBundle {
       throw new UsageException(name + " must be signed with the key of " + publicKey + ", was "
           + (isSigned() ? "signed with another one, or changed since" : "not signed"));
     }
+  }
+
+  /**
+   * Demands that it was made for a robot that takes and gives the same.
+   *
+   * @param name the bundle's, for complaints
+   * @throws UsageException if it was not; names what differs
+   */
+  public void requireRobot(Path name, PlantSpec demanded) {
+    HostCheck.requireRobot(name, demanded, robot());
   }
 
   /** Everything that it says of itself. */

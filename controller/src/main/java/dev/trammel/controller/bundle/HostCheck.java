@@ -31,7 +31,7 @@ final class HostCheck {
     host.robot().ifPresent(robot -> requireRobot(file, robot, bundle.robot()));
   }
 
-  private static void requireRobot(Path file, PlantSpec host, PlantSpec bundle) {
+  static void requireRobot(Path file, PlantSpec host, PlantSpec bundle) {
     requireEqual(file, "robot's name", host.name(), bundle.name());
     requireChannels(file, "sensor", host.sensors(), bundle.sensors());
     requireChannels(file, "actuator", host.actuators(), bundle.actuators());

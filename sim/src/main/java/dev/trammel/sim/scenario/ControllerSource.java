@@ -1,5 +1,6 @@
 package dev.trammel.sim.scenario;
 
+import dev.trammel.controller.bundle.DeployBundle;
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.linalg.UsageException;
@@ -49,6 +50,17 @@ public interface ControllerSource {
       controllers.add(ControllerFile.read(file));
     }
     return byCondition(controllers, task, String.valueOf(files));
+  }
+
+  /**
+   * What a bundle ships to robots. A policy is told where each condition has its targets.
+   *
+   * @throws UsageException if it is for another robot, or for other conditions
+   */
+  static ControllerSource ofBundle(Path file, Task task) throws IOException {
+    DeployBundle bundle = DeployBundle.read(file);
+    bundle.requireRobot(file, task.plant().spec());
+    return new BundleSource(file, bundle, task);
   }
 
   /** A user's own. */

@@ -28,10 +28,14 @@ public final class ScenarioFile {
   private final Path file;
   private final SettingsNode root;
   private final Optional<Path> run;
-  private final Optional<ControllerSource> own;
+  private final Optional<Given> own;
 
-  private ScenarioFile(
-      Path file, SettingsNode root, Optional<Path> run, Optional<ControllerSource> own) {
+  /** What is tried in place of what the file names. */
+  private interface Given {
+    ControllerSource of(Task task) throws IOException;
+  }
+
+  private ScenarioFile(Path file, SettingsNode root, Optional<Path> run, Optional<Given> own) {
     this.file = file;
     this.root = root;
     this.run = run;
@@ -64,6 +68,20 @@ public final class ScenarioFile {
    * @throws SettingsException if it does not describe a verification
    */
   public static Verification read(Path file, ControllerSource own) throws IOException {
+    return read(file, (Given) task -> own);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @param bundle whose controllers are tried in place of those that the file names
+   * @throws SettingsException if it does not describe a verification
+   */
+  public static Verification readForBundle(Path file, Path bundle) throws IOException {
+    return read(file, (Given) task -> ControllerSource.ofBundle(bundle, task));
+  }
+
+  private static Verification read(Path file, Given own) throws IOException {
     return new ScenarioFile(file, root(file), Optional.empty(), Optional.of(own)).verification();
   }
 
@@ -148,7 +166,7 @@ public final class ScenarioFile {
 
   private ControllerSource controllers(Task task, Optional<Path> from) throws IOException {
     if (own.isPresent()) {
-      return own.get();
+      return own.get().of(task);
     }
     if (run.isPresent()) {
       return ControllerSource.ofRun(run.get(), task);
@@ -156,14 +174,20 @@ public final class ScenarioFile {
     SettingsNode node = root.optional("controller")
         .orElseThrow(() -> new SettingsException(
             file + ": controller: must be given, had nothing, allowed: a controller here, or"
-                + " --run on the command line"));
-    node.allow("run", "file", "files", "provider");
+                + " --run or --bundle on the command line"));
+    node.allow("run", "bundle", "file", "files", "provider");
     if (node.entries().size() != 1) {
       throw node.error(
-          "needs one source", node.entries().size() + " keys", "one of run, file, files, provider");
+          "needs one source",
+          node.entries().size() + " keys",
+          "one of run, bundle, file, files, provider");
     }
     if (from.isPresent()) {
       return guarded(node.child("run"), () -> ControllerSource.ofRun(from.get(), task));
+    }
+    if (node.has("bundle")) {
+      Path bundle = beside(node.child("bundle"));
+      return guarded(node.child("bundle"), () -> ControllerSource.ofBundle(bundle, task));
     }
     if (node.has("provider")) {
       SettingsNode name = node.child("provider");

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel verify cartpole --run runs/cartpole-swingup-001",
+      "  trammel verify cartpole --bundle cartpole.trammel",
       "  trammel verify scenarios.yaml --junit target/verify.xml --html target/verify.html",
       "  trammel verify scenarios.yaml --scenario heavy --condition left --episode 17 --html 17.html",
     })
@@ -52,6 +53,12 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "RUN",
       description = "Try the best controllers of this run, whatever the file says.")
   private @Nullable Path run;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE.trammel",
+      description = "Try what this bundle ships to robots, whatever the file says.")
+  private @Nullable Path bundle;
 
   @Option(
       names = "--episodes",
@@ -153,7 +160,12 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new UsageException("which scenarios? a YAML file, or one of "
           + String.join(", ", ScenarioFile.shipped().names()));
     }
-    Verification verification = ScenarioFile.read(file(), Optional.ofNullable(run));
+    if (run != null && bundle != null) {
+      throw new UsageException("--run and --bundle exclude each other");
+    }
+    Verification verification = bundle == null
+        ? ScenarioFile.read(file(), Optional.ofNullable(run))
+        : ScenarioFile.readForBundle(file(), bundle);
     if (episodes != null) {
       verification =
           verification.withEpisodes(UsageException.requireAtLeast(episodes, 1, "--episodes"));
@@ -238,6 +250,9 @@ public final class VerifyCommand implements Callable<Integer> {
     StringBuilder command = new StringBuilder("trammel verify " + Rerun.quoted(scenarios));
     if (run != null) {
       command.append(" --run ").append(Rerun.quoted(run.toString()));
+    }
+    if (bundle != null) {
+      command.append(" --bundle ").append(Rerun.quoted(bundle.toString()));
     }
     if (seed != null) {
       command.append(" --seed ").append(seed);

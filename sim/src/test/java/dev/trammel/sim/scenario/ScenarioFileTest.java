@@ -106,7 +106,9 @@ class ScenarioFileTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-          {bundle: a.bundle} | controller.bundle: unknown key, had 'bundle', allowed: run, file, files, provider
+          {bundle: a.trammel} | controller.bundle: no such file
+          {bundle: sled.yaml} | controller.bundle: cannot be used:
+          {policy: a.policy} | controller.policy: unknown key, had 'policy', allowed: run, bundle, file, files, provider
           {run: nowhere}     | controller.run: cannot be used:
           {file: sled.yaml}  | controller.file: cannot be used:
           {file: nothing}    | controller.file: no such file
@@ -129,7 +131,7 @@ class ScenarioFileTest {
 
     assertThatThrownBy(() -> ScenarioFile.read(file))
         .hasMessage(file + ": controller: must be given, had nothing, allowed: a controller here,"
-            + " or --run on the command line");
+            + " or --run or --bundle on the command line");
   }
 
   @Test

@@ -84,6 +84,9 @@ class VerifyCommandTest {
           scenarios.yaml --episode 3 | --episode needs one --scenario
           scenarios.yaml --seed five | --seed
           scenarios.yaml --run nowhere | nowhere is not a run
+          scenarios.yaml --bundle nowhere | no such file: nowhere
+          scenarios.yaml --bundle sled.yaml | sled.yaml, byte 0: not a bundle of Trammel
+          scenarios.yaml --bundle a --run b | --run and --bundle exclude each other
           scenarios.yaml --junit no/where.xml | --junit must be a file in a folder that is there, was no/where.xml
           scenarios.yaml --html /proc/x/y.html | --html must be a file in a folder that is there
           """)
