@@ -133,10 +133,10 @@ final class ConditionLearner {
   }
 
   private void adjustStep(ConditionIteration.Update update, Verdict verdict) {
-    boolean tooFar =
-        verdict == Verdict.ROLLED_BACK || update.klRealised().mean() > OVERSHOOT * update.klBound();
+    boolean tooFar = update.klRealised().mean() > OVERSHOOT * update.klBound();
     double factor = StepRule.factor(update.predictedImprovement(), update.measuredImprovement());
-    double bounded = Math.min(step.growth(), tooFar ? 0.5 : factor);
+    double judged = verdict == Verdict.ROLLED_BACK ? 0.5 : tooFar ? Math.min(0.5, factor) : factor;
+    double bounded = Math.min(step.growth(), judged);
     multiplier =
         Math.max(step.leastMultiplier(), Math.min(step.mostMultiplier(), multiplier * bounded));
   }

@@ -1,15 +1,12 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.linalg.PositiveDefinite;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.trajectory.Trajectory;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * The divergence of a controller from another over the states that episodes really visited: an
@@ -47,7 +44,6 @@ final class RealisedDivergence {
       int t,
       LinearGaussianController controller,
       LinearGaussianController other) {
-    int m = controller.inputSize();
     DMatrixRMaj x = new DMatrixRMaj(controller.stateSize(), 1);
     for (int i = 0; i < x.numRows; i++) {
       x.data[i] = episode.state(t, i);
@@ -58,30 +54,16 @@ final class RealisedDivergence {
     CommonOps_DDRM.multAdd(controller.gain(t), x, d);
     CommonOps_DDRM.multAdd(-1, other.gain(t), x, d);
     DMatrixRMaj C = controller.covariance(t);
-    DMatrixRMaj C0 = other.covariance(t);
-    double logRatio = logDet(C0, "the other controller's", t) - logDet(C, "the controller's", t);
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(m);
-    solver.setA(C0);
-    DMatrixRMaj scaled = new DMatrixRMaj(m, m);
-    solver.solve(C, scaled);
-    DMatrixRMaj weighted = new DMatrixRMaj(m, 1);
-    solver.solve(d.copy(), weighted);
-    return 0.5 * (CommonOps_DDRM.trace(scaled) + CommonOps_DDRM.dot(d, weighted) - m + logRatio);
-  }
-
-  /** log det C = 2 Σ log Lᵢᵢ, C = LLᵀ: a determinant itself can leave the range of numbers. */
-  private static double logDet(DMatrixRMaj C, String whose, int t) {
-    CholeskyDecomposition_F64<DMatrixRMaj> cholesky =
-        DecompositionFactory_DDRM.chol(C.numRows, true);
-    if (!cholesky.decompose(C.copy())) {
-      throw new IllegalArgumentException(
-          whose + " covariance must be positive definite, was not at step " + t);
+    PositiveDefinite own = PositiveDefinite.of(C, "the controller's covariance at step " + t);
+    PositiveDefinite reference =
+        PositiveDefinite.of(other.covariance(t), "the other controller's covariance at step " + t);
+    // tr Λ(C + ddᵀ)
+    CommonOps_DDRM.multAddTransB(d, d, C);
+    DMatrixRMaj Lambda = reference.inverse();
+    double sum = reference.logDet() - own.logDet() - controller.inputSize();
+    for (int i = 0; i < C.getNumElements(); i++) {
+      sum += Lambda.data[i] * C.data[i];
     }
-    DMatrixRMaj L = cholesky.getT(null);
-    double sum = 0;
-    for (int i = 0; i < L.numRows; i++) {
-      sum += 2 * StrictMath.log(L.get(i, i));
-    }
-    return sum;
+    return 0.5 * sum;
   }
 }

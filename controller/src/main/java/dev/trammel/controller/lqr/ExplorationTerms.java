@@ -44,6 +44,20 @@ public final class ExplorationTerms {
     return new ExplorationTerms(deviations, new double[steps]);
   }
 
+  /**
+   * The same with more reward for entropy.
+   *
+   * @param more T, in units of cost; not modified
+   */
+  public ExplorationTerms rewarding(double[] more) {
+    Require.length(more, entropyWeights.length, "entropy weights");
+    double[] sum = entropyWeights.clone();
+    for (int t = 0; t < sum.length; t++) {
+      sum[t] += more[t];
+    }
+    return new ExplorationTerms(leastDeviations, sum);
+  }
+
   /** T. */
   public int steps() {
     return entropyWeights.length;

@@ -65,7 +65,7 @@ public final class DynamicsGolden implements GoldenComparison {
       remembered =
           new TrajectoryBatch(batch.trajectories().subList(batch.size() - kept, batch.size()));
       points = TransitionMemory.of(List.of(remembered)).points();
-      start = start((int) golden.scalar("gmm_K"), golden.array("in_gmm_cidx").values());
+      start = SourceMixture.start(points, golden.array("in_gmm_cidx").values());
       prior = new GaussianMixturePrior(
           kernels,
           iterate(iterations()).mixture(),
@@ -80,9 +80,7 @@ public final class DynamicsGolden implements GoldenComparison {
     }
 
     private MixtureFit iterate(int iterations) {
-      int k = start.size();
-      MixtureSettings settings = new MixtureSettings(k, points.numRows / k, iterations, 0, 1e-6);
-      return new MixtureFitter(kernels, settings, 0).fit(points, start);
+      return SourceMixture.iterate(kernels, points, start, iterations);
     }
 
     void mixture() {
@@ -185,29 +183,6 @@ public final class DynamicsGolden implements GoldenComparison {
         Transitions.copy(batch.get(i), t, rows[i]);
       }
       return new DMatrixRMaj(rows);
-    }
-
-    /** The source divides each first scatter by the number of clusters, not of its points. */
-    private GaussianMixture start(int k, double[] indices) {
-      List<Gaussian> clusters = new ArrayList<>();
-      for (int c = 0; c < k; c++) {
-        List<double[]> members = new ArrayList<>();
-        for (int p = 0; p < points.numRows; p++) {
-          if (indices[p] == c) {
-            members.add(
-                Arrays.copyOfRange(points.data, p * points.numCols, (p + 1) * points.numCols));
-          }
-        }
-        NormalInverseWishart moments = NormalInverseWishart.flat(points.numCols, 0)
-            .posterior(new DMatrixRMaj(members.toArray(new double[0][])), ones(members.size()));
-        DMatrixRMaj covariance = moments.scatter.copy();
-        CommonOps_DDRM.divide(covariance, k);
-        for (int i = 0; i < points.numCols; i++) {
-          covariance.add(i, i, 2e-6);
-        }
-        clusters.add(new Gaussian(moments.mean, covariance));
-      }
-      return new GaussianMixture(clusters, Collections.nCopies(k, -Math.log(k)));
     }
 
     private static double[] ones(int count) {

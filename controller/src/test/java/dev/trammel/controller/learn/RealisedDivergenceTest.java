@@ -65,6 +65,7 @@ class RealisedDivergenceTest {
     List<Trajectory> episodes = List.of(Trajectories.random(1, 1, 2, 2, 1));
 
     assertThatThrownBy(() -> RealisedDivergence.of(episodes, good, bad))
-        .hasMessageContaining("positive definite, was not at step 0");
+        .hasMessage(
+            "the other controller's covariance at step 0 must be positive definite, was not");
   }
 }

@@ -1,7 +1,6 @@
 package dev.trammel.controller.lqr;
 
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
-import dev.trammel.controller.golden.GoldenArray;
 import dev.trammel.controller.golden.GoldenCase;
 import dev.trammel.controller.golden.GoldenComparison;
 import dev.trammel.controller.golden.GoldenReport;
@@ -15,10 +14,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/**
- * Compares the sweeps and the KL-bounded update. The source has T inputs and no terminal state: its
- * last dynamics are zero, which is a step into a terminal state that costs nothing.
- */
+/** Compares the sweeps and the KL-bounded update. */
 public final class LqrGolden implements GoldenComparison {
 
   private static final double TOLERANCE = 1e-6;
@@ -50,16 +46,9 @@ public final class LqrGolden implements GoldenComparison {
       this.golden = golden;
       this.kernels = kernels;
       this.report = report;
-      previous = controller(
-          golden.array("in_pol0_K").slices(),
-          golden.array("in_pol0_k").slices(),
-          golden.array("in_pol0_pol_covar").slices());
-      model = new LinearGaussianDynamics(
-          golden.array("dyn_Fm").slices(),
-          golden.array("dyn_fv").slices(),
-          golden.array("dyn_covar").slices(),
-          new Gaussian(golden.array("x0mu").at(), golden.array("x0sigma").at()));
-      cost = cost(0);
+      previous = GoldenProblem.first(golden);
+      model = GoldenProblem.model(golden);
+      cost = GoldenProblem.cost(golden, 0);
       before = TrajectoryDistribution.of(kernels, model, previous);
     }
 
@@ -114,7 +103,7 @@ public final class LqrGolden implements GoldenComparison {
 
     private void compareIndefinite() {
       if (golden.hasScalar("nonpd_Cuu_shift")) {
-        QuadraticCost shifted = cost(golden.scalar("nonpd_Cuu_shift"));
+        QuadraticCost shifted = GoldenProblem.cost(golden, golden.scalar("nonpd_Cuu_shift"));
         compareGains("nonpd", shifted, golden.scalar("nonpd_eta_out"));
       }
     }
@@ -165,33 +154,6 @@ public final class LqrGolden implements GoldenComparison {
       problem.setCost(cost);
       problem.setDynamics(model);
       return GreedyController.solve(problem, previous, eta);
-    }
-
-    private QuadraticCost cost(double inputShift) {
-      int n = model.stateSize();
-      int m = model.inputSize();
-      QuadraticCost shifted = new QuadraticCost(model.steps(), n, m);
-      GoldenArray Cm = golden.array("cost_Cm");
-      GoldenArray cv = golden.array("cost_cv");
-      double[] cc = golden.array("cost_cc").values();
-      for (int t = 0; t < model.steps(); t++) {
-        shifted.hessians[t].setTo(Cm.at(t));
-        shifted.gradients[t].setTo(cv.at(t));
-        shifted.constants[t] = cc[t];
-        for (int i = n; i < n + m; i++) {
-          shifted.hessians[t].add(i, i, inputShift);
-        }
-      }
-      return shifted;
-    }
-
-    private static LinearGaussianController controller(
-        DMatrixRMaj[] K, DMatrixRMaj[] k, DMatrixRMaj[] C) {
-      DMatrixRMaj[] x = new DMatrixRMaj[K.length + 1];
-      Arrays.setAll(x, t -> new DMatrixRMaj(K[0].numCols, 1));
-      DMatrixRMaj[] u = new DMatrixRMaj[K.length];
-      Arrays.setAll(u, t -> new DMatrixRMaj(K[0].numRows, 1));
-      return new LinearGaussianController(K, k, C, x, u);
     }
 
     private static DMatrixRMaj diagonal(Gaussian gaussian) {

@@ -1,0 +1,75 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import java.util.List;
+
+/**
+ * One step multiplier for all conditions of a policy: the {@link StepRule} on the means, over
+ * conditions, of what was promised and what came of it (Montgomery and Levine, "Guided policy
+ * search via approximate mirror descent", 2016, section 4.2). Not thread-safe.
+ */
+final class JointStep {
+
+  private final StepSettings settings;
+  private double multiplier;
+
+  /**
+   * What one condition's step promised and kept.
+   *
+   * @param predicted improvement of the cost
+   * @param measured improvement of the cost
+   */
+  record Change(double predicted, double measured) {
+
+    /**
+     * By what the models fitted before and now expect.
+     *
+     * @param policyBefore expected cost of the linearised policy, both of before
+     * @param localBefore what the local controller was to cost under the model of before
+     * @param policyNow expected cost of the linearised policy, both of now
+     */
+    static Change laplace(double policyBefore, double localBefore, double policyNow) {
+      return new Change(policyBefore - localBefore, policyBefore - policyNow);
+    }
+
+    /**
+     * By what the episodes cost.
+     *
+     * @param costBefore mean over the episodes before
+     * @param localBefore what the local controller was to cost under the model of before
+     * @param costNow mean over the episodes now
+     */
+    static Change monteCarlo(double costBefore, double localBefore, double costNow) {
+      return new Change(costBefore - localBefore, costBefore - costNow);
+    }
+  }
+
+  /**
+   * Begins, or goes on.
+   *
+   * @param multiplier 1, or where another one stood
+   */
+  JointStep(StepSettings settings, double multiplier) {
+    this.settings = settings;
+    this.multiplier = multiplier;
+  }
+
+  double multiplier() {
+    return multiplier;
+  }
+
+  /**
+   * Adjusts.
+   *
+   * @param changes one per condition
+   * @param tooFar whether a realised divergence was far beyond its bound: the step is then halved
+   */
+  void adjust(List<Change> changes, boolean tooFar) {
+    double predicted = changes.stream().mapToDouble(Change::predicted).average().orElse(0);
+    double measured = changes.stream().mapToDouble(Change::measured).average().orElse(0);
+    double factor = StepRule.factor(predicted, measured);
+    double bounded = Math.min(settings.growth(), tooFar ? Math.min(0.5, factor) : factor);
+    multiplier = Math.max(
+        settings.leastMultiplier(), Math.min(settings.mostMultiplier(), multiplier * bounded));
+  }
+}
