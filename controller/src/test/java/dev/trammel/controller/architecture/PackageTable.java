@@ -32,7 +32,7 @@ final class PackageTable {
     row("plant", EJML);
     row("control", "plant", "linalg", EJML, "com.sun.management");
     row("trajectory", "storage", "plant", "control", "linalg", EJML);
-    row("task", "storage", "plant", "robot", "trajectory", "linalg", EJML, YAML);
+    row("task", "storage", "control", "plant", "robot", "trajectory", "linalg", EJML, YAML);
     row("estimate", "control", "plant", "robot", "linalg", EJML);
     row("dynamics", "trajectory", "linalg", EJML);
     row("lqr", "dynamics", "task", "control", "plant", "linalg", EJML);

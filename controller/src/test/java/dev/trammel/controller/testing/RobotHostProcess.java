@@ -18,11 +18,10 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.snakeyaml.engine.v2.api.Load;
-import picocli.CommandLine;
 
 /**
- * The host of the examples in a process of its own, on a class path with the controller and its
- * dependencies alone. For a control loop in this process it is the controller.
+ * The host of the examples in a process of its own, on a class path with the controller, EJML and
+ * the YAML reader alone. For a control loop in this process it is the controller.
  */
 public final class RobotHostProcess implements Controller, AutoCloseable {
 
@@ -30,7 +29,6 @@ public final class RobotHostProcess implements Controller, AutoCloseable {
       ControllerPlugin.class,
       DMatrixRMaj.class,
       CommonOps_DDRM.class,
-      CommandLine.class,
       Load.class);
 
   private final Process process;
