@@ -16,6 +16,9 @@ public interface Kernels {
   /** New products, with their own scratch memory. */
   Products products();
 
+  /** What networks compute beside products. */
+  Neurons neurons();
+
   /** Loops over rows that the JIT compiler vectorises; works on every Java. */
   static Kernels rows() {
     return new RowKernels();

@@ -12,4 +12,9 @@ final class RowKernels implements Kernels {
   public Products products() {
     return new RowProducts();
   }
+
+  @Override
+  public Neurons neurons() {
+    return new RowNeurons();
+  }
 }

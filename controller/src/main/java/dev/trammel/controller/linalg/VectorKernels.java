@@ -19,4 +19,9 @@ final class VectorKernels implements Kernels {
   public Products products() {
     return new VectorProducts();
   }
+
+  @Override
+  public Neurons neurons() {
+    return new VectorNeurons();
+  }
 }

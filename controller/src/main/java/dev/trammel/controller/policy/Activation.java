@@ -1,14 +1,19 @@
 package dev.trammel.controller.policy;
 
+import dev.trammel.controller.linalg.Neurons;
+
 /** What a hidden layer does with its sums. */
 public enum Activation {
   /** max(z, 0). */
   RELU {
     @Override
-    void apply(double[] z, int length) {
-      for (int i = 0; i < length; i++) {
-        z[i] = Math.max(z[i], 0);
-      }
+    void apply(Neurons neurons, double[] z) {
+      neurons.relu(z);
+    }
+
+    @Override
+    void chain(Neurons neurons, double[] a, double[] d) {
+      neurons.chainRelu(a, d);
     }
 
     @Override
@@ -20,10 +25,13 @@ public enum Activation {
   /** tanh(z). */
   TANH {
     @Override
-    void apply(double[] z, int length) {
-      for (int i = 0; i < length; i++) {
-        z[i] = StrictMath.tanh(z[i]);
-      }
+    void apply(Neurons neurons, double[] z) {
+      neurons.tanh(z);
+    }
+
+    @Override
+    void chain(Neurons neurons, double[] a, double[] d) {
+      neurons.chainTanh(a, d);
     }
 
     @Override
@@ -32,15 +40,11 @@ public enum Activation {
     }
   };
 
-  /** Replaces sums by activations. */
-  abstract void apply(double[] z, int length);
+  /** Replaces sums by activations; padded. */
+  abstract void apply(Neurons neurons, double[] z);
 
-  /** Turns derivatives by activations into derivatives by sums. */
-  void chain(double[] a, double[] derivatives, int length) {
-    for (int i = 0; i < length; i++) {
-      derivatives[i] *= slope(a[i]);
-    }
-  }
+  /** Turns derivatives by activations, {@code d}, into derivatives by sums; padded. */
+  abstract void chain(Neurons neurons, double[] a, double[] d);
 
   /** The derivative of an activation by its sum, as a function of the activation. */
   abstract double slope(double a);

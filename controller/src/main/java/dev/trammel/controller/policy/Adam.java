@@ -1,75 +1,56 @@
 package dev.trammel.controller.policy;
 
+import dev.trammel.controller.linalg.AdamRow;
+import dev.trammel.controller.linalg.AdamStep;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Neurons;
+
 /**
- * Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019):
- *
- * <pre>
- *   m = β₁m + (1 − β₁)g,   v = β₂v + (1 − β₂)g²
- *   w = w − α (m/(1 − β₁ᵏ)) / (√(v/(1 − β₂ᵏ)) + ε) − αλw
- * </pre>
- *
- * <p>Biases do not decay. Not thread-safe.
+ * Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019); biases do not
+ * decay. Not thread-safe.
  */
 final class Adam {
 
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
-  private final MlpParameters parameters;
-  private final MlpParameters first;
-  private final MlpParameters second;
+  private final Neurons neurons;
+  private final AdamRow[] weights;
+  private final AdamRow[] biases;
+  private final AdamStep step = new AdamStep();
   private final double weightDecay;
-  private double power1 = 1;
-  private double power2 = 1;
-
-  /** Begins at rest; parameters are modified by each step. */
-  Adam(MlpParameters parameters, double weightDecay) {
-    this.parameters = parameters;
-    this.weightDecay = weightDecay;
-    first = new MlpParameters(parameters.sizes);
-    second = new MlpParameters(parameters.sizes);
-  }
 
   /**
-   * One step.
+   * Begins at rest.
    *
-   * @param gradient not modified
+   * @param parameters modified by each step
+   * @param gradient read by each step
    */
-  void step(MlpParameters gradient, double rate) {
-    power1 *= BETA1;
-    power2 *= BETA2;
-    // w = keep·w − pace·m / (√v + floor), the corrections of m and v taken over by pace and floor
-    double root = Math.sqrt(1 - power2);
-    double pace = rate * root / (1 - power1);
-    double floor = EPSILON * root;
-    double keep = 1 - rate * weightDecay;
+  Adam(MlpParameters parameters, MlpParameters gradient, double weightDecay, Kernels kernels) {
+    neurons = kernels.neurons();
+    this.weightDecay = weightDecay;
+    int count = 0;
+    for (double[][] rows : parameters.weights) {
+      count += rows.length;
+    }
+    weights = new AdamRow[count];
+    biases = new AdamRow[parameters.layers()];
+    int place = 0;
     for (int i = 0; i < parameters.layers(); i++) {
-      double[][] w = parameters.weights[i];
-      for (int k = 0; k < w.length; k++) {
-        move(w[k], gradient.weights[i][k], first.weights[i][k], second.weights[i][k], new double[] {
-          pace, floor, keep
-        });
+      for (int k = 0; k < parameters.weights[i].length; k++) {
+        weights[place] = new AdamRow(parameters.weights[i][k], gradient.weights[i][k]);
+        place++;
       }
-      move(
-          parameters.biases[i],
-          gradient.biases[i],
-          first.biases[i],
-          second.biases[i],
-          new double[] {pace, floor, 1});
+      biases[i] = new AdamRow(parameters.biases[i], gradient.biases[i]);
     }
   }
 
-  private static void move(double[] w, double[] g, double[] m, double[] v, double[] factors) {
-    double pace = factors[0];
-    double floor = factors[1];
-    double keep = factors[2];
-    for (int j = 0; j < w.length; j++) {
-      double first = BETA1 * m[j] + (1 - BETA1) * g[j];
-      double second = BETA2 * v[j] + (1 - BETA2) * g[j] * g[j];
-      m[j] = first;
-      v[j] = second;
-      w[j] = keep * w[j] - pace * first / (Math.sqrt(second) + floor);
+  /** One step along the gradient. */
+  void step(double rate) {
+    step.next(rate, weightDecay);
+    for (AdamRow row : weights) {
+      neurons.step(step, row);
+    }
+    step.withoutDecay();
+    for (AdamRow row : biases) {
+      neurons.step(step, row);
     }
   }
 }

@@ -2,21 +2,28 @@ package dev.trammel.controller.policy;
 
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.StandardNormal;
+import dev.trammel.controller.linalg.Weights;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 
-/** One layer's sums z = Wᵀa + b, W in×out. Immutable. */
+/**
+ * One layer's sums z = Wᵀa + b, W in×out, its weights of the precision of {@link Weights}; all that
+ * is computed with them has double precision. Immutable.
+ */
 final class Layer {
 
   private final DMatrixRMaj weights;
   private final double[] bias;
 
-  /** Keeps copies; the arguments are not modified. */
+  /** Keeps copies, weights rounded; the arguments are not modified. */
   Layer(DMatrixRMaj weights, double[] bias) {
-    this.weights = Require.finite(weights, "a layer's weights").copy();
-    this.bias = Require.finite(
-            Require.length(bias, weights.numCols, "a layer's bias"), "a layer's bias")
-        .clone();
+    this.weights = weights.copy();
+    for (int i = 0; i < weights.getNumElements(); i++) {
+      this.weights.data[i] = Weights.rounded(weights.data[i]);
+    }
+    Require.finite(this.weights, "a layer's weights");
+    Require.length(bias, weights.numCols, "a layer's bias");
+    this.bias = Require.finite(bias, "a layer's bias").clone();
   }
 
   /**

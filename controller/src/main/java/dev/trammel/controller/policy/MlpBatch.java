@@ -1,6 +1,7 @@
 package dev.trammel.controller.policy;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Neurons;
 import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Shape;
@@ -23,6 +24,7 @@ final class MlpBatch {
   private final Activation activation;
   private final MlpParameters parameters;
   private final Products products;
+  private final Neurons neurons;
   private final double[][][] activations;
   private final double[][][] derivatives;
   private final double[][][] transposed;
@@ -39,6 +41,7 @@ final class MlpBatch {
     this.activation = activation;
     this.parameters = parameters;
     products = kernels.products();
+    neurons = kernels.neurons();
     int layers = parameters.layers();
     activations = new double[layers + 1][][];
     derivatives = new double[layers][][];
@@ -69,7 +72,6 @@ final class MlpBatch {
     activations[0] = inputs;
     for (int i = 0; i < parameters.layers(); i++) {
       double[][] out = activations[i + 1];
-      int size = parameters.sizes[i + 1];
       products.combineEach(
           parameters.biases[i],
           activations[i],
@@ -79,7 +81,7 @@ final class MlpBatch {
           out);
       if (i + 1 < parameters.layers()) {
         for (int sample = 0; sample < count; sample++) {
-          activation.apply(out[sample], size);
+          activation.apply(neurons, out[sample]);
         }
       }
     }
@@ -108,7 +110,7 @@ final class MlpBatch {
         Rows.transpose(parameters.weights[i], transposed[i]);
         products.combineEach(zeros, derivatives[i], count, transposed[i], out, derivatives[i - 1]);
         for (int sample = 0; sample < count; sample++) {
-          activation.chain(activations[i][sample], derivatives[i - 1][sample], in);
+          activation.chain(neurons, activations[i][sample], derivatives[i - 1][sample]);
         }
       }
     }

@@ -1,5 +1,8 @@
 package dev.trammel.controller.policy;
 
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Neurons;
+import dev.trammel.controller.linalg.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -11,6 +14,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class MlpJacobian {
 
+  private final Neurons neurons = Kernels.rows().neurons();
   private final MlpPolicy policy;
 
   MlpJacobian(MlpPolicy policy) {
@@ -44,21 +48,19 @@ final class MlpJacobian {
 
   private List<double[]> activations(double[] o) {
     double[] a = new double[o.length];
-    for (int i = 0; i < o.length; i++) {
-      a[i] = (o[i] - policy.observations().mean(i)) / policy.observations().scale(i);
-    }
+    policy.observations().apply(o, a);
     List<double[]> activations = new ArrayList<>();
     activations.add(a);
     List<Layer> layers = policy.layers();
     for (Layer layer : layers.subList(0, layers.size() - 1)) {
-      double[] z = new double[layer.out()];
-      for (int j = 0; j < z.length; j++) {
+      double[] z = Rows.padded(layer.out());
+      for (int j = 0; j < layer.out(); j++) {
         z[j] = layer.bias(j);
-        for (int i = 0; i < a.length; i++) {
+        for (int i = 0; i < layer.in(); i++) {
           z[j] += layer.weight(i, j) * a[i];
         }
       }
-      policy.activation().apply(z, z.length);
+      policy.activation().apply(neurons, z);
       activations.add(z);
       a = z;
     }

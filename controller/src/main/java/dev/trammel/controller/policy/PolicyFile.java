@@ -14,14 +14,18 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>
  *   int32     activation (0 ReLU, 1 tanh), layers L, sizes n₀ … n_L with n₀ = p and n_L = m
- *   float64   mean and scale of the observations p each, then of the actions m each,
- *             for each layer W row by row nᵢ₋₁×nᵢ and b nᵢ, at last C m×m
+ *   float64   mean and scale of the observations p each, then of the actions m each
+ *   for each layer
+ *     int32   W row by row, nᵢ₋₁×nᵢ: the upper half of each weight's float64
+ *     float64 b nᵢ
+ *   float64   C m×m
  * </pre>
  */
 final class PolicyFile {
 
   private static final BinaryFile FILE = new BinaryFile(0x5452414D4D504F4CL, 1, "a policy");
   private static final int MOST_LAYERS = 1_000;
+  private static final int UPPER = 32;
 
   private PolicyFile() {}
 
@@ -66,11 +70,11 @@ final class PolicyFile {
   private static double contentBytes(int[] sizes) {
     double p = sizes[0];
     double m = sizes[sizes.length - 1];
-    double numbers = 2 * p + 2 * m + m * m;
+    double bytes = 4.0 * (2 + sizes.length) + 8 * (2 * p + 2 * m + m * m);
     for (int i = 1; i < sizes.length; i++) {
-      numbers += (sizes[i - 1] + 1.0) * sizes[i];
+      bytes += (4.0 * sizes[i - 1] + 8) * sizes[i];
     }
-    return 4.0 * (2 + sizes.length) + 8 * numbers;
+    return bytes;
   }
 
   private static void put(ByteBuffer out, Whitening whitening) {
@@ -85,7 +89,7 @@ final class PolicyFile {
   private static void put(ByteBuffer out, Layer layer) {
     for (int i = 0; i < layer.in(); i++) {
       for (int j = 0; j < layer.out(); j++) {
-        out.putDouble(layer.weight(i, j));
+        out.putInt((int) (Double.doubleToRawLongBits(layer.weight(i, j)) >>> UPPER));
       }
     }
     for (int j = 0; j < layer.out(); j++) {
@@ -136,9 +140,11 @@ final class PolicyFile {
     Whitening actions = whitening(in, sizes[last]);
     List<Layer> layers = new ArrayList<>();
     for (int i = 1; i <= last; i++) {
-      layers.add(new Layer(
-          new DMatrixRMaj(sizes[i - 1], sizes[i], true, numbers(in, sizes[i - 1] * sizes[i])),
-          numbers(in, sizes[i])));
+      DMatrixRMaj weights = new DMatrixRMaj(sizes[i - 1], sizes[i]);
+      for (int j = 0; j < weights.getNumElements(); j++) {
+        weights.data[j] = Double.longBitsToDouble((long) in.getInt() << UPPER);
+      }
+      layers.add(new Layer(weights, numbers(in, sizes[i])));
     }
     DMatrixRMaj covariance =
         new DMatrixRMaj(sizes[last], sizes[last], true, numbers(in, sizes[last] * sizes[last]));

@@ -37,32 +37,34 @@ final class Training {
     best = MlpParameters.of(start);
     gradient = new MlpParameters(parameters.sizes);
     network = new MlpBatch(start.activation(), parameters, settings.batch(), kernels);
-    adam = new Adam(parameters, settings.weightDecay());
+    adam = new Adam(parameters, gradient, settings.weightDecay(), kernels);
     inputs = new double[settings.batch()][];
   }
 
-  /** Trains until patience or epochs are used up. */
+  /** Trains until epochs or patience are used up; without anything held out until epochs are. */
   TrainingReport run(DMatrixRMaj covariance, SplittableRandom random) {
     int[] order = split.training().clone();
+    boolean judges = split.heldOut().length > 0;
     List<Double> curve = new ArrayList<>();
     curve.add(loss(split.judging()));
     int bestEpoch = 0;
     int epoch = 0;
     while (epoch < settings.epochs() && epoch - bestEpoch < settings.patience()) {
       shuffle(order, random);
-      pass(order, epoch);
+      double passed = pass(order, epoch);
       epoch++;
-      curve.add(loss(split.judging()));
-      if (curve.get(epoch) < curve.get(bestEpoch)) {
+      curve.add(judges ? loss(split.heldOut()) : passed);
+      if (!judges || curve.get(epoch) < curve.get(bestEpoch)) {
         bestEpoch = epoch;
         best.set(parameters);
       }
     }
-    parameters.set(best);
     MlpPolicy policy = new MlpPolicy(
         start.activation(), start.observations(), best.toLayers(), start.actions(), covariance);
+    // a policy's weights are rounded: the report is about those
+    parameters.set(MlpParameters.of(policy));
     return new TrainingReport(
-        policy, epoch, bestEpoch, loss(split.training()), curve.get(bestEpoch), curve);
+        policy, epoch, bestEpoch, loss(split.training()), loss(split.judging()), curve);
   }
 
   private static void shuffle(int[] order, SplittableRandom random) {
@@ -74,20 +76,22 @@ final class Training {
     }
   }
 
-  private void pass(int[] order, int epoch) {
+  /** Steps through all samples once; their mean loss on the way [nat]. */
+  private double pass(int[] order, int epoch) {
+    double sum = 0;
+    double weight = 0;
     for (int first = 0; first < order.length; first += settings.batch()) {
       int count = Math.min(settings.batch(), order.length - first);
       double[][] outputs = forward(order, first, count);
       double[][] derivatives = network.outputDerivatives();
       for (int i = 0; i < count; i++) {
-        set.loss(order[first + i], outputs[i], derivatives[i]);
-        for (int j = 0; j < derivatives[i].length; j++) {
-          derivatives[i][j] /= count;
-        }
+        sum += set.loss(order[first + i], 1.0 / count, outputs[i], derivatives[i]);
+        weight += set.weight(order[first + i]);
       }
       network.backward(count, gradient);
-      adam.step(gradient, rate((epoch + (double) first / order.length) / settings.epochs()));
+      adam.step(rate((epoch + (double) first / order.length) / settings.epochs()));
     }
+    return set.unit() * sum / weight;
   }
 
   /** Half a cosine from the rate down to almost nothing (Loshchilov and Hutter 2017). */
@@ -105,7 +109,7 @@ final class Training {
       int count = Math.min(settings.batch(), samples.length - first);
       double[][] outputs = forward(samples, first, count);
       for (int i = 0; i < count; i++) {
-        sum += set.loss(samples[first + i], outputs[i], derivative);
+        sum += set.loss(samples[first + i], 1, outputs[i], derivative);
         weight += set.weight(samples[first + i]);
       }
     }

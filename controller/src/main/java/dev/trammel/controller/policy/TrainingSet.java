@@ -54,9 +54,7 @@ final class TrainingSet {
   private static double[][] whitened(double[][] rows, Whitening whitening) {
     double[][] whitened = Rows.padded(rows.length, whitening.size());
     for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < whitening.size(); j++) {
-        whitened[i][j] = (rows[i][j] - whitening.mean(j)) / whitening.scale(j);
-      }
+      whitening.apply(rows[i], whitened[i]);
     }
     return whitened;
   }
@@ -132,12 +130,12 @@ final class TrainingSet {
   }
 
   /**
-   * A sample's loss and its derivative by the network's output.
+   * A sample's loss, and the derivative by the network's output of a part of it.
    *
    * @param output padded, m entries; not modified
    * @param derivative padded; modified
    */
-  double loss(int sample, double[] output, double[] derivative) {
+  double loss(int sample, double part, double[] output, double[] derivative) {
     double[] target = targets[sample];
     double weight = weights[sample];
     int m = meanPrecision.numRows;
@@ -148,7 +146,7 @@ final class TrainingSet {
     double loss = 0;
     for (int j = 0; j < m; j++) {
       loss += residual[j] * derivative[j];
-      derivative[j] *= weight;
+      derivative[j] *= part * weight;
     }
     return 0.5 * weight * loss;
   }

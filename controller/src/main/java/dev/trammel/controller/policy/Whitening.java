@@ -1,5 +1,6 @@
 package dev.trammel.controller.policy;
 
+import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Require;
 import java.util.Arrays;
 
@@ -61,5 +62,31 @@ final class Whitening {
 
   double scale(int i) {
     return scale[i];
+  }
+
+  /**
+   * w = (v − mean) / scale.
+   *
+   * @param values not modified
+   * @param whitened modified
+   */
+  @RealTime
+  void apply(double[] values, double[] whitened) {
+    for (int i = 0; i < mean.length; i++) {
+      whitened[i] = (values[i] - mean[i]) / scale[i];
+    }
+  }
+
+  /**
+   * v = mean + scale·w.
+   *
+   * @param whitened not modified
+   * @param values modified
+   */
+  @RealTime
+  void undo(double[] whitened, double[] values) {
+    for (int i = 0; i < mean.length; i++) {
+      values[i] = mean[i] + scale[i] * whitened[i];
+    }
   }
 }

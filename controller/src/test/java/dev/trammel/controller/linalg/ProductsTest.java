@@ -97,6 +97,34 @@ class ProductsTest {
 
   @ParameterizedTest
   @MethodSource("everyKind")
+  void manyCombinationsAreTheirSums(Kernels kernels) {
+    Products products = kernels.products();
+    for (int trial = 0; trial < TRIALS; trial++) {
+      Random random = new Random(trial);
+      int count = 1 + random.nextInt(30);
+      int inner = random.nextInt(20);
+      int length = 1 + random.nextInt(45);
+      double[] base = random.row(length);
+      double[][] weights = random.matrix(count, inner);
+      double[][] rows = random.matrix(inner, length);
+      double[][] out = random.matrix(count, length);
+
+      products.combineEach(base, weights, count, rows, inner, out);
+
+      for (int i = 0; i < count; i++) {
+        for (int j = 0; j < length; j++) {
+          double sum = base[j];
+          for (int k = 0; k < inner; k++) {
+            sum += weights[i][k] * rows[k][j];
+          }
+          assertThat(out[i][j]).isCloseTo(sum, within(1e-13 * (inner + 1)));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
   void theInverseTimesTheMatrixIsMinusTheIdentity(Kernels kernels) {
     Products products = kernels.products();
     for (int d = 1; d <= 12; d++) {

@@ -106,14 +106,14 @@ class MlpBatchTest {
     MlpParameters parameters = MlpParameters.of(policy);
     MlpParameters gradient = new MlpParameters(parameters.sizes);
     MlpBatch network = new MlpBatch(activation, parameters, BATCH, kernels);
-    Adam adam = new Adam(parameters, 0);
+    Adam adam = new Adam(parameters, gradient, 0, kernels);
     double[][] inputs = rows(BATCH, P, 4);
 
     assertThat(Allocation.settledBytes(
             () -> {
               network.forward(inputs, BATCH);
               network.backward(BATCH, gradient);
-              adam.step(gradient, 1e-3);
+              adam.step(1e-3);
             },
             3_000))
         .isZero();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.testing.OnEachKernels;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -85,9 +86,10 @@ class PolicyTrainerTest {
 
     assertThat(report.epochs()).isEqualTo(report.bestEpoch() + 7).isLessThan(1_000);
     assertThat(report.curve()).hasSize(report.epochs() + 1);
-    assertThat(report.heldOutLoss())
-        .isEqualTo(report.curve().stream().mapToDouble(d -> d).min().orElseThrow())
-        .isEqualTo(report.curve().get(report.bestEpoch()));
+    double best = report.curve().get(report.bestEpoch());
+    assertThat(best).isEqualTo(Collections.min(report.curve()));
+    // weights are rounded in between
+    assertThat(report.heldOutLoss()).isCloseTo(best, within(1e-4 * best));
   }
 
   @Test
@@ -98,7 +100,7 @@ class PolicyTrainerTest {
 
     TrainingReport warm = trainer.train(samples, Optional.of(cold.policy()), 5);
 
-    assertThat(warm.curve().get(0)).isEqualTo(cold.heldOutLoss(), within(1e-12));
+    assertThat(warm.curve().get(0)).isEqualTo(cold.heldOutLoss());
     assertThat(warm.heldOutLoss()).isLessThanOrEqualTo(cold.heldOutLoss());
   }
 

@@ -19,6 +19,11 @@ final class VectorBlocksTest {
     assertThat(Files.readString(SOURCE)).contains("multiply8x3");
   }
 
+  @Test
+  void theSourceOfLayersIsWhatTheirGeneratorWrites() throws IOException {
+    assertThat(SOURCE.resolveSibling("VectorLayers.java")).hasContent(VectorLayersGenerator.text());
+  }
+
   /** Calls every block so often that C1 compiles it. */
   static final class EveryBlock {
 
@@ -41,6 +46,14 @@ final class VectorBlocksTest {
         VectorBlocks.combine1(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine2(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine3(rows[0], rows[0], rows, 0, INNER, out[0]);
+        long[] weights = new long[INNER * VectorLayers.rowLength(15 * VectorBlocks.L)];
+        double[] layer = new double[15 * VectorBlocks.L];
+        VectorLayers.sum(layer, weights, rows[0], INNER, layer);
+        VectorUnits.tanh(layer);
+        VectorUnits.relu(layer);
+        VectorUnits.chainTanh(layer, layer);
+        VectorUnits.chainRelu(layer, layer);
+        VectorUnits.adam(rows[0], layer, layer, layer, layer);
         VectorBlocks.copy(rows[0], 0, 7, out[0]);
         VectorBlocks.sweep(out, 7, 0, rows[0], rows[1]);
       }
@@ -65,7 +78,7 @@ final class VectorBlocksTest {
     String compiled = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).isZero();
-    assertThat(compiled).contains("VectorBlocks::multiply8x3", "done");
+    assertThat(compiled).contains("VectorBlocks::multiply8x3", "VectorLayers::sum8", "done");
     assertThat(compiled.lines()).noneMatch(line -> line.contains("COMPILE SKIPPED"));
   }
 }
