@@ -89,6 +89,32 @@ public final class TransitionMemory {
     return new TransitionMemory(fewer, inputSize, variance, knowsFirstState);
   }
 
+  /**
+   * The transitions between states that both lie within bounds.
+   *
+   * @param lower n, −∞ for none; not modified
+   * @param upper n, ∞ for none; not modified
+   */
+  public TransitionMemory within(double[] lower, double[] upper) {
+    Require.length(lower, stateSize, "lower bounds");
+    Require.length(upper, stateSize, "upper bounds");
+    double[][] inside = Arrays.stream(rows)
+        .filter(row -> isWithin(row, 0, lower, upper)
+            && isWithin(row, stateSize + inputSize, lower, upper))
+        .toArray(double[][]::new);
+    return new TransitionMemory(inside, inputSize, firstStateVariance, knowsFirstState);
+  }
+
+  private static boolean isWithin(double[] row, int from, double[] lower, double[] upper) {
+    for (int i = 0; i < lower.length; i++) {
+      double value = row[from + i];
+      if (value < lower[i] || value > upper[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Number of transitions. */
   public int size() {
     return rows.length;

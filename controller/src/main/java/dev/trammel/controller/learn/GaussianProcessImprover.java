@@ -5,12 +5,16 @@ import dev.trammel.controller.dynamics.GaussianProcessPredictor;
 import dev.trammel.controller.dynamics.GaussianProcessSettings;
 import dev.trammel.controller.dynamics.GaussianProcessSettings.PointChoice;
 import dev.trammel.controller.dynamics.TransitionMemory;
+import dev.trammel.controller.learn.LearningSettings.EntryBounds;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.JointType;
 import dev.trammel.controller.task.StateLayout;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ final class GaussianProcessImprover implements Improver {
   private final boolean kinematics;
   private final int[] entries;
   private final boolean[] angles;
+  private final double[] lower;
+  private final double[] upper;
   private @Nullable GaussianProcessModel model;
   private List<TrajectoryBatch> memory = List.of();
   private long seed;
@@ -52,6 +58,16 @@ final class GaussianProcessImprover implements Improver {
         ? JointEntries.of(task.plant())
         : IntStream.range(0, task.stateSize()).toArray();
     angles = angles(task);
+    lower = new double[task.stateSize()];
+    upper = new double[task.stateSize()];
+    Arrays.fill(lower, Double.NEGATIVE_INFINITY);
+    Arrays.fill(upper, Double.POSITIVE_INFINITY);
+    List<String> names =
+        task.plant().spec().sensors().stream().map(Channel::name).toList();
+    for (EntryBounds bounds : settings.within()) {
+      lower[names.indexOf(bounds.entry())] = bounds.lower();
+      upper[names.indexOf(bounds.entry())] = bounds.upper();
+    }
   }
 
   @Override
@@ -84,7 +100,12 @@ final class GaussianProcessImprover implements Improver {
   }
 
   private TransitionMemory transitions(List<TrajectoryBatch> batches) {
-    return TransitionMemory.of(batches).ofEntries(entries);
+    TransitionMemory inside = TransitionMemory.of(batches).within(lower, upper);
+    if (inside.size() == 0) {
+      throw new UsageException("algorithm.model.within: no transition of the episodes so far lies"
+          + " within, allowed: bounds that they meet");
+    }
+    return inside.ofEntries(entries);
   }
 
   /** The memory with the condition's own batches last, as if they were the newest. */

@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
+import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.task.SettingsNode;
 import dev.trammel.controller.task.StateLayout;
 import dev.trammel.controller.task.Task;
@@ -24,8 +25,11 @@ final class LearningNeeds {
 
   /** Refuses what the task does not have. */
   void require() {
-    if (settings.model() instanceof ModelSettings.GaussianProcess process && process.kinematics()) {
-      requireAllJoints();
+    if (settings.model() instanceof ModelSettings.GaussianProcess process) {
+      requireEntries(process);
+      if (process.kinematics()) {
+        requireAllJoints();
+      }
     }
     if (settings.model() instanceof ModelSettings.Local local && local.prior() == Prior.NONE) {
       requireSamples();
@@ -39,6 +43,14 @@ final class LearningNeeds {
     } else if (settings.initial() instanceof InitialSettings.DoubleIntegrator) {
       List<Double> some = Collections.nCopies(task.inputSize(), 1.0);
       requireHold("initial", some, some);
+    }
+  }
+
+  private void requireEntries(ModelSettings.GaussianProcess process) {
+    String[] entries =
+        task.plant().spec().sensors().stream().map(Channel::name).toArray(String[]::new);
+    if (!process.within().isEmpty()) {
+      at("model").child("within").allowNames(entries);
     }
   }
 

@@ -157,12 +157,32 @@ public record LearningSettings(
      * @param points most transitions that predictions rest on
      * @param memory remembered episodes per condition
      * @param kinematics whether points in the state are computed from the joints instead of learned
+     * @param within what it learns from: transitions between states within all of these bounds
      */
-    record GaussianProcess(int points, int memory, boolean kinematics) implements ModelSettings {
+    record GaussianProcess(int points, int memory, boolean kinematics, List<EntryBounds> within)
+        implements ModelSettings {
 
       public GaussianProcess {
+        within = List.copyOf(within);
         Require.atLeast(points, 10, "model.points");
         Require.atLeast(memory, 1, "model.memory");
+      }
+    }
+  }
+
+  /**
+   * Bounds of one entry of the state.
+   *
+   * @param entry the sensor's name
+   * @param lower in the sensor's unit, −∞ for none
+   * @param upper in the sensor's unit, above the lower one, ∞ for none
+   */
+  public record EntryBounds(String entry, double lower, double upper) {
+
+    public EntryBounds {
+      if (!(lower < upper)) {
+        throw new IllegalArgumentException("bounds of " + entry
+            + " must have the lower one below the upper one, were " + lower + " and " + upper);
       }
     }
   }

@@ -109,16 +109,19 @@ public final class LearningSettingsReader {
   }
 
   private static ModelSettings model(Section parent) {
-    Section section =
-        parent.section("model", "type", "prior", "strength", "memory", "points", "kinematics");
+    Section section = parent.section(
+        "model", "type", "prior", "strength", "memory", "points", "kinematics", "within");
     String type = section.oneOf("type", "local", "local", "gaussian-process");
     int memory = section.integer("memory", 1, 100_000, type.equals("local") ? 20 : 1000);
     if (type.equals("gaussian-process")) {
       refuse(section, type, "prior", "strength");
       return new ModelSettings.GaussianProcess(
-          section.integer("points", 10, 10_000, 400), memory, section.flag("kinematics", false));
+          section.integer("points", 10, 10_000, 400),
+          memory,
+          section.flag("kinematics", false),
+          section.bounds("within"));
     }
-    refuse(section, type, "points", "kinematics");
+    refuse(section, type, "points", "kinematics", "within");
     String prior = section.oneOf("prior", "mixture", "none", "global", "mixture");
     return new ModelSettings.Local(
         Prior.valueOf(constant(prior)), section.number("strength", TINY, HUGE, 1), memory);

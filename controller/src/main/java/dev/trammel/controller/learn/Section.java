@@ -1,8 +1,11 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.LearningSettings.EntryBounds;
 import dev.trammel.controller.task.SettingsNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A mapping of settings that may be left out, each key of it too. */
@@ -36,6 +39,23 @@ record Section(Optional<SettingsNode> node) {
     }
     SettingsNode mapping = given.get().allowNames(names.toArray(String[]::new));
     return names.stream().map(name -> mapping.child(name).number(least, most)).toList();
+  }
+
+  /** Bounds by names of the user's own. */
+  List<EntryBounds> bounds(String key) {
+    List<EntryBounds> bounds = new ArrayList<>();
+    get(key).map(SettingsNode::entries).orElse(Map.of()).forEach((name, node) -> {
+      node.allow("lower", "upper");
+      double lower =
+          node.optional("lower").map(SettingsNode::number).orElse(Double.NEGATIVE_INFINITY);
+      double upper =
+          node.optional("upper").map(SettingsNode::number).orElse(Double.POSITIVE_INFINITY);
+      if (!(lower < upper)) {
+        throw node.error("needs room", lower + " to " + upper, "lower below upper");
+      }
+      bounds.add(new EntryBounds(name, lower, upper));
+    });
+    return bounds;
   }
 
   int integer(String key, int least, int most, int otherwise) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trammel.controller.learn.LearningSettings.BallSettings;
 import dev.trammel.controller.learn.LearningSettings.Bound;
 import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
+import dev.trammel.controller.learn.LearningSettings.EntryBounds;
 import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.ExplorationSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
@@ -70,14 +71,21 @@ class LearningSettingsReaderTest {
             new BudgetSettings(50, 1000, 10)));
     assertThat(read("step: {least: 20}").step().mostMultiplier()).isEqualTo(20);
     assertThat(read("model: {type: gaussian-process}").model())
-        .isEqualTo(new ModelSettings.GaussianProcess(400, 1000, false));
+        .isEqualTo(new ModelSettings.GaussianProcess(400, 1000, false, List.of()));
   }
 
   @Test
   void theOtherModelsAndInitialControllersAreRead() {
-    assertThat(read("model: {type: gaussian-process, points: 50, memory: 60, kinematics: true}")
+    assertThat(read("model: {type: gaussian-process, points: 50, memory: 60, kinematics: true,"
+                + " within: {tip z: {lower: 0.5}, elbow: {lower: -1, upper: 1}}}")
             .model())
-        .isEqualTo(new ModelSettings.GaussianProcess(50, 60, true));
+        .isEqualTo(new ModelSettings.GaussianProcess(
+            50,
+            60,
+            true,
+            List.of(
+                new EntryBounds("tip z", 0.5, Double.POSITIVE_INFINITY),
+                new EntryBounds("elbow", -1, 1))));
     assertThat(read("model: {prior: none}").model())
         .isEqualTo(new ModelSettings.Local(Prior.NONE, 1, 20));
     assertThat(read("initial: {type: pd, kp: 2, kd: 3}").initial())

@@ -15,7 +15,8 @@ final class TaskSamples {
 
   private static final String[] OTHER_ALGORITHMS = {
     "{}",
-    "{model: {type: gaussian-process, points: 90, memory: 10, kinematics: true},"
+    "{model: {type: gaussian-process, points: 90, memory: 10, kinematics: true,"
+        + " within: {elbow: {lower: -2, upper: 2}}},"
         + " initial: {type: double-integrator, stiffness: 2, damping: 3}}",
     "{initial: {type: run, run: runs/earlier-001, sha256: " + "ab".repeat(32) + "}}",
   };
