@@ -51,7 +51,8 @@ record Section(Optional<SettingsNode> node) {
       double upper =
           node.optional("upper").map(SettingsNode::number).orElse(Double.POSITIVE_INFINITY);
       if (!(lower < upper)) {
-        throw node.error("needs room", lower + " to " + upper, "lower below upper");
+        throw node.error(
+            "needs a bound, and room within bounds", lower + " to " + upper, "lower below upper");
       }
       bounds.add(new EntryBounds(name, lower, upper));
     });
