@@ -99,8 +99,8 @@ public final class TransitionMemory {
     Require.length(lower, stateSize, "lower bounds");
     Require.length(upper, stateSize, "upper bounds");
     double[][] inside = Arrays.stream(rows)
-        .filter(row -> isWithin(row, 0, lower, upper)
-            && isWithin(row, stateSize + inputSize, lower, upper))
+        .filter(row ->
+            isWithin(row, 0, lower, upper) && isWithin(row, stateSize + inputSize, lower, upper))
         .toArray(double[][]::new);
     return new TransitionMemory(inside, inputSize, firstStateVariance, knowsFirstState);
   }
