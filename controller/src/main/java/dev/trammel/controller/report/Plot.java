@@ -8,7 +8,7 @@ import java.util.List;
  * are gaps, and so are numbers that are not positive on a logarithmic axis. A builder; not
  * thread-safe.
  */
-public final class Plot {
+public final class Plot implements Figure {
 
   /** Colours there are; an index beyond starts again. */
   public static final int COLOURS = 8;
@@ -19,11 +19,14 @@ public final class Plot {
 
   record Guide(String name, double value) {}
 
+  record Outcome(double x, double y, boolean good, String word, String note) {}
+
   final String title;
   final String xLabel;
   final String yLabel;
   final List<Series> series = new ArrayList<>();
   final List<Band> bands = new ArrayList<>();
+  final List<Outcome> outcomes = new ArrayList<>();
   final List<Guide> limits = new ArrayList<>();
   final List<Guide> moments = new ArrayList<>();
   boolean logY;
@@ -65,6 +68,19 @@ public final class Plot {
     requireSameLength(name, x, upper);
     bands.add(
         new Band(name, x.clone(), lower.clone(), upper.clone(), Math.floorMod(colour, COLOURS)));
+    return this;
+  }
+
+  /**
+   * Marks what came of one attempt; one whose place is not finite is left out.
+   *
+   * @param word beside the mark of a failure, where there are few: "31 mm"
+   * @param note under the pointer
+   */
+  public Plot outcome(double x, double y, boolean good, String word, String note) {
+    if (Double.isFinite(x) && Double.isFinite(y)) {
+      outcomes.add(new Outcome(x, y, good, word, note));
+    }
     return this;
   }
 
@@ -124,6 +140,16 @@ public final class Plot {
   public Plot overTime() {
     overTime = true;
     return this;
+  }
+
+  @Override
+  public boolean isSmall() {
+    return small;
+  }
+
+  @Override
+  public void render(StringBuilder out) {
+    new PlotRenderer(this, out).render();
   }
 
   private static void requireSameLength(String name, double[] x, double[] y) {

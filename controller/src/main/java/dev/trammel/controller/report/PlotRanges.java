@@ -2,6 +2,7 @@ package dev.trammel.controller.report;
 
 import dev.trammel.controller.report.Plot.Band;
 import dev.trammel.controller.report.Plot.Guide;
+import dev.trammel.controller.report.Plot.Outcome;
 import dev.trammel.controller.report.Plot.Series;
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,15 +34,18 @@ final class PlotRanges {
     for (Band band : plot.bands) {
       range.include(band.x(), false);
     }
+    range.include(plot.outcomes.stream().mapToDouble(Outcome::x).toArray(), false);
+    boolean margin = plot.wholeX || !plot.outcomes.isEmpty();
     return range.isEmpty()
         ? Optional.empty()
-        : Optional.of(Axis.linear(range.lower, range.upper, plot.wholeX, plot.wholeX));
+        : Optional.of(Axis.linear(range.lower, range.upper, plot.wholeX, margin));
   }
 
   static Optional<Axis> y(Plot plot) {
     boolean logarithmic = plot.logY || plot.logYIfWide && isWide(plot);
     PlotRanges range = ofSeries(plot, logarithmic);
     range.includeBands(plot, logarithmic);
+    range.include(plot.outcomes.stream().mapToDouble(Outcome::y).toArray(), logarithmic);
     range.include(new double[] {plot.leastY, plot.greatestY}, logarithmic);
     for (Guide guide : plot.limits) {
       range.include(new double[] {guide.value()}, logarithmic);

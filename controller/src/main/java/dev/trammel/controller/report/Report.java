@@ -61,12 +61,12 @@ public final class Report {
   }
 
   /** Plots, side by side as the width allows. */
-  public Report plots(List<Plot> plots) {
-    List<Plot> kept = List.copyOf(plots);
+  public Report plots(List<? extends Figure> plots) {
+    List<Figure> kept = List.copyOf(plots);
     parts.add(out -> {
-      boolean small = !kept.isEmpty() && kept.stream().allMatch(plot -> plot.small);
+      boolean small = !kept.isEmpty() && kept.stream().allMatch(Figure::isSmall);
       out.append(small ? "<div class=\"plots small\">\n" : "<div class=\"plots\">\n");
-      kept.forEach(plot -> new PlotRenderer(plot, out).render());
+      kept.forEach(plot -> plot.render(out));
       out.append("</div>\n");
     });
     return this;
@@ -83,7 +83,7 @@ public final class Report {
       out.append("<div class=\"stage\" data-autoplay=\"true\">\n");
       shown.render(out);
       out.append("<div class=\"plots\">\n");
-      kept.forEach(plot -> new PlotRenderer(plot, out).render());
+      kept.forEach(plot -> plot.render(out));
       out.append("</div></div>\n");
     });
     return this;

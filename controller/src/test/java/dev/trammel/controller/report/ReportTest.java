@@ -14,7 +14,7 @@ class ReportTest {
 
   private static final double[] X = {0, 1, 2, 3};
 
-  private static String page(Plot... plots) {
+  private static String page(Figure... plots) {
     return new Report("a page", "for tests")
         .section("plots")
         .plots(List.of(plots))
@@ -40,7 +40,10 @@ class ReportTest {
             .add(evil, X, X, 0, Mark.LINE)
             .band(evil, X, X, X, 1)
             .limit(evil, 1)
-            .moment(evil, 1)))
+            .moment(evil, 1)
+            .outcome(1, 1, true, evil, evil)
+            .outcome(2, 2, false, evil, evil)))
+        .plots(List.of(new HeatMap(evil, evil, evil, evil, new double[][] {{1, 2}})))
         .table(new Table(List.of(evil), List.of(List.of(evil))))
         .details(evil, evil)
         .html();
@@ -119,5 +122,48 @@ class ReportTest {
     while (attribute.find()) {
       assertThat(attribute.group(1)).matches("[-MLZh0-9., E]*").doesNotContain("E");
     }
+  }
+
+  @Test
+  void outcomesAreDiscsAndCrosses() {
+    String page = page(new Plot("map", "x", "y")
+        .outcome(0, 0, true, "1", "one")
+        .outcome(1, 2, true, "2", "two")
+        .outcome(2, 1, false, "3", "three")
+        .outcome(Double.NaN, 1, false, "4", "four"));
+
+    assertThat(page)
+        .containsOnlyOnce("succeeded: 2")
+        .containsOnlyOnce("failed: 1")
+        .containsOnlyOnce("<title>three</title>")
+        // beside the mark, and nowhere beside a success
+        .containsOnlyOnce(">3</text>")
+        .doesNotContain("<title>four</title>");
+    assertThat(page.split("<circle class=\"good\"")).hasSize(3);
+    assertThat(page.split("<path class=\"bad cross\"")).hasSize(2);
+  }
+
+  @Test
+  void theGreaterTheDarkerIsACellAndWhatIsNoNumberHasNone() {
+    String page = page(new HeatMap("KL", "step", "iteration", "nat", new double[][] {
+      {}, {1, 10, 100}, {Double.NaN, 0, 1e-9}
+    }));
+
+    Matcher cells = Pattern.compile(
+            "<rect class=\"cell\"[^>]* fill-opacity=\"([\\d.]+)\">" + "<title>([^<]*)</title>")
+        .matcher(page);
+    assertThat(cells.results().map(cell -> cell.group(2) + " " + cell.group(1)))
+        .containsExactly(
+            "iteration 1, step 0: 1 nat 0.53",
+            "iteration 1, step 1: 10 nat 0.76",
+            "iteration 1, step 2: 100 nat 1.00",
+            // four decades below the greatest all are as faint
+            "iteration 2, step 2: 10⁻⁹ nat 0.06");
+  }
+
+  @Test
+  void aHeatMapWithoutNumbersSaysSo() {
+    assertThat(page(new HeatMap("KL", "step", "iteration", "nat", new double[0][])))
+        .contains("no data");
   }
 }

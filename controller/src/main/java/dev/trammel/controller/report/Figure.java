@@ -1,0 +1,11 @@
+package dev.trammel.controller.report;
+
+/** Something drawn that stands in a page beside others. */
+public sealed interface Figure permits Plot, HeatMap {
+
+  /** Whether it is one of many of a kind, which stand closer together. */
+  boolean isSmall();
+
+  /** Adds it to a page. */
+  void render(StringBuilder out);
+}

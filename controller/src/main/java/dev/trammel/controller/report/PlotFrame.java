@@ -1,0 +1,121 @@
+package dev.trammel.controller.report;
+
+import dev.trammel.controller.report.Axis.Tick;
+
+/**
+ * The frame of a figure in SVG: axes, grid and labels about an area for data. Colours are classes,
+ * so that the page's style decides them; the area is an SVG of its own, which clips.
+ */
+final class PlotFrame {
+
+  static final int LEFT = 60;
+  static final int TOP = 10;
+  private static final int RIGHT = 12;
+  private static final int BOTTOM = 40;
+
+  final Axis x;
+  final Axis y;
+  final int areaWidth;
+  final int areaHeight;
+  private final int width;
+  private final int height;
+  private final StringBuilder out;
+
+  PlotFrame(int width, int height, Axis x, Axis y, StringBuilder out) {
+    this.width = width;
+    this.height = height;
+    this.x = x;
+    this.y = y;
+    this.out = out;
+    areaWidth = width - LEFT - RIGHT;
+    areaHeight = height - TOP - BOTTOM;
+  }
+
+  /**
+   * Draws all but the data.
+   *
+   * @param overTime whether the area shares its cursor with a {@link Scene}
+   * @param data draws what is in the area
+   */
+  void draw(String title, String xLabel, String yLabel, boolean overTime, Runnable data) {
+    out.append("<svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" aria-label=\"")
+        .append(Html.escape(title))
+        .append("\">");
+    grid();
+    out.append("<svg class=\"data\" x=\"" + LEFT + "\" y=\"" + TOP + "\" width=\"" + areaWidth
+        + "\" height=\"" + areaHeight + "\"");
+    out.append(overTime ? " data-time" : "");
+    range("x", x);
+    range("y", y);
+    out.append('>');
+    data.run();
+    out.append("<line class=\"cursor\" y1=\"0\" y2=\"" + areaHeight + "\"/></svg>");
+    labels(xLabel, yLabel);
+    out.append("</svg>");
+  }
+
+  /** What the page's script needs to turn a place into a number. */
+  private void range(String name, Axis axis) {
+    out.append(" data-").append(name).append("=\"").append(axis.lower).append(' ');
+    out.append(axis.upper).append(axis.logarithmic ? " log\"" : "\"");
+  }
+
+  private void grid() {
+    out.append("<g class=\"axis\">");
+    for (Tick tick : y.ticks()) {
+      String place = number(TOP + down(tick.value()));
+      out.append("<line x1=\"" + LEFT + "\" x2=\"" + (LEFT + areaWidth) + "\" y1=\"")
+          .append(place + "\" y2=\"" + place + "\"/>");
+      text(LEFT - 6, TOP + down(tick.value()) + 3.5, "end", tick.label());
+    }
+    for (Tick tick : x.ticks()) {
+      String place = number(LEFT + right(tick.value()));
+      out.append("<line y1=\"" + (TOP + areaHeight) + "\" y2=\"" + (TOP + areaHeight + 4))
+          .append("\" x1=\"" + place + "\" x2=\"" + place + "\"/>");
+      text(LEFT + right(tick.value()), TOP + areaHeight + 15, "middle", tick.label());
+    }
+    out.append("</g>");
+  }
+
+  private void labels(String xLabel, String yLabel) {
+    text(LEFT + areaWidth / 2.0, height - 6, "middle", xLabel);
+    out.append("<text class=\"y\" text-anchor=\"middle\" transform=\"translate(11,"
+            + number(TOP + areaHeight / 2.0) + ") rotate(-90)\">")
+        .append(Html.escape(yLabel))
+        .append("</text>");
+  }
+
+  void text(double left, double baseline, String anchor, String text) {
+    out.append("<text x=\"").append(number(left)).append("\" y=\"").append(number(baseline));
+    out.append("\" text-anchor=\"").append(anchor).append("\">");
+    out.append(Html.escape(text)).append("</text>");
+  }
+
+  boolean isShown(double xValue, double yValue) {
+    return PlotRanges.isShown(xValue, x.logarithmic) && PlotRanges.isShown(yValue, y.logarithmic);
+  }
+
+  String point(double xValue, double yValue) {
+    return number(right(xValue)) + "," + number(down(yValue));
+  }
+
+  /** From the area's left end. */
+  double right(double value) {
+    return areaWidth * within(x.place(value));
+  }
+
+  /** From the area's top. */
+  double down(double value) {
+    return areaHeight * (1 - within(y.place(value)));
+  }
+
+  static String number(double value) {
+    double rounded = Math.rint(value * 100) / 100;
+    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+  }
+
+  /** Far outside is as good as a little outside, and browsers can draw it. */
+  private static double within(double place) {
+    return Math.min(20, Math.max(-20, place));
+  }
+}
