@@ -1,24 +1,22 @@
 package dev.trammel.controller.archive;
 
-import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Cost;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeId;
 import dev.trammel.controller.trajectory.Trajectory;
 import java.util.Arrays;
-import java.util.List;
+import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 
 /** Says of episodes what they cost and whether they succeed. Not thread-safe: costs are not. */
 public final class EpisodeJudge {
 
-  private final List<Condition> conditions;
-  private final int horizon;
+  private final Task task;
 
-  /** Judges by a task's conditions. */
+  /** Judges by a task's conditions, and by those that were drawn in its region. */
   public EpisodeJudge(Task task) {
-    conditions = task.conditions();
-    horizon = task.steps();
+    this.task = task;
   }
 
   /** Name of an episode's condition. */
@@ -41,19 +39,19 @@ public final class EpisodeJudge {
   public double[] costs(EpisodeId id, Trajectory trajectory) {
     DMatrixRMaj x = new DMatrixRMaj(trajectory.stateSize(), 1);
     DMatrixRMaj u = new DMatrixRMaj(trajectory.inputSize(), 1);
+    Cost cost = of(id).cost();
     double[] costs = new double[trajectory.steps() + 1];
     for (int t = 0; t < costs.length; t++) {
       trajectory.copyState(t, x.data, 0);
       if (t < trajectory.steps()) {
         trajectory.copyApplied(t, u.data, 0);
       }
-      costs[t] = t <= horizon ? of(id).cost().value(t, x, u) : Double.NaN;
+      costs[t] = t <= task.steps() ? cost.value(t, x, u) : Double.NaN;
     }
     return costs;
   }
 
   private Condition of(EpisodeId id) {
-    Require.atLeast(conditions.size(), id.condition() + 1, "number of conditions");
-    return conditions.get(id.condition());
+    return task.condition(id.condition(), new SplittableRandom(id.seed()));
   }
 }

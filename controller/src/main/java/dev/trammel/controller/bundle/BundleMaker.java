@@ -53,7 +53,8 @@ final class BundleMaker {
       for (int i = 0; i < conditions.size(); i++) {
         int number = task.conditions().indexOf(conditions.get(i));
         parts.put(
-            BundleParts.controller(i), ControllerFile.bytes(run.controller(Training.BEST, number)));
+            BundleParts.controller(i),
+            ControllerFile.bytes(run.controllers().local(Training.BEST, number)));
       }
     } else {
       parts.put(BundleParts.POLICY, policy().bytes());

@@ -2,8 +2,14 @@ package dev.trammel.controller.cli;
 
 import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.learn.Evaluation;
+import dev.trammel.controller.learn.EvaluationPlan;
+import dev.trammel.controller.learn.GuidedSettings;
+import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.learn.LearningSettingsReader;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
@@ -37,8 +43,22 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--episodes",
       paramLabel = "N",
-      description = "Episodes per condition. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Episodes in each condition, or in all with --held-out. Default: ${DEFAULT-VALUE}.")
   private int episodes = 20;
+
+  @Option(
+      names = "--controller",
+      paramLabel = "WHICH",
+      description = "policy, or local: each condition's own controller. Default: the policy where"
+          + " the run learned one.")
+  private @Nullable Which which;
+
+  @Option(
+      names = "--held-out",
+      description = "Begin at starts drawn in the task's region instead of in its conditions: where"
+          + " a policy was never tried. For policies.")
+  private boolean heldOut;
 
   @Option(
       names = "--seed",
@@ -60,6 +80,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin
   private CommonOptions common = new CommonOptions();
 
+  private enum Which {
+    policy,
+    local
+  }
+
   @Override
   public Integer call() throws IOException {
     UsageException.requireAtLeast(episodes, 1, "--episodes");
@@ -67,17 +92,14 @@ final class EvaluateCommand implements Callable<Integer> {
     try (RunFolder folder = RunFolder.resume(run);
         Interruption interruption = Interruption.watch()) {
       Task task = folder.task();
-      List<LinearGaussianController> controllers = new ArrayList<>();
-      for (int c = 0; c < task.conditions().size(); c++) {
-        controllers.add(folder.controller(Training.BEST, c));
-      }
       long seedUsed = seed == null ? folder.info().seed() : seed;
+      EvaluationPlan plan = plan(folder, task);
       Optional<Evaluation> evaluation = pushes.isEmpty()
-          ? kept(folder, controllers, seedUsed, interruption)
+          ? kept(folder, plan, seedUsed, interruption)
           : Training.evaluate(
               task,
-              controllers,
-              new Training.Trial(episodes, seedUsed, EpisodeStore.none()),
+              plan,
+              new Training.Trial(seedUsed, EpisodeStore.none()),
               rollouts.means(task, disturbances(task), interruption::isRequested));
       if (evaluation.isEmpty()) {
         terminal.say("Interrupted.");
@@ -88,11 +110,37 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {
+    Optional<GuidedSettings> guided = LearningSettingsReader.read(task).guided();
+    if (which == Which.local || which == null && guided.isEmpty()) {
+      if (heldOut) {
+        throw new UsageException(
+            "--held-out is for policies: a local controller knows its own" + " condition alone");
+      }
+      return EvaluationPlan.of(task, locals(folder, task), episodes);
+    }
+    if (guided.isEmpty()) {
+      throw new UsageException("run " + folder.path() + " learned no policy; --controller local");
+    }
+    MlpPolicy policy = folder.controllers().policy(Training.BEST);
+    Kernels kernels = Training.of(folder).kernels();
+    Starts starts = guided.get().starts();
+    return heldOut
+        ? EvaluationPlan.heldOut(task, policy, kernels, starts, episodes)
+        : EvaluationPlan.of(task, policy, kernels, starts, episodes);
+  }
+
+  private static List<LinearGaussianController> locals(RunFolder folder, Task task)
+      throws IOException {
+    List<LinearGaussianController> controllers = new ArrayList<>();
+    for (int c = 0; c < task.conditions().size(); c++) {
+      controllers.add(folder.controllers().local(Training.BEST, c));
+    }
+    return controllers;
+  }
+
   private Optional<Evaluation> kept(
-      RunFolder folder,
-      List<LinearGaussianController> controllers,
-      long seedUsed,
-      Interruption interruption)
+      RunFolder folder, EvaluationPlan plan, long seedUsed, Interruption interruption)
       throws IOException {
     Task task = folder.task();
     int number = folder.archives().nextEvaluation();
@@ -100,8 +148,8 @@ final class EvaluateCommand implements Callable<Integer> {
         folder.archives().recordEvaluation(number, task, Training.BEST, seedUsed)) {
       return Training.evaluate(
           task,
-          controllers,
-          new Training.Trial(episodes, seedUsed, archive),
+          plan,
+          new Training.Trial(seedUsed, archive),
           rollouts.means(task, interruption::isRequested));
     }
   }
@@ -126,20 +174,18 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static void show(
       RunFolder folder, Task task, Evaluation evaluation, long seed, Terminal terminal) {
-    int conditions = task.conditions().size();
-    for (int c = 0; c < conditions; c++) {
-      terminal.say(task.conditions().get(c).name() + ": "
-          + evaluation.successes().get(c) + " of " + evaluation.episodes() + " episodes succeed");
+    for (Evaluation.Place place : evaluation.places()) {
+      terminal.say(place.name() + ": " + place.successes() + " of " + place.episodes()
+          + " episodes succeed");
     }
     terminal.say(evaluation.solved() ? "Solved." : "Not solved.");
-    int count = evaluation.episodes() * conditions;
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", folder.info().task());
     json.put("seed", seed);
     json.put("solved", evaluation.solved());
     json.put("success_rate", evaluation.successRate());
-    json.put("episodes", count);
-    json.put("experience_seconds", count * task.duration());
+    json.put("episodes", evaluation.episodes());
+    json.put("experience_seconds", evaluation.episodes() * task.duration());
     json.put("trajectory_hash", evaluation.trajectoryHash());
     json.put("evaluation", TrainingOutcome.toJson(evaluation));
     json.put("run", folder.path().toString());

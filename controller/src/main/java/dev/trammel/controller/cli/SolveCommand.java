@@ -1,6 +1,7 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.learn.Evaluation;
+import dev.trammel.controller.learn.EvaluationPlan;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.IterativeLqrSettings;
@@ -91,8 +92,8 @@ final class SolveCommand implements Callable<Integer> {
           ? Optional.empty()
           : Training.evaluate(
               read,
-              solved.stream().map(Solved::controller).toList(),
-              new Training.Trial(episodes, 0, EpisodeStore.none()),
+              EvaluationPlan.of(read, solved.stream().map(Solved::controller).toList(), episodes),
+              new Training.Trial(0, EpisodeStore.none()),
               means);
       if (evaluation.isEmpty()) {
         terminal.say("Interrupted.");
@@ -158,7 +159,8 @@ final class SolveCommand implements Callable<Integer> {
     for (int c = 0; c < solved.size(); c++) {
       Solved condition = solved.get(c);
       terminal.say(condition.condition().name() + " on the plant, controller of seed "
-          + condition.best().seed() + ": " + evaluation.successes().get(c) + " of " + episodes
+          + condition.best().seed() + ": " + evaluation.places().get(c).successes() + " of "
+          + episodes
           + " episodes succeed");
       conditions.add(toJson(condition));
     }

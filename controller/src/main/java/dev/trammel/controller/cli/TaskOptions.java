@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of commands that read a task. */
@@ -19,21 +20,34 @@ final class TaskOptions {
       description = "Replace a setting of the task, as in --set algorithm.samples=8. Repeatable.")
   private List<String> overrides = List.of();
 
+  @Option(
+      names = "--algorithm",
+      paramLabel = "NAME",
+      description =
+          "lqr-flm: a local controller for each condition; mdgps: one policy for all, from"
+              + " local controllers. Short for --set algorithm.type=NAME. Default: the task's.")
+  private @Nullable String algorithm;
+
   List<String> overrides() {
-    return overrides;
+    List<String> all = new ArrayList<>(overrides);
+    if (algorithm != null) {
+      all.add("algorithm.type=" + algorithm);
+    }
+    return all;
   }
 
   /** Whether any setting is replaced. */
   boolean given() {
-    return !overrides.isEmpty();
+    return !overrides().isEmpty();
   }
 
   /** The task as it takes effect. */
   Task read(String nameOrFile) throws IOException {
     Path file = TaskCatalog.shipped().find(nameOrFile);
-    Task task = TaskReader.read(file, overrides);
-    List<String> all = new ArrayList<>(overrides);
+    Task task = TaskReader.read(file, overrides());
+    List<String> all = new ArrayList<>(overrides());
+    int given = all.size();
     all.addAll(InitialRun.pins(task));
-    return all.size() == overrides.size() ? task : TaskReader.read(file, all);
+    return all.size() == given ? task : TaskReader.read(file, all);
   }
 }

@@ -165,8 +165,7 @@ final class TrainCommand implements Callable<Integer> {
       String rate = Numbers.significant(100 * outcome.evaluation().orElseThrow().successRate(), 3);
       terminal.say((outcome.solved() ? "Solved: " : "Not solved: ") + rate
           + " % of the evaluation episodes succeed, after "
-          + outcome.result().experienceEpisodes()
-              / outcome.result().controllers().size()
+          + outcome.result().experienceEpisodes() / outcome.result().shares()
           + " episodes per condition, "
           + Numbers.significant(outcome.result().experienceSeconds(), 4) + " s of experience (of "
           + Numbers.significant(outcome.result().totalSeconds(), 4) + " s).");

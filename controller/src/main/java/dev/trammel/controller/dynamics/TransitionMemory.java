@@ -115,6 +115,20 @@ public final class TransitionMemory {
     return true;
   }
 
+  /**
+   * The same transitions in an order in which those near a path are the newest: one for each point
+   * of the path in turn, the nearest that is left, until there are so many.
+   *
+   * @param path states, at least one, of n×1; not modified
+   * @param count how many are to be taken along the path; all, if there are no more
+   */
+  public TransitionMemory alongLast(DMatrixRMaj[] path, int count) {
+    int[] order = new PathOrder(rows, stateSize).order(path, count);
+    double[][] ordered = new double[rows.length][];
+    Arrays.setAll(ordered, i -> rows[order[i]]);
+    return new TransitionMemory(ordered, inputSize, firstStateVariance, knowsFirstState);
+  }
+
   /** Number of transitions. */
   public int size() {
     return rows.length;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What one iteration came to in one condition.
  *
  * @param condition its name
- * @param controller that was tried
+ * @param controller that was tried; nothing where a policy was
  * @param batch its episodes; the first one acted without noise
  * @param cost of an episode
  * @param successes among the batch's episodes
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record ConditionIteration(
     String condition,
-    LinearGaussianController controller,
+    Optional<LinearGaussianController> controller,
     TrajectoryBatch batch,
     Estimate cost,
     int successes,

@@ -81,7 +81,7 @@ final class ConditionLearner {
     Improver.Result result = propose(fit);
     return new ConditionIteration(
         condition.name(),
-        tried,
+        Optional.of(tried),
         episodes,
         cost,
         successes(episodes.trajectories()),

@@ -48,7 +48,13 @@ final class Controllers {
     return new LinearGaussianController(gains, offsets, covariances, states, inputs);
   }
 
-  private static DMatrixRMaj raised(DMatrixRMaj covariance, double[] least) {
+  /**
+   * Raises standard deviations to least values and leaves correlations as they are.
+   *
+   * @param covariance m×m; modified
+   * @param least m; not modified
+   */
+  static DMatrixRMaj raised(DMatrixRMaj covariance, double[] least) {
     int m = least.length;
     double[] scale = new double[m];
     for (int i = 0; i < m; i++) {

@@ -1,8 +1,6 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.linalg.Require;
-import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.trajectory.EpisodeId;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryHash;
@@ -14,69 +12,81 @@ import java.util.SplittableRandom;
 /**
  * How controllers do without noise, in episodes with seeds of their own.
  *
- * @param episodes per condition
- * @param successes per condition
+ * @param places where they were tried
  * @param trajectoryHash fingerprint of all episodes, in order
  */
-public record Evaluation(int episodes, List<Integer> successes, String trajectoryHash) {
+public record Evaluation(List<Place> places, String trajectoryHash) {
 
-  /** A condition counts as solved if at least this part of its episodes succeeds. */
-  private static final double SOLVED = 0.95;
-
-  public Evaluation {
-    successes = List.copyOf(successes);
-  }
+  /** Name of the place that is the task's region. */
+  public static final String HELD_OUT = "held-out";
 
   /**
-   * Runs the episodes.
+   * One of the task's conditions, or its region.
    *
-   * @param controllers one per condition
-   * @param episodes per condition
-   * @return nothing if it was told to stop
+   * @param number of the condition, or one more than the last for the region
+   * @param required part of the episodes that must succeed; 0 where it is only looked at
    */
-  public static Optional<Evaluation> run(
-      Task task,
-      List<LinearGaussianController> controllers,
-      int episodes,
-      long seed,
-      RolloutPool pool) {
-    Require.atLeast(episodes, 1, "evaluation episodes");
-    Seeds seeds = Seeds.ofEvaluation(seed);
-    List<Rollout> rollouts = new ArrayList<>();
-    for (int c = 0; c < controllers.size(); c++) {
-      for (int e = 0; e < episodes; e++) {
-        long episodeSeed = seeds.episode(0, c, e);
-        rollouts.add(new Rollout(
-            new EpisodeId(0, c, e, episodeSeed),
-            task.conditions().get(c).drawStart(new SplittableRandom(episodeSeed)),
-            controllers.get(c)));
-      }
+  public record Place(String name, int number, int episodes, int successes, double required) {
+
+    boolean solved() {
+      return successes >= required * episodes;
     }
-    return pool.run(rollouts).map(done -> judge(task, done, episodes));
   }
 
-  private static Evaluation judge(Task task, List<Trajectory> done, int episodes) {
-    TrajectoryHash hash = new TrajectoryHash();
-    List<Integer> successes = new ArrayList<>();
-    for (int c = 0; c < task.conditions().size(); c++) {
-      int count = 0;
-      for (Trajectory episode : done.subList(c * episodes, (c + 1) * episodes)) {
-        hash.add(episode);
-        count += task.conditions().get(c).success().isMet(episode) ? 1 : 0;
+  public Evaluation {
+    places = List.copyOf(places);
+  }
+
+  /** Runs the episodes; nothing if it was told to stop. */
+  public static Optional<Evaluation> run(EvaluationPlan plan, long seed, RolloutPool pool) {
+    Seeds seeds = Seeds.ofEvaluation(seed);
+    List<Rollout> rollouts = new ArrayList<>();
+    List<Condition> conditions = new ArrayList<>();
+    for (int p = 0; p < plan.places().size(); p++) {
+      Place place = plan.places().get(p);
+      for (int e = 0; e < place.episodes(); e++) {
+        long episodeSeed = seeds.episode(0, place.number(), e);
+        SplittableRandom random = new SplittableRandom(episodeSeed);
+        Condition condition = plan.task().condition(place.number(), random);
+        conditions.add(condition);
+        rollouts.add(new Rollout(
+            new EpisodeId(0, place.number(), e, episodeSeed),
+            condition.drawStart(random),
+            plan.controller(p, condition)));
       }
-      successes.add(count);
     }
-    return new Evaluation(episodes, successes, hash.toString());
+    return pool.run(rollouts).map(done -> judge(plan.places(), conditions, done));
+  }
+
+  private static Evaluation judge(
+      List<Place> places, List<Condition> conditions, List<Trajectory> done) {
+    TrajectoryHash hash = new TrajectoryHash();
+    List<Place> judged = new ArrayList<>();
+    int next = 0;
+    for (Place place : places) {
+      int successes = 0;
+      for (int e = 0; e < place.episodes(); e++, next++) {
+        hash.add(done.get(next));
+        successes += conditions.get(next).success().isMet(done.get(next)) ? 1 : 0;
+      }
+      judged.add(
+          new Place(place.name(), place.number(), place.episodes(), successes, place.required()));
+    }
+    return new Evaluation(judged, hash.toString());
+  }
+
+  /** All episodes. */
+  public int episodes() {
+    return places.stream().mapToInt(Place::episodes).sum();
   }
 
   /** Part of all episodes that succeeded. */
   public double successRate() {
-    return successes.stream().mapToInt(Integer::intValue).sum()
-        / (double) (episodes * successes.size());
+    return places.stream().mapToInt(Place::successes).sum() / (double) episodes();
   }
 
-  /** Whether every condition succeeds in at least 19 of 20 episodes. */
+  /** Whether every place succeeds as often as it must. */
   public boolean solved() {
-    return successes.stream().allMatch(count -> count >= SOLVED * episodes);
+    return places.stream().allMatch(Place::solved);
   }
 }

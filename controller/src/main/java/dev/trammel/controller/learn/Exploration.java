@@ -4,6 +4,7 @@ import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.StandardNormal;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -24,8 +25,18 @@ record Exploration(double smoothing) {
 
   /** T disturbances, m×1 each. */
   DMatrixRMaj[] draw(LinearGaussianController controller, SplittableRandom random) {
-    int m = controller.inputSize();
-    double[][] normals = new double[controller.steps()][m];
+    return draw(controller.steps(), controller::covariance, random);
+  }
+
+  /**
+   * T disturbances, m×1 each.
+   *
+   * @param steps T
+   * @param covariances of each step, m×m
+   */
+  DMatrixRMaj[] draw(int steps, IntFunction<DMatrixRMaj> covariances, SplittableRandom random) {
+    int m = covariances.apply(0).numRows;
+    double[][] normals = new double[steps][m];
     for (double[] row : normals) {
       for (int i = 0; i < m; i++) {
         row[i] = StandardNormal.draw(random);
@@ -36,7 +47,7 @@ record Exploration(double smoothing) {
     CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(m, true);
     for (int t = 0; t < smooth.length; t++) {
       disturbances[t] = new DMatrixRMaj(m, 1);
-      if (!cholesky.decompose(controller.covariance(t))) {
+      if (!cholesky.decompose(covariances.apply(t))) {
         throw new IllegalArgumentException(
             "the controller's covariance must be positive definite, was not at step " + t);
       }

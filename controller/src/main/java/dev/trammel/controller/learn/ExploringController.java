@@ -5,14 +5,13 @@ import static org.ejml.dense.row.CommonOps_DDRM.addEquals;
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.control.StateEstimate;
-import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.Action;
 import org.ejml.data.DMatrixRMaj;
 
 /** A controller's mean action and, step by step, a disturbance that was drawn beforehand. */
 final class ExploringController implements Controller {
 
-  private final LinearGaussianController mean;
+  private final Controller mean;
   private final DMatrixRMaj[] disturbances;
 
   /**
@@ -20,7 +19,7 @@ final class ExploringController implements Controller {
    *
    * @param disturbances T of m×1, in the input's units; not modified
    */
-  ExploringController(LinearGaussianController mean, DMatrixRMaj[] disturbances) {
+  ExploringController(Controller mean, DMatrixRMaj[] disturbances) {
     this.mean = mean;
     this.disturbances = disturbances;
   }

@@ -7,6 +7,7 @@ import dev.trammel.controller.dynamics.GaussianProcessSettings.PointChoice;
 import dev.trammel.controller.dynamics.TransitionMemory;
 import dev.trammel.controller.learn.LearningSettings.EntryBounds;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.JointType;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class GaussianProcessImprover implements Improver {
 
   private final Task task;
   private final UpdateMeans means;
+  private final boolean several;
   private final GaussianProcessSettings settings;
   private final GaussianProcessSettings shared;
   private final boolean kinematics;
@@ -40,9 +43,14 @@ final class GaussianProcessImprover implements Improver {
   private List<TrajectoryBatch> memory = List.of();
   private long seed;
 
-  GaussianProcessImprover(Task task, ModelSettings.GaussianProcess settings, UpdateMeans means) {
+  /**
+   * @param several whether there is more than one local model, each on points of its own
+   */
+  GaussianProcessImprover(
+      Task task, ModelSettings.GaussianProcess settings, UpdateMeans means, boolean several) {
     this.task = task;
     this.means = means;
+    this.several = several;
     GaussianProcessSettings defaults = GaussianProcessSettings.defaults();
     int few = Math.min(settings.points(), defaults.hyperparameterPoints());
     shared = new GaussianProcessSettings(
@@ -52,7 +60,7 @@ final class GaussianProcessImprover implements Improver {
         PointChoice.NEWEST,
         few,
         defaults.firstIterations(),
-        several() ? 0 : defaults.laterIterations());
+        several ? 0 : defaults.laterIterations());
     kinematics = settings.kinematics();
     entries = kinematics
         ? JointEntries.of(task.plant())
@@ -74,7 +82,7 @@ final class GaussianProcessImprover implements Improver {
   public void learn(List<TrajectoryBatch> memory, long seed) {
     this.memory = memory;
     this.seed = seed;
-    GaussianProcessSettings used = several() ? shared : settings;
+    GaussianProcessSettings used = several ? shared : settings;
     model = model == null
         ? GaussianProcessModel.fit(transitions(memory), angles, used, seed)
         : GaussianProcessModel.fit(transitions(memory), angles, used, seed, model);
@@ -82,21 +90,50 @@ final class GaussianProcessImprover implements Improver {
 
   @Override
   public Fit fit(Experience experience) {
+    GaussianProcessModel own = several
+        ? GaussianProcessModel.fit(
+            transitions(ownLast(experience)), angles, settings, seed, learned())
+        : learned();
+    Gaussian first = StartDistribution.of(
+        task, experience.condition(), StartDistribution.mean(experience.batch()));
+    return ShakenFit.of(
+        toPlanOn(own), experience.condition().cost(), experience.controller(), first, means);
+  }
+
+  /** A model of everything that was learned. May be called from any thread. */
+  LearnedModel everywhere() {
+    return toPlanOn(learned());
+  }
+
+  /**
+   * A model that rests mostly on what happened near a path. May be called from any thread.
+   *
+   * @param path states of n×1; not modified
+   */
+  LearnedModel along(DMatrixRMaj[] path) {
+    DMatrixRMaj[] learnedPath = new DMatrixRMaj[path.length];
+    for (int t = 0; t < path.length; t++) {
+      learnedPath[t] = new DMatrixRMaj(entries.length, 1);
+      for (int k = 0; k < entries.length; k++) {
+        learnedPath[t].data[k] = path[t].data[entries[k]];
+      }
+    }
+    TransitionMemory ordered = transitions(memory).alongLast(learnedPath, settings.maxPoints());
+    return toPlanOn(GaussianProcessModel.fit(ordered, angles, settings, seed, learned()));
+  }
+
+  private LearnedModel toPlanOn(GaussianProcessModel fitted) {
+    GaussianProcessPredictor predictor = fitted.predictor();
+    return kinematics
+        ? new KinematicTransition(predictor, task.plant())
+        : new LearnedTransition(predictor);
+  }
+
+  private GaussianProcessModel learned() {
     if (model == null) {
       throw new IllegalStateException("learn must come before fit");
     }
-    GaussianProcessModel own = several()
-        ? GaussianProcessModel.fit(transitions(ownLast(experience)), angles, settings, seed, model)
-        : model;
-    GaussianProcessPredictor predictor = own.predictor();
-    LearnedModel learned = kinematics
-        ? new KinematicTransition(predictor, task.plant())
-        : new LearnedTransition(predictor);
-    return ShakenFit.of(task, learned, experience, means);
-  }
-
-  private boolean several() {
-    return task.conditions().size() > 1;
+    return model;
   }
 
   private TransitionMemory transitions(List<TrajectoryBatch> batches) {

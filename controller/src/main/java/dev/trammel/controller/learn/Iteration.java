@@ -1,6 +1,8 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.policy.MlpPolicy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that one pass of learning produced.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param confirmations episodes without noise that were run to confirm the controllers
  * @param confirmed how many of them succeeded
  * @param solved whether the controllers of this iteration are taken
+ * @param policy that was tried; nothing where local controllers were
  */
 public record Iteration(
     int number,
@@ -20,7 +23,8 @@ public record Iteration(
     double experienceSeconds,
     int confirmations,
     int confirmed,
-    boolean solved) {
+    boolean solved,
+    Optional<MlpPolicy> policy) {
 
   public Iteration {
     conditions = List.copyOf(conditions);

@@ -1,12 +1,15 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.MlpPolicy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What learning came to.
  *
- * @param controllers the chosen ones, one per condition
+ * @param controllers the chosen ones, one per condition; none where a policy was learned
+ * @param policy the chosen one, where a policy was learned
  * @param iteration that produced them
  * @param episodes of the whole run
  * @param experienceEpisodes up to and including that iteration, of all conditions together
@@ -17,6 +20,7 @@ import java.util.List;
  */
 public record LearningResult(
     List<LinearGaussianController> controllers,
+    Optional<MlpPolicy> policy,
     int iteration,
     int episodes,
     int experienceEpisodes,
@@ -27,6 +31,11 @@ public record LearningResult(
 
   public LearningResult {
     controllers = List.copyOf(controllers);
+  }
+
+  /** Over how many conditions experience is shared out; 1 where a policy was learned. */
+  public int shares() {
+    return Math.max(1, controllers.size());
   }
 
   /** Why learning ended. */

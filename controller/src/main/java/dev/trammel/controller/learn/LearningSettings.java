@@ -1,6 +1,8 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.task.PlantSettings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param model what is fitted to the episodes
  * @param initial what to begin with
  * @param budget when to stop at the latest
+ * @param guided how one policy is learned; nothing where local controllers are all that is wanted
  */
 public record LearningSettings(
     int samples,
@@ -22,7 +25,8 @@ public record LearningSettings(
     StepSettings step,
     ModelSettings model,
     InitialSettings initial,
-    BudgetSettings budget) {
+    BudgetSettings budget,
+    Optional<GuidedSettings> guided) {
 
   public LearningSettings {
     Require.atLeast(samples, 1, "samples");
@@ -64,6 +68,13 @@ public record LearningSettings(
       initial = positive(initial, "exploration.initial");
       floor = positive(floor, "exploration.floor");
       Require.nonNegative(smoothing, "exploration.smoothing");
+    }
+
+    /** m standard deviations that every later controller keeps exploring with, in units of input. */
+    double[] least(PlantSettings plant) {
+      double[] least = new double[floor.size()];
+      Arrays.setAll(least, i -> floor.get(i) * plant.actuators().get(i).limit());
+      return least;
     }
   }
 

@@ -54,8 +54,19 @@ public final class LearningSettingsReader {
   }
 
   private LearningSettings settings(SettingsNode node) {
-    node.allow("samples", "excitation", "exploration", "step", "model", "initial", "budget");
+    node.allow(
+        "type",
+        "samples",
+        "excitation",
+        "exploration",
+        "step",
+        "model",
+        "initial",
+        "budget",
+        "guided");
     Section section = new Section(Optional.of(node));
+    String type = section.oneOf("type", "lqr-flm", "lqr-flm", "mdgps");
+    GuidedSettings guided = GuidedSettingsReader.read(section);
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
         excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
@@ -73,7 +84,8 @@ public final class LearningSettingsReader {
             "standardErrors")),
         model(section),
         initial(section),
-        budget(section.section("budget", "iterations", "seconds", "confirmations")));
+        budget(section.section("budget", "iterations", "seconds", "confirmations")),
+        type.equals("lqr-flm") ? Optional.empty() : Optional.of(guided));
   }
 
   private ExcitationSettings excitation(Section section) {

@@ -121,7 +121,8 @@ public final class LqrFlm {
         experienceSeconds(),
         confirmed.episodes(),
         confirmed.successes(),
-        confirmed.passed()));
+        confirmed.passed(),
+        Optional.empty()));
     return Optional.of(confirmed.passed());
   }
 
@@ -257,6 +258,7 @@ public final class LqrFlm {
   private LearningResult result(Ending ending) {
     return new LearningResult(
         best.controllers(learners),
+        Optional.empty(),
         best.iteration(),
         episodes,
         best.episodes(),
@@ -270,22 +272,16 @@ public final class LqrFlm {
     UpdateMeans updates = new UpdateMeans(
         means.kernels(),
         InputLimits.of(task.plant()),
-        leastDeviations(),
+        settings.exploration().least(task.plant()),
         settings.step().ball());
     if (settings.model() instanceof ModelSettings.Local local) {
       return new LocalImprover(local, updates);
     }
     return new GaussianProcessImprover(
-        task, (ModelSettings.GaussianProcess) settings.model(), updates);
-  }
-
-  private double[] leastDeviations() {
-    double[] least = new double[task.inputSize()];
-    for (int i = 0; i < least.length; i++) {
-      least[i] = settings.exploration().floor().get(i)
-          * task.plant().actuators().get(i).limit();
-    }
-    return least;
+        task,
+        (ModelSettings.GaussianProcess) settings.model(),
+        updates,
+        task.conditions().size() > 1);
   }
 
   private int memorySize() {

@@ -1,6 +1,5 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.learn.Improver.Experience;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDivergence;
@@ -25,7 +24,7 @@ final class PlannedFit implements Improver.Fit {
   private static final double LEAST_ETA = 1e-6;
   private static final double STEP_DOWN = 4;
 
-  private final Experience experience;
+  private final Cost cost;
   private final UpdateMeans means;
   private final LearnedModel model;
   private final AlongTrajectory along;
@@ -46,30 +45,35 @@ final class PlannedFit implements Improver.Fit {
   }
 
   private PlannedFit(
-      Experience experience,
+      Cost cost,
       UpdateMeans means,
       LearnedModel model,
       Gaussian first,
       LinearGaussianController reference) {
-    this.experience = experience;
+    this.cost = cost;
     this.means = means;
     this.reference = reference;
     this.model = model;
     start = first.mean();
-    along = new AlongTrajectory(model, experience.condition().cost(), first);
+    along = new AlongTrajectory(model, cost, first);
     now = new Plan(reference, cost(reference));
   }
 
   /**
-   * Follows the experience's controller on the model; nothing if that leads nowhere finite.
+   * Follows a controller on the model; nothing if that leads nowhere finite.
    *
+   * @param controller that plans may not leave too far
    * @param first where episodes begin; plans begin at its mean
    */
   static Optional<PlannedFit> of(
-      LearnedModel model, Experience experience, Gaussian first, UpdateMeans means) {
+      LearnedModel model,
+      Cost cost,
+      LinearGaussianController controller,
+      Gaussian first,
+      UpdateMeans means) {
     return new ClampedRollout(model, means.limits())
-        .run(experience.controller(), first.mean())
-        .map(followed -> new PlannedFit(experience, means, model, first, followed))
+        .run(controller, first.mean())
+        .map(followed -> new PlannedFit(cost, means, model, first, followed))
         .filter(fit -> Double.isFinite(fit.expectedCost()));
   }
 
@@ -134,7 +138,7 @@ final class PlannedFit implements Improver.Fit {
   }
 
   private Optional<Plan> plan(double eta, Plan from) {
-    Cost proximal = new ProximalCost(experience.condition().cost(), reference, eta);
+    Cost proximal = new ProximalCost(cost, reference, eta);
     OptimalControlProblem problem =
         new OptimalControlProblem(model, proximal, start, reference.steps(), means.limits());
     LinearGaussianController controller = new IterativeLqr(means.kernels(), problem, PLANNING)
@@ -156,7 +160,7 @@ final class PlannedFit implements Improver.Fit {
     DMatrixRMaj none = new DMatrixRMaj(controller.inputSize(), 1);
     for (int t = 0; t <= controller.steps(); t++) {
       DMatrixRMaj u = t < controller.steps() ? controller.nominalInput(t) : none;
-      sum += experience.condition().cost().value(t, controller.nominalState(t), u);
+      sum += cost.value(t, controller.nominalState(t), u);
     }
     return sum;
   }

@@ -1,6 +1,5 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.linalg.PositiveDefinite;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.trajectory.Trajectory;
 import java.util.ArrayList;
@@ -45,25 +44,15 @@ final class RealisedDivergence {
       LinearGaussianController controller,
       LinearGaussianController other) {
     DMatrixRMaj x = new DMatrixRMaj(controller.stateSize(), 1);
-    for (int i = 0; i < x.numRows; i++) {
-      x.data[i] = episode.state(t, i);
-    }
-    // d = (K − K₀)x + k − k₀
-    DMatrixRMaj d = controller.offset(t);
-    CommonOps_DDRM.subtractEquals(d, other.offset(t));
-    CommonOps_DDRM.multAdd(controller.gain(t), x, d);
-    CommonOps_DDRM.multAdd(-1, other.gain(t), x, d);
-    DMatrixRMaj C = controller.covariance(t);
-    PositiveDefinite own = PositiveDefinite.of(C, "the controller's covariance at step " + t);
-    PositiveDefinite reference =
-        PositiveDefinite.of(other.covariance(t), "the other controller's covariance at step " + t);
-    // tr Λ(C + ddᵀ)
-    CommonOps_DDRM.multAddTransB(d, d, C);
-    DMatrixRMaj Lambda = reference.inverse();
-    double sum = reference.logDet() - own.logDet() - controller.inputSize();
-    for (int i = 0; i < C.getNumElements(); i++) {
-      sum += Lambda.data[i] * C.data[i];
-    }
-    return 0.5 * sum;
+    episode.copyState(t, x.data, 0);
+    return new ActionDivergence(controller.covariance(t), other.covariance(t))
+        .at(action(controller, t, x), action(other, t, x));
+  }
+
+  /** Kx + k. */
+  private static DMatrixRMaj action(LinearGaussianController controller, int t, DMatrixRMaj x) {
+    DMatrixRMaj action = controller.offset(t);
+    CommonOps_DDRM.multAdd(controller.gain(t), x, action);
+    return action;
   }
 }

@@ -2,7 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.Cost;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,33 +16,44 @@ final class ShakenFit implements Improver.Fit {
   private static final double LEAST_GAIN = 0.01;
 
   private final LearnedModel model;
-  private final Improver.Experience experience;
+  private final Cost cost;
+  private final LinearGaussianController controller;
   private final UpdateMeans means;
   private final Gaussian first;
   private final PlannedFit fit;
 
   private ShakenFit(
       LearnedModel model,
-      Improver.Experience experience,
+      Cost cost,
+      LinearGaussianController controller,
       UpdateMeans means,
       Gaussian first,
       PlannedFit fit) {
     this.model = model;
-    this.experience = experience;
+    this.cost = cost;
+    this.controller = controller;
     this.means = means;
     this.first = first;
     this.fit = fit;
   }
 
+  /**
+   * Follows a controller on the model.
+   *
+   * @param controller that plans may not leave too far
+   * @param first where episodes begin
+   */
   static Improver.Fit of(
-      Task task, LearnedModel model, Improver.Experience experience, UpdateMeans means) {
-    DMatrixRMaj mean = StartDistribution.mean(experience.batch());
-    Gaussian first = StartDistribution.of(task, experience.condition(), mean);
-    Optional<PlannedFit> fit = PlannedFit.of(model, experience, first, means);
+      LearnedModel model,
+      Cost cost,
+      LinearGaussianController controller,
+      Gaussian first,
+      UpdateMeans means) {
+    Optional<PlannedFit> fit = PlannedFit.of(model, cost, controller, first, means);
     if (fit.isEmpty()) {
       return new Improver.NoFit("the model diverges under the last controller");
     }
-    return new ShakenFit(model, experience, means, first, fit.get());
+    return new ShakenFit(model, cost, controller, means, first, fit.get());
   }
 
   @Override
@@ -61,7 +72,7 @@ final class ShakenFit implements Improver.Fit {
     if (gain(result) >= LEAST_GAIN * Math.abs(fit.expectedCost())) {
       return result;
     }
-    Improver.Result shaken = PlannedFit.of(model, experience, besideTheMean(), means)
+    Improver.Result shaken = PlannedFit.of(model, cost, controller, besideTheMean(), means)
         .map(other -> other.improve(nats, eta))
         .orElse(result);
     return gain(shaken) > gain(result) ? shaken : result;

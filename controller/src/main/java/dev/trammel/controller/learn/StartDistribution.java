@@ -36,6 +36,16 @@ final class StartDistribution {
    * @param mean n×1, of the distribution; not modified
    */
   static Gaussian of(Task task, Condition condition, DMatrixRMaj mean) {
+    return of(task, condition, mean, 0);
+  }
+
+  /**
+   * The same, where joints start farther apart.
+   *
+   * @param mean n×1, of the distribution; not modified
+   * @param spread standard deviation of every joint's position and velocity beside the condition's
+   */
+  static Gaussian of(Task task, Condition condition, DMatrixRMaj mean, double spread) {
     SensorModel sensors = new SensorModel(task.plant());
     double[] q = condition.positions();
     double[] qDot = condition.velocities();
@@ -43,8 +53,22 @@ final class StartDistribution {
     DMatrixRMaj covariance = CommonOps_DDRM.identity(n);
     CommonOps_DDRM.scale(LEAST_VARIANCE, covariance);
     for (int joint = 0; joint < q.length; joint++) {
-      add(sensors, q, qDot, q, joint, condition.positionStd()[joint], covariance);
-      add(sensors, q, qDot, qDot, joint, condition.velocityStd()[joint], covariance);
+      add(
+          sensors,
+          q,
+          qDot,
+          q,
+          joint,
+          Math.hypot(condition.positionStd()[joint], spread),
+          covariance);
+      add(
+          sensors,
+          q,
+          qDot,
+          qDot,
+          joint,
+          Math.hypot(condition.velocityStd()[joint], spread),
+          covariance);
     }
     return new Gaussian(mean, covariance);
   }

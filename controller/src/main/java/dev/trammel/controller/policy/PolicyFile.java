@@ -130,7 +130,7 @@ final class PolicyFile {
     try {
       return policy(Activation.values()[activation], sizes, in);
     } catch (IllegalArgumentException e) {
-      throw new CorruptFileException(file, offset, e.getMessage());
+      throw new CorruptFileException(file, offset, String.valueOf(e.getMessage()));
     }
   }
 

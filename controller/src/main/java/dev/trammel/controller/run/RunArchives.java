@@ -3,7 +3,6 @@ package dev.trammel.controller.run;
 import dev.trammel.controller.archive.ArchiveHeader;
 import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.archive.EpisodeArchive;
-import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.storage.CorruptFileException;
 import dev.trammel.controller.task.Task;
 import java.io.IOException;
@@ -135,7 +134,7 @@ public final class RunArchives {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("kind", "evaluation");
     metadata.put("controllers", controllers);
-    metadata.put(CONTROLLERS, fingerprint(controllers, task.conditions().size()));
+    metadata.put(CONTROLLERS, run.controllers().fingerprint(controllers));
     metadata.put("evaluation_seed", Long.toString(seed));
     Files.createDirectories(folder.resolve("evaluations"));
     Path file = evaluationFile(number);
@@ -152,14 +151,6 @@ public final class RunArchives {
           || String.valueOf(metadata.get(CONTROLLERS))
               .equals(found.header().metadata().get(CONTROLLERS));
     }
-  }
-
-  private String fingerprint(String controllers, int conditions) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (int c = 0; c < conditions; c++) {
-      text.append(RunInfo.fingerprint(ControllerFile.inRun(folder, controllers, c)), 0, 16);
-    }
-    return text.toString();
   }
 
   private ArchiveWriter record(Path file, Task task, Map<String, String> kind) throws IOException {

@@ -1,8 +1,6 @@
 package dev.trammel.controller.run;
 
 import dev.trammel.controller.archive.ArchiveWriter;
-import dev.trammel.controller.learn.ControllerFile;
-import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.storage.DurableFile;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Task;
@@ -36,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   evaluations/*.mcap      those of evaluations
  *   iterations.jsonl        one object per iteration
  *   controllers/*.controller  one file per condition: after each iteration, and the best
+ *   policies/*.policy       where one policy is learned: after each iteration, and the best
  *   result.json, report.html  once the run has ended
  * </pre>
  */
@@ -200,24 +199,9 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /**
-   * Keeps a controller.
-   *
-   * @param name "best", or the iteration's
-   */
-  public void saveController(String name, int condition, LinearGaussianController controller)
-      throws IOException {
-    Files.createDirectories(folder.resolve("controllers"));
-    ControllerFile.write(controllerFile(name, condition), controller);
-  }
-
-  public LinearGaussianController controller(String name, int condition) throws IOException {
-    Path file = controllerFile(name, condition);
-    if (!Files.exists(file)) {
-      throw new RunException("run " + folder + " has no controller " + file.getFileName()
-          + "; it may not have got so far: train --resume " + folder);
-    }
-    return ControllerFile.read(file);
+  /** What the run learned. */
+  public RunControllers controllers() {
+    return new RunControllers(folder);
   }
 
   public void saveResult(Map<String, ?> result) throws IOException {
@@ -249,10 +233,6 @@ public final class RunFolder implements AutoCloseable {
         lock.close();
       }
     }
-  }
-
-  private Path controllerFile(String name, int condition) {
-    return ControllerFile.inRun(folder, name, condition);
   }
 
   private static RunInfo readInfo(Path folder) throws IOException {

@@ -5,6 +5,9 @@ import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.control.WarmUp;
 import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.learn.Evaluation;
+import dev.trammel.controller.learn.EvaluationPlan;
+import dev.trammel.controller.learn.GuidedPolicySearch;
+import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.learn.InitialControllers;
 import dev.trammel.controller.learn.Iteration;
 import dev.trammel.controller.learn.LearningListener;
@@ -19,6 +22,7 @@ import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.UpdateRehearsal;
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
@@ -43,6 +47,7 @@ public final class Training {
   public static final String BEST = "best";
 
   private static final int EVALUATION_EPISODES = 20;
+  private static final int HELD_OUT_EPISODES = 100;
 
   private static final double NANOS = 1e9;
 
@@ -61,11 +66,10 @@ public final class Training {
   /**
    * Which episodes controllers are tried in.
    *
-   * @param episodes per condition
    * @param seed of starts and of noise
    * @param store that keeps them
    */
-  public record Trial(int episodes, long seed, EpisodeStore store) {}
+  public record Trial(long seed, EpisodeStore store) {}
 
   private final RunFolder folder;
   private final Task task;
@@ -121,7 +125,10 @@ public final class Training {
     Optional<Evaluation> evaluation = Optional.empty();
     if (result.ending() != Ending.INTERRUPTED) {
       saveControllers(BEST, result.controllers());
-      evaluation = evaluate(result.controllers());
+      if (result.policy().isPresent()) {
+        folder.controllers().save(BEST, result.policy().get());
+      }
+      evaluation = evaluate(plan(result));
     }
     TrainingOutcome outcome =
         new TrainingOutcome(result, evaluation, warmUps, (System.nanoTime() - begin) / NANOS);
@@ -167,14 +174,11 @@ public final class Training {
   private LearningResult learn(EpisodeStore store, LearningListener listener) throws IOException {
     try (RolloutPool pool =
         new RolloutPool(task, means.plants(), means.threads(), store, means.stop())) {
-      LearningResult result = new LqrFlm(
-              task,
-              settings,
-              initialControllers(),
-              new LqrFlm.Means(kernels, pool),
-              folder.info().seed(),
-              listener)
-          .run();
+      LqrFlm.Means with = new LqrFlm.Means(kernels, pool);
+      long seed = folder.info().seed();
+      LearningResult result = settings.guided().isPresent()
+          ? new GuidedPolicySearch(task, settings, with, seed, listener).run()
+          : new LqrFlm(task, settings, initialControllers(), with, seed, listener).run();
       pool.warmUp().ifPresent(warmUps::add);
       return result;
     }
@@ -195,38 +199,59 @@ public final class Training {
     IterationRecord record = history.add(iteration);
     try {
       folder.addIteration(record.toJson());
-      saveControllers(
-          String.format(Locale.ROOT, "i%04d", iteration.number()),
-          iteration.conditions().stream()
-              .map(condition -> condition.controller())
-              .toList());
+      save(String.format(Locale.ROOT, "i%04d", iteration.number()), iteration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return record;
   }
 
-  private void saveControllers(String name, List<LinearGaussianController> controllers)
-      throws IOException {
-    for (int c = 0; c < controllers.size(); c++) {
-      folder.saveController(name, c, controllers.get(c));
+  private void save(String name, Iteration iteration) throws IOException {
+    saveControllers(
+        name,
+        iteration.conditions().stream()
+            .flatMap(condition -> condition.controller().stream())
+            .toList());
+    if (iteration.policy().isPresent()) {
+      folder.controllers().save(name, iteration.policy().get());
     }
   }
 
-  private Optional<Evaluation> evaluate(List<LinearGaussianController> controllers)
+  private void saveControllers(String name, List<LinearGaussianController> controllers)
       throws IOException {
+    for (int c = 0; c < controllers.size(); c++) {
+      folder.controllers().save(name, c, controllers.get(c));
+    }
+  }
+
+  private EvaluationPlan plan(LearningResult result) {
+    if (result.policy().isEmpty()) {
+      return EvaluationPlan.of(task, result.controllers(), EVALUATION_EPISODES);
+    }
+    return plan(result.policy().get());
+  }
+
+  private EvaluationPlan plan(MlpPolicy policy) {
+    Starts starts = settings.guided().orElseThrow().starts();
+    EvaluationPlan plan = EvaluationPlan.of(task, policy, kernels, starts, EVALUATION_EPISODES);
+    return task.region().isPresent()
+        ? plan.and(EvaluationPlan.heldOut(task, policy, kernels, starts, HELD_OUT_EPISODES))
+        : plan;
+  }
+
+  private Optional<Evaluation> evaluate(EvaluationPlan plan) throws IOException {
     long seed = folder.info().seed();
     try (ArchiveWriter kept = folder.archives().recordEvaluation(0, folder.task(), BEST, seed)) {
-      return evaluate(task, controllers, new Trial(EVALUATION_EPISODES, seed, kept), means);
+      return evaluate(task, plan, new Trial(seed, kept), means);
     }
   }
 
   /** Runs episodes without noise and counts successes; nothing if it was told to stop. */
   public static Optional<Evaluation> evaluate(
-      Task task, List<LinearGaussianController> controllers, Trial trial, Means means) {
+      Task task, EvaluationPlan plan, Trial trial, Means means) {
     try (RolloutPool pool =
         new RolloutPool(task, means.plants(), means.threads(), trial.store(), means.stop())) {
-      return Evaluation.run(task, controllers, trial.episodes(), trial.seed(), pool);
+      return Evaluation.run(plan, trial.seed(), pool);
     }
   }
 

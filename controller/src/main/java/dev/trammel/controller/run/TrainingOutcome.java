@@ -36,7 +36,7 @@ public record TrainingOutcome(
 
   /** The result as programs read it. */
   public Map<String, Object> toJson(RunInfo info) {
-    int conditions = result.controllers().size();
+    int conditions = result.shares();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", info.task());
     json.put("seed", info.seed());
@@ -61,9 +61,16 @@ public record TrainingOutcome(
   /** An evaluation as programs read it. */
   public static Map<String, Object> toJson(Evaluation evaluation) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("episodes", evaluation.episodes());
-    json.put("successes", evaluation.successes());
+    json.put("places", evaluation.places().stream().map(TrainingOutcome::toJson).toList());
     json.put("trajectory_hash", evaluation.trajectoryHash());
+    return json;
+  }
+
+  private static Map<String, Object> toJson(Evaluation.Place place) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", place.name());
+    json.put("episodes", place.episodes());
+    json.put("successes", place.successes());
     return json;
   }
 

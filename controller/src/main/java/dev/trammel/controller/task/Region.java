@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.linalg.Require;
 import java.util.SplittableRandom;
 
 /**
@@ -11,8 +12,13 @@ public final class Region {
   private final RegionStart start;
   private final TargetRanges targets;
   private final Situations situations;
+  private final double required;
 
-  Region(RegionStart start, TargetRanges targets, Situations situations) {
+  /**
+   * @param required part of the episodes that must succeed
+   */
+  Region(RegionStart start, TargetRanges targets, Situations situations, double required) {
+    this.required = Require.inRange(required, 0, 1, "required part of episodes");
     this.start = start;
     this.targets = targets;
     this.situations = situations;
@@ -23,6 +29,11 @@ public final class Region {
 
     /** @param positions of the joints */
     Condition of(String name, double[] positions, Targets targets);
+  }
+
+  /** Part of the episodes, begun anywhere in the region, that must succeed. */
+  public double required() {
+    return required;
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
 /** Reads the {@code region} section, with the task's cost and success as it sees them. */
 final class RegionReader {
 
+  private static final double REQUIRED = 0.95;
+
   private final PlantSettings plant;
   private final ConditionReader conditions;
   private final List<String> shared;
@@ -25,7 +27,7 @@ final class RegionReader {
   }
 
   Region read(SettingsNode node) {
-    node.allow("start", "targets", "objects", "success");
+    node.allow("start", "targets", "objects", "success", "required");
     SettingsNode start = node.child("start")
         .allow("positions", "positionRange", "velocities", "positionStd", "velocityStd");
     Optional<SettingsNode> objects = node.optional("objects");
@@ -33,7 +35,8 @@ final class RegionReader {
         start(start),
         targets(node),
         (name, positions, targets) ->
-            conditions.condition(name, positions, start, objects, targets));
+            conditions.condition(name, positions, start, objects, targets),
+        node.optional("required").map(part -> part.number(0, 1)).orElse(REQUIRED));
     // whatever is wrong with a drawn condition is wrong with the first
     region.draw(new SplittableRandom(0));
     return region;

@@ -3,6 +3,7 @@ package dev.trammel.controller.task;
 import dev.trammel.controller.linalg.Require;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * What is wanted of a robot, whole: the body, the horizon, the conditions and the algorithm's
@@ -39,6 +40,20 @@ public record Task(
   public Task with(String newDescription, PlantSettings body, List<Condition> some) {
     return new Task(
         name, newDescription, body, steps, some, observation, region, algorithm, source);
+  }
+
+  /**
+   * One of the conditions or, by one number more, one drawn in the region.
+   *
+   * @param random draws in the region; not used otherwise
+   * @throws IllegalArgumentException if there is none of this number
+   */
+  public Condition condition(int number, SplittableRandom random) {
+    if (number == conditions.size() && region.isPresent()) {
+      return region.get().draw(random);
+    }
+    Require.atLeast(conditions.size(), number + 1, "number of conditions");
+    return conditions.get(number);
   }
 
   /** n. */

@@ -48,7 +48,7 @@ final class Bundles {
     try (RunFolder run = RunFolder.create(folder, info, task.source())) {
       SplittableRandom random = new SplittableRandom(seed);
       for (int c = 0; c < task.conditions().size(); c++) {
-        run.saveController(Training.BEST, c, controller(task, random));
+        run.controllers().save(Training.BEST, c, controller(task, random));
       }
       run.saveResult(Map.of(
           "solved",

@@ -48,7 +48,8 @@ class DeployBundleTest {
         int c = random.nextInt(2);
         Controller shipped = bundle.controller(conditions.get(c), new double[0], Kernels.best());
         double[] x = {random.nextDouble(), random.nextDouble()};
-        assertThat(act(shipped, t, x)).isEqualTo(act(learned.controller(Training.BEST, c), t, x));
+        assertThat(act(shipped, t, x))
+            .isEqualTo(act(learned.controllers().local(Training.BEST, c), t, x));
       }
     }
   }
@@ -92,7 +93,7 @@ class DeployBundleTest {
       assertThat(bundle.conditions()).containsExactly("left");
       double[] x = {1, 2};
       assertThat(act(bundle.controller("left", new double[0], Kernels.best()), 4, x))
-          .isEqualTo(act(run.controller(Training.BEST, 1), 4, x));
+          .isEqualTo(act(run.controllers().local(Training.BEST, 1), 4, x));
       assertThatThrownBy(() -> DeployBundle.ofRun(
               run, DeployBundle.Kind.LOCAL, Optional.of("top"), Optional.empty()))
           .isInstanceOf(UsageException.class)

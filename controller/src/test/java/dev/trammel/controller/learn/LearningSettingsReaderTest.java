@@ -54,7 +54,8 @@ class LearningSettingsReaderTest {
                 new BallSettings(0.6, Bound.PER_STEP, 0.5), 0.02, 8, 2, Measure.LAPLACE, 0.1, 3),
             new ModelSettings.Local(Prior.GLOBAL, 9, 11),
             new InitialSettings.DoubleIntegrator(12, 13),
-            new BudgetSettings(14, 15.5, 16)));
+            new BudgetSettings(14, 15.5, 16),
+            Optional.empty()));
   }
 
   @Test
@@ -68,7 +69,8 @@ class LearningSettingsReaderTest {
                 new BallSettings(1, Bound.TOTAL, 0), 0.05, 10, 5, Measure.MONTE_CARLO, -0.1, 2),
             new ModelSettings.Local(Prior.MIXTURE, 1, 20),
             new InitialSettings.Zero(),
-            new BudgetSettings(50, 1000, 10)));
+            new BudgetSettings(50, 1000, 10),
+            Optional.empty()));
     assertThat(read("step: {least: 20}").step().mostMultiplier()).isEqualTo(20);
     assertThat(read("model: {type: gaussian-process}").model())
         .isEqualTo(new ModelSettings.GaussianProcess(400, 1000, false, List.of()));

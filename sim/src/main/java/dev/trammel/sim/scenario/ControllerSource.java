@@ -37,7 +37,7 @@ public interface ControllerSource {
             + folder.info().task());
       }
       for (int c = 0; c < folder.task().conditions().size(); c++) {
-        controllers.add(folder.controller(Training.BEST, c));
+        controllers.add(folder.controllers().local(Training.BEST, c));
       }
     }
     return byCondition(controllers, task, "run " + run);

@@ -34,7 +34,7 @@ class BundleSourceTest {
     InitialControllers initial =
         new InitialControllers(task, settings.exploration().initial());
     for (int c = 0; c < task.conditions().size(); c++) {
-      run.saveController(
+      run.controllers().save(
           Training.BEST, c, initial.create(settings.initial(), task.conditions().get(c)));
     }
     return run;

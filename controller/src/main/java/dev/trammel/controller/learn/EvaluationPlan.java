@@ -1,0 +1,112 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.learn.Evaluation.Place;
+import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.Policy;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Region;
+import dev.trammel.controller.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Who is to be tried, where, and how often. */
+public final class EvaluationPlan {
+
+  /** A condition counts as solved if at least this part of its episodes succeeds. */
+  private static final double SOLVED = 0.95;
+
+  private final Task task;
+  private final List<Place> places = new ArrayList<>();
+  private final List<Function<Condition, Controller>> controllers = new ArrayList<>();
+
+  private EvaluationPlan(Task task) {
+    this.task = task;
+  }
+
+  /**
+   * Each condition's own controller.
+   *
+   * @param controllers one per condition
+   * @param episodes in each condition
+   */
+  public static EvaluationPlan of(
+      Task task, List<LinearGaussianController> controllers, int episodes) {
+    EvaluationPlan plan = new EvaluationPlan(task);
+    for (int c = 0; c < controllers.size(); c++) {
+      LinearGaussianController controller = controllers.get(c);
+      plan.add(c, episodes, SOLVED, condition -> controller);
+    }
+    return plan;
+  }
+
+  /**
+   * One policy in the task's conditions.
+   *
+   * @param starts where it was learned: conditions elsewhere are only looked at
+   * @param episodes in each condition
+   */
+  public static EvaluationPlan of(
+      Task task, Policy policy, Kernels kernels, Starts starts, int episodes) {
+    EvaluationPlan plan = new EvaluationPlan(task);
+    Actor actor = new PolicyActor(policy, task, kernels);
+    double required = starts == Starts.REGION ? 0 : SOLVED;
+    for (int c = 0; c < task.conditions().size(); c++) {
+      plan.add(c, episodes, required, actor::controller);
+    }
+    return plan;
+  }
+
+  /**
+   * One policy at starts drawn in the task's region, none of which it was learned at.
+   *
+   * @param starts where it was learned: a region that it never saw is only looked at
+   */
+  public static EvaluationPlan heldOut(
+      Task task, Policy policy, Kernels kernels, Starts starts, int episodes) {
+    Region region = task.region()
+        .orElseThrow(() -> new UsageException(
+            "task " + task.name() + " has no region, so that" + " there are no held-out starts"));
+    EvaluationPlan plan = new EvaluationPlan(task);
+    double required = starts == Starts.CONDITIONS ? 0 : region.required();
+    Actor actor = new PolicyActor(policy, task, kernels);
+    plan.add(task.conditions().size(), episodes, required, actor::controller);
+    return plan;
+  }
+
+  /** This and then another one. */
+  public EvaluationPlan and(EvaluationPlan other) {
+    EvaluationPlan both = new EvaluationPlan(task);
+    for (EvaluationPlan plan : List.of(this, other)) {
+      both.places.addAll(plan.places);
+      both.controllers.addAll(plan.controllers);
+    }
+    return both;
+  }
+
+  private void add(int number, int episodes, double required, Function<Condition, Controller> who) {
+    Require.atLeast(episodes, 1, "evaluation episodes");
+    String name = number < task.conditions().size()
+        ? task.conditions().get(number).name()
+        : Evaluation.HELD_OUT;
+    places.add(new Place(name, number, episodes, 0, required));
+    controllers.add(who);
+  }
+
+  Task task() {
+    return task;
+  }
+
+  List<Place> places() {
+    return places;
+  }
+
+  Controller controller(int place, Condition condition) {
+    return controllers.get(place).apply(condition);
+  }
+}

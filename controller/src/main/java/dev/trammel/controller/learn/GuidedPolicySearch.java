@@ -1,0 +1,240 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.learn.GuidedEpisodes.Lived;
+import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.learn.LearningResult.Ending;
+import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
+import dev.trammel.controller.learn.LearningSettings.InitialSettings;
+import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Learns one policy from local controllers by mirror descent guided policy search (Montgomery and
+ * Levine, "Guided policy search via approximate mirror descent", 2016), on policy: the policy acts;
+ * where it did, and at starts that are only imagined, teachers improve on it; and it learns what
+ * they do, until it is confirmed or the budget is spent.
+ *
+ * <p>All randomness comes from the seed, and none from the number of threads.
+ */
+public final class GuidedPolicySearch {
+
+  private final Task task;
+  private final LearningSettings settings;
+  private final GuidedSettings guided;
+  private final Seeds seeds;
+  private final LearningListener listener;
+  private final GuidedEpisodes episodes;
+  private final Situations situations;
+  private final MirrorDescent descent;
+  private final EpisodeMemory memory;
+  private final BestPolicy best = new BestPolicy();
+
+  /** Episodes of an iteration, first those without noise. */
+  private record Batch(List<Lived> quiet, List<Lived> noisy) {}
+
+  /**
+   * Episodes without noise, begun where the iteration's own ones all succeeded, and ended by the
+   * first failure.
+   */
+  private record Confirmation(int episodes, int successes, boolean passed) {}
+
+  /**
+   * Prepares a run.
+   *
+   * @param seed of everything random
+   * @param listener told of every iteration
+   */
+  public GuidedPolicySearch(
+      Task task,
+      LearningSettings settings,
+      LqrFlm.Means means,
+      long seed,
+      LearningListener listener) {
+    this.task = task;
+    this.settings = settings;
+    this.listener = listener;
+    guided = settings.guided().orElseThrow();
+    seeds = Seeds.ofLearning(seed);
+    episodes = new GuidedEpisodes(task, guided.starts(), means.pool(), seeds);
+    situations = new Situations(task, guided, seeds);
+    descent = new MirrorDescent(task, settings, means);
+    int remembered = ((ModelSettings.GaussianProcess) settings.model()).memory();
+    memory = new EpisodeMemory(remembered * task.conditions().size());
+  }
+
+  /** Learns. */
+  public LearningResult run() {
+    if (excite().isEmpty()) {
+      return result(Ending.INTERRUPTED);
+    }
+    for (int i = 0; i < settings.budget().iterations(); i++) {
+      Optional<Boolean> solved = iterate(i);
+      if (solved.isEmpty()) {
+        return result(Ending.INTERRUPTED);
+      }
+      if (solved.get()) {
+        return result(Ending.CONVERGED);
+      }
+      if (episodes.count() >= guided.most()) {
+        break;
+      }
+    }
+    return result(Ending.BUDGET_SPENT);
+  }
+
+  /** Gets to know the body before anything is tried; nothing if interrupted. */
+  private Optional<List<Lived>> excite() {
+    ExcitationSettings excitation = settings.excitation();
+    Actor hold = new FirstActor(
+        task, new InitialSettings.Pd(excitation.kp(), excitation.kd()), excitation.deviations());
+    Exploration noise = new Exploration(excitation.smoothing());
+    return remember(episodes.run(0, 0, excitations(), hold, Optional.of(noise)));
+  }
+
+  private Optional<List<Lived>> remember(Optional<List<Lived>> lived) {
+    lived
+        .filter(list -> !list.isEmpty())
+        .ifPresent(list ->
+            memory.add(new TrajectoryBatch(list.stream().map(Lived::trajectory).toList())));
+    return lived;
+  }
+
+  /** One iteration; whether its policy is taken, or nothing if it was interrupted. */
+  private Optional<Boolean> iterate(int number) {
+    Optional<Batch> batch = rollOut(number);
+    Optional<Confirmation> confirmation = batch.flatMap(lived -> confirm(number, lived.quiet()));
+    if (confirmation.isEmpty()) {
+      return Optional.empty();
+    }
+    offer(number, batch.get().quiet(), confirmation.get());
+    Confirmation confirmed = confirmation.get();
+    boolean passed = confirmed.passed();
+    listener.iteration(new Iteration(
+        number,
+        conditions(batch.get()),
+        episodes.count(),
+        episodes.count() * task.duration(),
+        confirmed.episodes(),
+        confirmed.successes(),
+        passed,
+        descent.policy()));
+    if (!passed) {
+      descent.advance(
+          situations.of(number, batch.get().quiet(), batch.get().noisy()),
+          memory.batches(),
+          seeds.computation(number));
+    }
+    return Optional.of(passed);
+  }
+
+  private Optional<Batch> rollOut(int number) {
+    int first = firstEpisode(number);
+    Exploration noise = new Exploration(settings.exploration().smoothing());
+    return remember(
+            episodes.run(number, first, guided.episodes(), descent.actor(), Optional.empty()))
+        .flatMap(quiet -> remember(episodes.run(
+                number,
+                first + guided.episodes(),
+                guided.explorers(),
+                descent.actor(),
+                Optional.of(noise)))
+            .map(noisy -> new Batch(quiet, noisy)));
+  }
+
+  /** Number of an iteration's first episode in a place: the first iteration begins with excitation. */
+  private int firstEpisode(int iteration) {
+    return iteration == 0 ? excitations() : 0;
+  }
+
+  /** As many in the region as in all conditions together. */
+  private int excitations() {
+    int each = settings.excitation().episodes();
+    return guided.starts() == Starts.CONDITIONS
+        ? each
+        : each * task.conditions().size();
+  }
+
+  private Optional<Confirmation> confirm(int iteration, List<Lived> quiet) {
+    if (descent.policy().isEmpty()
+        || guided.confirmations() == 0
+        || !quiet.stream().allMatch(Lived::succeeds)) {
+      return Optional.of(new Confirmation(0, 0, false));
+    }
+    Optional<List<Lived>> elsewhere = remember(episodes.elsewhere(iteration, descent.actor()));
+    if (elsewhere.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Lived> run = new ArrayList<>(elsewhere.get());
+    int first = firstEpisode(iteration) + guided.episodes() + guided.explorers();
+    for (int e = 0; e < guided.confirmations() && run.stream().allMatch(Lived::succeeds); e++) {
+      Optional<List<Lived>> next =
+          remember(episodes.run(iteration, first + e, 1, descent.actor(), Optional.empty()));
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      run.addAll(next.get());
+    }
+    int successes = (int) run.stream().filter(Lived::succeeds).count();
+    return Optional.of(new Confirmation(run.size(), successes, successes == run.size()));
+  }
+
+  /** More confirmed episodes are better, then more successes in the batch, then less cost. */
+  private void offer(int iteration, List<Lived> quiet, Confirmation confirmation) {
+    Optional<MlpPolicy> policy = descent.policy();
+    if (policy.isEmpty()) {
+      return;
+    }
+    double cost = quiet.stream().mapToDouble(Lived::cost).average().orElseThrow();
+    best.offer(iteration, policy.get(), episodes.count(), new double[] {
+      confirmation.successes(),
+      quiet.stream().filter(Lived::succeeds).count(),
+      Double.isNaN(cost) ? Double.NEGATIVE_INFINITY : -cost
+    });
+  }
+
+  /** What came of the iteration in each of the places where it had episodes. */
+  private List<ConditionIteration> conditions(Batch batch) {
+    List<ConditionIteration> conditions = new ArrayList<>();
+    for (int place = 0; place <= task.conditions().size(); place++) {
+      int here = place;
+      List<Lived> quiet = batch.quiet().stream().filter(e -> e.place() == here).toList();
+      if (!quiet.isEmpty()) {
+        List<Lived> all = new ArrayList<>(quiet);
+        batch.noisy().stream().filter(e -> e.place() == here).forEach(all::add);
+        conditions.add(condition(quiet.get(0).condition().name(), all));
+      }
+    }
+    return conditions;
+  }
+
+  private static ConditionIteration condition(String name, List<Lived> lived) {
+    return new ConditionIteration(
+        name,
+        Optional.empty(),
+        new TrajectoryBatch(lived.stream().map(Lived::trajectory).toList()),
+        Estimate.of(lived.stream().mapToDouble(Lived::cost).toArray()),
+        (int) lived.stream().filter(Lived::succeeds).count(),
+        Verdict.FIRST,
+        Optional.empty(),
+        Optional.empty(),
+        "");
+  }
+
+  private LearningResult result(Ending ending) {
+    return new LearningResult(
+        List.of(),
+        best.policy().or(descent::policy),
+        best.iteration(),
+        episodes.count(),
+        best.episodes(),
+        best.episodes() * task.duration(),
+        episodes.count() * task.duration(),
+        ending,
+        episodes.hash());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.policy.PolicySettings;
+
+/**
+ * How one policy is learned from local controllers.
+ *
+ * @param starts where episodes begin
+ * @param episodes of an iteration in which the policy acts without noise, per condition or in all
+ *     of the region
+ * @param explorers more of them, with noise
+ * @param imagined starts of teachers that no episode begins at; drawn anew in each iteration
+ * @param states drawn from a teacher's marginal at each step, beside its mean, for the policy to
+ *     learn at
+ * @param spread standard deviation of a teacher's start beyond the task's own [rad, m, rad/s, m/s]
+ * @param most episodes in all; the iteration that reaches them is the last
+ * @param confirmations episodes without noise that must all succeed before a policy is taken; 0
+ *     spends the whole budget
+ * @param network the policy and how it is trained
+ */
+public record GuidedSettings(
+    Starts starts,
+    int episodes,
+    int explorers,
+    int imagined,
+    int states,
+    double spread,
+    int most,
+    int confirmations,
+    PolicySettings network) {
+
+  /** Where episodes begin. */
+  public enum Starts {
+    /** In the task's conditions. */
+    CONDITIONS,
+    /** Anywhere in the task's region. */
+    REGION,
+    /** Anywhere in the task's region; its conditions are imagined, and confirmed too. */
+    BOTH
+  }
+
+  public GuidedSettings {
+    Require.atLeast(episodes, 1, "guided.episodes");
+    Require.atLeast(explorers, 0, "guided.explorers");
+    Require.atLeast(imagined, 0, "guided.imagined");
+    Require.atLeast(states, 0, "guided.states");
+    Require.nonNegative(spread, "guided.spread");
+    Require.atLeast(most, 1, "guided.budget");
+    Require.atLeast(confirmations, 0, "guided.confirmations");
+  }
+}
