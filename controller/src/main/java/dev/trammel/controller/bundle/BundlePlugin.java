@@ -86,7 +86,10 @@ public final class BundlePlugin implements ControllerPlugin {
 
   @RealTime
   @Override
-  public PluginStatus update(double @Nullable [] observation, double[] action) {
+  public PluginStatus update(double @Nullable [] observation, double @Nullable [] action) {
+    if (action == null) {
+      return PluginStatus.WRONG_SIZE;
+    }
     PluginCycle current = cycle;
     if (current == null) {
       Arrays.fill(action, 0);

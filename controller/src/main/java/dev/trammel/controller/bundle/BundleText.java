@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** What is in a bundle, for people. */
 public final class BundleText {
 
+  private static final List<String> RESULT =
+      List.of("ending", "solved", "success_rate", "episodes", "experience_seconds");
+  private static final List<String> EVALUATION = List.of("episodes", "successes");
+
   private BundleText() {}
 
   /** In one line. */
@@ -42,7 +46,7 @@ public final class BundleText {
         : "learned over " + bundle.task().steps() + " steps, no end";
     add(lines, "period", bundle.robot().period() + " s, " + end);
     addAll(lines, "sensors", bundle.robot().sensors());
-    add(lines, "state", "the sensors, in this order");
+    add(lines, "estimator", "the state is the sensors, in this order");
     if (bundle.kind() == DeployBundle.Kind.POLICY) {
       add(lines, "observation", observation(bundle));
       add(lines, "targets", listed(bundle.targets()));
@@ -71,19 +75,21 @@ public final class BundleText {
             + run.get("kernels"));
     add(lines, "", "settings SHA-256 " + run.get("settings_sha256"));
     if (run.get("result") instanceof Map<?, ?> result && !result.isEmpty()) {
-      add(
-          lines,
-          "result",
-          result.entrySet().stream()
-              .filter(entry -> !(entry.getValue() instanceof Map))
-              .map(entry -> entry.getKey() + " " + entry.getValue())
-              .collect(Collectors.joining(", ")));
+      add(lines, "result", said(result, RESULT));
       if (result.get("evaluation") instanceof Map<?, ?> evaluation) {
-        add(lines, "evaluation", String.valueOf(evaluation));
+        add(lines, "evaluation", said(evaluation, EVALUATION));
       }
     } else {
       add(lines, "result", "none: the run has not ended");
     }
+  }
+
+  /** Those of some keys that are there, with their values. */
+  private static String said(Map<?, ?> json, List<String> keys) {
+    return keys.stream()
+        .filter(json::containsKey)
+        .map(key -> key.replace('_', ' ') + " " + json.get(key))
+        .collect(Collectors.joining(", "));
   }
 
   private static String signature(DeployBundle bundle, Optional<Path> trusted) {

@@ -79,7 +79,7 @@ public interface ControllerPlugin extends Provider {
    * @param action one entry per actuator; modified
    */
   @RealTime
-  PluginStatus update(double @Nullable [] observation, double[] action);
+  PluginStatus update(double @Nullable [] observation, double @Nullable [] action);
 
   /** Ends the episode: from now on the safe action is put out. */
   void deactivate();

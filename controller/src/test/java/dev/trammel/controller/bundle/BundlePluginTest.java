@@ -114,6 +114,7 @@ class BundlePluginTest {
     double[] two = {Double.NaN, Double.NaN};
     assertThat(plugin.update(moving, two)).isEqualTo(PluginStatus.WRONG_SIZE);
     assertThat(two).containsOnly(0);
+    assertThat(plugin.update(moving, null)).isEqualTo(PluginStatus.WRONG_SIZE);
     assertThat(plugin.update(moving, action).controlled()).isTrue();
     assertThat(plugin.update(new double[] {1e9, 1e9}, action)).isEqualTo(PluginStatus.SATURATED);
     for (int t = 7; t < STEPS; t++) {
