@@ -25,11 +25,8 @@ import org.snakeyaml.engine.v2.api.Load;
  */
 public final class RobotHostProcess implements Controller, AutoCloseable {
 
-  private static final List<Class<?>> ON_THE_CLASS_PATH = List.of(
-      ControllerPlugin.class,
-      DMatrixRMaj.class,
-      CommonOps_DDRM.class,
-      Load.class);
+  private static final List<Class<?>> ON_THE_CLASS_PATH =
+      List.of(ControllerPlugin.class, DMatrixRMaj.class, CommonOps_DDRM.class, Load.class);
 
   private final Process process;
   private final DataOutputStream sensors;
