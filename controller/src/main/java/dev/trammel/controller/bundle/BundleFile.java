@@ -201,7 +201,7 @@ final class BundleFile {
     }
 
     private void requireLength(Map<String, Integer> lengths) throws CorruptFileException {
-      long announced = at + Digests.BYTES;
+      long announced = (long) at + Digests.BYTES;
       String cut = "the table of parts";
       for (Map.Entry<String, Integer> part : lengths.entrySet()) {
         if (announced - Digests.BYTES <= bytes.length) {
