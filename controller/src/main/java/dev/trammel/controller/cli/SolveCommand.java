@@ -57,6 +57,13 @@ final class SolveCommand implements Callable<Integer> {
       description = "Episodes per condition on the plant. Default: ${DEFAULT-VALUE}.")
   private int episodes = 20;
 
+  @Option(
+      names = "--guess",
+      paramLabel = "PART",
+      description = "Greatest first input, as a part of its limit. Smaller where a limit would spin"
+          + " a light joint. Default: ${DEFAULT-VALUE}.")
+  private double guess = 0.05;
+
   @Mixin
   private TaskOptions settings = new TaskOptions();
 
@@ -82,6 +89,9 @@ final class SolveCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     UsageException.requireAtLeast(seeds, 1, "--seeds");
     UsageException.requireAtLeast(episodes, 1, "--episodes");
+    if (!(guess > 0 && guess <= 1)) {
+      throw new UsageException("--guess must be above 0 and at most 1, was " + guess);
+    }
     Task read = settings.read(task);
     kernels.requireAvailable();
     Terminal terminal = common.terminal();
@@ -107,7 +117,7 @@ final class SolveCommand implements Callable<Integer> {
   /** The conditions in their order; not all of them if it was told to stop. */
   private List<Solved> solve(Task read, Interruption interruption, Terminal terminal) {
     ReferenceSolver solver =
-        new ReferenceSolver(kernels.chosen(), read, IterativeLqrSettings.defaults());
+        new ReferenceSolver(kernels.chosen(), read, IterativeLqrSettings.defaults(), guess);
     List<Solved> solved = new ArrayList<>();
     for (Condition condition : read.conditions()) {
       List<ReferenceSolution> solutions = new ArrayList<>();

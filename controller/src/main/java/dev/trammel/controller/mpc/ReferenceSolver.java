@@ -1,6 +1,7 @@
 package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
@@ -16,9 +17,6 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class ReferenceSolver {
 
-  /** Greatest first input, as a part of its limit. */
-  private static final double GUESS = 0.05;
-
   /** An input this near to its limit, relative, is at it. */
   private static final double AT_LIMIT = 1e-3;
 
@@ -27,13 +25,18 @@ public final class ReferenceSolver {
   private final RigidBodyTransition model;
   private final InputLimits limits;
   private final IterativeLqrSettings settings;
+  private final double guess;
 
   /**
    * Prepares a task.
    *
+   * @param guess greatest first input, as a part of its limit
    * @throws IllegalArgumentException if its sensors do not measure every joint
    */
-  public ReferenceSolver(Kernels kernels, Task task, IterativeLqrSettings settings) {
+  public ReferenceSolver(
+      Kernels kernels, Task task, IterativeLqrSettings settings, double guess) {
+    Require.positive(guess, "guess");
+    this.guess = guess;
     this.kernels = kernels;
     this.task = task;
     this.settings = settings;
@@ -67,7 +70,7 @@ public final class ReferenceSolver {
     for (int t = 0; t < inputs.length; t++) {
       inputs[t] = new DMatrixRMaj(task.inputSize(), 1);
       for (int i = 0; i < task.inputSize(); i++) {
-        inputs[t].data[i] = GUESS * limits.upper(i) * random.nextDouble(-1, 1);
+        inputs[t].data[i] = guess * limits.upper(i) * random.nextDouble(-1, 1);
       }
     }
     return inputs;
