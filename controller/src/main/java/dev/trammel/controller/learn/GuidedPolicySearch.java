@@ -7,6 +7,7 @@ import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.task.RegionMap;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class GuidedPolicySearch {
   private final Situations situations;
   private final MirrorDescent descent;
   private final EpisodeMemory memory;
+  private final Optional<RegionMap> map;
   private final BestPolicy best = new BestPolicy();
 
   /** Episodes of an iteration, first those without noise. */
@@ -64,6 +66,7 @@ public final class GuidedPolicySearch {
     situations = new Situations(task, guided, seeds);
     descent = new MirrorDescent(task, settings, means);
     int remembered = ((ModelSettings.GaussianProcess) settings.model()).memory();
+    map = RegionMap.of(task);
     memory = new EpisodeMemory(remembered * task.conditions().size());
   }
 
@@ -114,6 +117,8 @@ public final class GuidedPolicySearch {
     offer(number, batch.get().quiet(), confirmation.get());
     Confirmation confirmed = confirmation.get();
     boolean passed = confirmed.passed();
+    List<Situation> wanted =
+        situations.of(number, batch.get().quiet(), batch.get().noisy());
     listener.iteration(new Iteration(
         number,
         conditions(batch.get()),
@@ -122,14 +127,21 @@ public final class GuidedPolicySearch {
         confirmed.episodes(),
         confirmed.successes(),
         passed,
-        descent.policy()));
+        descent.policy(),
+        Optional.of(descent.account(wanted, starts(batch.get().quiet())))));
     if (!passed) {
-      descent.advance(
-          situations.of(number, batch.get().quiet(), batch.get().noisy()),
-          memory.batches(),
-          seeds.computation(number));
+      descent.advance(wanted, memory.batches(), seeds.computation(number));
     }
     return Optional.of(passed);
+  }
+
+  /** Where episodes began in the region, and what came of them. */
+  private List<StartOutcome> starts(List<Lived> quiet) {
+    return map.stream()
+        .flatMap(found -> quiet.stream()
+            .filter(episode -> episode.place() == task.conditions().size())
+            .map(episode -> StartOutcome.of(found, episode.condition(), episode.trajectory())))
+        .toList();
   }
 
   private Optional<Batch> rollOut(int number) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param confirmed how many of them succeeded
  * @param solved whether the controllers of this iteration are taken
  * @param policy that was tried; nothing where local controllers were
+ * @param account of one policy and its teachers; nothing where local controllers are learned
  */
 public record Iteration(
     int number,
@@ -24,7 +25,8 @@ public record Iteration(
     int confirmations,
     int confirmed,
     boolean solved,
-    Optional<MlpPolicy> policy) {
+    Optional<MlpPolicy> policy,
+    Optional<PolicyIteration> account) {
 
   public Iteration {
     conditions = List.copyOf(conditions);

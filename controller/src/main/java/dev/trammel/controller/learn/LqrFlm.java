@@ -122,6 +122,7 @@ public final class LqrFlm {
         confirmed.episodes(),
         confirmed.successes(),
         confirmed.passed(),
+        Optional.empty(),
         Optional.empty()));
     return Optional.of(confirmed.passed());
   }

@@ -34,6 +34,7 @@ final class MirrorDescent {
   private @Nullable MlpPolicy policy;
   private double predicted = Double.NaN;
   private double bound = Double.NaN;
+  private List<TeacherFit> fits = List.of();
 
   MirrorDescent(Task task, LearningSettings settings, LqrFlm.Means means) {
     this.task = task;
@@ -62,6 +63,18 @@ final class MirrorDescent {
   }
 
   /**
+   * How the last step went.
+   *
+   * @param situations whose episodes came of it
+   * @param starts of those without noise
+   */
+  PolicyIteration account(List<Situation> situations, List<StartOutcome> starts) {
+    Estimate realised =
+        before == null ? new Estimate(Double.NaN, Double.NaN) : realised(situations, before);
+    return new PolicyIteration(fits, bound, realised, step.multiplier(), starts);
+  }
+
+  /**
    * Goes a step.
    *
    * @param situations where teachers are wanted
@@ -73,7 +86,7 @@ final class MirrorDescent {
     List<Reflection> reflections =
         compute(situations, s -> imagination.reflect(s, actor, Optional.ofNullable(before)));
     if (before != null) {
-      step.adjust(predicted, gain(reflections), realised(situations, before), bound);
+      step.adjust(predicted, gain(reflections), realised(situations, before).mean(), bound);
     }
     bound = step.bound(task.steps());
     if (System.getProperty("dbg") != null) {
@@ -82,7 +95,7 @@ final class MirrorDescent {
           step.multiplier(),
           predicted,
           gain(reflections),
-          before == null ? 0 : realised(situations, before),
+          before == null ? 0 : realised(situations, before).mean(),
           situations.stream()
               .mapToDouble(Situation::cost)
               .filter(Double::isFinite)
@@ -121,6 +134,7 @@ final class MirrorDescent {
     }
     before = actor;
     actor = new PolicyActor(policy, task, kernels);
+    fits = compute(teachers, teacher -> PolicyGap.fit(actor, teacher));
   }
 
   private static double gain(List<Reflection> reflections) {
@@ -131,14 +145,13 @@ final class MirrorDescent {
         .orElse(0);
   }
 
-  /** Mean divergence of what acts now from what acted before, over the episodes. */
-  private double realised(List<Situation> situations, Actor previous) {
-    return situations.stream()
+  /** Divergence of what acts now from what acted before, over the episodes. */
+  private Estimate realised(List<Situation> situations, Actor previous) {
+    return Estimate.of(situations.stream()
         .flatMapToDouble(situation -> situation.episodes().stream()
             .mapToDouble(
                 episode -> ActorDivergence.of(episode, situation.condition(), actor, previous)))
-        .average()
-        .orElse(Double.NaN);
+        .toArray());
   }
 
   private <S, T> List<T> compute(List<S> over, Function<S, T> work) {

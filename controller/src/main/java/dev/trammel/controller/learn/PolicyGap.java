@@ -1,54 +1,46 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.policy.Policy;
-import dev.trammel.controller.policy.PolicyMean;
-import dev.trammel.controller.task.ObservationReader;
+import dev.trammel.controller.task.Condition;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/**
- * How far a policy is from a local controller, at each step in one state:
- *
- * <pre>
- *   KL( N(μ(o(x)), C) ‖ N(Kx + k, Cₜ) ) = ½ ( tr Cₜ⁻¹C + dᵀCₜ⁻¹d − m + ln det Cₜ − ln det C ),
- *
- *   d  m×1  μ(o(x)) − Kx − k
- * </pre>
- */
+/** How far what acts is from a local controller, at each step in one state. */
 final class PolicyGap {
 
-  private final Policy policy;
-  private final PolicyMean mean;
-  private final ObservationReader reader;
-
-  PolicyGap(Policy policy, ObservationReader reader, Kernels kernels) {
-    this.policy = policy;
-    this.reader = reader;
-    mean = policy.mean(kernels);
-  }
+  private PolicyGap() {}
 
   /**
-   * The divergence at each step [nat], T entries.
+   * The divergence from the controller at each step [nat], T entries; NaN where there is no action.
    *
-   * @param teacher the controller
-   * @param states T of n×1, as where the teacher expects to be; not modified
+   * @param states T of n×1, as where the controller expects to be; not modified
    */
-  double[] perStep(LinearGaussianController teacher, DMatrixRMaj[] states) {
-    double[] o = new double[policy.observationSize()];
-    DMatrixRMaj own = new DMatrixRMaj(policy.inputSize(), 1);
+  static double[] perStep(
+      Actor actor, Condition condition, LinearGaussianController teacher, DMatrixRMaj[] states) {
+    Actor.Mean mean = actor.mean(condition);
+    DMatrixRMaj u = new DMatrixRMaj(teacher.inputSize(), 1);
     double[] divergence = new double[teacher.steps()];
     for (int t = 0; t < divergence.length; t++) {
-      reader.read(states[t], o);
-      if (!mean.of(o, own.data)) {
-        throw new IllegalArgumentException("a policy's mean must be finite, was not at step " + t);
-      }
-      DMatrixRMaj action = teacher.offset(t);
-      CommonOps_DDRM.multAdd(teacher.gain(t), states[t], action);
-      divergence[t] =
-          new ActionDivergence(policy.covariance(), teacher.covariance(t)).at(own, action);
+      DMatrixRMaj wanted = teacher.offset(t);
+      CommonOps_DDRM.multAdd(teacher.gain(t), states[t], wanted);
+      divergence[t] = mean.at(t, states[t], u)
+          ? new ActionDivergence(actor.covariance(t), teacher.covariance(t)).at(u, wanted)
+          : Double.NaN;
     }
     return divergence;
+  }
+
+  /** How near what acts came to a teacher, along the path that the teacher expects. */
+  static TeacherFit fit(Actor actor, Teacher teacher) {
+    Proposal proposal = teacher.proposal();
+    DMatrixRMaj[] path = new DMatrixRMaj[proposal.controller().steps()];
+    Arrays.setAll(path, t -> proposal.expected().state(t).mean());
+    Situation situation = teacher.situation();
+    return new TeacherFit(
+        situation.condition().name(),
+        situation.episodes().isEmpty(),
+        proposal.kl(),
+        perStep(actor, situation.condition(), proposal.controller(), path));
   }
 }

@@ -9,13 +9,13 @@ import dev.trammel.controller.linalg.Require;
  * @param imagined whether no episode began where the teacher was wanted
  * @param kl the teacher's divergence from what acted before, by the model, over an episode [nat]
  * @param klPerStep the policy's divergence from the teacher at each step, where the teacher
- *     expects to be [nat]; T entries
+ *     expects to be [nat]; T entries, NaN where the policy has no action
  */
 public record TeacherFit(String condition, boolean imagined, double kl, double[] klPerStep) {
 
   public TeacherFit {
     Require.nonNegative(kl, "kl of a teacher");
-    klPerStep = Require.finite(klPerStep.clone(), "klPerStep");
+    klPerStep = klPerStep.clone();
   }
 
   @Override

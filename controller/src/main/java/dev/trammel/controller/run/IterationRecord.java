@@ -4,11 +4,14 @@ import dev.trammel.controller.learn.ConditionIteration;
 import dev.trammel.controller.learn.ConditionIteration.Update;
 import dev.trammel.controller.learn.Estimate;
 import dev.trammel.controller.learn.Iteration;
+import dev.trammel.controller.learn.PolicyIteration;
+import dev.trammel.controller.learn.TeacherFit;
 import dev.trammel.controller.learn.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The figures of an iteration, without its episodes, models and controllers.
@@ -19,6 +22,7 @@ import java.util.Map;
  * @param confirmations episodes that were run to confirm the controllers
  * @param confirmed how many of them succeeded
  * @param solved whether the controllers were taken
+ * @param account of one policy and its teachers; nothing where local controllers are learned
  */
 public record IterationRecord(
     int number,
@@ -27,7 +31,8 @@ public record IterationRecord(
     int confirmations,
     int confirmed,
     boolean solved,
-    List<ConditionRecord> conditions) {
+    List<ConditionRecord> conditions,
+    Optional<PolicyIteration> account) {
 
   private static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN);
 
@@ -73,7 +78,8 @@ public record IterationRecord(
         iteration.confirmations(),
         iteration.confirmed(),
         iteration.solved(),
-        iteration.conditions().stream().map(IterationRecord::of).toList());
+        iteration.conditions().stream().map(IterationRecord::of).toList(),
+        iteration.account());
   }
 
   private static ConditionRecord of(ConditionIteration condition) {
@@ -114,6 +120,27 @@ public record IterationRecord(
     json.put("confirmed", confirmed);
     json.put("solved", solved);
     json.put("conditions", conditions.stream().map(IterationRecord::toJson).toList());
+    account.ifPresent(policy -> json.put("policy", toJson(policy)));
+    return json;
+  }
+
+  private static Map<String, Object> toJson(PolicyIteration policy) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("multiplier", policy.multiplier());
+    json.put("kl_bound", policy.klBound());
+    json.put("kl_realised", policy.klRealised().mean());
+    json.put("kl_realised_standard_error", policy.klRealised().standardError());
+    json.put("kl_to_teachers", policy.klToTeachers());
+    json.put("teachers", policy.teachers().stream().map(IterationRecord::toJson).toList());
+    return json;
+  }
+
+  private static Map<String, Object> toJson(TeacherFit teacher) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("condition", teacher.condition());
+    json.put("imagined", teacher.imagined());
+    json.put("kl", teacher.kl());
+    json.put("kl_of_policy", teacher.total());
     return json;
   }
 

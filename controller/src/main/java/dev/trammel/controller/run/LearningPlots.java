@@ -36,10 +36,14 @@ final class LearningPlots {
     numbers = records.stream().mapToDouble(IterationRecord::number).toArray();
   }
 
+  /** Of updates only where each condition has its own. */
   List<Plot> plots() {
     List<Plot> plots = new ArrayList<>();
     plots.add(cost());
     plots.add(success());
+    if (records.get(0).account().isPresent()) {
+      return plots;
+    }
     for (int c = 0; c < conditions(); c++) {
       plots.add(divergence(c));
     }

@@ -93,6 +93,15 @@ final class PolicyPlots {
     return new HeatMap("Policy from its teachers, by step", "step", X, "nat", rows);
   }
 
+  /** A map of all starts of learning, if there were any in the region. */
+  static List<Plot> learningMaps(List<String> axes, List<PolicyIteration> iterations) {
+    List<StartOutcome> starts =
+        iterations.stream().flatMap(iteration -> iteration.starts().stream()).toList();
+    return starts.isEmpty()
+        ? List.of()
+        : List.of(map("Starts of learning, all iterations", axes, "left", starts));
+  }
+
   /**
    * A map of where episodes without noise began, and what came of them.
    *

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a run's iterations for its report: the figures of all, and everything of
- * the last and of the best. Not thread-safe.
+ * What is remembered of a run for its report: the figures of all iterations, everything of the last
+ * and of the best, and what the saved controllers came to. Not thread-safe.
  */
 final class RunHistory {
 
@@ -23,6 +24,7 @@ final class RunHistory {
   private final List<IterationRecord> records = new ArrayList<>();
   private @Nullable Iteration best;
   private @Nullable Iteration last;
+  private @Nullable TrialOutcomes trials;
 
   IterationRecord add(Iteration iteration) {
     IterationRecord record = IterationRecord.of(iteration);
@@ -32,6 +34,16 @@ final class RunHistory {
     }
     last = iteration;
     return record;
+  }
+
+  /** Takes in what the saved controllers came to. */
+  void tried(TrialOutcomes outcomes) {
+    trials = outcomes;
+  }
+
+  /** What the saved controllers came to; nothing before they were tried. */
+  Optional<TrialOutcomes> trials() {
+    return Optional.ofNullable(trials).filter(outcomes -> !outcomes.isEmpty());
   }
 
   List<IterationRecord> records() {

@@ -3,15 +3,18 @@ package dev.trammel.controller.run;
 import dev.trammel.controller.learn.ConditionIteration;
 import dev.trammel.controller.learn.ConditionIteration.Update;
 import dev.trammel.controller.learn.Iteration;
+import dev.trammel.controller.learn.PolicyIteration;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.report.Fact;
 import dev.trammel.controller.report.Fact.Tone;
+import dev.trammel.controller.report.Figure;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.report.Plot;
 import dev.trammel.controller.report.Report;
 import dev.trammel.controller.report.Table;
 import dev.trammel.controller.run.IterationRecord.ConditionRecord;
+import dev.trammel.controller.task.RegionMap;
 import dev.trammel.controller.task.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,8 @@ final class RunReport {
     report.facts(facts());
     if (!history.records().isEmpty()) {
       report.section("Learning").plots(new LearningPlots(history.records(), chosen()).plots());
+      addPolicy(report);
+      history.trials().ifPresent(trials -> addTrials(report, trials));
       history.shown().forEach(iteration -> addIteration(report, iteration));
       report.section("Iterations").table(table());
     }
@@ -121,6 +126,32 @@ final class RunReport {
         (settled ? "before its first use; then " : "not settled; in the end ")
             + text(1e6 * number(report, "seconds_per_call")) + " µs and "
             + text(number(report, "bytes_per_call")) + " bytes a call");
+  }
+
+  private void addPolicy(Report report) {
+    List<PolicyIteration> accounts =
+        history.records().stream().flatMap(record -> record.account().stream()).toList();
+    if (accounts.isEmpty()) {
+      return;
+    }
+    List<Figure> figures = new ArrayList<>(new PolicyPlots(accounts).plots());
+    RegionMap.of(task)
+        .ifPresent(map -> figures.addAll(PolicyPlots.learningMaps(map.names(), accounts)));
+    report
+        .section("Policy and teachers")
+        .text("In each iteration teachers go away from what acts, each within a bound on its"
+            + " divergence, and the policy learns what they do. Realised is how far the policy went"
+            + " in its own episodes.")
+        .plots(figures);
+  }
+
+  private static void addTrials(Report report, TrialOutcomes trials) {
+    report
+        .section("Evaluation")
+        .text("The saved controllers without noise, in episodes that nothing was learned from. What"
+            + " is left is what the first condition of success measures at the end.")
+        .table(trials.table())
+        .plots(trials.map().stream().toList());
   }
 
   private void addIteration(Report report, Iteration iteration) {

@@ -256,7 +256,19 @@ public final class Training {
   }
 
   private Path writeReport(Map<String, ?> result) throws IOException {
+    history.tried(trials());
     return folder.saveReport(
         new RunReport(folder.info(), kernels.name(), task, history, result).html());
+  }
+
+  /** What the episodes at the end of training came to. */
+  private TrialOutcomes trials() throws IOException {
+    TrialOutcomes trials = new TrialOutcomes(task);
+    try (EpisodeArchive archive = folder.archives().evaluation(0).orElse(null)) {
+      if (archive != null) {
+        trials.add(archive);
+      }
+    }
+    return trials;
   }
 }

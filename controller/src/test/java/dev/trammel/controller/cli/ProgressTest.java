@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -39,7 +40,8 @@ class ProgressTest {
         "a", Verdict.ROLLED_BACK, 5, cost, 3, 4, 4, realised, 0.012345, 1, 1, 1, "");
     Progress progress = new Progress(terminal, new BudgetSettings(12, 1000, 0), () -> now);
     now += 65_000_000_000L;
-    progress.show(new IterationRecord(5, 30, 120, 0, 0, false, List.of(condition)));
+    progress.show(
+        new IterationRecord(5, 30, 120, 0, 0, false, List.of(condition), Optional.empty()));
   }
 
   @Test

@@ -34,8 +34,11 @@ class BundleSourceTest {
     InitialControllers initial =
         new InitialControllers(task, settings.exploration().initial());
     for (int c = 0; c < task.conditions().size(); c++) {
-      run.controllers().save(
-          Training.BEST, c, initial.create(settings.initial(), task.conditions().get(c)));
+      run.controllers()
+          .save(
+              Training.BEST,
+              c,
+              initial.create(settings.initial(), task.conditions().get(c)));
     }
     return run;
   }
