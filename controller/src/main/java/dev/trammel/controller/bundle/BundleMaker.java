@@ -10,7 +10,6 @@ import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,12 +71,11 @@ final class BundleMaker {
   }
 
   private MlpPolicy policy() throws IOException {
-    Path policy = run.path().resolve(BundleParts.POLICY);
-    if (!Files.exists(policy)) {
+    if (!Files.exists(run.controllers().policyFile(Training.BEST))) {
       throw new UsageException("run " + run.path() + " has no policy, " + BundleParts.POLICY
           + "; one that was learned by guided policy search has");
     }
-    return MlpPolicy.read(policy);
+    return run.controllers().policy(Training.BEST);
   }
 
   /** What the run was made with and what it came to. */

@@ -6,6 +6,7 @@ import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunInfo;
+import dev.trammel.controller.run.Training;
 import dev.trammel.controller.storage.CorruptFileException;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
@@ -76,7 +77,7 @@ public final class DeployBundle {
 
   /** What a run has to ship unless told otherwise: its policy, if it has one. */
   public static Kind usualKind(RunFolder run) {
-    return Files.exists(run.path().resolve(BundleParts.POLICY)) ? Kind.POLICY : Kind.LOCAL;
+    return Files.exists(run.controllers().policyFile(Training.BEST)) ? Kind.POLICY : Kind.LOCAL;
   }
 
   /**
