@@ -58,7 +58,7 @@ final class MlpMean implements PolicyMean {
     layers[last - 1].of(activations[last - 1], activations[last]);
     actions.undo(activations[last], mean);
     // an infinite observation need not show in the mean: activations are bounded
-    return areFinite(o, observations.size()) & areFinite(mean, actions.size());
+    return areFinite(o, observations.size()) && areFinite(mean, actions.size());
   }
 
   private static boolean areFinite(double[] values, int length) {
