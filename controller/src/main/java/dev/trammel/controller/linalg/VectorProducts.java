@@ -12,6 +12,11 @@ final class VectorProducts implements Products {
   private static final RowBlocks BLOCKS =
       VectorBlocks.L >= 8 ? new RowBlocks(8, 7, 4, 1) : new RowBlocks(4, 1);
 
+  /** Combinations, each from a row of weights of its own, need more registers for addresses. */
+  private static final RowBlocks COMBINED = new RowBlocks(4, 1);
+
+  private static final int WIDEST = VectorBlocks.L >= 8 ? 4 : 3;
+
   private static final int L = VectorBlocks.L;
 
   private static final double[][] UNIT = Rows.unit(16);
@@ -75,13 +80,15 @@ final class VectorProducts implements Products {
   @Override
   public void combineEach(
       double[] base, double[][] weights, int count, double[][] rows, int inner, double[][] out) {
-    int i = 0;
-    for (int height : BLOCKS.cut(count)) {
-      int end = out[i].length;
-      for (int j = 0; j < end; j += 3 * L) {
-        VectorBlocks.combine(height, end - j, base, weights, i, rows, j, inner, out);
+    int end = out[0].length;
+    int vectors;
+    for (int j = 0; j < end; j += vectors * L) {
+      vectors = Math.min((end - j) / L, WIDEST);
+      int i = 0;
+      for (int height : COMBINED.cut(count)) {
+        VectorBlocks.combine(height, vectors, base, weights, i, rows, j, inner, out);
+        i += height;
       }
-      i += height;
     }
   }
 

@@ -1981,503 +1981,21 @@ public final class VectorBlocks {
     s02.add(s12).add(DoubleVector.fromArray(S, base, j + 2 * L)).intoArray(out, j + 2 * L);
   }
 
-  /** Chooses the block of a height for so many columns, at most three vectors. */
+  /** Chooses the block of a height for so many vectors: 4×4 or 1×4 at most. */
   public static void combine(
-      int height, int columns, double[] base, double[][] A, int i,
+      int height, int vectors, double[] base, double[][] A, int i,
       double[][] B, int j, int inner, double[][] out) {
-    int vectors = columns > 2 * L ? 3 : columns > L ? 2 : 1;
-    switch (4 * height + vectors) {
-      case 33 -> combine8x1(base, A, i, B, j, inner, out);
-      case 34 -> combine8x2(base, A, i, B, j, inner, out);
-      case 35 -> combine8x3(base, A, i, B, j, inner, out);
-      case 29 -> combine7x1(base, A, i, B, j, inner, out);
-      case 30 -> combine7x2(base, A, i, B, j, inner, out);
-      case 31 -> combine7x3(base, A, i, B, j, inner, out);
-      case 17 -> combine4x1(base, A, i, B, j, inner, out);
-      case 18 -> combine4x2(base, A, i, B, j, inner, out);
-      case 19 -> combine4x3(base, A, i, B, j, inner, out);
-      case 5 -> combine1x1(base, A, i, B, j, inner, out);
-      case 6 -> combine1x2(base, A, i, B, j, inner, out);
-      case 7 -> combine1x3(base, A, i, B, j, inner, out);
+    switch (8 * height + vectors) {
+      case 33 -> combine4x1(base, A, i, B, j, inner, out);
+      case 34 -> combine4x2(base, A, i, B, j, inner, out);
+      case 35 -> combine4x3(base, A, i, B, j, inner, out);
+      case 36 -> combine4x4(base, A, i, B, j, inner, out);
+      case 9 -> combine1x1(base, A, i, B, j, inner, out);
+      case 10 -> combine1x2(base, A, i, B, j, inner, out);
+      case 11 -> combine1x3(base, A, i, B, j, inner, out);
+      case 12 -> combine1x4(base, A, i, B, j, inner, out);
       default -> throw new IllegalArgumentException("no block of " + height);
     }
-  }
-
-  /** out = base + AB, 8 rows and 1 vectors. */
-  public static void combine8x1(
-      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    double[] a0 = A[i];
-    double[] a1 = A[i + 1];
-    double[] a2 = A[i + 2];
-    double[] a3 = A[i + 3];
-    double[] a4 = A[i + 4];
-    double[] a5 = A[i + 5];
-    double[] a6 = A[i + 6];
-    double[] a7 = A[i + 7];
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    DoubleVector s70 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
-      s00 = w0.fma(b0, s00);
-      DoubleVector w1 = DoubleVector.broadcast(S, a1[k]);
-      s10 = w1.fma(b0, s10);
-      DoubleVector w2 = DoubleVector.broadcast(S, a2[k]);
-      s20 = w2.fma(b0, s20);
-      DoubleVector w3 = DoubleVector.broadcast(S, a3[k]);
-      s30 = w3.fma(b0, s30);
-      DoubleVector w4 = DoubleVector.broadcast(S, a4[k]);
-      s40 = w4.fma(b0, s40);
-      DoubleVector w5 = DoubleVector.broadcast(S, a5[k]);
-      s50 = w5.fma(b0, s50);
-      DoubleVector w6 = DoubleVector.broadcast(S, a6[k]);
-      s60 = w6.fma(b0, s60);
-      DoubleVector w7 = DoubleVector.broadcast(S, a7[k]);
-      s70 = w7.fma(b0, s70);
-    }
-    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
-    double[] out0 = out[i];
-    s00.add(base0).intoArray(out0, j);
-    double[] out1 = out[i + 1];
-    s10.add(base0).intoArray(out1, j);
-    double[] out2 = out[i + 2];
-    s20.add(base0).intoArray(out2, j);
-    double[] out3 = out[i + 3];
-    s30.add(base0).intoArray(out3, j);
-    double[] out4 = out[i + 4];
-    s40.add(base0).intoArray(out4, j);
-    double[] out5 = out[i + 5];
-    s50.add(base0).intoArray(out5, j);
-    double[] out6 = out[i + 6];
-    s60.add(base0).intoArray(out6, j);
-    double[] out7 = out[i + 7];
-    s70.add(base0).intoArray(out7, j);
-  }
-
-  /** out = base + AB, 8 rows and 2 vectors. */
-  public static void combine8x2(
-      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    double[] a0 = A[i];
-    double[] a1 = A[i + 1];
-    double[] a2 = A[i + 2];
-    double[] a3 = A[i + 3];
-    double[] a4 = A[i + 4];
-    double[] a5 = A[i + 5];
-    double[] a6 = A[i + 6];
-    double[] a7 = A[i + 7];
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s01 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s11 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s21 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s31 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s41 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s51 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    DoubleVector s61 = DoubleVector.zero(S);
-    DoubleVector s70 = DoubleVector.zero(S);
-    DoubleVector s71 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
-      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
-      s00 = w0.fma(b0, s00);
-      s01 = w0.fma(b1, s01);
-      DoubleVector w1 = DoubleVector.broadcast(S, a1[k]);
-      s10 = w1.fma(b0, s10);
-      s11 = w1.fma(b1, s11);
-      DoubleVector w2 = DoubleVector.broadcast(S, a2[k]);
-      s20 = w2.fma(b0, s20);
-      s21 = w2.fma(b1, s21);
-      DoubleVector w3 = DoubleVector.broadcast(S, a3[k]);
-      s30 = w3.fma(b0, s30);
-      s31 = w3.fma(b1, s31);
-      DoubleVector w4 = DoubleVector.broadcast(S, a4[k]);
-      s40 = w4.fma(b0, s40);
-      s41 = w4.fma(b1, s41);
-      DoubleVector w5 = DoubleVector.broadcast(S, a5[k]);
-      s50 = w5.fma(b0, s50);
-      s51 = w5.fma(b1, s51);
-      DoubleVector w6 = DoubleVector.broadcast(S, a6[k]);
-      s60 = w6.fma(b0, s60);
-      s61 = w6.fma(b1, s61);
-      DoubleVector w7 = DoubleVector.broadcast(S, a7[k]);
-      s70 = w7.fma(b0, s70);
-      s71 = w7.fma(b1, s71);
-    }
-    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
-    DoubleVector base1 = DoubleVector.fromArray(S, base, j + 1 * L);
-    double[] out0 = out[i];
-    s00.add(base0).intoArray(out0, j);
-    s01.add(base1).intoArray(out0, j + 1 * L);
-    double[] out1 = out[i + 1];
-    s10.add(base0).intoArray(out1, j);
-    s11.add(base1).intoArray(out1, j + 1 * L);
-    double[] out2 = out[i + 2];
-    s20.add(base0).intoArray(out2, j);
-    s21.add(base1).intoArray(out2, j + 1 * L);
-    double[] out3 = out[i + 3];
-    s30.add(base0).intoArray(out3, j);
-    s31.add(base1).intoArray(out3, j + 1 * L);
-    double[] out4 = out[i + 4];
-    s40.add(base0).intoArray(out4, j);
-    s41.add(base1).intoArray(out4, j + 1 * L);
-    double[] out5 = out[i + 5];
-    s50.add(base0).intoArray(out5, j);
-    s51.add(base1).intoArray(out5, j + 1 * L);
-    double[] out6 = out[i + 6];
-    s60.add(base0).intoArray(out6, j);
-    s61.add(base1).intoArray(out6, j + 1 * L);
-    double[] out7 = out[i + 7];
-    s70.add(base0).intoArray(out7, j);
-    s71.add(base1).intoArray(out7, j + 1 * L);
-  }
-
-  /** out = base + AB, 8 rows and 3 vectors. */
-  public static void combine8x3(
-      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    double[] a0 = A[i];
-    double[] a1 = A[i + 1];
-    double[] a2 = A[i + 2];
-    double[] a3 = A[i + 3];
-    double[] a4 = A[i + 4];
-    double[] a5 = A[i + 5];
-    double[] a6 = A[i + 6];
-    double[] a7 = A[i + 7];
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s01 = DoubleVector.zero(S);
-    DoubleVector s02 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s11 = DoubleVector.zero(S);
-    DoubleVector s12 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s21 = DoubleVector.zero(S);
-    DoubleVector s22 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s31 = DoubleVector.zero(S);
-    DoubleVector s32 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s41 = DoubleVector.zero(S);
-    DoubleVector s42 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s51 = DoubleVector.zero(S);
-    DoubleVector s52 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    DoubleVector s61 = DoubleVector.zero(S);
-    DoubleVector s62 = DoubleVector.zero(S);
-    DoubleVector s70 = DoubleVector.zero(S);
-    DoubleVector s71 = DoubleVector.zero(S);
-    DoubleVector s72 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
-      DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
-      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
-      s00 = w0.fma(b0, s00);
-      s01 = w0.fma(b1, s01);
-      s02 = w0.fma(b2, s02);
-      DoubleVector w1 = DoubleVector.broadcast(S, a1[k]);
-      s10 = w1.fma(b0, s10);
-      s11 = w1.fma(b1, s11);
-      s12 = w1.fma(b2, s12);
-      DoubleVector w2 = DoubleVector.broadcast(S, a2[k]);
-      s20 = w2.fma(b0, s20);
-      s21 = w2.fma(b1, s21);
-      s22 = w2.fma(b2, s22);
-      DoubleVector w3 = DoubleVector.broadcast(S, a3[k]);
-      s30 = w3.fma(b0, s30);
-      s31 = w3.fma(b1, s31);
-      s32 = w3.fma(b2, s32);
-      DoubleVector w4 = DoubleVector.broadcast(S, a4[k]);
-      s40 = w4.fma(b0, s40);
-      s41 = w4.fma(b1, s41);
-      s42 = w4.fma(b2, s42);
-      DoubleVector w5 = DoubleVector.broadcast(S, a5[k]);
-      s50 = w5.fma(b0, s50);
-      s51 = w5.fma(b1, s51);
-      s52 = w5.fma(b2, s52);
-      DoubleVector w6 = DoubleVector.broadcast(S, a6[k]);
-      s60 = w6.fma(b0, s60);
-      s61 = w6.fma(b1, s61);
-      s62 = w6.fma(b2, s62);
-      DoubleVector w7 = DoubleVector.broadcast(S, a7[k]);
-      s70 = w7.fma(b0, s70);
-      s71 = w7.fma(b1, s71);
-      s72 = w7.fma(b2, s72);
-    }
-    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
-    DoubleVector base1 = DoubleVector.fromArray(S, base, j + 1 * L);
-    DoubleVector base2 = DoubleVector.fromArray(S, base, j + 2 * L);
-    double[] out0 = out[i];
-    s00.add(base0).intoArray(out0, j);
-    s01.add(base1).intoArray(out0, j + 1 * L);
-    s02.add(base2).intoArray(out0, j + 2 * L);
-    double[] out1 = out[i + 1];
-    s10.add(base0).intoArray(out1, j);
-    s11.add(base1).intoArray(out1, j + 1 * L);
-    s12.add(base2).intoArray(out1, j + 2 * L);
-    double[] out2 = out[i + 2];
-    s20.add(base0).intoArray(out2, j);
-    s21.add(base1).intoArray(out2, j + 1 * L);
-    s22.add(base2).intoArray(out2, j + 2 * L);
-    double[] out3 = out[i + 3];
-    s30.add(base0).intoArray(out3, j);
-    s31.add(base1).intoArray(out3, j + 1 * L);
-    s32.add(base2).intoArray(out3, j + 2 * L);
-    double[] out4 = out[i + 4];
-    s40.add(base0).intoArray(out4, j);
-    s41.add(base1).intoArray(out4, j + 1 * L);
-    s42.add(base2).intoArray(out4, j + 2 * L);
-    double[] out5 = out[i + 5];
-    s50.add(base0).intoArray(out5, j);
-    s51.add(base1).intoArray(out5, j + 1 * L);
-    s52.add(base2).intoArray(out5, j + 2 * L);
-    double[] out6 = out[i + 6];
-    s60.add(base0).intoArray(out6, j);
-    s61.add(base1).intoArray(out6, j + 1 * L);
-    s62.add(base2).intoArray(out6, j + 2 * L);
-    double[] out7 = out[i + 7];
-    s70.add(base0).intoArray(out7, j);
-    s71.add(base1).intoArray(out7, j + 1 * L);
-    s72.add(base2).intoArray(out7, j + 2 * L);
-  }
-
-  /** out = base + AB, 7 rows and 1 vectors. */
-  public static void combine7x1(
-      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    double[] a0 = A[i];
-    double[] a1 = A[i + 1];
-    double[] a2 = A[i + 2];
-    double[] a3 = A[i + 3];
-    double[] a4 = A[i + 4];
-    double[] a5 = A[i + 5];
-    double[] a6 = A[i + 6];
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
-      s00 = w0.fma(b0, s00);
-      DoubleVector w1 = DoubleVector.broadcast(S, a1[k]);
-      s10 = w1.fma(b0, s10);
-      DoubleVector w2 = DoubleVector.broadcast(S, a2[k]);
-      s20 = w2.fma(b0, s20);
-      DoubleVector w3 = DoubleVector.broadcast(S, a3[k]);
-      s30 = w3.fma(b0, s30);
-      DoubleVector w4 = DoubleVector.broadcast(S, a4[k]);
-      s40 = w4.fma(b0, s40);
-      DoubleVector w5 = DoubleVector.broadcast(S, a5[k]);
-      s50 = w5.fma(b0, s50);
-      DoubleVector w6 = DoubleVector.broadcast(S, a6[k]);
-      s60 = w6.fma(b0, s60);
-    }
-    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
-    double[] out0 = out[i];
-    s00.add(base0).intoArray(out0, j);
-    double[] out1 = out[i + 1];
-    s10.add(base0).intoArray(out1, j);
-    double[] out2 = out[i + 2];
-    s20.add(base0).intoArray(out2, j);
-    double[] out3 = out[i + 3];
-    s30.add(base0).intoArray(out3, j);
-    double[] out4 = out[i + 4];
-    s40.add(base0).intoArray(out4, j);
-    double[] out5 = out[i + 5];
-    s50.add(base0).intoArray(out5, j);
-    double[] out6 = out[i + 6];
-    s60.add(base0).intoArray(out6, j);
-  }
-
-  /** out = base + AB, 7 rows and 2 vectors. */
-  public static void combine7x2(
-      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    double[] a0 = A[i];
-    double[] a1 = A[i + 1];
-    double[] a2 = A[i + 2];
-    double[] a3 = A[i + 3];
-    double[] a4 = A[i + 4];
-    double[] a5 = A[i + 5];
-    double[] a6 = A[i + 6];
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s01 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s11 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s21 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s31 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s41 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s51 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    DoubleVector s61 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
-      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
-      s00 = w0.fma(b0, s00);
-      s01 = w0.fma(b1, s01);
-      DoubleVector w1 = DoubleVector.broadcast(S, a1[k]);
-      s10 = w1.fma(b0, s10);
-      s11 = w1.fma(b1, s11);
-      DoubleVector w2 = DoubleVector.broadcast(S, a2[k]);
-      s20 = w2.fma(b0, s20);
-      s21 = w2.fma(b1, s21);
-      DoubleVector w3 = DoubleVector.broadcast(S, a3[k]);
-      s30 = w3.fma(b0, s30);
-      s31 = w3.fma(b1, s31);
-      DoubleVector w4 = DoubleVector.broadcast(S, a4[k]);
-      s40 = w4.fma(b0, s40);
-      s41 = w4.fma(b1, s41);
-      DoubleVector w5 = DoubleVector.broadcast(S, a5[k]);
-      s50 = w5.fma(b0, s50);
-      s51 = w5.fma(b1, s51);
-      DoubleVector w6 = DoubleVector.broadcast(S, a6[k]);
-      s60 = w6.fma(b0, s60);
-      s61 = w6.fma(b1, s61);
-    }
-    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
-    DoubleVector base1 = DoubleVector.fromArray(S, base, j + 1 * L);
-    double[] out0 = out[i];
-    s00.add(base0).intoArray(out0, j);
-    s01.add(base1).intoArray(out0, j + 1 * L);
-    double[] out1 = out[i + 1];
-    s10.add(base0).intoArray(out1, j);
-    s11.add(base1).intoArray(out1, j + 1 * L);
-    double[] out2 = out[i + 2];
-    s20.add(base0).intoArray(out2, j);
-    s21.add(base1).intoArray(out2, j + 1 * L);
-    double[] out3 = out[i + 3];
-    s30.add(base0).intoArray(out3, j);
-    s31.add(base1).intoArray(out3, j + 1 * L);
-    double[] out4 = out[i + 4];
-    s40.add(base0).intoArray(out4, j);
-    s41.add(base1).intoArray(out4, j + 1 * L);
-    double[] out5 = out[i + 5];
-    s50.add(base0).intoArray(out5, j);
-    s51.add(base1).intoArray(out5, j + 1 * L);
-    double[] out6 = out[i + 6];
-    s60.add(base0).intoArray(out6, j);
-    s61.add(base1).intoArray(out6, j + 1 * L);
-  }
-
-  /** out = base + AB, 7 rows and 3 vectors. */
-  public static void combine7x3(
-      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
-    double[] a0 = A[i];
-    double[] a1 = A[i + 1];
-    double[] a2 = A[i + 2];
-    double[] a3 = A[i + 3];
-    double[] a4 = A[i + 4];
-    double[] a5 = A[i + 5];
-    double[] a6 = A[i + 6];
-    DoubleVector s00 = DoubleVector.zero(S);
-    DoubleVector s01 = DoubleVector.zero(S);
-    DoubleVector s02 = DoubleVector.zero(S);
-    DoubleVector s10 = DoubleVector.zero(S);
-    DoubleVector s11 = DoubleVector.zero(S);
-    DoubleVector s12 = DoubleVector.zero(S);
-    DoubleVector s20 = DoubleVector.zero(S);
-    DoubleVector s21 = DoubleVector.zero(S);
-    DoubleVector s22 = DoubleVector.zero(S);
-    DoubleVector s30 = DoubleVector.zero(S);
-    DoubleVector s31 = DoubleVector.zero(S);
-    DoubleVector s32 = DoubleVector.zero(S);
-    DoubleVector s40 = DoubleVector.zero(S);
-    DoubleVector s41 = DoubleVector.zero(S);
-    DoubleVector s42 = DoubleVector.zero(S);
-    DoubleVector s50 = DoubleVector.zero(S);
-    DoubleVector s51 = DoubleVector.zero(S);
-    DoubleVector s52 = DoubleVector.zero(S);
-    DoubleVector s60 = DoubleVector.zero(S);
-    DoubleVector s61 = DoubleVector.zero(S);
-    DoubleVector s62 = DoubleVector.zero(S);
-    for (int k = 0; k < inner; k++) {
-      double[] b = B[k];
-      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
-      DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
-      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
-      s00 = w0.fma(b0, s00);
-      s01 = w0.fma(b1, s01);
-      s02 = w0.fma(b2, s02);
-      DoubleVector w1 = DoubleVector.broadcast(S, a1[k]);
-      s10 = w1.fma(b0, s10);
-      s11 = w1.fma(b1, s11);
-      s12 = w1.fma(b2, s12);
-      DoubleVector w2 = DoubleVector.broadcast(S, a2[k]);
-      s20 = w2.fma(b0, s20);
-      s21 = w2.fma(b1, s21);
-      s22 = w2.fma(b2, s22);
-      DoubleVector w3 = DoubleVector.broadcast(S, a3[k]);
-      s30 = w3.fma(b0, s30);
-      s31 = w3.fma(b1, s31);
-      s32 = w3.fma(b2, s32);
-      DoubleVector w4 = DoubleVector.broadcast(S, a4[k]);
-      s40 = w4.fma(b0, s40);
-      s41 = w4.fma(b1, s41);
-      s42 = w4.fma(b2, s42);
-      DoubleVector w5 = DoubleVector.broadcast(S, a5[k]);
-      s50 = w5.fma(b0, s50);
-      s51 = w5.fma(b1, s51);
-      s52 = w5.fma(b2, s52);
-      DoubleVector w6 = DoubleVector.broadcast(S, a6[k]);
-      s60 = w6.fma(b0, s60);
-      s61 = w6.fma(b1, s61);
-      s62 = w6.fma(b2, s62);
-    }
-    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
-    DoubleVector base1 = DoubleVector.fromArray(S, base, j + 1 * L);
-    DoubleVector base2 = DoubleVector.fromArray(S, base, j + 2 * L);
-    double[] out0 = out[i];
-    s00.add(base0).intoArray(out0, j);
-    s01.add(base1).intoArray(out0, j + 1 * L);
-    s02.add(base2).intoArray(out0, j + 2 * L);
-    double[] out1 = out[i + 1];
-    s10.add(base0).intoArray(out1, j);
-    s11.add(base1).intoArray(out1, j + 1 * L);
-    s12.add(base2).intoArray(out1, j + 2 * L);
-    double[] out2 = out[i + 2];
-    s20.add(base0).intoArray(out2, j);
-    s21.add(base1).intoArray(out2, j + 1 * L);
-    s22.add(base2).intoArray(out2, j + 2 * L);
-    double[] out3 = out[i + 3];
-    s30.add(base0).intoArray(out3, j);
-    s31.add(base1).intoArray(out3, j + 1 * L);
-    s32.add(base2).intoArray(out3, j + 2 * L);
-    double[] out4 = out[i + 4];
-    s40.add(base0).intoArray(out4, j);
-    s41.add(base1).intoArray(out4, j + 1 * L);
-    s42.add(base2).intoArray(out4, j + 2 * L);
-    double[] out5 = out[i + 5];
-    s50.add(base0).intoArray(out5, j);
-    s51.add(base1).intoArray(out5, j + 1 * L);
-    s52.add(base2).intoArray(out5, j + 2 * L);
-    double[] out6 = out[i + 6];
-    s60.add(base0).intoArray(out6, j);
-    s61.add(base1).intoArray(out6, j + 1 * L);
-    s62.add(base2).intoArray(out6, j + 2 * L);
   }
 
   /** out = base + AB, 4 rows and 1 vectors. */
@@ -2624,6 +2142,82 @@ public final class VectorBlocks {
     s32.add(base2).intoArray(out3, j + 2 * L);
   }
 
+  /** out = base + AB, 4 rows and 4 vectors. */
+  public static void combine4x4(
+      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
+    double[] a0 = A[i];
+    double[] a1 = A[i + 1];
+    double[] a2 = A[i + 2];
+    double[] a3 = A[i + 3];
+    DoubleVector s00 = DoubleVector.zero(S);
+    DoubleVector s01 = DoubleVector.zero(S);
+    DoubleVector s02 = DoubleVector.zero(S);
+    DoubleVector s03 = DoubleVector.zero(S);
+    DoubleVector s10 = DoubleVector.zero(S);
+    DoubleVector s11 = DoubleVector.zero(S);
+    DoubleVector s12 = DoubleVector.zero(S);
+    DoubleVector s13 = DoubleVector.zero(S);
+    DoubleVector s20 = DoubleVector.zero(S);
+    DoubleVector s21 = DoubleVector.zero(S);
+    DoubleVector s22 = DoubleVector.zero(S);
+    DoubleVector s23 = DoubleVector.zero(S);
+    DoubleVector s30 = DoubleVector.zero(S);
+    DoubleVector s31 = DoubleVector.zero(S);
+    DoubleVector s32 = DoubleVector.zero(S);
+    DoubleVector s33 = DoubleVector.zero(S);
+    for (int k = 0; k < inner; k++) {
+      double[] b = B[k];
+      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
+      DoubleVector b3 = DoubleVector.fromArray(S, b, j + 3 * L);
+      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
+      s00 = w0.fma(b0, s00);
+      s01 = w0.fma(b1, s01);
+      s02 = w0.fma(b2, s02);
+      s03 = w0.fma(b3, s03);
+      DoubleVector w1 = DoubleVector.broadcast(S, a1[k]);
+      s10 = w1.fma(b0, s10);
+      s11 = w1.fma(b1, s11);
+      s12 = w1.fma(b2, s12);
+      s13 = w1.fma(b3, s13);
+      DoubleVector w2 = DoubleVector.broadcast(S, a2[k]);
+      s20 = w2.fma(b0, s20);
+      s21 = w2.fma(b1, s21);
+      s22 = w2.fma(b2, s22);
+      s23 = w2.fma(b3, s23);
+      DoubleVector w3 = DoubleVector.broadcast(S, a3[k]);
+      s30 = w3.fma(b0, s30);
+      s31 = w3.fma(b1, s31);
+      s32 = w3.fma(b2, s32);
+      s33 = w3.fma(b3, s33);
+    }
+    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
+    DoubleVector base1 = DoubleVector.fromArray(S, base, j + 1 * L);
+    DoubleVector base2 = DoubleVector.fromArray(S, base, j + 2 * L);
+    DoubleVector base3 = DoubleVector.fromArray(S, base, j + 3 * L);
+    double[] out0 = out[i];
+    s00.add(base0).intoArray(out0, j);
+    s01.add(base1).intoArray(out0, j + 1 * L);
+    s02.add(base2).intoArray(out0, j + 2 * L);
+    s03.add(base3).intoArray(out0, j + 3 * L);
+    double[] out1 = out[i + 1];
+    s10.add(base0).intoArray(out1, j);
+    s11.add(base1).intoArray(out1, j + 1 * L);
+    s12.add(base2).intoArray(out1, j + 2 * L);
+    s13.add(base3).intoArray(out1, j + 3 * L);
+    double[] out2 = out[i + 2];
+    s20.add(base0).intoArray(out2, j);
+    s21.add(base1).intoArray(out2, j + 1 * L);
+    s22.add(base2).intoArray(out2, j + 2 * L);
+    s23.add(base3).intoArray(out2, j + 3 * L);
+    double[] out3 = out[i + 3];
+    s30.add(base0).intoArray(out3, j);
+    s31.add(base1).intoArray(out3, j + 1 * L);
+    s32.add(base2).intoArray(out3, j + 2 * L);
+    s33.add(base3).intoArray(out3, j + 3 * L);
+  }
+
   /** out = base + AB, 1 rows and 1 vectors. */
   public static void combine1x1(
       double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
@@ -2685,6 +2279,37 @@ public final class VectorBlocks {
     s00.add(base0).intoArray(out0, j);
     s01.add(base1).intoArray(out0, j + 1 * L);
     s02.add(base2).intoArray(out0, j + 2 * L);
+  }
+
+  /** out = base + AB, 1 rows and 4 vectors. */
+  public static void combine1x4(
+      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {
+    double[] a0 = A[i];
+    DoubleVector s00 = DoubleVector.zero(S);
+    DoubleVector s01 = DoubleVector.zero(S);
+    DoubleVector s02 = DoubleVector.zero(S);
+    DoubleVector s03 = DoubleVector.zero(S);
+    for (int k = 0; k < inner; k++) {
+      double[] b = B[k];
+      DoubleVector b0 = DoubleVector.fromArray(S, b, j);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, j + 1 * L);
+      DoubleVector b2 = DoubleVector.fromArray(S, b, j + 2 * L);
+      DoubleVector b3 = DoubleVector.fromArray(S, b, j + 3 * L);
+      DoubleVector w0 = DoubleVector.broadcast(S, a0[k]);
+      s00 = w0.fma(b0, s00);
+      s01 = w0.fma(b1, s01);
+      s02 = w0.fma(b2, s02);
+      s03 = w0.fma(b3, s03);
+    }
+    DoubleVector base0 = DoubleVector.fromArray(S, base, j);
+    DoubleVector base1 = DoubleVector.fromArray(S, base, j + 1 * L);
+    DoubleVector base2 = DoubleVector.fromArray(S, base, j + 2 * L);
+    DoubleVector base3 = DoubleVector.fromArray(S, base, j + 3 * L);
+    double[] out0 = out[i];
+    s00.add(base0).intoArray(out0, j);
+    s01.add(base1).intoArray(out0, j + 1 * L);
+    s02.add(base2).intoArray(out0, j + 2 * L);
+    s03.add(base3).intoArray(out0, j + 3 * L);
   }
 
   /** Copies whole vectors that cover so many columns. */

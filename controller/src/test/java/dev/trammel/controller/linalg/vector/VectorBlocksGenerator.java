@@ -14,6 +14,10 @@ final class VectorBlocksGenerator {
   private static final int[] HEIGHTS = {8, 7, 4, 1};
   private static final int[] WIDTHS = {1, 2, 3};
 
+  // of combinations, 8×3, 6×4 and often 5×4 sums are more than C2 keeps in registers
+  private static final int[] COMBINED_HEIGHTS = {4, 1};
+  private static final int[] COMBINED_WIDTHS = {1, 2, 3, 4};
+
   /** What is added to AᵀB. */
   private enum Base {
     NONE("multiply", ""),
@@ -53,8 +57,8 @@ final class VectorBlocksGenerator {
       generator.writeCombination(width);
     }
     generator.writeCombinationChoice();
-    for (int height : HEIGHTS) {
-      for (int width : WIDTHS) {
+    for (int height : COMBINED_HEIGHTS) {
+      for (int width : COMBINED_WIDTHS) {
         generator.writeCombinations(height, width);
       }
     }
@@ -211,17 +215,16 @@ final class VectorBlocksGenerator {
 
   private void writeCombinationChoice() {
     line("");
-    line("  /** Chooses the block of a height for so many columns, at most three vectors. */");
+    line("  /** Chooses the block of a height for so many vectors: 4×4 or 1×4 at most. */");
     line("  public static void combine(");
-    line("      int height, int columns, double[] base, double[][] A, int i,");
+    line("      int height, int vectors, double[] base, double[][] A, int i,");
     line("      double[][] B, int j, int inner, double[][] out) {");
-    line("    int vectors = columns > 2 * L ? 3 : columns > L ? 2 : 1;");
-    line("    switch (4 * height + vectors) {");
-    for (int height : HEIGHTS) {
-      for (int width : WIDTHS) {
+    line("    switch (8 * height + vectors) {");
+    for (int height : COMBINED_HEIGHTS) {
+      for (int width : COMBINED_WIDTHS) {
         line(
             "      case %d -> combine%dx%d(base, A, i, B, j, inner, out);",
-            4 * height + width, height, width);
+            8 * height + width, height, width);
       }
     }
     line("      default -> throw new IllegalArgumentException(\"no block of \" + height);");

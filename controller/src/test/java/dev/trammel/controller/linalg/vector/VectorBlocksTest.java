@@ -31,17 +31,20 @@ final class VectorBlocksTest {
     private static final int INNER = 5;
 
     public static void main(String[] arguments) {
-      double[][] rows = new double[8][3 * VectorBlocks.L];
-      double[][] out = new double[8][3 * VectorBlocks.L];
+      double[][] rows = new double[8][4 * VectorBlocks.L];
+      double[][] out = new double[8][4 * VectorBlocks.L];
       for (int call = 0; call < CALLS; call++) {
         for (int height : new int[] {8, 7, 4, 1}) {
           for (int width = 1; width <= 3; width++) {
             int columns = width * VectorBlocks.L;
             VectorBlocks.multiply(height, columns, rows, 0, rows, 0, INNER, out);
             VectorBlocks.add(height, columns, rows, rows, 0, rows, 0, INNER, out);
-            VectorBlocks.combine(height, columns, rows[0], rows, 0, rows, 0, INNER, out);
             VectorBlocks.addScaled(height, columns, rows, 1, rows, rows, 0, rows, 0, INNER, out);
           }
+        }
+        for (int width = 1; width <= 4; width++) {
+          VectorBlocks.combine(4, width, rows[0], rows, 0, rows, 0, INNER, out);
+          VectorBlocks.combine(1, width, rows[0], rows, 0, rows, 0, INNER, out);
         }
         VectorBlocks.combine1(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine2(rows[0], rows[0], rows, 0, INNER, out[0]);
