@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       StudyCommand.class,
       SolveCommand.class,
-      BundleCommand.class
+      BundleCommand.class,
+      DistilCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes:%n",

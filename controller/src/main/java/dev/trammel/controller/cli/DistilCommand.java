@@ -1,0 +1,223 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.policy.PolicyTrainer;
+import dev.trammel.controller.policy.TrainingReport;
+import dev.trammel.controller.run.Distillation;
+import dev.trammel.controller.run.Distillation.Advisor;
+import dev.trammel.controller.run.RunFolder;
+import dev.trammel.controller.run.RunInfo;
+import dev.trammel.controller.run.SeenStates;
+import dev.trammel.controller.run.Training;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains one policy from what teachers would do where runs have been. */
+@Command(
+    name = "distil",
+    description = "Train one policy from teachers, asked at the states of runs' episodes: the runs'"
+        + " local controllers, other policies, or all of them at once.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel distil runs/arm-reach-001 runs/arm-reach-002 --out arm.policy",
+      "  trammel distil runs/arm-reach-001 --teacher a.policy*0.7 --teacher b.policy*0.3 -o c.policy",
+      "  trammel distil runs/arm-reach-001 --teacher local --teacher runs/arm-reach-009 -o d.policy",
+    })
+final class DistilCommand implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs whose episodes say where.")
+  private List<Path> runs = List.of();
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "FILE.policy",
+      description = "The file to write.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "TEACHER",
+      description = "local: each RUN's own controllers, in their conditions; a policy's file; or a"
+          + " run that learned a policy. With *WEIGHT behind it, its word counts so often."
+          + " Repeatable. Default: local.")
+  private List<String> teachers = List.of("local");
+
+  @Option(
+      names = "--newest",
+      paramLabel = "N",
+      description = "Episodes of learning per condition whose states are asked about."
+          + " Default: ${DEFAULT-VALUE}.")
+  private int newest = 10;
+
+  @Option(
+      names = "--sees",
+      paramLabel = "TASK",
+      description = "The task that says what the policy sees. Default: the first RUN's.")
+  private @Nullable String sees;
+
+  @Option(
+      names = "--warm-start",
+      paramLabel = "FILE.policy",
+      description = "Where training begins. Default: random weights.")
+  private @Nullable Path warmStart;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of random weights and of the samples' order. Default: 0.")
+  private long seed;
+
+  @Option(names = "--force", description = "Replace a file that is there.")
+  private boolean force;
+
+  @Mixin
+  private NetworkOptions network = new NetworkOptions();
+
+  @Mixin
+  private KernelOptions kernelOptions = new KernelOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    UsageException.requireAtLeast(newest, 1, "--newest");
+    if (Files.exists(out) && !force) {
+      throw new UsageException(out + " is there already; --force replaces it");
+    }
+    Kernels kernels = kernelOptions.chosen();
+    PolicyTrainer trainer = new PolicyTrainer(kernels, network.settings());
+    Optional<MlpPolicy> start =
+        warmStart == null ? Optional.empty() : Optional.of(MlpPolicy.read(warmStart));
+    Distillation distillation = distillation(kernels);
+    TrainingReport report = train(trainer, distillation, start);
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    report.policy().write(out);
+    show(distillation, report);
+    return ExitCode.OK;
+  }
+
+  private Distillation distillation(Kernels kernels) throws IOException {
+    Task student = student();
+    String whose = sees == null ? runs.get(0).toString() : "task " + sees;
+    List<TeacherChoice> choices = teachers.stream().map(TeacherChoice::parse).toList();
+    List<Advisor> advisors = new ArrayList<>();
+    double local = 0;
+    for (TeacherChoice choice : choices) {
+      if (choice.isLocal()) {
+        local += choice.weight();
+      } else {
+        advisors.add(advisor(choice, student));
+      }
+    }
+    Distillation distillation = new Distillation(student, kernels);
+    for (Path run : runs) {
+      try (RunFolder folder = RunFolder.open(run)) {
+        SeenStates seen = SeenStates.of(folder, newest);
+        seen.requireLike(student, whose);
+        distillation.add(
+            seen, local > 0 ? controllers(folder, seen.task()) : List.of(), local, advisors);
+      }
+    }
+    return distillation;
+  }
+
+  private Task student() throws IOException {
+    if (sees != null) {
+      return TaskReader.read(TaskCatalog.shipped().find(sees));
+    }
+    try (RunFolder first = RunFolder.open(runs.get(0))) {
+      return first.task();
+    }
+  }
+
+  private static List<LinearGaussianController> controllers(RunFolder run, Task task)
+      throws IOException {
+    List<LinearGaussianController> controllers = new ArrayList<>();
+    for (int c = 0; c < task.conditions().size(); c++) {
+      controllers.add(run.controller(Training.BEST, c));
+    }
+    return controllers;
+  }
+
+  /** A policy of a run sees what the run's task says, one of a file what the new policy sees. */
+  private static Advisor advisor(TeacherChoice choice, Task student) throws IOException {
+    Path path = Path.of(choice.name());
+    if (!Files.isDirectory(path)) {
+      return new Advisor(
+          choice.name(), MlpPolicy.read(path), student.observation(), choice.weight());
+    }
+    try (RunFolder run = RunFolder.open(path)) {
+      Path policy = path.resolve("policies").resolve(Training.BEST + ".policy");
+      if (!Files.exists(policy)) {
+        throw new UsageException("--teacher " + choice.name() + ": the run learned no policy;"
+            + " its local controllers teach as RUN " + choice.name() + " --teacher local");
+      }
+      return new Advisor(
+          choice.name(), MlpPolicy.read(policy), run.task().observation(), choice.weight());
+    }
+  }
+
+  private TrainingReport train(
+      PolicyTrainer trainer, Distillation distillation, Optional<MlpPolicy> start) {
+    try {
+      return trainer.train(distillation.samples(), start, seed);
+    } catch (IllegalArgumentException e) {
+      if (start.isEmpty()) {
+        throw e;
+      }
+      throw new UsageException("--warm-start " + warmStart + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void show(Distillation distillation, TrainingReport report) throws IOException {
+    Terminal terminal = common.terminal();
+    terminal.say("Policy: " + out + ", from " + distillation.sampleCount() + " samples of "
+        + distillation.episodes() + " episodes");
+    terminal.say(String.format(
+        Locale.ROOT,
+        "Divergence from the teachers that the mean can change: %.4g nats a sample,"
+            + " %.4g in episodes held out; epoch %d of %d",
+        report.trainingLoss(),
+        report.heldOutLoss(),
+        report.bestEpoch(),
+        report.epochs()));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("policy", out.toString());
+    json.put("sha256", RunInfo.fingerprint(out));
+    json.put("observations", report.policy().observationSize());
+    json.put("inputs", report.policy().inputSize());
+    json.put("samples", distillation.sampleCount());
+    json.put("episodes", distillation.episodes());
+    json.put("epochs", report.epochs());
+    json.put("best_epoch", report.bestEpoch());
+    json.put("training_loss", report.trainingLoss());
+    json.put("held_out_loss", report.heldOutLoss());
+    json.put("seed", seed);
+    json.put("kernels", kernelOptions.chosen().name());
+    terminal.result(json);
+  }
+}
