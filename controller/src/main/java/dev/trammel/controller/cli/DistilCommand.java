@@ -158,7 +158,7 @@ final class DistilCommand implements Callable<Integer> {
       throws IOException {
     List<LinearGaussianController> controllers = new ArrayList<>();
     for (int c = 0; c < task.conditions().size(); c++) {
-      controllers.add(run.controller(Training.BEST, c));
+      controllers.add(run.controllers().local(Training.BEST, c));
     }
     return controllers;
   }
@@ -171,13 +171,15 @@ final class DistilCommand implements Callable<Integer> {
           choice.name(), MlpPolicy.read(path), student.observation(), choice.weight());
     }
     try (RunFolder run = RunFolder.open(path)) {
-      Path policy = path.resolve("policies").resolve(Training.BEST + ".policy");
-      if (!Files.exists(policy)) {
+      if (!Files.exists(run.controllers().policyFile(Training.BEST))) {
         throw new UsageException("--teacher " + choice.name() + ": the run learned no policy;"
             + " its local controllers teach as RUN " + choice.name() + " --teacher local");
       }
       return new Advisor(
-          choice.name(), MlpPolicy.read(policy), run.task().observation(), choice.weight());
+          choice.name(),
+          run.controllers().policy(Training.BEST),
+          run.task().observation(),
+          choice.weight());
     }
   }
 

@@ -55,6 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Which which;
 
   @Option(
+      names = "--policy",
+      paramLabel = "FILE.policy",
+      description = "Try this policy instead, as `distil` writes one. Such episodes are not kept.")
+  private @Nullable Path file;
+
+  @Option(
       names = "--held-out",
       description = "Begin at starts drawn in the task's region instead of in its conditions: where"
           + " a policy was never tried. For policies.")
@@ -94,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Task task = folder.task();
       long seedUsed = seed == null ? folder.info().seed() : seed;
       EvaluationPlan plan = plan(folder, task);
-      Optional<Evaluation> evaluation = pushes.isEmpty()
+      Optional<Evaluation> evaluation = pushes.isEmpty() && file == null
           ? kept(folder, plan, seedUsed, interruption)
           : Training.evaluate(
               task,
@@ -112,22 +118,42 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {
     Optional<GuidedSettings> guided = LearningSettingsReader.read(task).guided();
-    if (which == Which.local || which == null && guided.isEmpty()) {
+    boolean local = which == Which.local || which == null && guided.isEmpty();
+    if (file == null && local) {
       if (heldOut) {
         throw new UsageException(
-            "--held-out is for policies: a local controller knows its own" + " condition alone");
+            "--held-out is for policies: a local controller knows its own condition alone");
       }
       return EvaluationPlan.of(task, locals(folder, task), episodes);
     }
-    if (guided.isEmpty()) {
-      throw new UsageException("run " + folder.path() + " learned no policy; --controller local");
-    }
-    MlpPolicy policy = folder.controllers().policy(Training.BEST);
+    MlpPolicy policy = policy(folder, task, guided);
     Kernels kernels = Training.of(folder).kernels();
-    Starts starts = guided.get().starts();
+    Starts starts = guided.map(GuidedSettings::starts).orElse(Starts.CONDITIONS);
     return heldOut
         ? EvaluationPlan.heldOut(task, policy, kernels, starts, episodes)
         : EvaluationPlan.of(task, policy, kernels, starts, episodes);
+  }
+
+  private MlpPolicy policy(RunFolder folder, Task task, Optional<GuidedSettings> guided)
+      throws IOException {
+    if (file == null) {
+      if (guided.isEmpty()) {
+        throw new UsageException("run " + folder.path() + " learned no policy; --controller local,"
+            + " or --policy FILE.policy");
+      }
+      return folder.controllers().policy(Training.BEST);
+    }
+    if (which == Which.local) {
+      throw new UsageException("--policy is no local controller; leave --controller local out");
+    }
+    MlpPolicy policy = MlpPolicy.read(file);
+    int p = task.observation().size();
+    if (policy.observationSize() != p || policy.inputSize() != task.inputSize()) {
+      throw new UsageException(file + " must see " + p + " numbers and give " + task.inputSize()
+          + " inputs for task " + task.name() + ", sees " + policy.observationSize()
+          + " and gives " + policy.inputSize());
+    }
+    return policy;
   }
 
   private static List<LinearGaussianController> locals(RunFolder folder, Task task)

@@ -66,14 +66,9 @@ public final class SeenStates {
     return new SeenStates(run.path(), task, episodes);
   }
 
-  /** A condition of the region is drawn again from the episode's seed. */
+  /** One of the region is drawn again from the episode's seed. */
   private static Condition condition(Task task, EpisodeId id) {
-    return id.condition() < task.conditions().size()
-        ? task.conditions().get(id.condition())
-        : task.region()
-            .orElseThrow(() -> new RunException("an episode of " + task.name()
-                + " began in condition " + id.condition() + ", which the task does not have"))
-            .draw(new SplittableRandom(id.seed()));
+    return task.condition(id.condition(), new SplittableRandom(id.seed()));
   }
 
   public Path run() {

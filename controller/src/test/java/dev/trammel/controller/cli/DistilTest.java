@@ -45,6 +45,7 @@ class DistilTest {
     policy(1, 1).write(folder.resolve("a.policy"));
     policy(2, 1).write(folder.resolve("b.policy"));
     policy(3, 4).write(folder.resolve("narrow.policy"));
+    MlpPolicy.random(3, List.of(), 1, Activation.TANH, 1).write(folder.resolve("three.policy"));
   }
 
   /** Affine in what it sees. */
@@ -64,6 +65,9 @@ class DistilTest {
         .containsEntry("samples", 1200)
         .containsEntry("observations", 2);
     assertThat(number(distil, "held_out_loss")).isLessThan(1);
+    Ended evaluate = trammel.run("evaluate", RUN, "--policy", "local.policy", "--json");
+    assertThat(evaluate.json()).containsEntry("episodes", 40);
+    assertThat(number(evaluate, "success_rate")).isGreaterThan(0.5);
     assertThat(MlpPolicy.read(folder.resolve("local.policy")).hiddenSizes())
         .containsExactly(64, 64);
   }
@@ -161,6 +165,8 @@ class DistilTest {
   @ParameterizedTest
   @CsvSource(delimiter = '§', textBlock = """
       distil --out x.policy § RUN
+      evaluate runs/sled-001 --policy a.policy --controller local § --policy is no local controller
+      evaluate runs/sled-001 --policy three.policy § three.policy must see 2 numbers and give 1 inputs for task sled, sees 3 and gives 1
       distil runs/sled-001 § --out
       distil nowhere -o x.policy § nowhere is not a run
       distil runs/sled-001 -o a.policy § a.policy is there already; --force replaces it
