@@ -33,8 +33,7 @@ public final class ReferenceSolver {
    * @param guess greatest first input, as a part of its limit
    * @throws IllegalArgumentException if its sensors do not measure every joint
    */
-  public ReferenceSolver(
-      Kernels kernels, Task task, IterativeLqrSettings settings, double guess) {
+  public ReferenceSolver(Kernels kernels, Task task, IterativeLqrSettings settings, double guess) {
     Require.positive(guess, "guess");
     this.guess = guess;
     this.kernels = kernels;

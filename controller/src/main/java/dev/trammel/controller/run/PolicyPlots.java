@@ -9,8 +9,10 @@ import dev.trammel.controller.report.Mark;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.report.Plot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Draws how near one policy came to its teachers, and how far it went, over the iterations. */
 final class PolicyPlots {
@@ -68,13 +70,14 @@ final class PolicyPlots {
 
   /** How far the policy is from those that it learned from, in each condition. */
   private Plot teachers() {
-    Plot plot = plot("Policy from its teachers", NATS).logYIfWide();
-    plot.band(
-        "least to greatest",
-        numbers,
-        values(i -> i.teachers().stream().mapToDouble(TeacherFit::total).min().orElse(Double.NaN)),
-        values(i -> i.teachers().stream().mapToDouble(TeacherFit::total).max().orElse(Double.NaN)),
-        BOUND);
+    double[] least = values(i -> totals(i).min().orElse(Double.NaN));
+    double[] greatest = values(i -> totals(i).max().orElse(Double.NaN));
+    Plot plot = plot("Policy from its teachers", NATS)
+        .logYIfWide()
+        .band("least to greatest", numbers, least, greatest, BOUND)
+        .within(
+            Arrays.stream(least).filter(Double::isFinite).min().orElse(Double.NaN),
+            Arrays.stream(greatest).filter(Double::isFinite).max().orElse(Double.NaN));
     List<String> conditions = iterations.stream()
         .flatMap(iteration -> iteration.teachers().stream())
         .map(TeacherFit::condition)
@@ -99,7 +102,7 @@ final class PolicyPlots {
         iterations.stream().flatMap(iteration -> iteration.starts().stream()).toList();
     return starts.isEmpty()
         ? List.of()
-        : List.of(map("Starts of learning, all iterations", axes, "left", starts));
+        : List.of(map("Starts of learning, all iterations", axes, "at the end", starts));
   }
 
   /**
@@ -116,13 +119,17 @@ final class PolicyPlots {
       double y = flat ? outcome.left() : outcome.place()[1];
       String left = Numbers.significant(outcome.left(), 2);
       String what = outcome.success() ? "succeeded; " : "failed; ";
-      plot.outcome(x, y, outcome.success(), left, what + measure + " at the end: " + left);
+      plot.outcome(x, y, outcome.success(), left, what + measure + ": " + left);
     }
     return plot;
   }
 
   private static double meanKl(PolicyIteration iteration) {
     return iteration.teachers().stream().mapToDouble(TeacherFit::kl).average().orElse(Double.NaN);
+  }
+
+  private static DoubleStream totals(PolicyIteration iteration) {
+    return iteration.teachers().stream().mapToDouble(TeacherFit::total);
   }
 
   private static double mean(PolicyIteration iteration, String condition) {

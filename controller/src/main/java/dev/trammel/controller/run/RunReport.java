@@ -12,13 +12,10 @@ import dev.trammel.controller.report.Figure;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.report.Plot;
 import dev.trammel.controller.report.Report;
-import dev.trammel.controller.report.Table;
-import dev.trammel.controller.run.IterationRecord.ConditionRecord;
 import dev.trammel.controller.task.RegionMap;
 import dev.trammel.controller.task.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,7 +56,7 @@ final class RunReport {
       addPolicy(report);
       history.trials().ifPresent(trials -> addTrials(report, trials));
       history.shown().forEach(iteration -> addIteration(report, iteration));
-      report.section("Iterations").table(table());
+      report.section("Iterations").table(new IterationTable(history.records()).table());
     }
     report.section("Origin").facts(origin());
     report.details("Task and settings, as they took effect", task.source().yaml());
@@ -72,7 +69,9 @@ final class RunReport {
     facts.add(verdict());
     number("experience_seconds_per_condition")
         .ifPresent(seconds -> facts.add(Fact.of(
-            task.conditions().size() == 1 ? "Experience" : "Experience per condition",
+            task.conditions().size() == 1 || learnsPolicy()
+                ? "Experience"
+                : "Experience per condition",
             Numbers.significant(seconds, DIGITS) + " s",
             "until the saved controllers; "
                 + Numbers.significant(number("total_seconds").orElse(Double.NaN), DIGITS)
@@ -95,10 +94,24 @@ final class RunReport {
       return Fact.of("Result", "not ended", "train --resume continues the run");
     }
     boolean solved = Boolean.TRUE.equals(result.get("solved"));
-    String note = Numbers.significant(100 * rate.doubleValue(), 3)
-        + " % of the evaluation episodes succeed; solved from 95 % in every condition";
+    String note = history
+        .trials()
+        .filter(trials -> learnsPolicy())
+        .map(trials -> "Episodes of the evaluation that succeed: " + trials.words())
+        .orElse(Numbers.significant(100 * rate.doubleValue(), 3)
+            + " % of the evaluation episodes succeed; solved from 95 % in every condition");
     return new Fact(
         "Result", solved ? "solved" : "not solved", note, solved ? Tone.GOOD : Tone.BAD);
+  }
+
+  private boolean learnsPolicy() {
+    return !accounts().isEmpty();
+  }
+
+  private List<PolicyIteration> accounts() {
+    return history.records().stream()
+        .flatMap(record -> record.account().stream())
+        .toList();
   }
 
   private List<Fact> origin() {
@@ -129,8 +142,7 @@ final class RunReport {
   }
 
   private void addPolicy(Report report) {
-    List<PolicyIteration> accounts =
-        history.records().stream().flatMap(record -> record.account().stream()).toList();
+    List<PolicyIteration> accounts = accounts();
     if (accounts.isEmpty()) {
       return;
     }
@@ -148,8 +160,8 @@ final class RunReport {
   private static void addTrials(Report report, TrialOutcomes trials) {
     report
         .section("Evaluation")
-        .text("The saved controllers without noise, in episodes that nothing was learned from. What"
-            + " is left is what the first condition of success measures at the end.")
+        .text("The saved controllers without noise, in episodes that nothing was learned from. At"
+            + " the end: what the first condition of success measures.")
         .table(trials.table())
         .plots(trials.map().stream().toList());
   }
@@ -191,50 +203,6 @@ final class RunReport {
     if (!fit.isEmpty()) {
       report.subsection("Fit to these episodes").plots(fit);
     }
-  }
-
-  private Table table() {
-    List<String> header = List.of(
-        "iteration",
-        "condition",
-        "cost",
-        "successes",
-        "KL of the model",
-        "bound",
-        "KL realised",
-        "η",
-        "multiplier",
-        "predicted",
-        "measured",
-        "verdict");
-    List<List<String>> rows = new ArrayList<>();
-    for (IterationRecord record : history.records()) {
-      record.conditions().forEach(condition -> rows.add(row(record, condition)));
-    }
-    return new Table(header, rows);
-  }
-
-  private static List<String> row(IterationRecord record, ConditionRecord condition) {
-    String verdict = condition.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return List.of(
-        Integer.toString(record.number()),
-        condition.name(),
-        withError(condition.cost().mean(), condition.cost().standardError()),
-        condition.successes() + " of " + condition.size(),
-        text(condition.kl()),
-        text(condition.klBound()),
-        withError(condition.klRealised().mean(), condition.klRealised().standardError()),
-        text(condition.eta()),
-        text(condition.multiplier()),
-        text(condition.predicted()),
-        text(condition.measured()),
-        condition.note().isEmpty() ? verdict : verdict + "; " + condition.note());
-  }
-
-  private static String withError(double value, double error) {
-    return Double.isFinite(error)
-        ? text(value) + " ± " + Numbers.significant(error, 2)
-        : text(value);
   }
 
   private static String text(double value) {

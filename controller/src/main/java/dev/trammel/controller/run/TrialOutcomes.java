@@ -66,13 +66,29 @@ final class TrialOutcomes {
     return conditions.isEmpty();
   }
 
+  /** Counts in one line: "98 of 100 in the region, 20 of 80 in the conditions". */
+  String words() {
+    long held = drawn.stream().filter(StartOutcome::success).count();
+    List<Attempt> all = conditions.values().stream().flatMap(List::stream).toList();
+    long elsewhere = all.stream().filter(Attempt::success).count() - held;
+    String region = held + " of " + drawn.size() + " in the region";
+    String rest = elsewhere + " of " + (all.size() - drawn.size()) + " in the conditions";
+    return drawn.isEmpty() ? rest : all.size() == drawn.size() ? region : region + ", " + rest;
+  }
+
   /** A row per condition; the region is the last. */
   Table table() {
     List<List<String>> rows = new ArrayList<>();
     conditions.forEach((name, attempts) -> rows.add(row(name, attempts)));
     return new Table(
         List.of(
-            "condition", "episodes", "successes", "part", "cost", "left, median", "left, worst"),
+            "condition",
+            "episodes",
+            "successes",
+            "part",
+            "cost",
+            "at the end, median",
+            "at the end, worst"),
         rows);
   }
 

@@ -74,7 +74,7 @@ class PolicyPlotsTest {
         .contains("realised ±2 standard errors", "of the model", "Policy from its teachers")
         .contains(">ahead</li>", ">left</li>", ">region</li>")
         .contains("iteration 8, step 99: ")
-        .contains("succeeded; distance of tool0 [m] at the end: ");
+        .contains("succeeded; distance of tool0 [m]: ");
     assertThat(page.split("<rect class=\"cell\"")).hasSize(8 * STEPS + 1);
   }
 
