@@ -56,9 +56,12 @@ final class TrialOutcomes {
     conditions
         .computeIfAbsent(condition.name(), name -> new ArrayList<>())
         .add(new Attempt(episode.success(), episode.cost(), left));
-    if (map.isPresent() && episode.id().condition() == task.conditions().size()) {
+    if (episode.id().condition() == task.conditions().size()) {
       measure = first.name() + " [" + first.unit() + "]";
-      drawn.add(new StartOutcome(map.get().place(condition), episode.success(), left));
+      drawn.add(new StartOutcome(
+          map.map(found -> found.place(condition)).orElseGet(() -> new double[0]),
+          episode.success(),
+          left));
     }
   }
 
