@@ -29,8 +29,19 @@ interface Actor {
 
   Mean mean(Condition condition);
 
-  /** A copy of the covariance of the actions at a step, m×m. */
-  DMatrixRMaj covariance(int step);
+  /** The linear-Gaussian controller that acts in a condition, where it is one. */
+  Optional<LinearGaussianController> linear(Condition condition);
+
+  /** A copy of the covariance of the actions in a condition at a step, m×m. */
+  DMatrixRMaj covariance(Condition condition, int step);
+
+  /**
+   * The linear-Gaussian controller that does the same near a path, which becomes its nominal one;
+   * nothing where there is no action.
+   *
+   * @param path T+1 states, n×1; not modified
+   */
+  Optional<LinearGaussianController> along(Condition condition, DMatrixRMaj[] path);
 
   /**
    * Follows the mean on a model: the linear-Gaussian controller that does the same near the path,

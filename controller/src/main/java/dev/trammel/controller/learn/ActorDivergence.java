@@ -22,7 +22,8 @@ final class ActorDivergence {
       if (!mean.at(t, x, u) || !otherMean.at(t, x, otherU)) {
         return Double.NaN;
       }
-      sum += new ActionDivergence(actor.covariance(t), other.covariance(t)).at(u, otherU);
+      sum += new ActionDivergence(actor.covariance(condition, t), other.covariance(condition, t))
+          .at(u, otherU);
     }
     return sum;
   }

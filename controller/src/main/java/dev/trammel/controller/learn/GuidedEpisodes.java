@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeId;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 /** Draws where the episodes of guided policy search begin, runs them, and counts them. */
 final class GuidedEpisodes {
 
+  private static final int SAME = -3;
+
   private final Task task;
   private final List<Integer> places;
   private final List<Integer> elsewhere;
@@ -28,9 +31,10 @@ final class GuidedEpisodes {
    * An episode that was run.
    *
    * @param place condition's number, or one more than the last for the region
+   * @param number of the start in its place, within the iteration
    * @param condition that it began in
    */
-  record Lived(int place, Condition condition, Trajectory trajectory) {
+  record Lived(int place, int number, Condition condition, Trajectory trajectory) {
 
     double cost() {
       return EpisodeCost.of(condition.cost(), trajectory);
@@ -83,40 +87,81 @@ final class GuidedEpisodes {
 
   private Optional<List<Lived>> run(
       int iteration,
-      List<Integer> places,
+      List<Integer> among,
       int first,
       int each,
       Actor actor,
       Optional<Exploration> noise) {
-    List<Rollout> rollouts = new ArrayList<>();
-    for (int place : places) {
+    List<Planned> planned = new ArrayList<>();
+    for (int place : among) {
       for (int e = first; e < first + each; e++) {
         long seed = seeds.episode(iteration, place, e);
-        rollouts.add(rollout(new EpisodeId(iteration, place, e, seed), actor, noise));
+        SplittableRandom random = new SplittableRandom(seed);
+        Condition condition = task.condition(place, random);
+        planned.add(
+            planned(new EpisodeId(iteration, place, e, seed), e, condition, random, actor, noise));
       }
     }
-    return pool.run(rollouts).map(done -> lived(rollouts, done));
+    return run(planned);
   }
 
-  private Rollout rollout(EpisodeId id, Actor actor, Optional<Exploration> noise) {
-    SplittableRandom random = new SplittableRandom(id.seed());
-    Condition condition = task.condition(id.condition(), random);
+  /**
+   * Runs episodes at starts that stay the same in all iterations, each under its own name; nothing
+   * if it was told to stop.
+   *
+   * @param first number of the first one in each place, in this iteration
+   * @param each how many in each place
+   */
+  Optional<List<Lived>> again(
+      int iteration, int first, int each, Actor actor, Optional<Exploration> noise) {
+    List<Planned> planned = new ArrayList<>();
+    for (int place : places) {
+      for (int k = 0; k < each; k++) {
+        long seed = seeds.episode(SAME, place, k);
+        Condition condition = named(place, k, new SplittableRandom(seed));
+        SplittableRandom random = new SplittableRandom(seeds.episode(iteration, place, first + k));
+        planned.add(planned(
+            new EpisodeId(iteration, place, first + k, seed), k, condition, random, actor, noise));
+      }
+    }
+    return run(planned);
+  }
+
+  private Condition named(int place, int number, SplittableRandom random) {
+    return place < task.conditions().size()
+        ? task.conditions().get(place)
+        : task.region().orElseThrow().draw("region " + number, random);
+  }
+
+  private record Planned(Rollout rollout, int number, Condition condition) {}
+
+  private Planned planned(
+      EpisodeId id,
+      int number,
+      Condition condition,
+      SplittableRandom random,
+      Actor actor,
+      Optional<Exploration> noise) {
     Controller mean = actor.controller(condition);
-    return new Rollout(
-        id,
-        condition.drawStart(random),
-        noise.isEmpty()
-            ? mean
-            : new ExploringController(
-                mean, noise.get().draw(task.steps(), actor::covariance, random)));
+    EpisodeStart start = condition.drawStart(random);
+    Controller acting = noise.isEmpty()
+        ? mean
+        : new ExploringController(
+            mean, noise.get().draw(task.steps(), t -> actor.covariance(condition, t), random));
+    return new Planned(new Rollout(id, start, acting), number, condition);
   }
 
-  private List<Lived> lived(List<Rollout> rollouts, List<Trajectory> done) {
+  private Optional<List<Lived>> run(List<Planned> planned) {
+    return pool.run(planned.stream().map(Planned::rollout).toList())
+        .map(done -> lived(planned, done));
+  }
+
+  private List<Lived> lived(List<Planned> planned, List<Trajectory> done) {
     List<Lived> lived = new ArrayList<>();
     for (int i = 0; i < done.size(); i++) {
-      EpisodeId id = rollouts.get(i).id();
-      Condition condition = task.condition(id.condition(), new SplittableRandom(id.seed()));
-      lived.add(new Lived(id.condition(), condition, done.get(i)));
+      Planned from = planned.get(i);
+      lived.add(
+          new Lived(from.rollout().id().condition(), from.number(), from.condition(), done.get(i)));
       hash.add(done.get(i));
     }
     count += done.size();

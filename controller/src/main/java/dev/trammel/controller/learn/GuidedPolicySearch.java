@@ -2,10 +2,12 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.GuidedEpisodes.Lived;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.learn.GuidedSettings.Way;
 import dev.trammel.controller.learn.LearningResult.Ending;
 import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
+import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.task.RegionMap;
 import dev.trammel.controller.task.Task;
@@ -31,7 +33,7 @@ public final class GuidedPolicySearch {
   private final LearningListener listener;
   private final GuidedEpisodes episodes;
   private final Situations situations;
-  private final MirrorDescent descent;
+  private final Descent descent;
   private final EpisodeMemory memory;
   private final Optional<RegionMap> map;
   private final BestPolicy best = new BestPolicy();
@@ -64,10 +66,29 @@ public final class GuidedPolicySearch {
     seeds = Seeds.ofLearning(seed);
     episodes = new GuidedEpisodes(task, guided.starts(), means.pool(), seeds);
     situations = new Situations(task, guided, seeds);
-    descent = new MirrorDescent(task, settings, means);
-    int remembered = ((ModelSettings.GaussianProcess) settings.model()).memory();
+    descent = descent(means);
     map = RegionMap.of(task);
-    memory = new EpisodeMemory(remembered * task.conditions().size());
+    memory = new EpisodeMemory(settings.model().memory() * task.conditions().size());
+  }
+
+  private Descent descent(LqrFlm.Means means) {
+    double[] least = settings.exploration().least(task.plant());
+    UpdateMeans updates = new UpdateMeans(
+        means.kernels(), InputLimits.of(task.plant()), least, settings.step().ball());
+    Pupil pupil = new Pupil(task, guided, means.kernels(), least);
+    int threads = means.pool().threads();
+    return guided.way() == Way.BADMM
+        ? new BadmmDescent(task, settings, teaching(updates), pupil, threads)
+        : new MirrorDescent(task, settings, teaching(updates), pupil, threads);
+  }
+
+  private Teaching teaching(UpdateMeans updates) {
+    if (settings.model() instanceof ModelSettings.Local local) {
+      return new FittedTeaching(local, updates, guided.prior());
+    }
+    ModelSettings.GaussianProcess process = (ModelSettings.GaussianProcess) settings.model();
+    return new Imagination(
+        task, new GaussianProcessImprover(task, process, updates, true), updates, guided.spread());
   }
 
   /** Learns. */
@@ -93,7 +114,7 @@ public final class GuidedPolicySearch {
   /** Gets to know the body before anything is tried; nothing if interrupted. */
   private Optional<List<Lived>> excite() {
     ExcitationSettings excitation = settings.excitation();
-    Actor hold = new FirstActor(
+    Actor hold = LocalActor.first(
         task, new InitialSettings.Pd(excitation.kp(), excitation.kd()), excitation.deviations());
     Exploration noise = new Exploration(excitation.smoothing());
     return remember(episodes.run(0, 0, excitations(), hold, Optional.of(noise)));
@@ -118,7 +139,7 @@ public final class GuidedPolicySearch {
     Confirmation confirmed = confirmation.get();
     boolean passed = confirmed.passed();
     List<Situation> wanted =
-        situations.of(number, batch.get().quiet(), batch.get().noisy());
+        situations.of(number, batch.get().quiet(), batch.get().noisy(), descent.staysAtItsStarts());
     listener.iteration(new Iteration(
         number,
         conditions(batch.get()),
@@ -147,15 +168,17 @@ public final class GuidedPolicySearch {
   private Optional<Batch> rollOut(int number) {
     int first = firstEpisode(number);
     Exploration noise = new Exploration(settings.exploration().smoothing());
-    return remember(
-            episodes.run(number, first, guided.episodes(), descent.actor(), Optional.empty()))
-        .flatMap(quiet -> remember(episodes.run(
-                number,
-                first + guided.episodes(),
-                guided.explorers(),
-                descent.actor(),
-                Optional.of(noise)))
+    return remember(run(number, first, guided.episodes(), Optional.empty()))
+        .flatMap(quiet -> remember(
+                run(number, first + guided.episodes(), guided.explorers(), Optional.of(noise)))
             .map(noisy -> new Batch(quiet, noisy)));
+  }
+
+  private Optional<List<Lived>> run(
+      int iteration, int first, int each, Optional<Exploration> noise) {
+    return descent.staysAtItsStarts()
+        ? episodes.again(iteration, first, each, descent.sampler(), noise)
+        : episodes.run(iteration, first, each, descent.sampler(), noise);
   }
 
   /** Number of an iteration's first episode in a place: the first iteration begins with excitation. */
@@ -172,12 +195,13 @@ public final class GuidedPolicySearch {
   }
 
   private Optional<Confirmation> confirm(int iteration, List<Lived> quiet) {
-    if (descent.policy().isEmpty()
+    Optional<PolicyActor> policy = descent.acting();
+    if (policy.isEmpty()
         || guided.confirmations() == 0
         || !quiet.stream().allMatch(Lived::succeeds)) {
       return Optional.of(new Confirmation(0, 0, false));
     }
-    Optional<List<Lived>> elsewhere = remember(episodes.elsewhere(iteration, descent.actor()));
+    Optional<List<Lived>> elsewhere = remember(episodes.elsewhere(iteration, policy.get()));
     if (elsewhere.isEmpty()) {
       return Optional.empty();
     }
@@ -185,7 +209,7 @@ public final class GuidedPolicySearch {
     int first = firstEpisode(iteration) + guided.episodes() + guided.explorers();
     for (int e = 0; e < guided.confirmations() && run.stream().allMatch(Lived::succeeds); e++) {
       Optional<List<Lived>> next =
-          remember(episodes.run(iteration, first + e, 1, descent.actor(), Optional.empty()));
+          remember(episodes.run(iteration, first + e, 1, policy.get(), Optional.empty()));
       if (next.isEmpty()) {
         return Optional.empty();
       }

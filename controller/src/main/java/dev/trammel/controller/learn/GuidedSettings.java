@@ -6,6 +6,9 @@ import dev.trammel.controller.policy.PolicySettings;
 /**
  * How one policy is learned from local controllers.
  *
+ * @param way to one policy
+ * @param sampling what acts in episodes
+ * @param prior that a policy is linearised with where models are fitted step by step
  * @param starts where episodes begin
  * @param episodes of an iteration in which the policy acts without noise, per condition or in all
  *     of the region
@@ -20,6 +23,9 @@ import dev.trammel.controller.policy.PolicySettings;
  * @param network the policy and how it is trained
  */
 public record GuidedSettings(
+    Way way,
+    Sampling sampling,
+    PriorOfPolicy prior,
     Starts starts,
     int episodes,
     int explorers,
@@ -29,6 +35,30 @@ public record GuidedSettings(
     int most,
     int confirmations,
     PolicySettings network) {
+
+  /** How local controllers and the policy come to agree. */
+  public enum Way {
+    /** Mirror descent (Montgomery and Levine, 2016). */
+    MDGPS,
+    /** Bregman's alternating direction method of multipliers (Levine et al., 2016). */
+    BADMM
+  }
+
+  /** What acts in the episodes that are learned from. */
+  public enum Sampling {
+    /** The policy. */
+    ON_POLICY,
+    /** The teachers, always from the same starts. */
+    OFF_POLICY
+  }
+
+  /** What is believed of a policy before it is linearised at the states of episodes. */
+  public enum PriorOfPolicy {
+    /** That it does not answer to the state. */
+    CONSTANT,
+    /** That it is one of some linear ones, here or there. */
+    MIXTURE
+  }
 
   /** Where episodes begin. */
   public enum Starts {

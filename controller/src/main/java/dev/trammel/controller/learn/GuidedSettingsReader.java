@@ -1,8 +1,12 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.GuidedSettings.PriorOfPolicy;
+import dev.trammel.controller.learn.GuidedSettings.Sampling;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.learn.GuidedSettings.Way;
 import dev.trammel.controller.policy.Activation;
 import dev.trammel.controller.policy.PolicySettings;
+import dev.trammel.controller.task.SettingsNode;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,9 +17,14 @@ final class GuidedSettingsReader {
 
   private GuidedSettingsReader() {}
 
-  static GuidedSettings read(Section algorithm) {
+  /**
+   * @param way that the algorithm's type says
+   */
+  static GuidedSettings read(Section algorithm, Way way) {
     Section section = algorithm.section(
         "guided",
+        "sampling",
+        "prior",
         "starts",
         "episodes",
         "explorers",
@@ -26,7 +35,18 @@ final class GuidedSettingsReader {
         "confirmations",
         "network");
     String starts = section.oneOf("starts", "conditions", "conditions", "region", "both");
+    boolean policyActs = way == Way.MDGPS;
+    String sampling = section.oneOf(
+        "sampling", policyActs ? "on-policy" : "off-policy", "on-policy", "off-policy");
+    if (!policyActs && sampling.equals("on-policy")) {
+      SettingsNode node = section.node().orElseThrow().child("sampling");
+      throw node.error("must be off-policy for type badmm", node.came(), "off-policy");
+    }
     return new GuidedSettings(
+        way,
+        sampling.equals("on-policy") ? Sampling.ON_POLICY : Sampling.OFF_POLICY,
+        PriorOfPolicy.valueOf(
+            section.oneOf("prior", "mixture", "constant", "mixture").toUpperCase(Locale.ROOT)),
         Starts.valueOf(starts.toUpperCase(Locale.ROOT)),
         section.integer("episodes", 1, 10_000, 1),
         section.integer("explorers", 0, 10_000, 1),

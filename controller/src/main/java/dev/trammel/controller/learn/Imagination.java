@@ -5,12 +5,14 @@ import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 
 /** Follows what acts on a learned model, wherever it may begin, and finds what would do better. */
-final class Imagination {
+final class Imagination implements Teaching {
 
   private final Task task;
   private final GaussianProcessImprover improver;
@@ -27,13 +29,13 @@ final class Imagination {
     this.spread = spread;
   }
 
-  /**
-   * Looks at a situation. May be called from any thread.
-   *
-   * @param now what acts
-   * @param before what acted in the iteration before, if it did
-   */
-  Reflection reflect(Situation situation, Actor now, Optional<Actor> before) {
+  @Override
+  public void learn(List<TrajectoryBatch> memory, long seed) {
+    improver.learn(memory, seed);
+  }
+
+  @Override
+  public Reflection reflect(Situation situation, Actor now, Optional<Actor> before) {
     LearnedModel model = improver.along(path(situation, now));
     Condition condition = situation.condition();
     Optional<LinearGaussianController> reference = now.follow(model, condition, situation.start());
@@ -48,6 +50,16 @@ final class Imagination {
         .map(linear -> fit.expectedCost(linear, situation.start()))
         .orElse(Double.NaN);
     return new Reflection(situation, reference, fit, previous);
+  }
+
+  @Override
+  public LinearGaussianController linearise(
+      Situation situation, Actor actor, LinearGaussianController near) {
+    DMatrixRMaj[] path = states(near);
+    return actor
+        .linear(situation.condition())
+        .or(() -> actor.along(situation.condition(), path))
+        .orElseThrow(() -> new IllegalStateException("a policy must act where its teachers go"));
   }
 
   /** Where episodes went; without any, where a model of everything thinks that they would go. */

@@ -5,6 +5,7 @@ import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** Fits models to what happened and improves controllers on them, inside a KL ball. */
@@ -56,6 +57,9 @@ interface Improver {
      * @param eta where the dual search begins
      */
     Result improve(double nats, double eta);
+
+    /** The model and the cost near what acts; nothing where there is no model. */
+    Optional<LinearFit> linear();
   }
 
   /**
@@ -78,6 +82,11 @@ interface Improver {
     @Override
     public Result improve(double nats, double eta) {
       return new Result.Failed(reason);
+    }
+
+    @Override
+    public Optional<LinearFit> linear() {
+      return Optional.empty();
     }
   }
 

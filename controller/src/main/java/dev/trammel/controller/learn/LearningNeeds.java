@@ -1,5 +1,6 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
@@ -34,6 +35,7 @@ final class LearningNeeds {
     if (settings.model() instanceof ModelSettings.Local local && local.prior() == Prior.NONE) {
       requireSamples();
     }
+    settings.guided().ifPresent(this::requireGuided);
     if (settings.excitation().episodes() > 0) {
       requireHold(
           "excitation", settings.excitation().kp(), settings.excitation().kd());
@@ -43,6 +45,36 @@ final class LearningNeeds {
     } else if (settings.initial() instanceof InitialSettings.DoubleIntegrator) {
       List<Double> some = Collections.nCopies(task.inputSize(), 1.0);
       requireHold("initial", some, some);
+    }
+  }
+
+  private void requireGuided(GuidedSettings guided) {
+    boolean fitted = settings.model() instanceof ModelSettings.Local;
+    if (guided.starts() != Starts.CONDITIONS && task.region().isEmpty()) {
+      throw at("guided")
+          .child("starts")
+          .error("needs a region", "none in the task", "conditions, or a region");
+    }
+    if (guided.imagined() > 0 && (fitted || task.region().isEmpty())) {
+      throw at("guided")
+          .child("imagined")
+          .error(
+              "needs a region, and a model of everything",
+              fitted ? "model.type local" : "no region in the task",
+              "0, or model.type gaussian-process and a region");
+    }
+    if (fitted && guided.starts() != Starts.CONDITIONS) {
+      throw at("guided")
+          .child("starts")
+          .error(
+              "in a region needs a model of everything",
+              "model.type local",
+              "conditions, or model.type gaussian-process");
+    }
+    if (settings.initial() instanceof InitialSettings.FromRun) {
+      throw at("initial")
+          .child("type")
+          .error("has no meaning for one policy", "run", "zero, pd, double-integrator");
     }
   }
 

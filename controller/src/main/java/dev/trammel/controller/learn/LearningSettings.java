@@ -147,6 +147,9 @@ public record LearningSettings(
   /** What is fitted to the episodes. */
   public sealed interface ModelSettings {
 
+    /** Remembered episodes per condition. */
+    int memory();
+
     /**
      * A linear-Gaussian model per time step, fitted to the newest episodes under a prior.
      *

@@ -1,5 +1,6 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.GuidedSettings.Way;
 import dev.trammel.controller.learn.LearningSettings.BallSettings;
 import dev.trammel.controller.learn.LearningSettings.Bound;
 import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
@@ -65,8 +66,9 @@ public final class LearningSettingsReader {
         "budget",
         "guided");
     Section section = new Section(Optional.of(node));
-    String type = section.oneOf("type", "lqr-flm", "lqr-flm", "mdgps");
-    GuidedSettings guided = GuidedSettingsReader.read(section);
+    String type = section.oneOf("type", "lqr-flm", "lqr-flm", "mdgps", "badmm");
+    GuidedSettings guided =
+        GuidedSettingsReader.read(section, type.equals("badmm") ? Way.BADMM : Way.MDGPS);
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
         excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),

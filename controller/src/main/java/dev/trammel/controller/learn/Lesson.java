@@ -4,8 +4,10 @@ import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.StandardNormal;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.LocalTeacher;
 import dev.trammel.controller.policy.TeacherSample;
 import dev.trammel.controller.policy.TeacherSamples;
+import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.ObservationReader;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
@@ -15,9 +17,7 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * What teachers would do: at the mean of their marginals, at states drawn from them, and at the
@@ -56,22 +56,56 @@ final class Lesson {
   /** Takes a teacher's word. */
   void add(Teacher teacher) {
     LinearGaussianController controller = teacher.proposal().controller();
-    ObservationReader reader =
-        task.observation().reader(teacher.situation().condition().context());
     for (int t = 0; t < controller.steps(); t++) {
-      DMatrixRMaj gain = controller.gain(t);
-      DMatrixRMaj offset = controller.offset(t);
-      precisions.add(inverse(controller.covariance(t)));
-      for (DMatrixRMaj state : states(teacher, t)) {
-        DMatrixRMaj action = offset.copy();
-        CommonOps_DDRM.multAdd(gain, state, action);
-        add(reader, state, action);
-      }
+      DMatrixRMaj states = states(teacher, t);
+      add(
+          teacher.situation().condition(),
+          states,
+          LocalTeacher.inputs(controller, t, states),
+          LocalTeacher.precision(controller, t),
+          1);
     }
+    end();
+  }
+
+  /** Ends what was said of one trajectory. */
+  void end() {
     trajectories++;
   }
 
-  private List<DMatrixRMaj> states(Teacher teacher, int t) {
+  /**
+   * Takes in what is wanted at some states.
+   *
+   * @param states N×n; not modified
+   * @param actions N×m; not modified
+   * @param precision of the actions, m×m; not modified
+   * @param weight of all of them
+   */
+  void add(
+      Condition condition,
+      DMatrixRMaj states,
+      DMatrixRMaj actions,
+      DMatrixRMaj precision,
+      double weight) {
+    ObservationReader reader = task.observation().reader(condition.context());
+    precisions.add(precision);
+    for (int i = 0; i < states.numRows; i++) {
+      double[] o = new double[task.observation().size()];
+      reader.read(row(states, i), o);
+      double[] u = new double[actions.numCols];
+      for (int a = 0; a < u.length; a++) {
+        u[a] = limits.clip(a, actions.get(i, a));
+      }
+      samples.add(new TeacherSample(o, u, precisions.size() - 1, weight, trajectories));
+    }
+  }
+
+  private static DMatrixRMaj row(DMatrixRMaj matrix, int row) {
+    return CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(matrix, row, null), null);
+  }
+
+  /** Where a teacher is asked at a step, N×n: its mean, draws from its marginal, its episodes. */
+  DMatrixRMaj states(Teacher teacher, int t) {
     Gaussian marginal = teacher.proposal().expected().state(t);
     List<DMatrixRMaj> states = new ArrayList<>(draws(marginal));
     states.add(marginal.mean());
@@ -82,7 +116,11 @@ final class Lesson {
         states.add(state);
       }
     }
-    return states;
+    DMatrixRMaj all = new DMatrixRMaj(states.size(), marginal.size());
+    for (int i = 0; i < states.size(); i++) {
+      System.arraycopy(states.get(i).data, 0, all.data, i * marginal.size(), marginal.size());
+    }
+    return all;
   }
 
   private List<DMatrixRMaj> draws(Gaussian marginal) {
@@ -103,25 +141,5 @@ final class Lesson {
       draws.add(state);
     }
     return draws;
-  }
-
-  private void add(ObservationReader reader, DMatrixRMaj state, DMatrixRMaj action) {
-    double[] o = new double[task.observation().size()];
-    reader.read(state, o);
-    double[] u = new double[action.numRows];
-    for (int i = 0; i < u.length; i++) {
-      u[i] = limits.clip(i, action.data[i]);
-    }
-    samples.add(new TeacherSample(o, u, precisions.size() - 1, 1, trajectories));
-  }
-
-  private static DMatrixRMaj inverse(DMatrixRMaj covariance) {
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(covariance.numRows);
-    DMatrixRMaj inverse = new DMatrixRMaj(covariance.numRows, covariance.numRows);
-    if (!solver.setA(covariance)) {
-      throw new IllegalArgumentException("a teacher's covariance must be positive definite");
-    }
-    solver.invert(inverse);
-    return inverse;
   }
 }

@@ -51,13 +51,7 @@ record LinearFit(
     }
     KlConstrainedUpdate update = new KlConstrainedUpdate(
         means.kernels(), cost.steps(), cost.stateSize(), cost.inputSize(), means.search());
-    UpdateProblem problem = new UpdateProblem(
-        model,
-        cost,
-        controller,
-        means.limits(),
-        ExplorationTerms.atLeast(cost.steps(), means.leastDeviations()));
-    UpdateOutcome outcome = update.update(problem, means.bound(nats, cost.steps()), eta);
+    UpdateOutcome outcome = update.update(problem(), means.bound(nats, cost.steps()), eta);
     if (outcome instanceof UpdateOutcome.Accepted accepted) {
       return new Improver.Result.Proposed(new Proposal(
           accepted.controller(),
@@ -71,6 +65,21 @@ record LinearFit(
     }
     UpdateOutcome.Rejected rejected = (UpdateOutcome.Rejected) outcome;
     return new Improver.Result.Failed(reason(rejected));
+  }
+
+  @Override
+  public Optional<LinearFit> linear() {
+    return Optional.of(this);
+  }
+
+  /** What an update improves. */
+  UpdateProblem problem() {
+    return new UpdateProblem(
+        model,
+        cost,
+        controller,
+        means.limits(),
+        ExplorationTerms.atLeast(cost.steps(), means.leastDeviations()));
   }
 
   private static String reason(UpdateOutcome.Rejected rejected) {

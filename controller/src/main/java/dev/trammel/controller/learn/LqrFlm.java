@@ -70,7 +70,7 @@ public final class LqrFlm {
     seeds = Seeds.ofLearning(seed);
     exploration = new Exploration(settings.exploration().smoothing());
     improver = improver();
-    memory = new EpisodeMemory(memorySize() * task.conditions().size());
+    memory = new EpisodeMemory(settings.model().memory() * task.conditions().size());
     for (int c = 0; c < task.conditions().size(); c++) {
       learners.add(new ConditionLearner(task.conditions().get(c), settings.step(), initial.get(c)));
     }
@@ -283,11 +283,5 @@ public final class LqrFlm {
         (ModelSettings.GaussianProcess) settings.model(),
         updates,
         task.conditions().size() > 1);
-  }
-
-  private int memorySize() {
-    return settings.model() instanceof ModelSettings.Local local
-        ? local.memory()
-        : ((ModelSettings.GaussianProcess) settings.model()).memory();
   }
 }

@@ -1,162 +1,156 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.learn.LearningSettings.ModelSettings;
-import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.learn.GuidedSettings.Sampling;
+import dev.trammel.controller.learn.JointStep.Change;
+import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.MlpPolicy;
-import dev.trammel.controller.policy.PolicyTrainer;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step by step to a policy: teachers improve on what acts, each inside a KL ball about it; the
- * policy learns what they do; what came of it sets the size of the next step.
+ * Mirror descent (Montgomery and Levine, "Guided policy search via approximate mirror descent",
+ * 2016): teachers improve on the policy, each inside a KL ball about it; the policy learns what
+ * they do; what came of it sets the size of the next step, the same for all.
  */
-final class MirrorDescent {
+final class MirrorDescent implements Descent {
+
+  /** A realised divergence beyond this multiple of its bound shrinks the step. */
+  private static final double MOST_REALISED = 3;
 
   private final Task task;
   private final GuidedSettings settings;
-  private final Kernels kernels;
+  private final StepSettings stepSettings;
+  private final Teaching teaching;
+  private final Pupil pupil;
   private final int threads;
-  private final double[] leastDeviations;
-  private final GaussianProcessImprover improver;
-  private final Imagination imagination;
-  private final GuidedStep step;
-  private final PolicyTrainer trainer;
+  private final JointStep step;
   private Actor actor;
+  private LocalActor teachers;
   private @Nullable Actor before;
-  private @Nullable MlpPolicy policy;
-  private double predicted = Double.NaN;
-  private double bound = Double.NaN;
   private List<TeacherFit> fits = List.of();
+  private Costs costs = Costs.UNKNOWN;
+  private double bound = Double.NaN;
 
-  MirrorDescent(Task task, LearningSettings settings, LqrFlm.Means means) {
+  /**
+   * Means over an iteration's situations.
+   *
+   * @param sampled of the episodes without noise
+   * @param expected by the models, of what acted
+   * @param promised by the models, of the teachers
+   */
+  private record Costs(double sampled, double expected, double promised) {
+
+    static final Costs UNKNOWN = new Costs(Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  MirrorDescent(Task task, LearningSettings settings, Teaching teaching, Pupil pupil, int threads) {
     this.task = task;
     this.settings = settings.guided().orElseThrow();
-    kernels = means.kernels();
-    threads = means.pool().threads();
-    leastDeviations = settings.exploration().least(task.plant());
-    UpdateMeans updates = new UpdateMeans(
-        kernels, InputLimits.of(task.plant()), leastDeviations, settings.step().ball());
-    improver = new GaussianProcessImprover(
-        task, (ModelSettings.GaussianProcess) settings.model(), updates, true);
-    imagination = new Imagination(task, improver, updates, this.settings.spread());
-    step = new GuidedStep(settings.step());
-    trainer = new PolicyTrainer(kernels, this.settings.network());
-    actor = new FirstActor(task, settings.initial(), settings.exploration().initial());
+    stepSettings = settings.step();
+    this.teaching = teaching;
+    this.pupil = pupil;
+    this.threads = threads;
+    step = new JointStep(stepSettings, 1);
+    teachers = LocalActor.first(task, settings.initial(), settings.exploration().initial());
+    actor = teachers;
   }
 
-  /** What acts now. */
-  Actor actor() {
-    return actor;
+  @Override
+  public Actor sampler() {
+    return settings.sampling() == Sampling.ON_POLICY ? actor : teachers;
   }
 
-  /** The policy that acts now; nothing before the first step. */
-  Optional<MlpPolicy> policy() {
-    return Optional.ofNullable(policy);
+  @Override
+  public boolean staysAtItsStarts() {
+    return settings.sampling() == Sampling.OFF_POLICY;
   }
 
-  /**
-   * How the last step went.
-   *
-   * @param situations whose episodes came of it
-   * @param starts of those without noise
-   */
-  PolicyIteration account(List<Situation> situations, List<StartOutcome> starts) {
-    Estimate realised =
-        before == null ? new Estimate(Double.NaN, Double.NaN) : realised(situations, before);
-    return new PolicyIteration(fits, bound, realised, step.multiplier(), starts);
+  @Override
+  public Optional<MlpPolicy> policy() {
+    return pupil.policy();
   }
 
-  /**
-   * Goes a step.
-   *
-   * @param situations where teachers are wanted
-   * @param memory all episodes that are remembered
-   * @param seed of everything random in it
-   */
-  void advance(List<Situation> situations, List<TrajectoryBatch> memory, long seed) {
-    improver.learn(memory, seed);
-    List<Reflection> reflections =
-        compute(situations, s -> imagination.reflect(s, actor, Optional.ofNullable(before)));
+  @Override
+  public Optional<PolicyActor> acting() {
+    return pupil.acting();
+  }
+
+  @Override
+  public PolicyIteration account(List<Situation> situations, List<StartOutcome> starts) {
+    return new PolicyIteration(fits, bound, realised(situations), step.multiplier(), starts);
+  }
+
+  @Override
+  public void advance(List<Situation> situations, List<TrajectoryBatch> memory, long seed) {
+    teaching.learn(memory, seed);
+    List<Reflection> reflections = Parallel.map(
+        situations, s -> teaching.reflect(s, actor, Optional.ofNullable(before)), threads);
+    double sampled = mean(reflections, reflection -> reflection.situation().cost());
+    double expected = mean(reflections, reflection -> reflection.fit().expectedCost());
     if (before != null) {
-      step.adjust(predicted, gain(reflections), realised(situations, before).mean(), bound);
+      boolean tooFar = realised(situations).mean() > MOST_REALISED * bound;
+      step.adjust(List.of(change(reflections, sampled, expected)), tooFar);
     }
-    bound = step.bound(task.steps());
-    if (System.getProperty("dbg") != null) {
-      System.err.printf(
-          "step %.3f predicted %.4f gain %.4f realised %.3f costs now %.3f exp %.3f%n",
-          step.multiplier(),
-          predicted,
-          gain(reflections),
-          before == null ? 0 : realised(situations, before).mean(),
-          situations.stream()
-              .mapToDouble(Situation::cost)
-              .filter(Double::isFinite)
-              .average()
-              .orElse(0),
-          reflections.stream()
-              .mapToDouble(r -> r.fit().expectedCost())
-              .filter(Double::isFinite)
-              .average()
-              .orElse(0));
-    }
-    List<Teacher> teachers = compute(reflections, reflection -> reflection.teach(bound)).stream()
+    bound = stepSettings.ball().kl() * step.multiplier() * task.steps();
+    List<Teacher> found = Parallel.map(reflections, r -> r.teach(bound), threads).stream()
         .flatMap(Optional::stream)
         .toList();
-    if (!teachers.isEmpty()) {
-      learnFrom(teachers, seed);
+    if (!found.isEmpty()) {
+      double promised = mean(found, teacher -> teacher.proposal().predictedCost());
+      costs = new Costs(sampled, expected, promised);
+      learnFrom(found, seed);
     }
   }
 
-  private void learnFrom(List<Teacher> teachers, long seed) {
-    predicted = teachers.stream()
-        .mapToDouble(teacher -> teacher.proposal().predictedImprovement())
-        .average()
-        .orElseThrow();
+  private void learnFrom(List<Teacher> found, long seed) {
     Lesson lesson = new Lesson(task, settings.states(), seed);
-    teachers.forEach(lesson::add);
-    long nanos = System.nanoTime();
-    dev.trammel.controller.policy.TrainingReport report =
-        trainer.train(lesson.samples(), Optional.ofNullable(policy), seed);
-    String trainerReport = "epochs " + report + " s " + (System.nanoTime() - nanos) / 1e9;
-    MlpPolicy learned = report.policy();
-    policy = learned.withCovariance(Controllers.raised(learned.covariance(), leastDeviations));
-    if (System.getProperty("dbg") != null) {
-      System.err.printf(
-          "teachers %d samples %d %s%n", teachers.size(), lesson.samples().count(), trainerReport);
+    Map<String, LinearGaussianController> named = new HashMap<>();
+    for (Teacher teacher : found) {
+      lesson.add(teacher);
+      named.put(teacher.situation().condition().name(), teacher.proposal().controller());
     }
+    PolicyActor learned = pupil.learn(lesson.samples(), seed);
+    fits = Parallel.map(found, teacher -> PolicyGap.fit(learned, teacher), threads);
+    teachers = teachers.with(named);
     before = actor;
-    actor = new PolicyActor(policy, task, kernels);
-    fits = compute(teachers, teacher -> PolicyGap.fit(actor, teacher));
+    actor = learned;
   }
 
-  private static double gain(List<Reflection> reflections) {
-    return reflections.stream()
-        .mapToDouble(Reflection::gain)
-        .filter(Double::isFinite)
-        .average()
-        .orElse(0);
+  /** What the last step promised, and what came of it. */
+  private Change change(List<Reflection> reflections, double sampled, double expected) {
+    return switch (stepSettings.measure()) {
+      case MONTE_CARLO -> Change.monteCarlo(costs.sampled(), costs.promised(), sampled);
+      case LAPLACE -> Change.laplace(costs.expected(), costs.promised(), expected);
+      case PAIRED -> {
+        double gain = mean(reflections, Reflection::gain);
+        // of starts that no model could tell of, nothing is known to have been gained
+        yield new Change(costs.expected() - costs.promised(), Double.isFinite(gain) ? gain : 0);
+      }
+    };
   }
 
-  /** Divergence of what acts now from what acted before, over the episodes. */
-  private Estimate realised(List<Situation> situations, Actor previous) {
+  /** Over those that have one. */
+  private static <T> double mean(List<T> over, ToDoubleFunction<T> figure) {
+    return over.stream().mapToDouble(figure).filter(Double::isFinite).average().orElse(Double.NaN);
+  }
+
+  /** The divergence of what acts now from what acted before, over episodes. */
+  private Estimate realised(List<Situation> situations) {
+    Actor previous = before;
+    if (previous == null) {
+      return new Estimate(Double.NaN, Double.NaN);
+    }
     return Estimate.of(situations.stream()
         .flatMapToDouble(situation -> situation.episodes().stream()
             .mapToDouble(
                 episode -> ActorDivergence.of(episode, situation.condition(), actor, previous)))
         .toArray());
-  }
-
-  private <S, T> List<T> compute(List<S> over, Function<S, T> work) {
-    List<Callable<T>> calls = new ArrayList<>();
-    over.forEach(each -> calls.add(() -> work.apply(each)));
-    return Parallel.compute(calls, threads);
   }
 }

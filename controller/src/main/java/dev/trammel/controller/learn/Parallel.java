@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Computes things that do not depend on each other at the same time. Threads live as long as the
@@ -41,6 +42,18 @@ final class Parallel {
     List<T> results = new ArrayList<>();
     tasks.forEach(task -> results.add(await(task)));
     return results;
+  }
+
+  /**
+   * Computes something of each entry of a list.
+   *
+   * @param work may be called from any thread
+   * @return the results in the order of the list
+   */
+  static <S, T> List<T> map(List<S> over, Function<S, T> work, int threads) {
+    List<Callable<T>> calls = new ArrayList<>();
+    over.forEach(each -> calls.add(() -> work.apply(each)));
+    return compute(calls, threads);
   }
 
   /** The result of what another thread computes, or its failure. */

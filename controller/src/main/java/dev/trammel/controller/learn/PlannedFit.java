@@ -137,6 +137,11 @@ final class PlannedFit implements Improver.Fit {
     return result;
   }
 
+  @Override
+  public Optional<LinearFit> linear() {
+    return Optional.of(along.fit(reference, reference, means));
+  }
+
   private Optional<Plan> plan(double eta, Plan from) {
     Cost proximal = new ProximalCost(cost, reference, eta);
     OptimalControlProblem problem =

@@ -35,10 +35,6 @@ final class PolicyActor implements Actor {
     limits = InputLimits.of(task.plant());
   }
 
-  Policy policy() {
-    return policy;
-  }
-
   @Override
   public Controller controller(Condition condition) {
     return new PolicyController(policy, reader(condition), kernels);
@@ -59,40 +55,102 @@ final class PolicyActor implements Actor {
     };
   }
 
+  /**
+   * The mean actions at many states, N×m.
+   *
+   * @param states N×n; not modified
+   */
+  DMatrixRMaj inputs(Condition condition, int step, DMatrixRMaj states) {
+    Mean mean = mean(condition);
+    DMatrixRMaj inputs = new DMatrixRMaj(states.numRows, policy.inputSize());
+    DMatrixRMaj u = new DMatrixRMaj(policy.inputSize(), 1);
+    for (int i = 0; i < states.numRows; i++) {
+      DMatrixRMaj x = CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(states, i, null), null);
+      if (!mean.at(step, x, u)) {
+        throw new IllegalArgumentException(
+            "a policy's mean must be finite, was not at step " + step);
+      }
+      System.arraycopy(u.data, 0, inputs.data, i * u.numRows, u.numRows);
+    }
+    return inputs;
+  }
+
   @Override
-  public DMatrixRMaj covariance(int step) {
+  public Optional<LinearGaussianController> linear(Condition condition) {
+    return Optional.empty();
+  }
+
+  @Override
+  public DMatrixRMaj covariance(Condition condition, int step) {
     return policy.covariance();
+  }
+
+  @Override
+  public Optional<LinearGaussianController> along(Condition condition, DMatrixRMaj[] path) {
+    Path along = new Path(mean(condition), path[0]);
+    for (int t = 0; t < along.steps(); t++) {
+      if (!along.linearise(t)) {
+        return Optional.empty();
+      }
+      along.states[t + 1] = path[t + 1].copy();
+    }
+    return Optional.of(along.controller());
   }
 
   @Override
   public Optional<LinearGaussianController> follow(
       TransitionModel model, Condition condition, DMatrixRMaj start) {
-    int steps = task.steps();
-    Mean mean = mean(condition);
-    DMatrixRMaj[] gains = new DMatrixRMaj[steps];
-    DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
-    DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
-    DMatrixRMaj[] states = new DMatrixRMaj[steps + 1];
-    DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
-    Arrays.setAll(covariances, this::covariance);
-    states[0] = start.copy();
-    for (int t = 0; t < steps; t++) {
-      inputs[t] = new DMatrixRMaj(policy.inputSize(), 1);
-      gains[t] = new DMatrixRMaj(policy.inputSize(), start.numRows);
-      if (!mean.at(t, states[t], inputs[t]) || !differentiate(mean, t, states[t], gains[t])) {
+    Path path = new Path(mean(condition), start);
+    for (int t = 0; t < path.steps(); t++) {
+      if (!path.linearise(t)) {
         return Optional.empty();
+      }
+      path.states[t + 1] = new DMatrixRMaj(start.numRows, 1);
+      model.step(path.states[t], path.inputs[t], path.states[t + 1]);
+      if (MatrixFeatures_DDRM.hasUncountable(path.states[t + 1])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(path.controller());
+  }
+
+  /** The policy linearised at one state after the other. */
+  private final class Path {
+
+    private final Mean mean;
+    private final DMatrixRMaj[] gains = new DMatrixRMaj[task.steps()];
+    private final DMatrixRMaj[] offsets = new DMatrixRMaj[task.steps()];
+    private final DMatrixRMaj[] inputs = new DMatrixRMaj[task.steps()];
+    private final DMatrixRMaj[] states = new DMatrixRMaj[task.steps() + 1];
+
+    Path(Mean mean, DMatrixRMaj start) {
+      this.mean = mean;
+      states[0] = start.copy();
+    }
+
+    int steps() {
+      return gains.length;
+    }
+
+    /** At the state of a step; false where there is no action. */
+    boolean linearise(int t) {
+      inputs[t] = new DMatrixRMaj(policy.inputSize(), 1);
+      gains[t] = new DMatrixRMaj(policy.inputSize(), states[t].numRows);
+      if (!mean.at(t, states[t], inputs[t]) || !differentiate(mean, t, states[t], gains[t])) {
+        return false;
       }
       // k = ū − Kx̄
       offsets[t] = inputs[t].copy();
       CommonOps_DDRM.multAdd(-1, gains[t], states[t], offsets[t]);
       clip(inputs[t]);
-      states[t + 1] = new DMatrixRMaj(start.numRows, 1);
-      model.step(states[t], inputs[t], states[t + 1]);
-      if (MatrixFeatures_DDRM.hasUncountable(states[t + 1])) {
-        return Optional.empty();
-      }
+      return true;
     }
-    return Optional.of(new LinearGaussianController(gains, offsets, covariances, states, inputs));
+
+    LinearGaussianController controller() {
+      DMatrixRMaj[] covariances = new DMatrixRMaj[steps()];
+      Arrays.setAll(covariances, t -> policy.covariance());
+      return new LinearGaussianController(gains, offsets, covariances, states, inputs);
+    }
   }
 
   /** The derivative of the mean with respect to the state, by central differences. */

@@ -78,6 +78,11 @@ final class ShakenFit implements Improver.Fit {
     return gain(shaken) > gain(result) ? shaken : result;
   }
 
+  @Override
+  public Optional<LinearFit> linear() {
+    return fit.linear();
+  }
+
   private static double gain(Improver.Result result) {
     return result instanceof Improver.Result.Proposed proposed
         ? proposed.proposal().predictedImprovement()

@@ -6,11 +6,13 @@ import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.SensorModel;
 import dev.trammel.controller.task.Task;
-import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /** Where an iteration wants teachers: where its episodes began, and where others might. */
@@ -35,47 +37,57 @@ final class Situations {
    *
    * @param quiet its episodes without noise
    * @param noisy its other episodes
+   * @param same whether what is imagined is the same in all iterations
    */
-  List<Situation> of(int iteration, List<Lived> quiet, List<Lived> noisy) {
+  List<Situation> of(int iteration, List<Lived> quiet, List<Lived> noisy, boolean same) {
     List<Situation> situations = new ArrayList<>();
     int region = task.conditions().size();
     for (int c = 0; c < region; c++) {
-      addCondition(c, in(c, quiet), in(c, noisy), situations);
+      int place = c;
+      Optional<Situation> lived = lived(quiet, noisy, episode -> episode.place() == place);
+      lived.ifPresent(situations::add);
+      if (lived.isEmpty() && settings.starts() == Starts.BOTH) {
+        Condition condition = task.conditions().get(c);
+        situations.add(at(condition, condition.meanStart(0)));
+      }
     }
-    in(region, quiet).forEach(episode -> situations.add(lived(episode, 1)));
-    in(region, noisy).forEach(episode -> situations.add(lived(episode, 0)));
+    int starts = settings.episodes() + settings.explorers();
+    int first = Stream.concat(quiet.stream(), noisy.stream())
+        .filter(episode -> episode.place() == region)
+        .mapToInt(Lived::number)
+        .min()
+        .orElse(0);
+    for (int k = first; k < first + starts; k++) {
+      int number = k;
+      lived(quiet, noisy, e -> e.place() == region && e.number() == number)
+          .ifPresent(situations::add);
+    }
     for (int i = 0; i < settings.imagined(); i++) {
-      SplittableRandom random = new SplittableRandom(seeds.episode(iteration, IMAGINED, i));
-      situations.add(imagined(task.condition(region, random), random));
+      situations.add(imagined(same ? 0 : iteration, i));
     }
     return situations;
   }
 
-  private static List<Lived> in(int place, List<Lived> episodes) {
-    return episodes.stream().filter(episode -> episode.place() == place).toList();
-  }
-
-  private void addCondition(
-      int number, List<Lived> quiet, List<Lived> noisy, List<Situation> situations) {
-    Condition condition = task.conditions().get(number);
-    List<Trajectory> episodes = new ArrayList<>();
-    quiet.forEach(episode -> episodes.add(episode.trajectory()));
-    noisy.forEach(episode -> episodes.add(episode.trajectory()));
-    if (!episodes.isEmpty()) {
-      DMatrixRMaj start = StartDistribution.mean(new TrajectoryBatch(episodes));
-      situations.add(new Situation(condition, start, episodes, quiet.size()));
-    } else if (settings.starts() == Starts.BOTH) {
-      situations.add(at(condition, condition.meanStart(0)));
+  private static Optional<Situation> lived(
+      List<Lived> quiet, List<Lived> noisy, Predicate<Lived> here) {
+    List<Lived> without = quiet.stream().filter(here).toList();
+    List<Lived> all =
+        Stream.concat(without.stream(), noisy.stream().filter(here)).toList();
+    if (all.isEmpty()) {
+      return Optional.empty();
     }
+    TrajectoryBatch batch =
+        new TrajectoryBatch(all.stream().map(Lived::trajectory).toList());
+    return Optional.of(new Situation(
+        all.get(0).condition(),
+        StartDistribution.mean(batch),
+        batch.trajectories(),
+        without.size()));
   }
 
-  private static Situation lived(Lived episode, int quiet) {
-    TrajectoryBatch batch = new TrajectoryBatch(List.of(episode.trajectory()));
-    return new Situation(
-        episode.condition(), StartDistribution.mean(batch), batch.trajectories(), quiet);
-  }
-
-  private Situation imagined(Condition condition, SplittableRandom random) {
+  private Situation imagined(int iteration, int number) {
+    SplittableRandom random = new SplittableRandom(seeds.episode(iteration, IMAGINED, number));
+    Condition condition = task.region().orElseThrow().draw("imagined " + number, random);
     return at(condition, condition.drawStart(random));
   }
 

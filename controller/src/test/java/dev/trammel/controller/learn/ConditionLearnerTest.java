@@ -71,6 +71,11 @@ class ConditionLearnerTest {
           bounds.add(nats);
           return fails ? new Result.Failed("no luck") : new Result.Proposed(proposal(nats));
         }
+
+        @Override
+        public Optional<LinearFit> linear() {
+          return Optional.empty();
+        }
       };
     }
 

@@ -1,0 +1,253 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.lqr.KlConstrainedUpdate;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.UpdateOutcome;
+import dev.trammel.controller.lqr.UpdateProblem;
+import dev.trammel.controller.policy.Badmm;
+import dev.trammel.controller.policy.BadmmMultipliers;
+import dev.trammel.controller.policy.BadmmSettings;
+import dev.trammel.controller.policy.LocalTeacher;
+import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Bregman's alternating direction method of multipliers (Levine, Finn, Darrell and Abbeel,
+ * "End-to-end training of deep visuomotor policies", 2016): each teacher improves on itself, inside
+ * a KL ball about its last controller, and pays for what it does otherwise than the policy; the
+ * policy learns what they do; multipliers ascend until both agree.
+ */
+final class BadmmDescent implements Descent {
+
+  private final Task task;
+  private final LearningSettings learning;
+  private final GuidedSettings settings;
+  private final StepSettings stepSettings;
+  private final BadmmSettings badmmSettings = BadmmSettings.defaults();
+  private final Badmm badmm = new Badmm(badmmSettings);
+  private final Teaching teaching;
+  private final Pupil pupil;
+  private final int threads;
+  private final JointStep step;
+  private final Map<String, BadmmMultipliers> multipliers = new HashMap<>();
+  private LocalActor teachers;
+  private Optional<LocalActor> before = Optional.empty();
+  private List<TeacherFit> fits = List.of();
+  private double promised = Double.NaN;
+  private double bound = Double.NaN;
+  private int steps;
+
+  BadmmDescent(Task task, LearningSettings settings, Teaching teaching, Pupil pupil, int threads) {
+    this.task = task;
+    learning = settings;
+    this.settings = settings.guided().orElseThrow();
+    stepSettings = settings.step();
+    this.teaching = teaching;
+    this.pupil = pupil;
+    this.threads = threads;
+    step = new JointStep(stepSettings, 1);
+    teachers = LocalActor.first(task, settings.initial(), settings.exploration().initial());
+  }
+
+  @Override
+  public Actor sampler() {
+    return teachers;
+  }
+
+  @Override
+  public boolean staysAtItsStarts() {
+    return true;
+  }
+
+  @Override
+  public Optional<MlpPolicy> policy() {
+    return pupil.policy();
+  }
+
+  @Override
+  public Optional<PolicyActor> acting() {
+    return pupil.acting();
+  }
+
+  @Override
+  public PolicyIteration account(List<Situation> situations, List<StartOutcome> starts) {
+    Estimate realised = before
+        .map(previous -> Estimate.of(situations.stream()
+            .flatMapToDouble(situation -> situation.episodes().stream()
+                .mapToDouble(episode ->
+                    ActorDivergence.of(episode, situation.condition(), teachers, previous)))
+            .toArray()))
+        .orElse(new Estimate(Double.NaN, Double.NaN));
+    return new PolicyIteration(fits, bound, realised, step.multiplier(), starts);
+  }
+
+  @Override
+  public void advance(List<Situation> situations, List<TrajectoryBatch> memory, long seed) {
+    teaching.learn(memory, seed);
+    List<Reflection> reflections =
+        Parallel.map(situations, s -> teaching.reflect(s, teachers, before.map(b -> b)), threads);
+    adjustStep(reflections);
+    bound = stepSettings.ball().kl() * step.multiplier() * task.steps();
+    Optional<List<Teacher>> last = Optional.empty();
+    for (int inner = 0; inner < badmmSettings.innerIterations(); inner++) {
+      List<Teacher> found = Parallel.map(reflections, this::teach, threads).stream()
+          .flatMap(Optional::stream)
+          .toList();
+      if (!found.isEmpty()) {
+        agree(found, seed + inner, inner + 1 == badmmSettings.innerIterations());
+        last = Optional.of(found);
+      }
+    }
+    last.ifPresent(this::keep);
+    steps++;
+  }
+
+  /** A teacher that pays for what it does otherwise than the policy; nothing where it fails. */
+  private Optional<Teacher> teach(Reflection reflection) {
+    Optional<LinearFit> linear = reflection.fit().linear();
+    if (linear.isEmpty() || reflection.reference().isEmpty()) {
+      return Optional.empty();
+    }
+    LinearFit fit = linear.get();
+    LinearGaussianController reference = reflection.reference().get();
+    UpdateProblem alone = fit.problem();
+    UpdateProblem problem = acting()
+        .map(policy -> Badmm.coupled(
+            alone,
+            teaching.linearise(reflection.situation(), policy, reference),
+            multipliers(reflection.situation())))
+        .orElse(alone);
+    UpdateOutcome outcome = new KlConstrainedUpdate(
+            fit.means().kernels(),
+            task.steps(),
+            task.stateSize(),
+            task.inputSize(),
+            fit.means().search())
+        .update(problem, fit.means().bound(bound, task.steps()), 1);
+    return outcome instanceof UpdateOutcome.Accepted accepted
+        ? Optional.of(new Teacher(reflection.situation(), reference, proposal(fit, accepted)))
+        : Optional.empty();
+  }
+
+  private static Proposal proposal(LinearFit fit, UpdateOutcome.Accepted accepted) {
+    return new Proposal(
+        accepted.controller(),
+        accepted.expected(),
+        accepted.kl(),
+        accepted.eta(),
+        fit.expectedCost(),
+        accepted.expected().expectedCost(fit.cost()),
+        accepted.status(),
+        Optional.empty());
+  }
+
+  private BadmmMultipliers multipliers(Situation situation) {
+    return multipliers.computeIfAbsent(
+        situation.condition().name(),
+        name -> badmm.initial(task.steps(), task.stateSize(), task.inputSize()));
+  }
+
+  /** The policy learns what the teachers do; the multipliers ascend. */
+  private void agree(List<Teacher> found, long seed, boolean reweigh) {
+    Lesson lesson = new Lesson(task, settings.states(), seed);
+    List<DMatrixRMaj[]> states = new ArrayList<>();
+    for (Teacher teacher : found) {
+      DMatrixRMaj[] asked = new DMatrixRMaj[task.steps()];
+      Arrays.setAll(asked, t -> lesson.states(teacher, t));
+      states.add(asked);
+      add(teacher, asked, lesson);
+    }
+    PolicyActor policy = pupil.learn(lesson.samples(), seed);
+    for (int i = 0; i < found.size(); i++) {
+      ascend(found.get(i), states.get(i), policy, reweigh);
+    }
+  }
+
+  private void add(Teacher teacher, DMatrixRMaj[] states, Lesson lesson) {
+    BadmmMultipliers tied = multipliers(teacher.situation());
+    LinearGaussianController controller = teacher.proposal().controller();
+    for (int t = 0; t < states.length; t++) {
+      lesson.add(
+          teacher.situation().condition(),
+          states[t],
+          Badmm.targets(controller, t, states[t], tied),
+          LocalTeacher.precision(controller, t),
+          tied.weight(t));
+    }
+    lesson.end();
+  }
+
+  private void ascend(Teacher teacher, DMatrixRMaj[] states, PolicyActor policy, boolean reweigh) {
+    Situation situation = teacher.situation();
+    LinearGaussianController controller = teacher.proposal().controller();
+    DMatrixRMaj[] inputs = new DMatrixRMaj[states.length];
+    Arrays.setAll(inputs, t -> policy.inputs(situation.condition(), t, states[t]));
+    LinearGaussianController linear = teaching.linearise(situation, policy, controller);
+    BadmmMultipliers next =
+        badmm.ascend(multipliers(situation), states, inputs, controller, linear);
+    if (reweigh) {
+      double progress = Math.min(1, (double) steps / learning.budget().iterations());
+      next = badmm.reweigh(next, divergences(controller, linear, states, inputs), progress);
+    }
+    multipliers.put(situation.condition().name(), next);
+  }
+
+  /** Of the controller from the policy, at each step, mean over the states. */
+  private static double[] divergences(
+      LinearGaussianController controller,
+      LinearGaussianController policy,
+      DMatrixRMaj[] states,
+      DMatrixRMaj[] inputs) {
+    double[] divergences = new double[states.length];
+    for (int t = 0; t < divergences.length; t++) {
+      ActionDivergence divergence =
+          new ActionDivergence(controller.covariance(t), policy.covariance(t));
+      DMatrixRMaj own = LocalTeacher.inputs(controller, t, states[t]);
+      for (int i = 0; i < own.numRows; i++) {
+        divergences[t] += divergence.at(row(own, i), row(inputs[t], i)) / own.numRows;
+      }
+    }
+    return divergences;
+  }
+
+  private static DMatrixRMaj row(DMatrixRMaj matrix, int row) {
+    return CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(matrix, row, null), null);
+  }
+
+  private void adjustStep(List<Reflection> reflections) {
+    double gain = reflections.stream()
+        .mapToDouble(Reflection::gain)
+        .filter(Double::isFinite)
+        .average()
+        .orElse(0);
+    if (before.isPresent()) {
+      step.adjust(List.of(new JointStep.Change(promised, gain)), false);
+    }
+  }
+
+  private void keep(List<Teacher> found) {
+    Map<String, LinearGaussianController> named = new HashMap<>();
+    for (Teacher teacher : found) {
+      named.put(teacher.situation().condition().name(), teacher.proposal().controller());
+    }
+    promised = found.stream()
+        .mapToDouble(teacher -> teacher.proposal().predictedImprovement())
+        .average()
+        .orElseThrow();
+    acting()
+        .ifPresent(policy ->
+            fits = Parallel.map(found, teacher -> PolicyGap.fit(policy, teacher), threads));
+    before = Optional.of(teachers);
+    teachers = teachers.with(named);
+  }
+}
