@@ -85,6 +85,28 @@ class HostedEpisodeTest {
     }
   }
 
+  /**
+   * The bundle is kept as {@code train peg-insertion} with the first condition alone and {@code
+   * bundle --sign} made it, so that this also tells whether bundles of today are still read.
+   */
+  @Test
+  void thePegGoesIntoItsHole() throws Exception {
+    Task task = TaskReader.read(TaskCatalog.shipped().find("peg-insertion"));
+    Path urdf = Files.writeString(folder.resolve("arm.urdf"), task.source().robot());
+    Path trusted = Files.writeString(folder.resolve("public.pem"), pem("PUBLIC", PUBLIC));
+    String bundle = Path.of(
+            HostedEpisodeTest.class.getResource("peg-ahead.trammel").toURI())
+        .toString();
+    Condition ahead = task.conditions().get(0);
+    try (RobotHostProcess host =
+        new RobotHostProcess(List.of(bundle, urdf.toString(), trusted.toString(), "ahead"))) {
+      Trajectory hosted = episode(task, ahead, host);
+
+      assertThat(ahead.success().isMet(hosted)).isTrue();
+      assertThat(host.statuses()).hasSize(task.steps()).allMatch(PluginStatus::controlled);
+    }
+  }
+
   private Path bundle(Task task, MlpPolicy policy) throws IOException {
     Path key = Files.writeString(folder.resolve("key.pem"), pem("PRIVATE", SECRET));
     RunInfo info = RunInfo.here(task.name(), 0, task.source(), "rows", "2026-01-02T03:04:05Z");
