@@ -10,11 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure how fast Trammel is on this machine.",
-    subcommands = {KernelsCommand.class, SimCommand.class},
+    subcommands = {KernelsCommand.class, PolicyCommand.class, SimCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench kernels --quick",
+      "  trammel bench policy",
       "  trammel bench sim",
     })
 final class BenchCommand implements Runnable {
@@ -32,6 +33,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which benchmark? kernels (the learning core) or sim (the simulator)");
+        spec.commandLine(),
+        "which benchmark? kernels (the learning core), policy (networks) or sim (the simulator)");
   }
 }

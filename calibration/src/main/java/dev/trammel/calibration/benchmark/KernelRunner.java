@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -34,14 +35,20 @@ final class KernelRunner {
    */
   static Measurement run(Kernel kernel, ProblemSize size, String kernels, Pace pace)
       throws RunnerException {
-    Options options = new OptionsBuilder()
-        .include(Pattern.quote(KernelBenchmark.class.getName()) + "\\.")
+    return measure(options(KernelBenchmark.class, pace)
         .param("kernel", kernel.name())
         .param("size", size.toString())
         .param("kernels", kernels)
-        .param("warmUpMillis", String.valueOf(pace.warmUpMillis()))
         .mode(Mode.SampleTime)
         .timeUnit(TimeUnit.MICROSECONDS)
+        .build());
+  }
+
+  /** What all benchmarks have in common. */
+  static ChainedOptionsBuilder options(Class<?> benchmark, Pace pace) {
+    return new OptionsBuilder()
+        .include(Pattern.quote(benchmark.getName()) + "\\.")
+        .param("warmUpMillis", String.valueOf(pace.warmUpMillis()))
         .forks(1)
         .warmupIterations(1)
         .warmupTime(ITERATION)
@@ -49,8 +56,11 @@ final class KernelRunner {
         .measurementTime(ITERATION)
         .addProfiler(AllocationProfiler.class)
         .verbosity(VerboseMode.SILENT)
-        .shouldFailOnError(true)
-        .build();
+        .shouldFailOnError(true);
+  }
+
+  /** Runs one, whose unit is the microsecond. */
+  static Measurement measure(Options options) throws RunnerException {
     RunResult result = runQuietly(options);
     Result<?> allocation = result.getSecondaryResults().get(AllocationProfiler.LABEL);
     Statistics times = result.getPrimaryResult().getStatistics();

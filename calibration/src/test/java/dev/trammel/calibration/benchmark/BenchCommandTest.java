@@ -20,13 +20,13 @@ class BenchCommandTest {
   private Path folder;
 
   @Test
-  void commandLineOffersBothBenchmarks() throws Exception {
+  void commandLineOffersAllBenchmarks() throws Exception {
     assertThat(trammel("--help").out()).contains("  bench ");
 
     Ended help = trammel("bench", "--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("kernels", "sim");
+    assertThat(help.out()).contains("kernels", "policy", "sim");
     assertThat(trammel("bench", "kernels", "--help").out()).contains("--forks", "--quick", "--out");
     assertThat(trammel("bench", "sim", "--help").out()).contains("--repetitions", "--quick");
   }
@@ -35,10 +35,11 @@ class BenchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bench | which benchmark? kernels (the learning core) or sim (the simulator)",
+        "bench | which benchmark? kernels (the learning core), policy (networks) or sim (the simulator)",
         "bench kernels --size 3 | a size must be n,m,T, as in 14,7,100; was '3'",
         "bench kernels --forks 0 | --forks must be at least 1, was 0",
         "bench kernels --out missing/page.md | no such file: missing/page.md",
+        "bench policy --forks 0 | --forks must be at least 1, was 0",
         "bench sim --repetitions 0 | --repetitions must be at least 1, was 0",
       })
   void wrongUsageIsToldInOneLine(String line, String message) throws Exception {
