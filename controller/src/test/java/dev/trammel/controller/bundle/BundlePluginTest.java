@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class BundlePluginTest {
     assertUpdate(moving, PluginStatus.INACTIVE, 0);
   }
 
-  private void assertUpdate(double[] observation, PluginStatus status, double safe) {
+  private void assertUpdate(double @Nullable [] observation, PluginStatus status, double safe) {
     action[0] = Double.NaN;
     assertThat(plugin.update(observation, action)).isEqualTo(status);
     assertThat(action[0]).isEqualTo(safe);
