@@ -1,10 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
-import dev.trammel.controller.lqr.KlConstrainedUpdate;
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.lqr.UpdateOutcome;
-import dev.trammel.controller.lqr.UpdateProblem;
 import dev.trammel.controller.policy.Badmm;
 import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.policy.BadmmSettings;
@@ -18,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -39,7 +37,7 @@ final class BadmmDescent implements Descent {
   private final Pupil pupil;
   private final int threads;
   private final JointStep step;
-  private final Map<String, BadmmMultipliers> multipliers = new HashMap<>();
+  private final Map<String, BadmmMultipliers> multipliers = new ConcurrentHashMap<>();
   private LocalActor teachers;
   private Optional<LocalActor> before = Optional.empty();
   private List<TeacherFit> fits = List.of();
@@ -114,41 +112,17 @@ final class BadmmDescent implements Descent {
 
   /** A teacher that pays for what it does otherwise than the policy; nothing where it fails. */
   private Optional<Teacher> teach(Reflection reflection) {
-    Optional<LinearFit> linear = reflection.fit().linear();
-    if (linear.isEmpty() || reflection.reference().isEmpty()) {
-      return Optional.empty();
+    Optional<PolicyActor> policy = acting();
+    if (policy.isEmpty() || reflection.reference().isEmpty()) {
+      return reflection.teach(bound);
     }
-    LinearFit fit = linear.get();
     LinearGaussianController reference = reflection.reference().get();
-    UpdateProblem alone = fit.problem();
-    UpdateProblem problem = acting()
-        .map(policy -> Badmm.coupled(
-            alone,
-            teaching.linearise(reflection.situation(), policy, reference),
-            multipliers(reflection.situation())))
-        .orElse(alone);
-    UpdateOutcome outcome = new KlConstrainedUpdate(
-            fit.means().kernels(),
-            task.steps(),
-            task.stateSize(),
-            task.inputSize(),
-            fit.means().search())
-        .update(problem, fit.means().bound(bound, task.steps()), 1);
-    return outcome instanceof UpdateOutcome.Accepted accepted
-        ? Optional.of(new Teacher(reflection.situation(), reference, proposal(fit, accepted)))
+    Situation situation = reflection.situation();
+    LinearGaussianController linear = teaching.linearise(situation, policy.get(), reference);
+    return reflection.fit().improveTied(bound, linear, multipliers(situation))
+            instanceof Improver.Result.Proposed proposed
+        ? Optional.of(new Teacher(situation, reference, proposed.proposal()))
         : Optional.empty();
-  }
-
-  private static Proposal proposal(LinearFit fit, UpdateOutcome.Accepted accepted) {
-    return new Proposal(
-        accepted.controller(),
-        accepted.expected(),
-        accepted.kl(),
-        accepted.eta(),
-        fit.expectedCost(),
-        accepted.expected().expectedCost(fit.cost()),
-        accepted.status(),
-        Optional.empty());
   }
 
   private BadmmMultipliers multipliers(Situation situation) {

@@ -86,7 +86,9 @@ public final class GuidedPolicySearch {
     if (settings.model() instanceof ModelSettings.Local local) {
       return new FittedTeaching(local, updates, guided.prior());
     }
-    ModelSettings.GaussianProcess process = (ModelSettings.GaussianProcess) settings.model();
+    ModelSettings.GaussianProcess model = (ModelSettings.GaussianProcess) settings.model();
+    ModelSettings.GaussianProcess process =
+        guided.points() == 0 ? model : model.withPoints(guided.points());
     return new Imagination(
         task, new GaussianProcessImprover(task, process, updates, true), updates, guided.spread());
   }

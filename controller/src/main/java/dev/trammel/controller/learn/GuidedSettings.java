@@ -14,6 +14,8 @@ import dev.trammel.controller.policy.PolicySettings;
  *     of the region
  * @param explorers more of them, with noise
  * @param imagined starts of teachers that no episode begins at; drawn anew in each iteration
+ * @param points most transitions that what a model says of one situation rests on; 0 for as many
+ *     as the model's own
  * @param states drawn from a teacher's marginal at each step, beside its mean, for the policy to
  *     learn at
  * @param spread standard deviation of a teacher's start beyond the task's own [rad, m, rad/s, m/s]
@@ -30,6 +32,7 @@ public record GuidedSettings(
     int episodes,
     int explorers,
     int imagined,
+    int points,
     int states,
     double spread,
     int most,
@@ -74,6 +77,7 @@ public record GuidedSettings(
     Require.atLeast(episodes, 1, "guided.episodes");
     Require.atLeast(explorers, 0, "guided.explorers");
     Require.atLeast(imagined, 0, "guided.imagined");
+    Require.atLeast(points, 0, "guided.points");
     Require.atLeast(states, 0, "guided.states");
     Require.nonNegative(spread, "guided.spread");
     Require.atLeast(most, 1, "guided.budget");

@@ -1,11 +1,11 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** Fits models to what happened and improves controllers on them, inside a KL ball. */
@@ -58,8 +58,15 @@ interface Improver {
      */
     Result improve(double nats, double eta);
 
-    /** The model and the cost near what acts; nothing where there is no model. */
-    Optional<LinearFit> linear();
+    /**
+     * Proposes a better controller that pays for what it does otherwise than a policy, as BADMM has
+     * it.
+     *
+     * @param nats bound on the divergence of the whole trajectory
+     * @param policy linearised where the controller goes
+     * @param tied by what
+     */
+    Result improveTied(double nats, LinearGaussianController policy, BadmmMultipliers tied);
   }
 
   /**
@@ -85,8 +92,8 @@ interface Improver {
     }
 
     @Override
-    public Optional<LinearFit> linear() {
-      return Optional.empty();
+    public Result improveTied(double nats, LinearGaussianController policy, BadmmMultipliers tied) {
+      return new Result.Failed(reason);
     }
   }
 

@@ -181,6 +181,11 @@ public record LearningSettings(
         Require.atLeast(points, 10, "model.points");
         Require.atLeast(memory, 1, "model.memory");
       }
+
+      /** The same with predictions that rest on other numbers of transitions. */
+      GaussianProcess withPoints(int most) {
+        return new GaussianProcess(most, memory, kinematics, within);
+      }
     }
   }
 

@@ -9,6 +9,8 @@ import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.lqr.UpdateOutcome;
 import dev.trammel.controller.lqr.UpdateProblem;
+import dev.trammel.controller.policy.Badmm;
+import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.task.QuadraticCost;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,9 +51,19 @@ record LinearFit(
     if (!Double.isFinite(before)) {
       return new Improver.Result.Failed("the model diverges under the last controller");
     }
+    return update(problem(), before, nats, eta);
+  }
+
+  @Override
+  public Improver.Result improveTied(
+      double nats, LinearGaussianController policy, BadmmMultipliers tied) {
+    return update(Badmm.coupled(problem(), policy, tied), expectedCost(), nats, 1);
+  }
+
+  private Improver.Result update(UpdateProblem problem, double before, double nats, double eta) {
     KlConstrainedUpdate update = new KlConstrainedUpdate(
         means.kernels(), cost.steps(), cost.stateSize(), cost.inputSize(), means.search());
-    UpdateOutcome outcome = update.update(problem(), means.bound(nats, cost.steps()), eta);
+    UpdateOutcome outcome = update.update(problem, means.bound(nats, cost.steps()), eta);
     if (outcome instanceof UpdateOutcome.Accepted accepted) {
       return new Improver.Result.Proposed(new Proposal(
           accepted.controller(),
@@ -59,7 +71,7 @@ record LinearFit(
           accepted.kl(),
           accepted.eta(),
           before,
-          accepted.predictedCost(),
+          accepted.expected().expectedCost(cost),
           accepted.status(),
           diagnostics));
     }
@@ -67,13 +79,8 @@ record LinearFit(
     return new Improver.Result.Failed(reason(rejected));
   }
 
-  @Override
-  public Optional<LinearFit> linear() {
-    return Optional.of(this);
-  }
-
   /** What an update improves. */
-  UpdateProblem problem() {
+  private UpdateProblem problem() {
     return new UpdateProblem(
         model,
         cost,

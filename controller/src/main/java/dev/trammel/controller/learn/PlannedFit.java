@@ -6,6 +6,8 @@ import dev.trammel.controller.lqr.TrajectoryDivergence;
 import dev.trammel.controller.mpc.IterativeLqr;
 import dev.trammel.controller.mpc.IterativeLqrSettings;
 import dev.trammel.controller.mpc.OptimalControlProblem;
+import dev.trammel.controller.policy.Badmm;
+import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.task.Cost;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -138,8 +140,26 @@ final class PlannedFit implements Improver.Fit {
   }
 
   @Override
-  public Optional<LinearFit> linear() {
-    return Optional.of(along.fit(reference, reference, means));
+  public Improver.Result improveTied(
+      double nats, LinearGaussianController policy, BadmmMultipliers tied) {
+    Cost tiedCost = new SummedCost(cost, Badmm.coupling(policy, tied));
+    Improver.Result result =
+        new PlannedFit(tiedCost, means, model, along.start(), reference).improve(nats, 1);
+    return result instanceof Improver.Result.Proposed proposed
+        ? new Improver.Result.Proposed(inTrueCosts(proposed.proposal()))
+        : result;
+  }
+
+  private Proposal inTrueCosts(Proposal tied) {
+    return new Proposal(
+        tied.controller(),
+        tied.expected(),
+        tied.kl(),
+        tied.eta(),
+        expectedCost(),
+        expectedCost(tied.controller(), start),
+        tied.status(),
+        tied.diagnostics());
   }
 
   private Optional<Plan> plan(double eta, Plan from) {

@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.task.Cost;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -79,8 +80,9 @@ final class ShakenFit implements Improver.Fit {
   }
 
   @Override
-  public Optional<LinearFit> linear() {
-    return fit.linear();
+  public Improver.Result improveTied(
+      double nats, LinearGaussianController policy, BadmmMultipliers tied) {
+    return fit.improveTied(nats, policy, tied);
   }
 
   private static double gain(Improver.Result result) {

@@ -54,6 +54,13 @@ public final class Badmm {
         local.exploration().rewarding(multipliers.weights()));
   }
 
+  /** What {@link #coupled} adds to a local controller's cost; it is quadratic. */
+  public static QuadraticCost coupling(
+      LinearGaussianController policy, BadmmMultipliers multipliers) {
+    return new CoupledCost(policy, multipliers)
+        .added(new QuadraticCost(multipliers.steps(), policy.stateSize(), policy.inputSize()));
+  }
+
   /**
    * The multipliers' turn, up the gradient in units of the controller's covariance C:
    *

@@ -15,6 +15,7 @@ import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.lqr.UpdateOutcome.BoundStatus;
+import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.testing.SpringSled;
 import dev.trammel.controller.trajectory.Trajectory;
@@ -73,8 +74,9 @@ class ConditionLearnerTest {
         }
 
         @Override
-        public Optional<LinearFit> linear() {
-          return Optional.empty();
+        public Result improveTied(
+            double nats, LinearGaussianController policy, BadmmMultipliers tied) {
+          throw new UnsupportedOperationException("nothing is tied here");
         }
       };
     }
