@@ -42,6 +42,6 @@ public record PolicySettings(
 
   /** Two hidden layers of 64 tanh each. */
   public static PolicySettings defaults() {
-    return new PolicySettings(List.of(64, 64), Activation.TANH, 3e-3, 64, 200, 40, 1e-4, 0.1);
+    return new PolicySettings(List.of(64, 64), Activation.TANH, 1e-2, 64, 200, 40, 0.1, 0.1);
   }
 }
