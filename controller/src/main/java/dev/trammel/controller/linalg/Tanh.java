@@ -1,6 +1,14 @@
 package dev.trammel.controller.linalg;
 
 import static dev.trammel.controller.linalg.Fused.multiplyAdd;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.EXPONENT;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.HALF_LN2_HEAD;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.HALF_LN2_TAIL;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.MOST;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.ONE_BITS;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.PER_HALF_LN2;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.ROUNDER;
+import static dev.trammel.controller.linalg.vector.TanhNumbers.ROUNDER_BITS;
 
 /**
  * The hyperbolic tangent in arithmetic that every processor rounds alike, for scalars as for
@@ -15,31 +23,7 @@ import static dev.trammel.controller.linalg.Fused.multiplyAdd;
  * <p>where tanh y ≈ yP/Q is the sixth convergent of Lambert's continued fraction, y/(1 + y²/(3 +
  * y²/(5 + …))), wrong by less than 1e-18 of it there. Beyond n = ±64 the quotient is ±1.
  */
-public final class Tanh {
-
-  /** 2/ln 2. */
-  public static final double PER_HALF_LN2 = 2.8853900817779268;
-
-  /** The leading 40 bits of ½ln 2, so that n times it is exact. */
-  public static final double HALF_LN2_HEAD = 0x1.62e42fefap-2;
-
-  /** The rest of ½ln 2. */
-  public static final double HALF_LN2_TAIL = 0x1.cf79abc9e3b4p-41;
-
-  /** Added to a number, it rounds it to an integer, which then stands in the lowest bits. */
-  public static final double ROUNDER = 0x1.8p52;
-
-  /** The rounder's bits. */
-  public static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
-
-  /** The largest n. */
-  public static final long MOST = 64;
-
-  /** Where a double's exponent begins. */
-  public static final int EXPONENT = 52;
-
-  /** The bits of 1. */
-  public static final long ONE_BITS = Double.doubleToRawLongBits(1);
+final class Tanh {
 
   private Tanh() {}
 

@@ -1,6 +1,7 @@
 package dev.trammel.controller.linalg;
 
 import dev.trammel.controller.linalg.vector.VectorBlocks;
+import dev.trammel.controller.linalg.vector.VectorCombinations;
 
 /**
  * {@link Products} on the JDK's Vector API: a product is cut into blocks of rows and vectors whose
@@ -86,7 +87,7 @@ final class VectorProducts implements Products {
       vectors = Math.min((end - j) / L, WIDEST);
       int i = 0;
       for (int height : COMBINED.cut(count)) {
-        VectorBlocks.combine(height, vectors, base, weights, i, rows, j, inner, out);
+        VectorCombinations.combine(height, vectors, base, weights, i, rows, j, inner, out);
         i += height;
       }
     }

@@ -1,6 +1,5 @@
 package dev.trammel.controller.linalg.vector;
 
-import dev.trammel.controller.linalg.Tanh;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -25,22 +24,22 @@ public final class VectorUnits {
     }
   }
 
-  /** z = tanh(z), with the steps and the bits of {@link Tanh}. */
+  /** z = tanh(z), with the steps and the bits of the rows' tanh. */
   public static void tanh(double[] z) {
     for (int i = 0; i < z.length; i += L) {
       DoubleVector x = DoubleVector.fromArray(S, z, i);
       LongVector bits = x.fma(
-              DoubleVector.broadcast(S, Tanh.PER_HALF_LN2), DoubleVector.broadcast(S, Tanh.ROUNDER))
+              DoubleVector.broadcast(S, TanhNumbers.PER_HALF_LN2), DoubleVector.broadcast(S, TanhNumbers.ROUNDER))
           .reinterpretAsLongs()
-          .min(Tanh.ROUNDER_BITS + Tanh.MOST)
-          .max(Tanh.ROUNDER_BITS - Tanh.MOST);
-      DoubleVector n = bits.reinterpretAsDoubles().sub(Tanh.ROUNDER);
-      DoubleVector s = bits.lanewise(VectorOperators.LSHL, Tanh.EXPONENT)
-          .add(Tanh.ONE_BITS)
+          .min(TanhNumbers.ROUNDER_BITS + TanhNumbers.MOST)
+          .max(TanhNumbers.ROUNDER_BITS - TanhNumbers.MOST);
+      DoubleVector n = bits.reinterpretAsDoubles().sub(TanhNumbers.ROUNDER);
+      DoubleVector s = bits.lanewise(VectorOperators.LSHL, TanhNumbers.EXPONENT)
+          .add(TanhNumbers.ONE_BITS)
           .reinterpretAsDoubles();
       DoubleVector y = n.fma(
-          DoubleVector.broadcast(S, -Tanh.HALF_LN2_TAIL),
-          n.fma(DoubleVector.broadcast(S, -Tanh.HALF_LN2_HEAD), x));
+          DoubleVector.broadcast(S, -TanhNumbers.HALF_LN2_TAIL),
+          n.fma(DoubleVector.broadcast(S, -TanhNumbers.HALF_LN2_HEAD), x));
       DoubleVector y2 = y.mul(y);
       DoubleVector lowest = DoubleVector.broadcast(S, 10395);
       DoubleVector yP = y2.fma(DoubleVector.broadcast(S, 21), DoubleVector.broadcast(S, 1260))

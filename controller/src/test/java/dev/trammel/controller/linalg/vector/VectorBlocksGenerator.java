@@ -14,10 +14,6 @@ final class VectorBlocksGenerator {
   private static final int[] HEIGHTS = {8, 7, 4, 1};
   private static final int[] WIDTHS = {1, 2, 3};
 
-  // of combinations, 8×3, 6×4 and often 5×4 sums are more than C2 keeps in registers
-  private static final int[] COMBINED_HEIGHTS = {4, 1};
-  private static final int[] COMBINED_WIDTHS = {1, 2, 3, 4};
-
   /** What is added to AᵀB. */
   private enum Base {
     NONE("multiply", ""),
@@ -55,12 +51,6 @@ final class VectorBlocksGenerator {
     }
     for (int width : WIDTHS) {
       generator.writeCombination(width);
-    }
-    generator.writeCombinationChoice();
-    for (int height : COMBINED_HEIGHTS) {
-      for (int width : COMBINED_WIDTHS) {
-        generator.writeCombinations(height, width);
-      }
     }
     generator.writeSweep();
     generator.line("}");
@@ -211,59 +201,6 @@ final class VectorBlocksGenerator {
     for (int c = 0; c < width; c++) {
       line("      s%d%d = w%d.fma(%s, s%d%d);", r, c, r, load("row" + r, c), r, c);
     }
-  }
-
-  private void writeCombinationChoice() {
-    line("");
-    line("  /** Chooses the block of a height for so many vectors: 4×4 or 1×4 at most. */");
-    line("  public static void combine(");
-    line("      int height, int vectors, double[] base, double[][] A, int i,");
-    line("      double[][] B, int j, int inner, double[][] out) {");
-    line("    switch (8 * height + vectors) {");
-    for (int height : COMBINED_HEIGHTS) {
-      for (int width : COMBINED_WIDTHS) {
-        line(
-            "      case %d -> combine%dx%d(base, A, i, B, j, inner, out);",
-            8 * height + width, height, width);
-      }
-    }
-    line("      default -> throw new IllegalArgumentException(\"no block of \" + height);");
-    line("    }");
-    line("  }");
-  }
-
-  private void writeCombinations(int height, int width) {
-    line("");
-    line("  /** out = base + AB, %d rows and %d vectors. */", height, width);
-    line("  public static void combine%dx%d(", height, width);
-    line(
-        "      double[] base, double[][] A, int i, double[][] B, int j, int inner, double[][] out) {");
-    for (int r = 0; r < height; r++) {
-      line("    double[] a%d = A[i%s];", r, plus(r));
-    }
-    each(height, width, (r, c) -> line("    DoubleVector s%d%d = DoubleVector.zero(S);", r, c));
-    line("    for (int k = 0; k < inner; k++) {");
-    line("      double[] b = B[k];");
-    for (int c = 0; c < width; c++) {
-      line("      DoubleVector b%d = %s;", c, load("b", c));
-    }
-    for (int r = 0; r < height; r++) {
-      line("      DoubleVector w%d = DoubleVector.broadcast(S, a%d[k]);", r, r);
-      for (int c = 0; c < width; c++) {
-        line("      s%d%d = w%d.fma(b%d, s%d%d);", r, c, r, c, r, c);
-      }
-    }
-    line("    }");
-    for (int c = 0; c < width; c++) {
-      line("    DoubleVector base%d = %s;", c, load("base", c));
-    }
-    for (int r = 0; r < height; r++) {
-      line("    double[] out%d = out[i%s];", r, plus(r));
-      for (int c = 0; c < width; c++) {
-        line("    s%d%d.add(base%d).intoArray(out%d, j%s);", r, c, c, r, lanes(c));
-      }
-    }
-    line("  }");
   }
 
   private void writeSweep() {

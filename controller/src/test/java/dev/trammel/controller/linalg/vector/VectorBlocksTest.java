@@ -20,7 +20,7 @@ final class VectorBlocksTest {
   }
 
   @Test
-  void theSourceOfLayersIsWhatTheirGeneratorWrites() throws IOException {
+  void theSourcesForNetworksAreWhatTheirGeneratorsWrite() throws IOException {
     assertThat(SOURCE.resolveSibling("VectorLayers.java")).hasContent(VectorLayersGenerator.text());
   }
 
@@ -43,8 +43,8 @@ final class VectorBlocksTest {
           }
         }
         for (int width = 1; width <= 4; width++) {
-          VectorBlocks.combine(4, width, rows[0], rows, 0, rows, 0, INNER, out);
-          VectorBlocks.combine(1, width, rows[0], rows, 0, rows, 0, INNER, out);
+          VectorCombinations.combine(4, width, rows[0], rows, 0, rows, 0, INNER, out);
+          VectorCombinations.combine(1, width, rows[0], rows, 0, rows, 0, INNER, out);
         }
         VectorBlocks.combine1(rows[0], rows[0], rows, 0, INNER, out[0]);
         VectorBlocks.combine2(rows[0], rows[0], rows, 0, INNER, out[0]);
