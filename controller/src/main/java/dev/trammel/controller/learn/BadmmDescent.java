@@ -27,6 +27,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 final class BadmmDescent implements Descent {
 
+  /** A realised divergence beyond this multiple of its bound shrinks the step. */
+  private static final double MOST_REALISED = 3;
+
   private final Task task;
   private final LearningSettings learning;
   private final GuidedSettings settings;
@@ -79,14 +82,18 @@ final class BadmmDescent implements Descent {
 
   @Override
   public PolicyIteration account(List<Situation> situations, List<StartOutcome> starts) {
-    Estimate realised = before
+    return new PolicyIteration(fits, bound, realised(situations), step.multiplier(), starts);
+  }
+
+  /** The divergence of the teachers from those before them, over episodes. */
+  private Estimate realised(List<Situation> situations) {
+    return before
         .map(previous -> Estimate.of(situations.stream()
             .flatMapToDouble(situation -> situation.episodes().stream()
                 .mapToDouble(episode ->
                     ActorDivergence.of(episode, situation.condition(), teachers, previous)))
             .toArray()))
         .orElse(new Estimate(Double.NaN, Double.NaN));
-    return new PolicyIteration(fits, bound, realised, step.multiplier(), starts);
   }
 
   @Override
@@ -94,7 +101,7 @@ final class BadmmDescent implements Descent {
     teaching.learn(memory, seed);
     List<Reflection> reflections =
         Parallel.map(situations, s -> teaching.reflect(s, teachers, before.map(b -> b)), threads);
-    adjustStep(reflections);
+    adjustStep(situations, reflections);
     bound = stepSettings.ball().kl() * step.multiplier() * task.steps();
     Optional<List<Teacher>> last = Optional.empty();
     for (int inner = 0; inner < badmmSettings.innerIterations(); inner++) {
@@ -119,10 +126,8 @@ final class BadmmDescent implements Descent {
     LinearGaussianController reference = reflection.reference().get();
     Situation situation = reflection.situation();
     LinearGaussianController linear = teaching.linearise(situation, policy.get(), reference);
-    return reflection.fit().improveTied(bound, linear, multipliers(situation))
-            instanceof Improver.Result.Proposed proposed
-        ? Optional.of(new Teacher(situation, reference, proposed.proposal()))
-        : Optional.empty();
+    return reflection.teacher(
+        reference, reflection.fit().improveTied(bound, linear, multipliers(situation)));
   }
 
   private BadmmMultipliers multipliers(Situation situation) {
@@ -198,14 +203,15 @@ final class BadmmDescent implements Descent {
     return CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(matrix, row, null), null);
   }
 
-  private void adjustStep(List<Reflection> reflections) {
+  private void adjustStep(List<Situation> situations, List<Reflection> reflections) {
     double gain = reflections.stream()
         .mapToDouble(Reflection::gain)
         .filter(Double::isFinite)
         .average()
         .orElse(0);
     if (before.isPresent()) {
-      step.adjust(List.of(new JointStep.Change(promised, gain)), false);
+      boolean tooFar = realised(situations).mean() > MOST_REALISED * bound;
+      step.adjust(List.of(new JointStep.Change(promised, gain)), tooFar);
     }
   }
 

@@ -56,7 +56,7 @@ final class PolicyActor implements Actor {
   }
 
   /**
-   * The mean actions at many states, N×m.
+   * The mean actions at many states as they act, within the limits, N×m.
    *
    * @param states N×n; not modified
    */
@@ -70,6 +70,7 @@ final class PolicyActor implements Actor {
         throw new IllegalArgumentException(
             "a policy's mean must be finite, was not at step " + step);
       }
+      clip(u);
       System.arraycopy(u.data, 0, inputs.data, i * u.numRows, u.numRows);
     }
     return inputs;

@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.UpdateOutcome.BoundStatus;
 import java.util.Optional;
 
 /**
@@ -22,14 +23,20 @@ record Reflection(
   }
 
   /**
-   * A teacher, if there is a better controller.
+   * A teacher, if there is a better controller within the bound; where a policy asks for more than
+   * the limits allow, there may be none.
    *
    * @param nats bound on its divergence from what acts now
    */
   Optional<Teacher> teach(double nats) {
-    return reference.isPresent()
-            && fit.improve(nats, 1) instanceof Improver.Result.Proposed proposed
-        ? Optional.of(new Teacher(situation, reference.get(), proposed.proposal()))
+    return reference.flatMap(acts -> teacher(acts, fit.improve(nats, 1)));
+  }
+
+  /** The teacher that an improvement comes to. */
+  Optional<Teacher> teacher(LinearGaussianController acts, Improver.Result result) {
+    return result instanceof Improver.Result.Proposed proposed
+            && proposed.proposal().status() != BoundStatus.LIMITS_OVER_BOUND
+        ? Optional.of(new Teacher(situation, acts, proposed.proposal()))
         : Optional.empty();
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
@@ -37,12 +38,18 @@ public final class SpringSled implements Plant {
     this.spec = spec;
   }
 
-  /** The task: T = 30, n = 2, m = 1, two conditions. */
-  public static Task task() {
+  /**
+   * The task: T = 30, n = 2, m = 1, two conditions, and a region.
+   *
+   * @param overrides as {@code key=value}
+   */
+  public static Task task(String... overrides) {
     try {
-      return TaskReader.read(Path.of(Objects.requireNonNull(
-              SpringSled.class.getResource("/dev/trammel/controller/cli/sled.yaml"))
-          .toURI()));
+      return TaskReader.read(
+          Path.of(Objects.requireNonNull(
+                  SpringSled.class.getResource("/dev/trammel/controller/cli/sled.yaml"))
+              .toURI()),
+          List.of(overrides));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
