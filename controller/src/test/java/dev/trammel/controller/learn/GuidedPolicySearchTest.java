@@ -60,7 +60,8 @@ class GuidedPolicySearchTest {
       LOCAL + "laplace}\ntype: badmm\nguided: {prior: constant, episodes: 2, explorers: 4, "
           + NETWORK + "}\n";
 
-  private final Task task = SpringSled.task();
+  private final Task task =
+      SpringSled.task("region={start: {positionRange: 0.5, positionStd: 0.02, velocityStd: 0.02}}");
   private final List<Iteration> iterations = new ArrayList<>();
 
   private LearningResult learn(String text, int threads, EpisodeStore store, BooleanSupplier stop) {

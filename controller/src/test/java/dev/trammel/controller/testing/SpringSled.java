@@ -39,7 +39,7 @@ public final class SpringSled implements Plant {
   }
 
   /**
-   * The task: T = 30, n = 2, m = 1, two conditions, and a region.
+   * The task: T = 30, n = 2, m = 1, two conditions.
    *
    * @param overrides as {@code key=value}
    */
