@@ -2,6 +2,8 @@ package dev.trammel.controller.cli;
 
 import dev.trammel.controller.archive.ArchiveWriter;
 import dev.trammel.controller.control.WarmUpReport;
+import dev.trammel.controller.learn.Evaluation;
+import dev.trammel.controller.learn.LearningResult;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.run.RunFolder;
@@ -153,6 +155,18 @@ final class TrainCommand implements Callable<Integer> {
                 + " bytes a call.");
   }
 
+  private static String verdict(TrainingOutcome outcome) {
+    Evaluation evaluation = outcome.evaluation().orElseThrow();
+    LearningResult result = outcome.result();
+    return (outcome.solved() ? "Solved: " : "Not solved: ")
+        + Numbers.significant(100 * evaluation.successRate(), 3)
+        + " % of the evaluation episodes succeed (" + evaluation.inWords() + "), after "
+        + result.experienceEpisodes() / result.shares()
+        + (result.policy().isPresent() ? " episodes in all, " : " episodes per condition, ")
+        + Numbers.significant(result.experienceSeconds(), 4) + " s of experience (of "
+        + Numbers.significant(result.totalSeconds(), 4) + " s).";
+  }
+
   private static void summarise(RunFolder folder, TrainingOutcome outcome, Terminal terminal) {
     outcome.warmUps().forEach(report -> terminal.say(line(report)));
     Map<String, Object> json = new LinkedHashMap<>(outcome.toJson(folder.info()));
@@ -162,13 +176,7 @@ final class TrainCommand implements Callable<Integer> {
       terminal.say("Interrupted after " + outcome.result().episodes() + " episodes. Go on with:");
       terminal.say("  trammel train --resume " + folder.path());
     } else {
-      String rate = Numbers.significant(100 * outcome.evaluation().orElseThrow().successRate(), 3);
-      terminal.say((outcome.solved() ? "Solved: " : "Not solved: ") + rate
-          + " % of the evaluation episodes succeed, after "
-          + outcome.result().experienceEpisodes() / outcome.result().shares()
-          + " episodes per condition, "
-          + Numbers.significant(outcome.result().experienceSeconds(), 4) + " s of experience (of "
-          + Numbers.significant(outcome.result().totalSeconds(), 4) + " s).");
+      terminal.say(verdict(outcome));
       terminal.say("Report: " + folder.path().resolve("report.html"));
     }
     terminal.result(json);

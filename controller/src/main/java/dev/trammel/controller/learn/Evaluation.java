@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * How controllers do without noise, in episodes with seeds of their own.
@@ -80,9 +81,20 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
     return places.stream().mapToInt(Place::episodes).sum();
   }
 
-  /** Part of all episodes that succeeded. */
+  /** Part of the episodes that succeeded, of those in places that count. */
   public double successRate() {
-    return places.stream().mapToInt(Place::successes).sum() / (double) episodes();
+    List<Place> counting = places.stream().filter(place -> place.required() > 0).toList();
+    List<Place> judged = counting.isEmpty() ? places : counting;
+    return judged.stream().mapToInt(Place::successes).sum()
+        / (double) judged.stream().mapToInt(Place::episodes).sum();
+  }
+
+  /** What came of it in each place, for people. */
+  public String inWords() {
+    return places.stream()
+        .map(place -> place.name() + " " + place.successes() + " of " + place.episodes()
+            + (place.required() > 0 ? "" : " (not asked for)"))
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether every place succeeds as often as it must. */

@@ -50,6 +50,14 @@ public record StudyRun(
     return number("success_rate");
   }
 
+  /** What came of the evaluation in each place, for people; empty before the end. */
+  public String places() {
+    return result.get("evaluation") instanceof Map<?, ?> evaluation
+            && evaluation.get("summary") instanceof String summary
+        ? summary
+        : "";
+  }
+
   /** Episodes per condition until the saved controllers; NaN where a run did not say it. */
   public double episodesPerCondition() {
     return number("episodes_per_condition");

@@ -6,9 +6,9 @@ import dev.trammel.controller.report.Numbers;
 public final class StudyText {
 
   private static final String HEAD = """
-      | seed | solved | success rate | episodes, per condition | experience, per condition \
+      | seed | solved | success rate | where | episodes, per condition | experience, per condition \
       | whole run, per condition | iterations | ending | wall clock | trajectories |
-      |---|---|---|---|---|---|---|---|---|---|
+      |---|---|---|---|---|---|---|---|---|---|---|
       """;
 
   private StudyText() {}
@@ -49,7 +49,7 @@ public final class StudyText {
     page.append("""
 
         Experience is that of all episodes up to the saved controllers, confirmations included; the
-        whole run's goes on to its end. The wall clock includes fits, evaluation and report.
+        whole run's goes on to its end. Of one policy for all conditions it is that of all together. The wall clock includes fits, evaluation and report.
 
         | | |
         |---|---|
@@ -68,7 +68,7 @@ public final class StudyText {
 
   private static String row(StudyRun run) {
     return "| " + run.seed() + " | " + (run.solved() ? "yes" : "no") + " | "
-        + percent(run.successRate()) + " | "
+        + percent(run.successRate()) + " | " + run.places() + " | "
         + Numbers.significant(run.episodesPerCondition(), 4) + " | "
         + seconds(run.experiencePerCondition()) + " | "
         + seconds(run.totalPerCondition()) + " | " + run.iterations() + " | "

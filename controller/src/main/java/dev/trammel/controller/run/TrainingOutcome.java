@@ -61,6 +61,7 @@ public record TrainingOutcome(
   /** An evaluation as programs read it. */
   public static Map<String, Object> toJson(Evaluation evaluation) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("summary", evaluation.inWords());
     json.put("places", evaluation.places().stream().map(TrainingOutcome::toJson).toList());
     json.put("trajectory_hash", evaluation.trajectoryHash());
     return json;
