@@ -18,10 +18,12 @@ final class ActionDivergence {
   /**
    * @param C m×m, positive definite; not modified
    * @param other C₀, m×m, positive definite; not modified
+   * @param step for errors
    */
-  ActionDivergence(DMatrixRMaj C, DMatrixRMaj other) {
-    PositiveDefinite own = PositiveDefinite.of(C, "a covariance of actions");
-    PositiveDefinite reference = PositiveDefinite.of(other, "the other covariance of actions");
+  ActionDivergence(DMatrixRMaj C, DMatrixRMaj other, int step) {
+    PositiveDefinite own = PositiveDefinite.of(C, "the controller's covariance at step " + step);
+    PositiveDefinite reference =
+        PositiveDefinite.of(other, "the other controller's covariance at step " + step);
     precision = reference.inverse();
     double sum = reference.logDet() - own.logDet() - C.numRows;
     for (int i = 0; i < C.getNumElements(); i++) {

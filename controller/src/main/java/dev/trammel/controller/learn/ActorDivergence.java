@@ -22,7 +22,7 @@ final class ActorDivergence {
       if (!mean.at(t, x, u) || !otherMean.at(t, x, otherU)) {
         return Double.NaN;
       }
-      sum += new ActionDivergence(actor.covariance(condition, t), other.covariance(condition, t))
+      sum += new ActionDivergence(actor.covariance(condition, t), other.covariance(condition, t), t)
           .at(u, otherU);
     }
     return sum;

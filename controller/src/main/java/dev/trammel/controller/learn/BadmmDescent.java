@@ -190,7 +190,7 @@ final class BadmmDescent implements Descent {
     double[] divergences = new double[states.length];
     for (int t = 0; t < divergences.length; t++) {
       ActionDivergence divergence =
-          new ActionDivergence(controller.covariance(t), policy.covariance(t));
+          new ActionDivergence(controller.covariance(t), policy.covariance(t), t);
       DMatrixRMaj own = LocalTeacher.inputs(controller, t, states[t]);
       for (int i = 0; i < own.numRows; i++) {
         divergences[t] += divergence.at(row(own, i), row(inputs[t], i)) / own.numRows;

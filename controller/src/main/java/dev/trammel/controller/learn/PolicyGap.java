@@ -25,7 +25,7 @@ final class PolicyGap {
       DMatrixRMaj wanted = teacher.offset(t);
       CommonOps_DDRM.multAdd(teacher.gain(t), states[t], wanted);
       divergence[t] = mean.at(t, states[t], u)
-          ? new ActionDivergence(actor.covariance(condition, t), teacher.covariance(t))
+          ? new ActionDivergence(actor.covariance(condition, t), teacher.covariance(t), t)
               .at(u, wanted)
           : Double.NaN;
     }

@@ -45,7 +45,7 @@ final class RealisedDivergence {
       LinearGaussianController other) {
     DMatrixRMaj x = new DMatrixRMaj(controller.stateSize(), 1);
     episode.copyState(t, x.data, 0);
-    return new ActionDivergence(controller.covariance(t), other.covariance(t))
+    return new ActionDivergence(controller.covariance(t), other.covariance(t), t)
         .at(action(controller, t, x), action(other, t, x));
   }
 
