@@ -30,8 +30,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The host of the examples, in a process without any simulator, drives the simulated arm from a
@@ -86,23 +89,33 @@ class HostedEpisodeTest {
   }
 
   /**
-   * The bundle is kept as {@code train peg-insertion} with the first condition alone and {@code
-   * bundle --sign} made it, so that this also tells whether bundles of today are still read.
+   * The bundle is kept as {@code train peg-insertion --algorithm mdgps} and {@code bundle --sign}
+   * made it, so that this also tells whether bundles of today are still read. One policy serves
+   * all holes, also those that it was never shown.
    */
-  @Test
-  void thePegGoesIntoItsHole() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void thePegGoesIntoEachHole(int number) throws Exception {
     Task task = TaskReader.read(TaskCatalog.shipped().find("peg-insertion"));
     Path urdf = Files.writeString(folder.resolve("arm.urdf"), task.source().robot());
     Path trusted = Files.writeString(folder.resolve("public.pem"), pem("PUBLIC", PUBLIC));
-    String bundle = Path.of(
-            HostedEpisodeTest.class.getResource("peg-ahead.trammel").toURI())
-        .toString();
-    Condition ahead = task.conditions().get(0);
-    try (RobotHostProcess host =
-        new RobotHostProcess(List.of(bundle, urdf.toString(), trusted.toString(), "ahead"))) {
-      Trajectory hosted = episode(task, ahead, host);
+    String bundle =
+        Path.of(HostedEpisodeTest.class.getResource("peg.trammel").toURI()).toString();
+    Condition condition =
+        task.condition(Math.min(number, task.conditions().size()), new SplittableRandom(number));
+    double[] hole = condition.context();
+    List<String> arguments = List.of(
+        bundle,
+        urdf.toString(),
+        trusted.toString(),
+        "hole",
+        "" + hole[0],
+        "" + hole[1],
+        "" + hole[2]);
+    try (RobotHostProcess host = new RobotHostProcess(arguments)) {
+      Trajectory hosted = episode(task, condition, host);
 
-      assertThat(ahead.success().isMet(hosted)).isTrue();
+      assertThat(condition.success().isMet(hosted)).isTrue();
       assertThat(host.statuses()).hasSize(task.steps()).allMatch(PluginStatus::controlled);
     }
   }
