@@ -4,7 +4,6 @@ import dev.trammel.controller.learn.LearningSettings.StepSettings;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.Badmm;
 import dev.trammel.controller.policy.BadmmMultipliers;
-import dev.trammel.controller.policy.BadmmSettings;
 import dev.trammel.controller.policy.LocalTeacher;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.task.Task;
@@ -34,8 +33,7 @@ final class BadmmDescent implements Descent {
   private final LearningSettings learning;
   private final GuidedSettings settings;
   private final StepSettings stepSettings;
-  private final BadmmSettings badmmSettings = BadmmSettings.defaults();
-  private final Badmm badmm = new Badmm(badmmSettings);
+  private final Badmm badmm;
   private final Teaching teaching;
   private final Pupil pupil;
   private final int threads;
@@ -52,6 +50,7 @@ final class BadmmDescent implements Descent {
     this.task = task;
     learning = settings;
     this.settings = settings.guided().orElseThrow();
+    badmm = new Badmm(this.settings.badmm());
     stepSettings = settings.step();
     this.teaching = teaching;
     this.pupil = pupil;
@@ -104,12 +103,12 @@ final class BadmmDescent implements Descent {
     adjustStep(situations, reflections);
     bound = stepSettings.ball().kl() * step.multiplier() * task.steps();
     Optional<List<Teacher>> last = Optional.empty();
-    for (int inner = 0; inner < badmmSettings.innerIterations(); inner++) {
+    for (int inner = 0; inner < settings.badmm().innerIterations(); inner++) {
       List<Teacher> found = Parallel.map(reflections, this::teach, threads).stream()
           .flatMap(Optional::stream)
           .toList();
       if (!found.isEmpty()) {
-        agree(found, seed + inner, inner + 1 == badmmSettings.innerIterations());
+        agree(found, seed + inner, inner + 1 == settings.badmm().innerIterations());
         last = Optional.of(found);
       }
     }

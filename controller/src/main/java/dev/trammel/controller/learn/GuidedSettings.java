@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.policy.BadmmSettings;
 import dev.trammel.controller.policy.PolicySettings;
 
 /**
@@ -23,6 +24,7 @@ import dev.trammel.controller.policy.PolicySettings;
  * @param confirmations episodes without noise that must all succeed before a policy is taken; 0
  *     spends the whole budget
  * @param network the policy and how it is trained
+ * @param badmm how local controllers and the policy are tied, for {@link Way#BADMM}
  */
 public record GuidedSettings(
     Way way,
@@ -37,7 +39,8 @@ public record GuidedSettings(
     double spread,
     int most,
     int confirmations,
-    PolicySettings network) {
+    PolicySettings network,
+    BadmmSettings badmm) {
 
   /** How local controllers and the policy come to agree. */
   public enum Way {

@@ -34,7 +34,8 @@ final class GuidedSettingsReader {
         "spread",
         "budget",
         "confirmations",
-        "network");
+        "network",
+        "badmm");
     String starts = section.oneOf("starts", "conditions", "conditions", "region", "both");
     boolean policyActs = way == Way.MDGPS;
     String sampling = section.oneOf(
@@ -66,7 +67,8 @@ final class GuidedSettingsReader {
             "epochs",
             "patience",
             "weightDecay",
-            "heldOut")));
+            "heldOut")),
+        BadmmSettingsReader.read(section));
   }
 
   private static PolicySettings network(Section section) {
