@@ -200,11 +200,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static void show(
       RunFolder folder, Task task, Evaluation evaluation, long seed, Terminal terminal) {
-    for (Evaluation.Place place : evaluation.places()) {
-      terminal.say(place.name() + ": " + place.successes() + " of " + place.episodes()
-          + " episodes succeed");
+    terminal.say("Successes: " + evaluation.inWords() + ".");
+    if (evaluation.counts()) {
+      terminal.say(evaluation.solved() ? "Solved." : "Not solved.");
     }
-    terminal.say(evaluation.solved() ? "Solved." : "Not solved.");
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("task", folder.info().task());
     json.put("seed", seed);

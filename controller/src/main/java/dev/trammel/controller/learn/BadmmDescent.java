@@ -112,7 +112,7 @@ final class BadmmDescent implements Descent {
         last = Optional.of(found);
       }
     }
-    last.ifPresent(this::keep);
+    last.ifPresentOrElse(this::keep, this::stay);
     steps++;
   }
 
@@ -212,6 +212,14 @@ final class BadmmDescent implements Descent {
       boolean tooFar = realised(situations).mean() > MOST_REALISED * bound;
       step.adjust(List.of(new JointStep.Change(promised, gain)), tooFar);
     }
+  }
+
+  /** The teachers act again, and better ones are looked for nearer to them. */
+  private void stay() {
+    step.halve();
+    before = Optional.empty();
+    fits = List.of();
+    bound = Double.NaN;
   }
 
   private void keep(List<Teacher> found) {

@@ -97,6 +97,11 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
         .collect(Collectors.joining(", "));
   }
 
+  /** Whether anything was asked of any place. */
+  public boolean counts() {
+    return places.stream().anyMatch(place -> place.required() > 0);
+  }
+
   /** Whether every place succeeds as often as it must. */
   public boolean solved() {
     return places.stream().allMatch(Place::solved);

@@ -58,6 +58,11 @@ final class JointStep {
     return multiplier;
   }
 
+  /** Halves the multiplier: nothing was found within the last one. */
+  void halve() {
+    multiplier = Math.max(settings.leastMultiplier(), multiplier / 2);
+  }
+
   /**
    * Adjusts.
    *

@@ -98,15 +98,26 @@ final class MirrorDescent implements Descent {
       boolean tooFar = realised(situations).mean() > MOST_REALISED * bound;
       step.adjust(List.of(change(reflections, sampled, expected)), tooFar);
     }
-    bound = stepSettings.ball().kl() * step.multiplier() * task.steps();
-    List<Teacher> found = Parallel.map(reflections, r -> r.teach(bound), threads).stream()
+    double nats = stepSettings.ball().kl() * step.multiplier() * task.steps();
+    List<Teacher> found = Parallel.map(reflections, r -> r.teach(nats), threads).stream()
         .flatMap(Optional::stream)
         .toList();
-    if (!found.isEmpty()) {
+    if (found.isEmpty()) {
+      stay();
+    } else {
       double promised = mean(found, teacher -> teacher.proposal().predictedCost());
       costs = new Costs(sampled, expected, promised);
+      bound = nats;
       learnFrom(found, seed);
     }
+  }
+
+  /** What acts is tried again, and teachers are looked for nearer to it. */
+  private void stay() {
+    step.halve();
+    before = null;
+    fits = List.of();
+    bound = Double.NaN;
   }
 
   private void learnFrom(List<Teacher> found, long seed) {

@@ -6,8 +6,10 @@ import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Region;
 import dev.trammel.controller.task.Task;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +107,9 @@ public record EpisodeChoice(
 
   /** Index of a condition given by name or number. */
   private static int condition(String given, Task task) {
-    List<String> names = task.conditions().stream().map(Condition::name).toList();
+    List<String> names =
+        new ArrayList<>(task.conditions().stream().map(Condition::name).toList());
+    task.region().ifPresent(region -> names.add(Region.NAME));
     int named = names.indexOf(given);
     if (named >= 0) {
       return named;

@@ -8,6 +8,7 @@ import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeId;
 import dev.trammel.controller.trajectory.Trajectory;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -37,8 +38,9 @@ public record ReplayedEpisode(
     return summary.id();
   }
 
+  /** Its condition, which for an episode in the region was drawn from its seed. */
   public Condition condition() {
-    return task.conditions().get(id().condition());
+    return task.condition(id().condition(), new SplittableRandom(id().seed()));
   }
 
   public boolean success() {

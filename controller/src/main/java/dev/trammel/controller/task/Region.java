@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
  */
 public final class Region {
 
+  /** Name of a drawn condition without a name of its own. */
+  public static final String NAME = "region";
+
   private final RegionStart start;
   private final TargetRanges targets;
   private final Situations situations;
@@ -47,6 +50,6 @@ public final class Region {
 
   /** Draws a condition without a name of its own. */
   public Condition draw(SplittableRandom random) {
-    return draw("region", random);
+    return draw(NAME, random);
   }
 }
