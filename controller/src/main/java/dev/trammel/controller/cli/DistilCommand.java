@@ -2,7 +2,6 @@ package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.policy.PolicyTrainer;
 import dev.trammel.controller.policy.TrainingReport;
@@ -139,7 +138,14 @@ final class DistilCommand implements Callable<Integer> {
         SeenStates seen = SeenStates.of(folder, newest);
         seen.requireLike(student, whose);
         distillation.add(
-            seen, local > 0 ? controllers(folder, seen.task()) : List.of(), local, advisors);
+            seen,
+            local > 0
+                ? folder
+                    .controllers()
+                    .locals(Training.BEST, seen.task().conditions().size())
+                : List.of(),
+            local,
+            advisors);
       }
     }
     return distillation;
@@ -152,15 +158,6 @@ final class DistilCommand implements Callable<Integer> {
     try (RunFolder first = RunFolder.open(runs.get(0))) {
       return first.task();
     }
-  }
-
-  private static List<LinearGaussianController> controllers(RunFolder run, Task task)
-      throws IOException {
-    List<LinearGaussianController> controllers = new ArrayList<>();
-    for (int c = 0; c < task.conditions().size(); c++) {
-      controllers.add(run.controllers().local(Training.BEST, c));
-    }
-    return controllers;
   }
 
   /** A policy of a run sees what the run's task says, one of a file what the new policy sees. */

@@ -8,7 +8,6 @@ import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
@@ -19,7 +18,6 @@ import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +122,8 @@ final class EvaluateCommand implements Callable<Integer> {
         throw new UsageException(
             "--held-out is for policies: a local controller knows its own condition alone");
       }
-      return EvaluationPlan.of(task, locals(folder, task), episodes);
+      return EvaluationPlan.of(
+          task, folder.controllers().locals(Training.BEST, task.conditions().size()), episodes);
     }
     MlpPolicy policy = policy(folder, task, guided);
     Kernels kernels = Training.of(folder).kernels();
@@ -154,15 +153,6 @@ final class EvaluateCommand implements Callable<Integer> {
           + " and gives " + policy.inputSize());
     }
     return policy;
-  }
-
-  private static List<LinearGaussianController> locals(RunFolder folder, Task task)
-      throws IOException {
-    List<LinearGaussianController> controllers = new ArrayList<>();
-    for (int c = 0; c < task.conditions().size(); c++) {
-      controllers.add(folder.controllers().local(Training.BEST, c));
-    }
-    return controllers;
   }
 
   private Optional<Evaluation> kept(

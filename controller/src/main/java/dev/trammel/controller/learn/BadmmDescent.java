@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.Badmm;
 import dev.trammel.controller.policy.BadmmMultipliers;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Bregman's alternating direction method of multipliers (Levine, Finn, Darrell and Abbeel,
@@ -25,9 +25,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * policy learns what they do; multipliers ascend until both agree.
  */
 final class BadmmDescent implements Descent {
-
-  /** A realised divergence beyond this multiple of its bound shrinks the step. */
-  private static final double MOST_REALISED = 3;
 
   private final Task task;
   private final LearningSettings learning;
@@ -86,13 +83,7 @@ final class BadmmDescent implements Descent {
 
   /** The divergence of the teachers from those before them, over episodes. */
   private Estimate realised(List<Situation> situations) {
-    return before
-        .map(previous -> Estimate.of(situations.stream()
-            .flatMapToDouble(situation -> situation.episodes().stream()
-                .mapToDouble(episode ->
-                    ActorDivergence.of(episode, situation.condition(), teachers, previous)))
-            .toArray()))
-        .orElse(new Estimate(Double.NaN, Double.NaN));
+    return ActorDivergence.over(situations, teachers, before);
   }
 
   @Override
@@ -192,14 +183,11 @@ final class BadmmDescent implements Descent {
           new ActionDivergence(controller.covariance(t), policy.covariance(t), t);
       DMatrixRMaj own = LocalTeacher.inputs(controller, t, states[t]);
       for (int i = 0; i < own.numRows; i++) {
-        divergences[t] += divergence.at(row(own, i), row(inputs[t], i)) / own.numRows;
+        divergences[t] +=
+            divergence.at(Rows.asColumn(own, i), Rows.asColumn(inputs[t], i)) / own.numRows;
       }
     }
     return divergences;
-  }
-
-  private static DMatrixRMaj row(DMatrixRMaj matrix, int row) {
-    return CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(matrix, row, null), null);
   }
 
   private void adjustStep(List<Situation> situations, List<Reflection> reflections) {
@@ -209,7 +197,7 @@ final class BadmmDescent implements Descent {
         .average()
         .orElse(0);
     if (before.isPresent()) {
-      boolean tooFar = realised(situations).mean() > MOST_REALISED * bound;
+      boolean tooFar = JointStep.isTooFar(realised(situations), bound);
       step.adjust(List.of(new JointStep.Change(promised, gain)), tooFar);
     }
   }

@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class JointStep {
 
+  /** A realised divergence beyond this multiple of its bound is too far. */
+  private static final double MOST_REALISED = 3;
+
   private final StepSettings settings;
   private double multiplier;
 
@@ -56,6 +59,11 @@ final class JointStep {
 
   double multiplier() {
     return multiplier;
+  }
+
+  /** Whether a policy went much farther than its teachers might. */
+  static boolean isTooFar(Estimate realised, double bound) {
+    return realised.mean() > MOST_REALISED * bound;
   }
 
   /** Halves the multiplier: nothing was found within the last one. */

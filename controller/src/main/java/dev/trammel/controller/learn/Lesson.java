@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.StandardNormal;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -49,10 +50,6 @@ final class Lesson {
     return new TeacherSamples(samples, precisions);
   }
 
-  boolean isEmpty() {
-    return samples.isEmpty();
-  }
-
   /** Takes a teacher's word. */
   void add(Teacher teacher) {
     LinearGaussianController controller = teacher.proposal().controller();
@@ -91,17 +88,13 @@ final class Lesson {
     precisions.add(precision);
     for (int i = 0; i < states.numRows; i++) {
       double[] o = new double[task.observation().size()];
-      reader.read(row(states, i), o);
+      reader.read(Rows.asColumn(states, i), o);
       double[] u = new double[actions.numCols];
       for (int a = 0; a < u.length; a++) {
         u[a] = limits.clip(a, actions.get(i, a));
       }
       samples.add(new TeacherSample(o, u, precisions.size() - 1, weight, trajectories));
     }
-  }
-
-  private static DMatrixRMaj row(DMatrixRMaj matrix, int row) {
-    return CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(matrix, row, null), null);
   }
 
   /** Where a teacher is asked at a step, N×n: its mean, draws from its marginal, its episodes. */

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MirrorDescent implements Descent {
 
-  /** A realised divergence beyond this multiple of its bound shrinks the step. */
-  private static final double MOST_REALISED = 3;
-
   private final Task task;
   private final GuidedSettings settings;
   private final StepSettings stepSettings;
@@ -95,7 +92,7 @@ final class MirrorDescent implements Descent {
     double sampled = mean(reflections, reflection -> reflection.situation().cost());
     double expected = mean(reflections, reflection -> reflection.fit().expectedCost());
     if (before != null) {
-      boolean tooFar = realised(situations).mean() > MOST_REALISED * bound;
+      boolean tooFar = JointStep.isTooFar(realised(situations), bound);
       step.adjust(List.of(change(reflections, sampled, expected)), tooFar);
     }
     double nats = stepSettings.ball().kl() * step.multiplier() * task.steps();
@@ -154,14 +151,6 @@ final class MirrorDescent implements Descent {
 
   /** The divergence of what acts now from what acted before, over episodes. */
   private Estimate realised(List<Situation> situations) {
-    Actor previous = before;
-    if (previous == null) {
-      return new Estimate(Double.NaN, Double.NaN);
-    }
-    return Estimate.of(situations.stream()
-        .flatMapToDouble(situation -> situation.episodes().stream()
-            .mapToDouble(
-                episode -> ActorDivergence.of(episode, situation.condition(), actor, previous)))
-        .toArray());
+    return ActorDivergence.over(situations, actor, Optional.ofNullable(before));
   }
 }

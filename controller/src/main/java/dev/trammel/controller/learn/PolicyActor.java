@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.TransitionModel;
@@ -65,7 +66,7 @@ final class PolicyActor implements Actor {
     DMatrixRMaj inputs = new DMatrixRMaj(states.numRows, policy.inputSize());
     DMatrixRMaj u = new DMatrixRMaj(policy.inputSize(), 1);
     for (int i = 0; i < states.numRows; i++) {
-      DMatrixRMaj x = CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(states, i, null), null);
+      DMatrixRMaj x = Rows.asColumn(states, i);
       if (!mean.at(step, x, u)) {
         throw new IllegalArgumentException(
             "a policy's mean must be finite, was not at step " + step);

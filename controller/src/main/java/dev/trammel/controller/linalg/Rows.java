@@ -2,6 +2,7 @@ package dev.trammel.controller.linalg;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Loops over matrices kept as one array per row. The compiler turns a loop that starts at 0 and
@@ -206,5 +207,10 @@ public final class Rows {
       s0 += a[i] * b[i];
     }
     return (s0 + s1) + (s2 + s3);
+  }
+
+  /** A row of a matrix as a column, a copy. */
+  public static DMatrixRMaj asColumn(DMatrixRMaj matrix, int row) {
+    return CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(matrix, row, null), null);
   }
 }

@@ -3,6 +3,7 @@ package dev.trammel.controller.policy;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.PositiveDefinite;
+import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.lqr.TrajectoryDivergence;
@@ -126,7 +127,7 @@ public final class Badmm {
     DMatrixRMaj C = controller.covariance(t);
     DMatrixRMaj shift = new DMatrixRMaj(C.numRows, 1);
     for (int i = 0; nu > 0 && i < states.numRows; i++) {
-      DMatrixRMaj x = CommonOps_DDRM.transpose(CommonOps_DDRM.extractRow(states, i, null), null);
+      DMatrixRMaj x = Rows.asColumn(states, i);
       CommonOps_DDRM.mult(1 / nu, C, multipliers.at(t, x), shift);
       for (int a = 0; a < shift.numRows; a++) {
         targets.add(i, a, -shift.data[a]);

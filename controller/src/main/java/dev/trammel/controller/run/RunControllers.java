@@ -6,6 +6,8 @@ import dev.trammel.controller.policy.MlpPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a run learned: local controllers, and policies. Names are "best", or the iteration's. */
 public final class RunControllers {
@@ -28,6 +30,15 @@ public final class RunControllers {
     Path file = ControllerFile.inRun(run, name, condition);
     requireThere(file, "controller");
     return ControllerFile.read(file);
+  }
+
+  /** The controllers of the first so many conditions. */
+  public List<LinearGaussianController> locals(String name, int conditions) throws IOException {
+    List<LinearGaussianController> controllers = new ArrayList<>();
+    for (int c = 0; c < conditions; c++) {
+      controllers.add(local(name, c));
+    }
+    return controllers;
   }
 
   /** Keeps a policy. */
