@@ -45,9 +45,9 @@ final class Lesson {
     random = new SplittableRandom(seed);
   }
 
-  /** Everything that was added. */
+  /** Everything that was added; a few samples that multipliers weigh most do not rule the rest. */
   TeacherSamples samples() {
-    return new TeacherSamples(samples, precisions);
+    return new TeacherSamples(samples, precisions).withClippedWeights();
   }
 
   /** Takes a teacher's word. */

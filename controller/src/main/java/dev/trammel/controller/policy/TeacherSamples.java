@@ -1,12 +1,16 @@
 package dev.trammel.controller.policy;
 
 import dev.trammel.controller.linalg.Require;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /** What teachers would do on many observations, to train a policy on. Immutable. */
 public final class TeacherSamples {
+
+  private static final double LEAST_WEIGHT = 1e-2;
+  private static final double MOST_MEDIANS = 2;
 
   private final double[][] observations;
   private final double[][] actions;
@@ -49,6 +53,31 @@ public final class TeacherSamples {
       i++;
     }
     Require.positive(total, "the sum of weights");
+  }
+
+  private TeacherSamples(TeacherSamples others, double[] weights) {
+    observations = others.observations;
+    actions = others.actions;
+    precisionOf = others.precisionOf;
+    trajectories = others.trajectories;
+    precisions = others.precisions;
+    this.weights = weights;
+  }
+
+  /**
+   * The same samples, none of which rules: weights above twice the median of those that are not
+   * almost 0 are that (as in the published code of guided policy search, Finn et al. 2016). For
+   * weights that an algorithm comes to; those that somebody asked for are to act as they are.
+   */
+  public TeacherSamples withClippedWeights() {
+    double mean = Arrays.stream(weights).sum() / weights.length;
+    double[] sorted = Arrays.stream(weights)
+        .filter(weight -> weight > LEAST_WEIGHT * mean)
+        .sorted()
+        .toArray();
+    double most = MOST_MEDIANS * sorted[sorted.length / 2];
+    return new TeacherSamples(
+        this, Arrays.stream(weights).map(weight -> Math.min(weight, most)).toArray());
   }
 
   private static double[] entries(double[] values, int size, String name) {

@@ -11,15 +11,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * Teacher samples as the network between the whitenings sees them. With actions û = ū + r y the loss
  * is ½w(f − y)ᵀ(rΛr)(f − y), where f is the network's output.
  *
- * <p>Weights above twice the median of those that are not almost 0 are clipped to that, so that no
- * few samples rule (as in the published code of guided policy search, Finn et al. 2016), and their
- * mean is 1. All precisions are divided by one number, the mean over samples of w·tr(rΛr)/m: steps
- * then have the same size whatever unit the precision has.
+ * <p>Weights are divided by their mean, and all precisions by one number, the mean over samples of
+ * w·tr(rΛr)/m: steps then have the same size whatever unit weights and precision have.
  */
 final class TrainingSet {
-
-  private static final double LEAST_WEIGHT = 1e-2;
-  private static final double MOST_MEDIANS = 2;
 
   private final double[][] inputs;
   private final double[][] targets;
@@ -38,7 +33,7 @@ final class TrainingSet {
     int m = samples.inputSize();
     inputs = whitened(samples.observations(), policy.observations());
     targets = whitened(samples.actions(), policy.actions());
-    weights = clipped(samples);
+    weights = ofMeanOne(samples);
     precisionOf = new int[samples.count()];
     Arrays.setAll(precisionOf, samples::precisionOf);
     meanPrecision = meanPrecision(samples);
@@ -59,18 +54,11 @@ final class TrainingSet {
     return whitened;
   }
 
-  private static double[] clipped(TeacherSamples samples) {
+  private static double[] ofMeanOne(TeacherSamples samples) {
     double[] weights = new double[samples.count()];
-    Arrays.setAll(weights, samples::weight);
-    double mean = Arrays.stream(weights).sum() / weights.length;
-    double[] sorted = Arrays.stream(weights)
-        .filter(weight -> weight > LEAST_WEIGHT * mean)
-        .sorted()
-        .toArray();
-    double most = MOST_MEDIANS * sorted[sorted.length / 2];
     double total = 0;
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = Math.min(weights[i], most);
+      weights[i] = samples.weight(i);
       total += weights[i];
     }
     for (int i = 0; i < weights.length; i++) {

@@ -3,6 +3,7 @@ package dev.trammel.controller.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.testing.OnEachKernels;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -146,6 +148,66 @@ class PolicyTrainerTest {
     CommonOps_DDRM.mult(mean, covariance, product);
     CommonOps_DDRM.subtractEquals(product, CommonOps_DDRM.identity(M));
     assertThat(CommonOps_DDRM.elementMaxAbs(product)).isLessThan(1e-10);
+  }
+
+  @Test
+  void aTeacherOfWeightTenPullsAsTenCopiesOfIt() {
+    TeacherSamples weighted = disagreeing(1, 10);
+    TeacherSamples copied = disagreeing(10, 1);
+    // affine, so that there is one best network
+    PolicySettings affine =
+        new PolicySettings(List.of(), Activation.TANH, 1e-2, 32, 200, 200, 0, 0);
+    PolicyTrainer trainer = new PolicyTrainer(kernels, affine);
+
+    TrainingReport one = trainer.train(weighted, Optional.empty(), 1);
+    TrainingReport ten = trainer.train(copied, Optional.empty(), 1);
+
+    assertThat(one.trainingLoss()).isCloseTo(ten.trainingLoss(), withinPercentage(0.01));
+    assertThat(MatrixFeatures_DDRM.isIdentical(
+            one.policy().covariance(), ten.policy().covariance(), 1e-12))
+        .isTrue();
+    SplittableRandom random = new SplittableRandom(99);
+    for (int i = 0; i < 100; i++) {
+      double[] o = Policies.vector(P, random);
+      assertThat(Policies.mean(one.policy(), o))
+          .containsExactly(Policies.mean(ten.policy(), o), within(1e-2));
+    }
+  }
+
+  /** Two affine teachers on the same observations, of which the second is copied and weighed. */
+  private static TeacherSamples disagreeing(int copies, double weight) {
+    MlpPolicy first = MlpPolicy.random(P, List.of(), M, Activation.TANH, 7);
+    MlpPolicy second = MlpPolicy.random(P, List.of(), M, Activation.TANH, 8);
+    SplittableRandom random = new SplittableRandom(3);
+    List<TeacherSample> samples = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      double[] o = Policies.vector(P, random);
+      samples.add(new TeacherSample(o, Policies.mean(first, o), 0, 1, i));
+      for (int copy = 0; copy < copies; copy++) {
+        samples.add(new TeacherSample(o, Policies.mean(second, o), 1, weight, i));
+      }
+    }
+    return new TeacherSamples(samples, Teachers.precisions(M, random));
+  }
+
+  @Test
+  void clippingLeavesWeightsThatAreAlikeAndCutsThoseThatWouldRule() {
+    MlpPolicy teacher = teacher(Activation.TANH);
+    SplittableRandom random = new SplittableRandom(3);
+    double[] weights = {1, 1.5, 1, 40, 1e-4};
+    double[] clipped = {1, 1.5, 1, 3, 1e-4};
+    List<TeacherSample> samples = new ArrayList<>();
+    for (double weight : weights) {
+      double[] o = Policies.vector(P, random);
+      samples.add(new TeacherSample(o, Policies.mean(teacher, o), 0, weight, 0));
+    }
+
+    TeacherSamples cut =
+        new TeacherSamples(samples, Teachers.precisions(M, random)).withClippedWeights();
+
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(cut.weight(i)).isEqualTo(clipped[i]);
+    }
   }
 
   @Test
