@@ -99,7 +99,7 @@ class BundlePluginTest {
       plugin.update(null, action);
     };
 
-    assertThat(Allocation.settledBytes(updates, 10_000)).isZero();
+    assertThat(Allocation.bytes(updates, 10_000)).isZero();
   }
 
   @Test

@@ -80,7 +80,7 @@ class MixtureKernelsTest {
     ExpectationMaximisation em =
         new ExpectationMaximisation(points, start, MixtureSettings.defaults(), kernels);
 
-    assertThat(Allocation.settledBytes(
+    assertThat(Allocation.bytes(
             () -> {
               em.expect();
               em.maximise();
@@ -99,7 +99,7 @@ class MixtureKernelsTest {
     DMatrixRMaj all = memory.points();
     DynamicsPrior pass = prior.forOnePass();
 
-    assertThat(Allocation.settledBytes(() -> pass.at(some, 0), 10_000)).isZero();
+    assertThat(Allocation.bytes(() -> pass.at(some, 0), 10_000)).isZero();
     pass.at(all, 1);
     assertThat(isIdentical(pass.at(some, 2).scatter, prior.at(some, 2).scatter, 0))
         .isTrue();

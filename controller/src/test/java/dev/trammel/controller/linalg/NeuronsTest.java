@@ -187,7 +187,7 @@ class NeuronsTest {
     AdamStep step = new AdamStep();
     AdamRow row = new AdamRow(z, d);
 
-    assertThat(Allocation.settledBytes(
+    assertThat(Allocation.bytes(
             () -> {
               layer.of(d, z);
               neurons.tanh(z);

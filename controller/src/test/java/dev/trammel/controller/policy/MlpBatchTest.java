@@ -109,7 +109,7 @@ class MlpBatchTest {
     Adam adam = new Adam(parameters, gradient, 0, kernels);
     double[][] inputs = rows(BATCH, P, 4);
 
-    assertThat(Allocation.settledBytes(
+    assertThat(Allocation.bytes(
             () -> {
               network.forward(inputs, BATCH);
               network.backward(BATCH, gradient);

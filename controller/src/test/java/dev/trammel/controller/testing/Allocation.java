@@ -14,25 +14,16 @@ public final class Allocation {
 
   /**
    * Bytes that so many calls allocate, all together, after as many calls of warm-up (which load
-   * classes and let lazy fields settle).
-   *
-   * @param code run 2·{@code calls} times on this thread
-   */
-  public static long bytes(Runnable code, int calls) {
-    allocated(code, calls);
-    return allocated(code, calls);
-  }
-
-  /**
-   * The same, as the least of many rounds, which end with the first that allocates nothing: vectors
-   * are objects until the code around them is compiled, which a busy machine puts off, and where
-   * compiled code is replaced while it runs, the JVM itself may allocate on the thread, once. Code
-   * that allocates does so in every round.
+   * classes and let lazy fields settle): the least of many rounds, which end with the first that
+   * allocates nothing. Vectors are objects until the code around them is compiled, which a busy
+   * machine puts off, and where compiled code is replaced while it runs, the JVM itself may allocate
+   * on the thread, once. Code that allocates does so in every round.
    *
    * @param code run at least 2·{@code calls} times on this thread
    */
-  public static long settledBytes(Runnable code, int calls) {
-    long least = bytes(code, calls);
+  public static long bytes(Runnable code, int calls) {
+    allocated(code, calls);
+    long least = allocated(code, calls);
     for (int round = 1; round < MOST_ROUNDS && least > 0; round++) {
       least = Math.min(least, allocated(code, calls));
     }

@@ -72,7 +72,7 @@ class GravityCompensationTest {
     try (JBulletPlant plant = plant(Optional.of(robot))) {
       reset(plant);
 
-      assertThat(Allocation.settledBytes(() -> plant.apply(action), 100)).isZero();
+      assertThat(Allocation.bytes(() -> plant.apply(action), 100)).isZero();
     }
   }
 

@@ -111,7 +111,7 @@ class JBulletPlantTest {
   void aCycleAllocatesNothing() {
     plant.reset(Plants.armStart(0));
 
-    assertThat(Allocation.settledBytes(
+    assertThat(Allocation.bytes(
             () -> {
               plant.observe(observation);
               plant.apply(action);
