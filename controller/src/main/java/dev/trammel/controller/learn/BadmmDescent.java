@@ -1,7 +1,5 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.learn.LearningSettings.StepSettings;
-import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.Badmm;
 import dev.trammel.controller.policy.BadmmMultipliers;
@@ -29,18 +27,13 @@ final class BadmmDescent implements Descent {
   private final Task task;
   private final LearningSettings learning;
   private final GuidedSettings settings;
-  private final StepSettings stepSettings;
   private final Badmm badmm;
   private final Teaching teaching;
   private final Pupil pupil;
   private final int threads;
-  private final JointStep step;
+  private final TrustRegion region;
   private final Map<String, BadmmMultipliers> multipliers = new ConcurrentHashMap<>();
   private LocalActor teachers;
-  private Optional<LocalActor> before = Optional.empty();
-  private List<TeacherFit> fits = List.of();
-  private double promised = Double.NaN;
-  private double bound = Double.NaN;
   private int steps;
 
   BadmmDescent(Task task, LearningSettings settings, Teaching teaching, Pupil pupil, int threads) {
@@ -48,11 +41,10 @@ final class BadmmDescent implements Descent {
     learning = settings;
     this.settings = settings.guided().orElseThrow();
     badmm = new Badmm(this.settings.badmm());
-    stepSettings = settings.step();
     this.teaching = teaching;
     this.pupil = pupil;
     this.threads = threads;
-    step = new JointStep(stepSettings, 1);
+    region = new TrustRegion(settings.step(), task.steps());
     teachers = LocalActor.first(task, settings.initial(), settings.exploration().initial());
   }
 
@@ -78,46 +70,46 @@ final class BadmmDescent implements Descent {
 
   @Override
   public PolicyIteration account(List<Situation> situations, List<StartOutcome> starts) {
-    return new PolicyIteration(fits, bound, realised(situations), step.multiplier(), starts);
-  }
-
-  /** The divergence of the teachers from those before them, over episodes. */
-  private Estimate realised(List<Situation> situations) {
-    return ActorDivergence.over(situations, teachers, before);
+    return region.account(situations, starts, teachers);
   }
 
   @Override
   public void advance(List<Situation> situations, List<TrajectoryBatch> memory, long seed) {
     teaching.learn(memory, seed);
     List<Reflection> reflections =
-        Parallel.map(situations, s -> teaching.reflect(s, teachers, before.map(b -> b)), threads);
-    adjustStep(situations, reflections);
-    bound = stepSettings.ball().kl() * step.multiplier() * task.steps();
-    Optional<List<Teacher>> last = Optional.empty();
-    for (int inner = 0; inner < settings.badmm().innerIterations(); inner++) {
-      List<Teacher> found = Parallel.map(reflections, this::teach, threads).stream()
+        Parallel.map(situations, s -> teaching.reflect(s, teachers, region.before()), threads);
+    region.judge(situations, reflections, teachers);
+    double nats = region.nats();
+    List<Teacher> last = List.of();
+    int turns = settings.badmm().innerIterations();
+    for (int turn = 0; turn < turns; turn++) {
+      List<Teacher> found = Parallel.map(reflections, r -> teach(r, nats), threads).stream()
           .flatMap(Optional::stream)
           .toList();
       if (!found.isEmpty()) {
-        agree(found, seed + inner, inner + 1 == settings.badmm().innerIterations());
-        last = Optional.of(found);
+        agree(found, seed + turn, turn + 1 == turns);
+        last = found;
       }
     }
-    last.ifPresentOrElse(this::keep, this::stay);
+    if (last.isEmpty()) {
+      region.narrow();
+    } else {
+      keep(last, nats);
+    }
     steps++;
   }
 
   /** A teacher that pays for what it does otherwise than the policy; nothing where it fails. */
-  private Optional<Teacher> teach(Reflection reflection) {
+  private Optional<Teacher> teach(Reflection reflection, double nats) {
     Optional<PolicyActor> policy = acting();
     if (policy.isEmpty() || reflection.reference().isEmpty()) {
-      return reflection.teach(bound);
+      return reflection.teach(nats);
     }
     LinearGaussianController reference = reflection.reference().get();
     Situation situation = reflection.situation();
     LinearGaussianController linear = teaching.linearise(situation, policy.get(), reference);
     return reflection.teacher(
-        reference, reflection.fit().improveTied(bound, linear, multipliers(situation)));
+        reference, reflection.fit().improveTied(nats, linear, multipliers(situation)));
   }
 
   private BadmmMultipliers multipliers(Situation situation) {
@@ -166,63 +158,20 @@ final class BadmmDescent implements Descent {
         badmm.ascend(multipliers(situation), states, inputs, controller, linear);
     if (reweigh) {
       double progress = Math.min(1, (double) steps / learning.budget().iterations());
-      next = badmm.reweigh(next, divergences(controller, linear, states, inputs), progress);
+      DMatrixRMaj covariance = policy.covariance(situation.condition(), 0);
+      double[] divergences = Badmm.divergences(controller, states, inputs, covariance);
+      next = badmm.reweigh(next, divergences, progress);
     }
     multipliers.put(situation.condition().name(), next);
   }
 
-  /** Of the controller from the policy, at each step, mean over the states. */
-  private static double[] divergences(
-      LinearGaussianController controller,
-      LinearGaussianController policy,
-      DMatrixRMaj[] states,
-      DMatrixRMaj[] inputs) {
-    double[] divergences = new double[states.length];
-    for (int t = 0; t < divergences.length; t++) {
-      ActionDivergence divergence =
-          new ActionDivergence(controller.covariance(t), policy.covariance(t), t);
-      DMatrixRMaj own = LocalTeacher.inputs(controller, t, states[t]);
-      for (int i = 0; i < own.numRows; i++) {
-        divergences[t] +=
-            divergence.at(Rows.asColumn(own, i), Rows.asColumn(inputs[t], i)) / own.numRows;
-      }
-    }
-    return divergences;
-  }
-
-  private void adjustStep(List<Situation> situations, List<Reflection> reflections) {
-    double gain = reflections.stream()
-        .mapToDouble(Reflection::gain)
-        .filter(Double::isFinite)
-        .average()
-        .orElse(0);
-    if (before.isPresent()) {
-      boolean tooFar = JointStep.isTooFar(realised(situations), bound);
-      step.adjust(List.of(new JointStep.Change(promised, gain)), tooFar);
-    }
-  }
-
-  /** The teachers act again, and better ones are looked for nearer to them. */
-  private void stay() {
-    step.halve();
-    before = Optional.empty();
-    fits = List.of();
-    bound = Double.NaN;
-  }
-
-  private void keep(List<Teacher> found) {
+  private void keep(List<Teacher> found, double nats) {
     Map<String, LinearGaussianController> named = new HashMap<>();
     for (Teacher teacher : found) {
       named.put(teacher.situation().condition().name(), teacher.proposal().controller());
     }
-    promised = found.stream()
-        .mapToDouble(teacher -> teacher.proposal().predictedImprovement())
-        .average()
-        .orElseThrow();
-    acting()
-        .ifPresent(policy ->
-            fits = Parallel.map(found, teacher -> PolicyGap.fit(policy, teacher), threads));
-    before = Optional.of(teachers);
+    PolicyActor policy = acting().orElseThrow();
+    region.step(teachers, nats, found, PolicyGap.fits(policy, found, threads));
     teachers = teachers.with(named);
   }
 }

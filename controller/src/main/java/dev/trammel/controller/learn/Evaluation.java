@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 public record Evaluation(List<Place> places, String trajectoryHash) {
 
+  /** Of sums of parts of episodes. */
+  private static final double ROUNDING = 1e-9;
+
   /** Name of the place that is the task's region. */
   public static final String HELD_OUT = "held-out";
 
@@ -26,11 +29,18 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
    *
    * @param number of the condition, or one more than the last for the region
    * @param required part of the episodes that must succeed; 0 where it is only looked at
+   * @param pooled whether the requirement is on all pooled places together
    */
-  public record Place(String name, int number, int episodes, int successes, double required) {
+  public record Place(
+      String name, int number, int episodes, int successes, double required, boolean pooled) {
 
-    boolean solved() {
-      return successes >= required * episodes;
+    /** Successes beyond those that must be. */
+    double surplus() {
+      return successes - required * episodes;
+    }
+
+    Place with(int found) {
+      return new Place(name, number, episodes, found, required, pooled);
     }
   }
 
@@ -70,8 +80,7 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
         hash.add(done.get(next));
         successes += conditions.get(next).success().isMet(done.get(next)) ? 1 : 0;
       }
-      judged.add(
-          new Place(place.name(), place.number(), place.episodes(), successes, place.required()));
+      judged.add(place.with(successes));
     }
     return new Evaluation(judged, hash.toString());
   }
@@ -102,8 +111,11 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
     return places.stream().anyMatch(place -> place.required() > 0);
   }
 
-  /** Whether every place succeeds as often as it must. */
+  /** Whether every place, and all pooled ones together, succeed as often as they must. */
   public boolean solved() {
-    return places.stream().allMatch(Place::solved);
+    double pooled =
+        places.stream().filter(Place::pooled).mapToDouble(Place::surplus).sum();
+    return pooled > -ROUNDING
+        && places.stream().allMatch(place -> place.pooled() || place.surplus() > -ROUNDING);
   }
 }

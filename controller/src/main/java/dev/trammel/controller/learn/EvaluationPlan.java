@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** Who is to be tried, where, and how often. */
 public final class EvaluationPlan {
 
-  /** A condition counts as solved if at least this part of its episodes succeeds. */
+  /** Part of the episodes that must succeed: of each local controller, of one policy in all. */
   private static final double SOLVED = 0.95;
 
   private final Task task;
@@ -40,13 +40,13 @@ public final class EvaluationPlan {
     EvaluationPlan plan = new EvaluationPlan(task);
     for (int c = 0; c < controllers.size(); c++) {
       LinearGaussianController controller = controllers.get(c);
-      plan.add(c, episodes, SOLVED, condition -> controller);
+      plan.add(c, episodes, SOLVED, false, condition -> controller);
     }
     return plan;
   }
 
   /**
-   * One policy in the task's conditions.
+   * One policy in the task's conditions, of which all together must succeed often enough.
    *
    * @param starts where it was learned: conditions elsewhere are only looked at
    * @param episodes in each condition
@@ -57,7 +57,7 @@ public final class EvaluationPlan {
     Actor actor = new PolicyActor(policy, task, kernels);
     double required = starts == Starts.REGION ? 0 : SOLVED;
     for (int c = 0; c < task.conditions().size(); c++) {
-      plan.add(c, episodes, required, actor::controller);
+      plan.add(c, episodes, required, true, actor::controller);
     }
     return plan;
   }
@@ -75,7 +75,7 @@ public final class EvaluationPlan {
     EvaluationPlan plan = new EvaluationPlan(task);
     double required = starts == Starts.CONDITIONS ? 0 : region.required();
     Actor actor = new PolicyActor(policy, task, kernels);
-    plan.add(task.conditions().size(), episodes, required, actor::controller);
+    plan.add(task.conditions().size(), episodes, required, false, actor::controller);
     return plan;
   }
 
@@ -89,12 +89,17 @@ public final class EvaluationPlan {
     return both;
   }
 
-  private void add(int number, int episodes, double required, Function<Condition, Controller> who) {
+  private void add(
+      int number,
+      int episodes,
+      double required,
+      boolean pooled,
+      Function<Condition, Controller> who) {
     Require.atLeast(episodes, 1, "evaluation episodes");
     String name = number < task.conditions().size()
         ? task.conditions().get(number).name()
         : Evaluation.HELD_OUT;
-    places.add(new Place(name, number, episodes, 0, required));
+    places.add(new Place(name, number, episodes, 0, required, pooled));
     controllers.add(who);
   }
 

@@ -1,12 +1,11 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
-import java.util.List;
 
 /**
- * One step multiplier for all conditions of a policy: the {@link StepRule} on the means, over
- * conditions, of what was promised and what came of it (Montgomery and Levine, "Guided policy
- * search via approximate mirror descent", 2016, section 4.2). Not thread-safe.
+ * One step multiplier for all teachers of a policy: the {@link StepRule} on the means, over
+ * them, of what was promised and what came of it (Montgomery and Levine, "Guided policy search via
+ * approximate mirror descent", 2016, section 4.2). Not thread-safe.
  */
 final class JointStep {
 
@@ -14,10 +13,10 @@ final class JointStep {
   private static final double MOST_REALISED = 3;
 
   private final StepSettings settings;
-  private double multiplier;
+  private double multiplier = 1;
 
   /**
-   * What one condition's step promised and kept.
+   * What a step promised and kept, in the mean over its teachers.
    *
    * @param predicted improvement of the cost
    * @param measured improvement of the cost
@@ -47,14 +46,8 @@ final class JointStep {
     }
   }
 
-  /**
-   * Begins, or goes on.
-   *
-   * @param multiplier 1, or where another one stood
-   */
-  JointStep(StepSettings settings, double multiplier) {
+  JointStep(StepSettings settings) {
     this.settings = settings;
-    this.multiplier = multiplier;
   }
 
   double multiplier() {
@@ -66,21 +59,22 @@ final class JointStep {
     return realised.mean() > MOST_REALISED * bound;
   }
 
-  /** Halves the multiplier: nothing was found within the last one. */
+  /** Halves the multiplier. */
   void halve() {
     multiplier = Math.max(settings.leastMultiplier(), multiplier / 2);
   }
 
   /**
-   * Adjusts.
+   * Adjusts; what came of a step being unknown, the next one is half as large.
    *
-   * @param changes one per condition
-   * @param tooFar whether a realised divergence was far beyond its bound: the step is then halved
+   * @param tooFar whether the realised divergence was far beyond its bound: the step is then halved
    */
-  void adjust(List<Change> changes, boolean tooFar) {
-    double predicted = changes.stream().mapToDouble(Change::predicted).average().orElse(0);
-    double measured = changes.stream().mapToDouble(Change::measured).average().orElse(0);
-    double factor = StepRule.factor(predicted, measured);
+  void adjust(Change change, boolean tooFar) {
+    if (!Double.isFinite(change.predicted()) || !Double.isFinite(change.measured())) {
+      halve();
+      return;
+    }
+    double factor = StepRule.factor(change.predicted(), change.measured());
     double bounded = Math.min(settings.growth(), tooFar ? Math.min(0.5, factor) : factor);
     multiplier = Math.max(
         settings.leastMultiplier(), Math.min(settings.mostMultiplier(), multiplier * bounded));

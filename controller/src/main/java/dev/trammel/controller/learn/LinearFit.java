@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.dynamics.FitDiagnostics;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.ExplorationTerms;
 import dev.trammel.controller.lqr.KlConstrainedUpdate;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -57,7 +58,19 @@ record LinearFit(
   @Override
   public Improver.Result improveTied(
       double nats, LinearGaussianController policy, BadmmMultipliers tied) {
-    return update(Badmm.coupled(problem(), policy, tied), expectedCost(), nats, 1);
+    Improver.Result result =
+        update(Badmm.coupled(problem(), policy, tied), expectedCost(), nats, 1);
+    return result instanceof Improver.Result.Proposed proposed
+        ? new Improver.Result.Proposed(agreeing(proposed.proposal(), policy, tied))
+        : result;
+  }
+
+  /** A proposal that says by how much less it disagrees with a policy than the controller does. */
+  Proposal agreeing(Proposal found, LinearGaussianController policy, BadmmMultipliers tied) {
+    Kernels kernels = means.kernels();
+    TrajectoryDistribution before = TrajectoryDistribution.of(kernels, model, controller);
+    return found.agreeing(Badmm.disagreement(kernels, before, controller, policy, tied)
+        - Badmm.disagreement(kernels, found.expected(), found.controller(), policy, tied));
   }
 
   private Improver.Result update(UpdateProblem problem, double before, double nats, double eta) {
@@ -72,6 +85,7 @@ record LinearFit(
           accepted.eta(),
           before,
           accepted.expected().expectedCost(cost),
+          0,
           accepted.status(),
           diagnostics));
     }

@@ -125,16 +125,7 @@ final class PlannedFit implements Improver.Fit {
     LinearFit linear = along.fit(plan.controller(), reference, means);
     Improver.Result result = linear.improve(nats, eta);
     if (result instanceof Improver.Result.Proposed proposed) {
-      Proposal exact = proposed.proposal();
-      return new Improver.Result.Proposed(new Proposal(
-          exact.controller(),
-          exact.expected(),
-          exact.kl(),
-          exact.eta(),
-          now.cost(),
-          plan.cost(),
-          exact.status(),
-          exact.diagnostics()));
+      return new Improver.Result.Proposed(proposed.proposal().costing(now.cost(), plan.cost()));
     }
     return result;
   }
@@ -145,21 +136,13 @@ final class PlannedFit implements Improver.Fit {
     Cost tiedCost = new SummedCost(cost, Badmm.coupling(policy, tied));
     Improver.Result result =
         new PlannedFit(tiedCost, means, model, along.start(), reference).improve(nats, 1);
-    return result instanceof Improver.Result.Proposed proposed
-        ? new Improver.Result.Proposed(inTrueCosts(proposed.proposal()))
-        : result;
-  }
-
-  private Proposal inTrueCosts(Proposal tied) {
-    return new Proposal(
-        tied.controller(),
-        tied.expected(),
-        tied.kl(),
-        tied.eta(),
-        expectedCost(),
-        expectedCost(tied.controller(), start),
-        tied.status(),
-        tied.diagnostics());
+    if (result instanceof Improver.Result.Proposed proposed) {
+      Proposal found = proposed.proposal();
+      Proposal inTrueCosts = found.costing(expectedCost(), expectedCost(found.controller(), start));
+      return new Improver.Result.Proposed(
+          along.fit(reference, reference, means).agreeing(inTrueCosts, policy, tied));
+    }
+    return result;
   }
 
   private Optional<Plan> plan(double eta, Plan from) {

@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -32,8 +33,12 @@ final class PolicyGap {
     return divergence;
   }
 
-  /** How near what acts came to a teacher, along the path that the teacher expects. */
-  static TeacherFit fit(Actor actor, Teacher teacher) {
+  /** How near what acts came to its teachers, along the paths that they expect. */
+  static List<TeacherFit> fits(Actor actor, List<Teacher> teachers, int threads) {
+    return Parallel.map(teachers, teacher -> fit(actor, teacher), threads);
+  }
+
+  private static TeacherFit fit(Actor actor, Teacher teacher) {
     Proposal proposal = teacher.proposal();
     DMatrixRMaj[] path = new DMatrixRMaj[proposal.controller().steps()];
     Arrays.setAll(path, t -> proposal.expected().state(t).mean());
@@ -42,6 +47,8 @@ final class PolicyGap {
         situation.condition().name(),
         situation.episodes().isEmpty(),
         proposal.kl(),
+        proposal.eta(),
+        proposal.status(),
         perStep(actor, situation.condition(), proposal.controller(), path));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param eta the dual variable [-]
  * @param currentCost what the model expects of the controller that the episodes came from
  * @param predictedCost what the model expects of the proposed one
+ * @param agreement by how much Σ ν KL from a policy falls, where one is paid for; else 0
  * @param status how the divergence stands to its bound
  * @param diagnostics of the fit, where the model is fitted step by step
  */
@@ -25,10 +26,23 @@ record Proposal(
     double eta,
     double currentCost,
     double predictedCost,
+    double agreement,
     UpdateOutcome.BoundStatus status,
     Optional<FitDiagnostics> diagnostics) {
 
   double predictedImprovement() {
     return currentCost - predictedCost;
+  }
+
+  /** The same with other costs of the two controllers. */
+  Proposal costing(double current, double predicted) {
+    return new Proposal(
+        controller, expected, kl, eta, current, predicted, agreement, status, diagnostics);
+  }
+
+  /** The same with another agreement. */
+  Proposal agreeing(double more) {
+    return new Proposal(
+        controller, expected, kl, eta, currentCost, predictedCost, more, status, diagnostics);
   }
 }

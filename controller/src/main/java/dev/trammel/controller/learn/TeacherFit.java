@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.lqr.UpdateOutcome.BoundStatus;
 
 /**
  * How near a policy came to one of its teachers.
@@ -8,10 +9,18 @@ import dev.trammel.controller.linalg.Require;
  * @param condition of the teacher, by name; drawn ones share theirs
  * @param imagined whether no episode began where the teacher was wanted
  * @param kl the teacher's divergence from what acted before, by the model, over an episode [nat]
+ * @param eta the dual variable at which the teacher was found [-]
+ * @param status how the divergence stands to its bound
  * @param klPerStep the policy's divergence from the teacher at each step, where the teacher
  *     expects to be [nat]; T entries, NaN where the policy has no action
  */
-public record TeacherFit(String condition, boolean imagined, double kl, double[] klPerStep) {
+public record TeacherFit(
+    String condition,
+    boolean imagined,
+    double kl,
+    double eta,
+    BoundStatus status,
+    double[] klPerStep) {
 
   public TeacherFit {
     Require.nonNegative(kl, "kl of a teacher");

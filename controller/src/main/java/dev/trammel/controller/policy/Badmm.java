@@ -1,6 +1,5 @@
 package dev.trammel.controller.policy;
 
-import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.PositiveDefinite;
 import dev.trammel.controller.linalg.Rows;
@@ -171,19 +170,19 @@ public final class Badmm {
   }
 
   /**
-   * What a controller is worth under a model: expected cost plus Σ ν KL from the linearised policy.
-   * The step rule compares promised and kept falls of it.
+   * Σ ν KL of a controller from the linearised policy: what it pays, beside its cost, for what it
+   * does otherwise. The step rule counts it in.
+   *
+   * @param expected where the controller goes
    */
-  public static double objective(
+  public static double disagreement(
       Kernels kernels,
-      LinearGaussianDynamics model,
-      QuadraticCost cost,
+      TrajectoryDistribution expected,
       LinearGaussianController controller,
       LinearGaussianController policy,
       BadmmMultipliers multipliers) {
-    TrajectoryDistribution expected = TrajectoryDistribution.of(kernels, model, controller);
     double[] divergences = TrajectoryDivergence.perStep(kernels, expected, controller, policy);
-    double sum = expected.expectedCost(cost);
+    double sum = 0;
     for (int t = 0; t < divergences.length; t++) {
       sum += multipliers.weight(t) * divergences[t];
     }

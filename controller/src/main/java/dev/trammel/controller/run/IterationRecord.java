@@ -140,6 +140,8 @@ public record IterationRecord(
     json.put("condition", teacher.condition());
     json.put("imagined", teacher.imagined());
     json.put("kl", teacher.kl());
+    json.put("eta", teacher.eta());
+    json.put("bound", teacher.status().name().toLowerCase(Locale.ROOT));
     json.put("kl_of_policy", teacher.total());
     return json;
   }

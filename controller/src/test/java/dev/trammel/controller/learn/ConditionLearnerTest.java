@@ -87,7 +87,7 @@ class ConditionLearnerTest {
       next = far ? Controllers.scaleCovariance(next, 1e-12) : next;
       proposed.add(next);
       return new Proposal(
-          next, expected(next), nats, 1, promise, 0, BoundStatus.ON_BOUND, Optional.empty());
+          next, expected(next), nats, 1, promise, 0, 0, BoundStatus.ON_BOUND, Optional.empty());
     }
 
     private static TrajectoryDistribution expected(LinearGaussianController controller) {

@@ -7,7 +7,6 @@ import dev.trammel.controller.learn.LearningSettings.BallSettings;
 import dev.trammel.controller.learn.LearningSettings.Bound;
 import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JointStepTest {
@@ -16,33 +15,43 @@ class JointStepTest {
       new StepSettings(new BallSettings(1, Bound.TOTAL, 0), 0.1, 10, 5, Measure.LAPLACE, -1, 0);
 
   @Test
-  void allConditionsShareTheFactorOfTheirMeans() {
-    JointStep step = new JointStep(SETTINGS, 1);
+  void theStepFollowsTheRule() {
+    JointStep step = new JointStep(SETTINGS);
 
-    // one condition alone would grow the step, the other shrink it
-    step.adjust(List.of(new Change(10, 9), new Change(10, -3)), false);
+    step.adjust(new Change(10, 3), false);
 
     assertThat(step.multiplier()).isEqualTo(StepRule.factor(10, 3));
   }
 
   @Test
-  void aRealisedDivergenceFarBeyondItsBoundHalvesTheStepWhateverTheCost() {
-    JointStep step = new JointStep(SETTINGS, 1);
+  void aStepThatNobodyCanJudgeIsHalved() {
+    JointStep step = new JointStep(SETTINGS);
 
-    step.adjust(List.of(new Change(10, 12)), true);
+    step.adjust(new Change(10, Double.NaN), false);
+
+    assertThat(step.multiplier()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aRealisedDivergenceFarBeyondItsBoundHalvesTheStepWhateverTheCost() {
+    JointStep step = new JointStep(SETTINGS);
+
+    step.adjust(new Change(10, 12), true);
 
     assertThat(step.multiplier()).isEqualTo(0.5);
   }
 
   @Test
   void theMultiplierKeepsWithinItsEnds() {
-    JointStep step = new JointStep(SETTINGS, 0.2);
-    step.adjust(List.of(new Change(10, -1000)), false);
+    JointStep step = new JointStep(SETTINGS);
+    step.adjust(new Change(10, -1000), false);
+    step.adjust(new Change(10, -1000), false);
     assertThat(step.multiplier()).isEqualTo(0.1);
 
-    JointStep large = new JointStep(SETTINGS, 9);
-    large.adjust(List.of(new Change(10, 10)), false);
-    assertThat(large.multiplier()).isEqualTo(10);
+    for (int i = 0; i < 4; i++) {
+      step.adjust(new Change(10, 10), false);
+    }
+    assertThat(step.multiplier()).isEqualTo(10);
   }
 
   @Test

@@ -145,8 +145,7 @@ class ExplorationTermsTest {
     double[] divergences = new double[10];
     Arrays.fill(etas, 1);
 
-    assertThat(Allocation.bytes(() -> dual.perStep(etas, divergences), 10_000))
-        .isZero();
+    assertThat(Allocation.bytes(() -> dual.perStep(etas, divergences), 10_000)).isZero();
   }
 
   /** The first gain of the sweep on the cost alone. */

@@ -158,7 +158,6 @@ class RiccatiSweepTest {
     double[] divergences = new double[10];
     Arrays.fill(etas, 1);
 
-    assertThat(Allocation.bytes(() -> dual.perStep(etas, divergences), 10_000))
-        .isZero();
+    assertThat(Allocation.bytes(() -> dual.perStep(etas, divergences), 10_000)).isZero();
   }
 }

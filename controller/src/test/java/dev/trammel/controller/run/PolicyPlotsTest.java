@@ -1,5 +1,6 @@
 package dev.trammel.controller.run;
 
+import static dev.trammel.controller.lqr.UpdateOutcome.BoundStatus.ON_BOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.learn.Estimate;
@@ -26,10 +27,10 @@ class PolicyPlotsTest {
     for (int i = 1; i < 9; i++) {
       double far = Math.exp(-0.4 * i);
       List<TeacherFit> teachers = List.of(
-          new TeacherFit("ahead", false, 99.6, perStep(far, random)),
-          new TeacherFit("left", false, 99.1, perStep(2 * far, random)),
-          new TeacherFit("region", true, 99.9, perStep(3 * far, random)),
-          new TeacherFit("region", true, 100, perStep(4 * far, random)));
+          new TeacherFit("ahead", false, 99.6, 1, ON_BOUND, perStep(far, random)),
+          new TeacherFit("left", false, 99.1, 1, ON_BOUND, perStep(2 * far, random)),
+          new TeacherFit("region", true, 99.9, 1, ON_BOUND, perStep(3 * far, random)),
+          new TeacherFit("region", true, 100, 1, ON_BOUND, perStep(4 * far, random)));
       Estimate realised = new Estimate(60 + 50 * random.nextDouble(), 12);
       iterations.add(new PolicyIteration(teachers, 100, realised, 1 + 0.2 * i, List.of()));
     }
@@ -82,8 +83,8 @@ class PolicyPlotsTest {
   void oneRowOfTheHeatMapIsTheMeanOverTeachers() {
     PolicyIteration one = new PolicyIteration(
         List.of(
-            new TeacherFit("a", false, 1, new double[] {1, 2}),
-            new TeacherFit("b", true, 1, new double[] {3, 6})),
+            new TeacherFit("a", false, 1, 1, ON_BOUND, new double[] {1, 2}),
+            new TeacherFit("b", true, 1, 1, ON_BOUND, new double[] {3, 6})),
         1,
         UNKNOWN,
         1,
