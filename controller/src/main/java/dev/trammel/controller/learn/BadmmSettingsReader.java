@@ -3,7 +3,6 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.policy.BadmmSettings;
 import dev.trammel.controller.policy.WeightRule;
 import dev.trammel.controller.policy.WeightSchedule;
-import dev.trammel.controller.task.SettingsNode;
 import java.util.List;
 
 /** Reads {@code guided.badmm}; what is not said has its default. */
@@ -11,6 +10,10 @@ final class BadmmSettingsReader {
 
   private static final double TINY = 1e-9;
   private static final double HUGE = 1e9;
+
+  /** Of the published examples, beside the first weight; both in units of cost. */
+  private static final WeightSchedule USUAL_GROWTH =
+      new WeightSchedule(List.of(1e-4, 1e-3, 1e-2, 1e-2));
 
   private BadmmSettingsReader() {}
 
@@ -29,9 +32,8 @@ final class BadmmSettingsReader {
   private static WeightRule rule(Section section, WeightRule usual) {
     String rule = section.oneOf("rule", "spread", "spread", "ratio", "ascent", "fixed");
     boolean grows = rule.equals("ascent") || rule.equals("fixed");
-    if (!grows && section.has("growth")) {
-      SettingsNode node = section.node().orElseThrow().child("growth");
-      throw node.error("has no meaning for rule " + rule, node.came(), "to leave it out");
+    if (!grows) {
+      section.refuse("rule " + rule, "growth");
     }
     return switch (rule) {
       case "ratio" -> new WeightRule.Ratio(0.8, 0.95);
@@ -50,6 +52,6 @@ final class BadmmSettingsReader {
             node.isList()
                 ? node.each(value -> value.number(TINY, HUGE))
                 : List.of(node.number(TINY, HUGE))))
-        .orElse(WeightSchedule.constant(2));
+        .orElse(USUAL_GROWTH);
   }
 }

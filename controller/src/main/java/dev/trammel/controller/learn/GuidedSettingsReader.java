@@ -4,6 +4,7 @@ import dev.trammel.controller.learn.GuidedSettings.PriorOfPolicy;
 import dev.trammel.controller.learn.GuidedSettings.Sampling;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.learn.GuidedSettings.Way;
+import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.policy.Activation;
 import dev.trammel.controller.policy.PolicySettings;
 import dev.trammel.controller.task.SettingsNode;
@@ -19,8 +20,9 @@ final class GuidedSettingsReader {
 
   /**
    * @param way that the algorithm's type says
+   * @param model that teachers improve on
    */
-  static GuidedSettings read(Section algorithm, Way way) {
+  static GuidedSettings read(Section algorithm, Way way, ModelSettings model) {
     Section section = algorithm.section(
         "guided",
         "sampling",
@@ -36,6 +38,11 @@ final class GuidedSettingsReader {
         "confirmations",
         "network",
         "badmm");
+    if (model instanceof ModelSettings.Local) {
+      section.refuse("model.type local", "points", "spread");
+    } else {
+      section.refuse("model.type gaussian-process", "prior");
+    }
     String starts = section.oneOf("starts", "conditions", "conditions", "region", "both");
     boolean policyActs = way == Way.MDGPS;
     String sampling = section.oneOf(

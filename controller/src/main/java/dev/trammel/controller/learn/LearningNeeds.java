@@ -100,12 +100,15 @@ final class LearningNeeds {
   /** Without a prior, a step's regression on (x, u, 1) is determined by its samples alone. */
   private void requireSamples() {
     int unknowns = task.stateSize() + task.inputSize() + 1;
-    if (settings.samples() <= unknowns) {
+    int samples =
+        settings.guided().map(g -> g.episodes() + g.explorers()).orElse(settings.samples());
+    String key = settings.guided().isPresent() ? "guided.episodes and explorers" : "samples";
+    if (samples <= unknowns) {
       throw at("model")
           .child("prior")
           .error(
               "needs more than n + m + 1 = " + unknowns + " samples",
-              settings.samples() + " (algorithm.samples)",
+              samples + " (algorithm." + key + ")",
               "global, mixture, or more samples");
     }
   }

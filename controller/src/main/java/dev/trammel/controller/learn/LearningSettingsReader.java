@@ -67,8 +67,9 @@ public final class LearningSettingsReader {
         "guided");
     Section section = new Section(Optional.of(node));
     String type = section.oneOf("type", "lqr-flm", "lqr-flm", "mdgps", "badmm");
+    ModelSettings model = model(section);
     GuidedSettings guided =
-        GuidedSettingsReader.read(section, type.equals("badmm") ? Way.BADMM : Way.MDGPS);
+        GuidedSettingsReader.read(section, type.equals("badmm") ? Way.BADMM : Way.MDGPS, model);
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
         excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
@@ -84,7 +85,7 @@ public final class LearningSettingsReader {
             "measure",
             "leastGain",
             "standardErrors")),
-        model(section),
+        model,
         initial(section),
         budget(section.section("budget", "iterations", "seconds", "confirmations")),
         type.equals("lqr-flm") ? Optional.empty() : Optional.of(guided));
@@ -128,14 +129,14 @@ public final class LearningSettingsReader {
     String type = section.oneOf("type", "local", "local", "gaussian-process");
     int memory = section.integer("memory", 1, 100_000, type.equals("local") ? 20 : 1000);
     if (type.equals("gaussian-process")) {
-      refuse(section, type, "prior", "strength");
+      section.refuse("type " + type, "prior", "strength");
       return new ModelSettings.GaussianProcess(
           section.integer("points", 10, 10_000, 400),
           memory,
           section.flag("kinematics", false),
           section.bounds("within"));
     }
-    refuse(section, type, "points", "kinematics", "within");
+    section.refuse("type " + type, "points", "kinematics", "within");
     String prior = section.oneOf("prior", "mixture", "none", "global", "mixture");
     return new ModelSettings.Local(
         Prior.valueOf(constant(prior)), section.number("strength", TINY, HUGE, 1), memory);
@@ -147,22 +148,22 @@ public final class LearningSettingsReader {
     String type = section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run");
     switch (type) {
       case "pd" -> {
-        refuse(section, type, "stiffness", "damping", "run", "sha256");
+        section.refuse("type " + type, "stiffness", "damping", "run", "sha256");
         return new InitialSettings.Pd(
             section.numbers("kp", joints, 0, HUGE, 10), section.numbers("kd", joints, 0, HUGE, 1));
       }
       case "double-integrator" -> {
-        refuse(section, type, "kp", "kd", "run", "sha256");
+        section.refuse("type " + type, "kp", "kd", "run", "sha256");
         return new InitialSettings.DoubleIntegrator(
             section.number("stiffness", TINY, HUGE, 1), section.number("damping", TINY, HUGE, 1));
       }
       case "run" -> {
-        refuse(section, type, "kp", "kd", "stiffness", "damping");
+        section.refuse("type " + type, "kp", "kd", "stiffness", "damping");
         return new InitialSettings.FromRun(
             section.node().orElseThrow().child("run").text(), fingerprint(section));
       }
       default -> {
-        refuse(section, type, "kp", "kd", "stiffness", "damping", "run", "sha256");
+        section.refuse("type " + type, "kp", "kd", "stiffness", "damping", "run", "sha256");
         return new InitialSettings.Zero();
       }
     }
@@ -182,15 +183,6 @@ public final class LearningSettingsReader {
         section.integer("iterations", 1, 1_000_000, 50),
         section.number("seconds", TINY, HUGE, 1000),
         section.integer("confirmations", 0, 1000, 10));
-  }
-
-  private static void refuse(Section section, String type, String... keys) {
-    for (String key : keys) {
-      if (section.has(key)) {
-        SettingsNode node = section.node().orElseThrow().child(key);
-        throw node.error("has no meaning for type " + type, node.came(), "to leave it out");
-      }
-    }
   }
 
   private static String constant(String word) {

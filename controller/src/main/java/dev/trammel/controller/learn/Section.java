@@ -18,8 +18,17 @@ record Section(Optional<SettingsNode> node) {
     return new Section(child);
   }
 
-  boolean has(String key) {
-    return node.isPresent() && node.get().has(key);
+  /**
+   * Refuses keys that say nothing here.
+   *
+   * @param given what leaves them without meaning, as in “type local”
+   */
+  void refuse(String given, String... keys) {
+    for (String key : keys) {
+      get(key).ifPresent(value -> {
+        throw value.error("has no meaning for " + given, value.came(), "to leave it out");
+      });
+    }
   }
 
   double number(String key, double least, double most, double otherwise) {

@@ -47,6 +47,7 @@ class CommandLineErrorsTest {
       train sled --resume runs/x        | --resume takes task, seed, settings and kernels from the run
       train sled --set algorithm.step={least: 5, most: 1} | <command line>: algorithm.step.most: out of range, had '1', allowed: a number from 5.0 to 1000000.0
       train sled --set algorithm.model={prior: none} --set algorithm.samples=4 | <command line>: algorithm.model.prior: needs more than n + m + 1 = 4 samples, had 4 (algorithm.samples), allowed: global, mixture, or more samples
+      train sled --algorithm mdgps --set algorithm.model={prior: none} --set algorithm.samples=40 | <command line>: algorithm.model.prior: needs more than n + m + 1 = 4 samples, had 2 (algorithm.guided.episodes and explorers), allowed: global, mixture, or more samples
       train sled --set algorithm.initial={type: run, run: tasks} | <command line>: algorithm.initial.run: is not a run, had 'tasks', allowed: the folder of a run that has ended
       # cut off
       train sled --set plant.gravity=[0, 0 | <command line>: not valid YAML, expected ',' or ']', but got <stream end>, allowed: YAML 1.2

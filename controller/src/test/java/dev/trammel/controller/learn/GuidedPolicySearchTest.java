@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuidedPolicySearchTest {
 
   private static final String NETWORK =
-      "network: {hidden: [16], epochs: 60}, states: 3, spread: 0.05, confirmations: 0";
+      "network: {hidden: [16], epochs: 60}, states: 3, confirmations: 0";
   private static final String PROCESS = """
       excitation: {episodes: 3}
       step: {kl: 0.3, measure: paired, leastGain: 0.2}
@@ -39,14 +39,17 @@ class GuidedPolicySearchTest {
   private static final String LOCAL =
       "budget: {iterations: 6}\nmodel: {type: local, prior: mixture}\nstep: {kl: 0.3, measure: ";
   private static final String ON_POLICY =
-      PROCESS + "type: mdgps\nguided: {episodes: 1, explorers: 1, " + NETWORK + "}\n";
+      PROCESS + "type: mdgps\nguided: {episodes: 1, explorers: 1, spread: 0.05, " + NETWORK + "}\n";
   private static final String OFF_POLICY = PROCESS
-      + "type: mdgps\nguided: {sampling: off-policy, episodes: 1, explorers: 1, " + NETWORK + "}\n";
+      + "type: mdgps\nguided: {sampling: off-policy, episodes: 1, explorers: 1, spread: 0.05, "
+      + NETWORK + "}\n";
   private static final String REGION = PROCESS
-      + "type: mdgps\nguided: {starts: region, episodes: 2, explorers: 1, imagined: 4, " + NETWORK
+      + "type: mdgps\nguided: {starts: region, episodes: 2, explorers: 1, imagined: 4, spread: 0.05, "
+      + NETWORK
       + "}\n";
   private static final String BOTH = PROCESS
-      + "type: mdgps\nguided: {starts: both, episodes: 1, explorers: 1, imagined: 2, " + NETWORK
+      + "type: mdgps\nguided: {starts: both, episodes: 1, explorers: 1, imagined: 2, spread: 0.05, "
+      + NETWORK
       + "}\n";
   private static final String FITTED_MIXTURE =
       LOCAL + "laplace}\ntype: mdgps\nguided: {prior: mixture, episodes: 2, explorers: 4, "
@@ -55,7 +58,7 @@ class GuidedPolicySearchTest {
       LOCAL + "monte-carlo}\ntype: mdgps\nguided: {prior: constant, episodes: 2, explorers: 4, "
           + NETWORK + "}\n";
   private static final String BADMM =
-      PROCESS + "type: badmm\nguided: {episodes: 1, explorers: 1, " + NETWORK + "}\n";
+      PROCESS + "type: badmm\nguided: {episodes: 1, explorers: 1, spread: 0.05, " + NETWORK + "}\n";
   private static final String BADMM_FITTED =
       LOCAL + "laplace}\ntype: badmm\nguided: {prior: constant, episodes: 2, explorers: 4, "
           + NETWORK + "}\n";

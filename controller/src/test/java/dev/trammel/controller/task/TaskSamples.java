@@ -15,8 +15,9 @@ final class TaskSamples {
 
   private static final String[] OTHER_ALGORITHMS = {
     "{}",
-    "{model: {type: gaussian-process, points: 90, memory: 10, kinematics: true,"
+    "{type: badmm, model: {type: gaussian-process, points: 90, memory: 10, kinematics: true,"
         + " within: {elbow: {lower: -2, upper: 2}}},"
+        + " guided: {sampling: off-policy, points: 100, spread: 0.02},"
         + " initial: {type: double-integrator, stiffness: 2, damping: 3}}",
     "{initial: {type: run, run: runs/earlier-001, sha256: " + "ab".repeat(32) + "}}",
   };
@@ -51,12 +52,16 @@ final class TaskSamples {
     try (InputStream in = TaskSamples.class.getResourceAsStream("every-key.yaml")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       List<String> texts = new ArrayList<>(List.of(text));
-      String head = text.substring(0, text.indexOf("algorithm:"));
       for (String algorithm : OTHER_ALGORITHMS) {
-        texts.add(head + "algorithm: " + algorithm + "\n");
+        texts.add(withAlgorithm(text, algorithm));
       }
       return texts;
     }
+  }
+
+  /** A sample with another algorithm, the last of its keys. */
+  static String withAlgorithm(String sample, String algorithm) {
+    return sample.substring(0, sample.indexOf("algorithm:")) + "algorithm: " + algorithm + "\n";
   }
 
   /** A text read to its end, the algorithm's settings included. */

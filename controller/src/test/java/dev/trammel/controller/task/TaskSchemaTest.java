@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -136,6 +137,34 @@ class TaskSchemaTest {
     }
     assertThat(differences).isEmpty();
     assertThat(refused).isGreaterThan(isFirst ? 1000 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "guided: {points: 100}                                | model: {type: gaussian-process}",
+        "guided: {spread: 0}                                  | model: {type: gaussian-process}",
+        "model: {type: gaussian-process}, guided: {prior: constant}          | model: {}",
+        "type: badmm, guided: {sampling: on-policy}                          | type: mdgps",
+        "guided: {badmm: {growth: 1}}                | guided: {badmm: {rule: fixed, growth: 1}}",
+        "guided: {badmm: {rule: ratio, growth: 1}}   | guided: {badmm: {rule: ascent, growth: 1}}",
+      })
+  void aKeyThatAnotherLeavesWithoutMeaningIsRefusedByBoth(String refused, String remedy)
+      throws Exception {
+    ObjectNode meaningless = (ObjectNode) SchemaJudge.json("{" + refused + "}");
+    ObjectNode meant =
+        meaningless.deepCopy().setAll((ObjectNode) SchemaJudge.json("{" + remedy + "}"));
+
+    assertThat(refusals(meaningless)).containsExactly(true, true);
+    assertThat(refusals(meant)).containsExactly(false, false);
+  }
+
+  /** Whether a reader and the schema refuse an algorithm. */
+  private List<Boolean> refusals(JsonNode algorithm) throws Exception {
+    String text = TaskSamples.withAlgorithm(everyKey().get(0), algorithm.toString());
+    return List.of(
+        !samples.inspect(text).complaints().isEmpty(), !judge.accepts(SchemaJudge.json(text)));
   }
 
   private static boolean isBeyondSchema(SettingsException complaint) {
