@@ -3,13 +3,17 @@ package dev.trammel.controller.bundle;
 import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.run.PolicyOrigin;
+import dev.trammel.controller.run.RunControllers;
 import dev.trammel.controller.run.RunFolder;
+import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a bundle of what a run has learned. */
+/** Makes a bundle of what a run has learned, or of a policy from elsewhere. */
 final class BundleMaker {
 
   /** Differ between runs that learned the same. */
@@ -28,12 +32,20 @@ final class BundleMaker {
   private final Task task;
   private final DeployBundle.Kind kind;
   private final List<Condition> conditions;
+  private final Optional<Path> given;
+  private final Optional<String> evaluated;
 
-  BundleMaker(RunFolder run, DeployBundle.Kind kind, Optional<String> condition)
+  /**
+   * @param given a policy's file, where it is not to be the run's best
+   */
+  BundleMaker(
+      RunFolder run, DeployBundle.Kind kind, Optional<String> condition, Optional<Path> given)
       throws IOException {
     this.run = run;
     this.kind = kind;
     task = run.task();
+    this.given = given;
+    evaluated = run.archives().evaluated();
     conditions = condition.isEmpty() ? task.conditions() : List.of(named(task, condition.get()));
   }
 
@@ -55,6 +67,10 @@ final class BundleMaker {
             BundleParts.controller(i),
             ControllerFile.bytes(run.controllers().local(Training.BEST, number)));
       }
+      requireOwn(
+          run.controllers().localFingerprint(Training.BEST),
+          "its best controllers are",
+          "train --resume " + run.path() + " --force writes its own again");
     } else {
       parts.put(BundleParts.POLICY, policy().bytes());
     }
@@ -71,15 +87,49 @@ final class BundleMaker {
   }
 
   private MlpPolicy policy() throws IOException {
-    if (!Files.exists(run.controllers().policyFile(Training.BEST))) {
+    if (given.isPresent()) {
+      return RunControllers.fitting(given.get(), task);
+    }
+    Path best = run.controllers().policyFile(Training.BEST);
+    if (!Files.exists(best)) {
       throw new UsageException("run " + run.path() + " has no policy, " + BundleParts.POLICY
           + "; one that was learned by guided policy search has");
     }
-    return run.controllers().policy(Training.BEST);
+    requireOwn(
+        RunControllers.fingerprint(best),
+        "its " + BundleParts.POLICY + " is",
+        "to bundle it as what it is: --policy " + best);
+    return MlpPolicy.read(best);
   }
 
-  /** What the run was made with and what it came to. */
+  /** A result must not be said of anything but what came to it. */
+  private void requireOwn(String fingerprint, String what, String remedy) {
+    if (evaluated.isPresent() && !evaluated.get().equals(fingerprint)) {
+      throw new UsageException("run " + run.path() + ": " + what
+          + " not what was evaluated at the end of its training, it was replaced since; " + remedy);
+    }
+  }
+
+  /** What made the policy or the controllers, and what they came to. */
   private Map<String, Object> provenance() throws IOException {
+    boolean own =
+        given.isEmpty() || evaluated.equals(Optional.of(RunControllers.fingerprint(given.get())));
+    return own ? ofRun() : provenance(given.get());
+  }
+
+  /** Of the run there is the task alone. */
+  private Map<String, Object> provenance(Path file) throws IOException {
+    Map<String, Object> policy = new LinkedHashMap<>();
+    policy.put("file", String.valueOf(file.getFileName()));
+    policy.put("sha256", RunInfo.fingerprint(file));
+    PolicyOrigin.of(file).ifPresent(origin -> policy.put("distilled", origin));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("policy", policy);
+    json.put("task_of_run", run.info().toJson());
+    return json;
+  }
+
+  private Map<String, Object> ofRun() throws IOException {
     Map<String, Object> json = new LinkedHashMap<>(run.info().toJson());
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     run.result().ifPresent(result::putAll);

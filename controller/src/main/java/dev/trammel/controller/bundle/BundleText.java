@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,11 @@ public final class BundleText {
 
   private static final List<String> RESULT =
       List.of("ending", "solved", "success_rate", "episodes", "experience_seconds");
-  private static final List<String> EVALUATION = List.of("episodes", "successes");
+
+  /** Of a line, so that it fits a terminal. */
+  private static final int WIDTH = 79;
+
+  private static final int LABEL = 13;
 
   private BundleText() {}
 
@@ -48,14 +53,19 @@ public final class BundleText {
     addAll(lines, "sensors", bundle.robot().sensors());
     add(lines, "estimator", "the state is the sensors, in this order");
     if (bundle.kind() == DeployBundle.Kind.POLICY) {
-      add(lines, "observation", observation(bundle));
-      add(lines, "targets", listed(bundle.targets()));
+      addWrapped(lines, "observation", observation(bundle));
+      addWrapped(lines, "targets", bundle.targets());
     }
     addAll(lines, "actuators", bundle.robot().actuators());
     add(lines, "safe action", safeAction(bundle));
-    add(lines, "conditions", listed(bundle.conditions()));
-    if (manifest.get("provenance") instanceof Map<?, ?> run) {
-      provenance(lines, run);
+    addWrapped(lines, "conditions", bundle.conditions());
+    if (manifest.get("provenance") instanceof Map<?, ?> provenance) {
+      if (provenance.get("policy") instanceof Map<?, ?> policy) {
+        foreign(lines, policy, provenance.get("task_of_run"));
+      } else {
+        run(lines, "run", provenance);
+        result(lines, provenance.get("result"));
+      }
     }
     add(lines, "signature", signature(bundle, trusted));
     String label = "parts";
@@ -66,21 +76,66 @@ public final class BundleText {
     return lines;
   }
 
-  private static void provenance(List<String> lines, Map<?, ?> run) {
-    add(lines, "run", "seed " + run.get("seed") + ", begun " + run.get("started"));
+  /** A policy that no run vouches for. */
+  private static void foreign(List<String> lines, Map<?, ?> policy, @Nullable Object run) {
+    add(lines, "policy", policy.get("file") + ", of no run's");
+    add(lines, "", "SHA-256 " + policy.get("sha256"));
+    if (policy.get("distilled") instanceof Map<?, ?> distilled) {
+      addAll(
+          lines,
+          "teachers",
+          distilled.get("teachers"),
+          teacher -> teacher.get("name") + ", weight " + teacher.get("weight") + sha256(teacher));
+      addAll(
+          lines,
+          "taught in",
+          distilled.get("runs"),
+          place -> place.get("run") + ", seed " + place.get("seed"));
+    } else {
+      add(lines, "teachers", "not known");
+    }
+    if (run instanceof Map<?, ?> info) {
+      run(lines, "task of run", info);
+    }
+    add(lines, "result", "none: no run evaluated this policy");
+  }
+
+  private static String sha256(Map<?, ?> json) {
+    return json.get("sha256") instanceof String digest
+        ? ", SHA-256 " + Digests.shortened(digest)
+        : "";
+  }
+
+  private static void addAll(
+      List<String> lines, String label, @Nullable Object items, Function<Map<?, ?>, String> text) {
+    String first = label;
+    if (items instanceof List<?> list) {
+      for (Object item : list) {
+        add(lines, first, item instanceof Map<?, ?> map ? text.apply(map) : String.valueOf(item));
+        first = "";
+      }
+    }
+  }
+
+  private static void run(List<String> lines, String label, Map<?, ?> run) {
+    add(lines, label, "seed " + run.get("seed") + ", begun " + run.get("started"));
     add(
         lines,
         "",
         "Trammel " + run.get("trammel") + ", Java " + run.get("java") + ", kernels "
             + run.get("kernels"));
     add(lines, "", "settings SHA-256 " + run.get("settings_sha256"));
-    if (run.get("result") instanceof Map<?, ?> result && !result.isEmpty()) {
-      add(lines, "result", said(result, RESULT));
-      if (result.get("evaluation") instanceof Map<?, ?> evaluation) {
-        add(lines, "evaluation", said(evaluation, EVALUATION));
-      }
-    } else {
+  }
+
+  private static void result(List<String> lines, @Nullable Object json) {
+    if (!(json instanceof Map<?, ?> result) || result.isEmpty()) {
       add(lines, "result", "none: the run has not ended");
+      return;
+    }
+    add(lines, "result", said(result, RESULT));
+    if (result.get("evaluation") instanceof Map<?, ?> evaluation
+        && evaluation.get("summary") instanceof String summary) {
+      add(lines, "evaluation", summary);
     }
   }
 
@@ -101,12 +156,12 @@ public final class BundleText {
         .orElse("Ed25519, not checked (--trust PUBLIC.pem checks it)");
   }
 
-  private static String observation(DeployBundle bundle) {
+  private static List<String> observation(DeployBundle bundle) {
     List<String> names = bundle.task().observation().names();
     List<String> units = bundle.task().observation().units();
     return IntStream.range(0, names.size())
         .mapToObj(i -> names.get(i) + " [" + units.get(i) + "]")
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private static String safeAction(DeployBundle bundle) {
@@ -125,12 +180,24 @@ public final class BundleText {
     }
   }
 
-  private static String listed(List<String> names) {
-    return names.isEmpty() ? "none" : String.join(", ", names);
+  /** As many to a line as fit. */
+  private static void addWrapped(List<String> lines, String label, List<String> names) {
+    StringBuilder line = new StringBuilder(names.isEmpty() ? "none" : "");
+    String first = label;
+    for (int i = 0; i < names.size(); i++) {
+      String next = names.get(i) + (i + 1 < names.size() ? "," : "");
+      if (!line.isEmpty() && LABEL + 3 + line.length() + next.length() > WIDTH) {
+        add(lines, first, line.toString());
+        first = "";
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(next);
+    }
+    add(lines, first, line.toString());
   }
 
   private static void add(List<String> lines, String label, String text) {
-    lines.add(String.format(Locale.ROOT, "  %-13s%s", label, text));
+    lines.add(String.format(Locale.ROOT, "  %-" + LABEL + "s%s", label, text));
   }
 
   private static String upper(String text) {

@@ -72,7 +72,21 @@ public final class DeployBundle {
   public static byte[] ofRun(
       RunFolder run, Kind kind, Optional<String> condition, Optional<PrivateKey> key)
       throws IOException {
-    return new BundleMaker(run, kind, condition).bytes(key);
+    return new BundleMaker(run, kind, condition, Optional.empty()).bytes(key);
+  }
+
+  /**
+   * The bytes of a bundle of a policy from elsewhere, for a run's task. Where the policy came from
+   * is said as far as it is known; of the run's results nothing, unless the policy is the run's own.
+   *
+   * @param policy its file
+   * @param condition the only one whose targets are to be known; all if not said
+   * @param key to sign with
+   */
+  public static byte[] ofPolicy(
+      RunFolder run, Path policy, Optional<String> condition, Optional<PrivateKey> key)
+      throws IOException {
+    return new BundleMaker(run, Kind.POLICY, condition, Optional.of(policy)).bytes(key);
   }
 
   /** What a run has to ship unless told otherwise: its policy, if it has one. */

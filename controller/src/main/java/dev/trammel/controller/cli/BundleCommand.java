@@ -9,14 +9,17 @@ import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.storage.DurableFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  trammel bundle runs/arm-reach-001 --out arm.trammel",
       "  trammel bundle runs/arm-reach-001 --out arm.trammel --sign key.pem",
+      "  trammel bundle runs/arm-reach-001 --policy arm.policy --out arm.trammel",
       "  trammel bundle --show arm.trammel --trust public.pem",
       "Keys: openssl genpkey -algorithm ed25519 -out key.pem;"
           + " openssl pkey -in key.pem -pubout -out public.pem",
@@ -56,10 +60,21 @@ final class BundleCommand implements Callable<Integer> {
   private @Nullable String controller;
 
   @Option(
+      names = "--policy",
+      paramLabel = "FILE.policy",
+      description =
+          "This policy for RUN's task, as `distil` writes one, instead of what RUN learned."
+              + " RUN's result is not said of it, unless it is RUN's own.")
+  private @Nullable Path policy;
+
+  @Option(
       names = "--condition",
       paramLabel = "NAME",
       description = "Only what this condition needs. Default: all.")
   private @Nullable String condition;
+
+  @Option(names = "--force", description = "Replace a file that is there.")
+  private boolean force;
 
   @Option(
       names = "--sign",
@@ -99,22 +114,38 @@ final class BundleCommand implements Callable<Integer> {
   }
 
   private void requireAlone(Path file) {
-    if (run != null || out != null || controller != null || condition != null || key != null) {
+    boolean others =
+        Stream.of(run, out, controller, policy, condition, key).anyMatch(Objects::nonNull);
+    if (others || force) {
       throw new UsageException("--show " + file + " takes no RUN and no other option than --trust");
     }
   }
 
   private void write(Path from, Path file) throws IOException {
+    if (Files.exists(file) && !force) {
+      throw new UsageException(file + " is there already; --force replaces it");
+    }
     Optional<PrivateKey> signing = key == null ? Optional.empty() : Optional.of(Keys.signing(key));
     try (RunFolder folder = RunFolder.open(from)) {
-      Kind kind = controller == null ? DeployBundle.usualKind(folder) : kind(controller);
-      DurableFile.write(
-          file, DeployBundle.ofRun(folder, kind, Optional.ofNullable(condition), signing));
+      DurableFile.write(file, bytes(folder, signing));
     }
     DeployBundle bundle = DeployBundle.read(file);
     Terminal terminal = common.terminal();
     terminal.say("Bundle: " + file + ", " + BundleText.title(bundle));
     terminal.result(json(file, bundle));
+  }
+
+  private byte[] bytes(RunFolder folder, Optional<PrivateKey> signing) throws IOException {
+    Optional<Kind> asked = Optional.ofNullable(controller).map(BundleCommand::kind);
+    Optional<String> only = Optional.ofNullable(condition);
+    if (policy == null) {
+      Kind kind = asked.orElseGet(() -> DeployBundle.usualKind(folder));
+      return DeployBundle.ofRun(folder, kind, only, signing);
+    }
+    if (asked.equals(Optional.of(Kind.LOCAL))) {
+      throw new UsageException("--policy is no local controller; leave --controller local out");
+    }
+    return DeployBundle.ofPolicy(folder, policy, only, signing);
   }
 
   private void show(Path file) throws IOException {

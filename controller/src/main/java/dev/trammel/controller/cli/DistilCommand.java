@@ -7,6 +7,7 @@ import dev.trammel.controller.policy.PolicyTrainer;
 import dev.trammel.controller.policy.TrainingReport;
 import dev.trammel.controller.run.Distillation;
 import dev.trammel.controller.run.Distillation.Advisor;
+import dev.trammel.controller.run.PolicyOrigin;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.run.SeenStates;
@@ -98,6 +99,11 @@ final class DistilCommand implements Callable<Integer> {
   @Mixin
   private CommonOptions common = new CommonOptions();
 
+  /** Teachers and runs, as the policy's origin names them. */
+  private final List<Map<String, Object>> heard = new ArrayList<>();
+
+  private final List<Map<String, Object>> seenIn = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
     UsageException.requireAtLeast(newest, 1, "--newest");
@@ -115,7 +121,9 @@ final class DistilCommand implements Callable<Integer> {
       Files.createDirectories(folder);
     }
     report.policy().write(out);
-    show(distillation, report);
+    Map<String, Object> origin = origin(distillation, report);
+    PolicyOrigin.write(out, origin);
+    show(distillation, report, origin);
     return ExitCode.OK;
   }
 
@@ -126,17 +134,23 @@ final class DistilCommand implements Callable<Integer> {
     List<Advisor> advisors = new ArrayList<>();
     double local = 0;
     for (TeacherChoice choice : choices) {
+      Map<String, Object> said = new LinkedHashMap<>();
+      said.put("name", choice.name());
+      said.put("weight", choice.weight());
       if (choice.isLocal()) {
         local += choice.weight();
       } else {
+        said.put("sha256", RunInfo.fingerprint(file(choice)));
         advisors.add(advisor(choice, student));
       }
+      heard.add(said);
     }
     Distillation distillation = new Distillation(student, kernels);
     for (Path run : runs) {
       try (RunFolder folder = RunFolder.open(run)) {
         SeenStates seen = SeenStates.of(folder, newest);
         seen.requireLike(student, whose);
+        seenIn.add(origin(run, folder, local > 0));
         distillation.add(
             seen,
             local > 0
@@ -151,6 +165,17 @@ final class DistilCommand implements Callable<Integer> {
     return distillation;
   }
 
+  private static Map<String, Object> origin(Path run, RunFolder folder, boolean local)
+      throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", run.toString());
+    json.putAll(folder.info().toJson());
+    if (local) {
+      json.put("controllers_sha256", folder.controllers().localFingerprint(Training.BEST));
+    }
+    return json;
+  }
+
   private Task student() throws IOException {
     if (sees != null) {
       return TaskReader.read(TaskCatalog.shipped().find(sees));
@@ -163,20 +188,28 @@ final class DistilCommand implements Callable<Integer> {
   /** A policy of a run sees what the run's task says, one of a file what the new policy sees. */
   private static Advisor advisor(TeacherChoice choice, Task student) throws IOException {
     Path path = Path.of(choice.name());
+    MlpPolicy policy = MlpPolicy.read(file(choice));
     if (!Files.isDirectory(path)) {
-      return new Advisor(
-          choice.name(), MlpPolicy.read(path), student.observation(), choice.weight());
+      return new Advisor(choice.name(), policy, student.observation(), choice.weight());
     }
     try (RunFolder run = RunFolder.open(path)) {
-      if (!Files.exists(run.controllers().policyFile(Training.BEST))) {
+      return new Advisor(choice.name(), policy, run.task().observation(), choice.weight());
+    }
+  }
+
+  /** Where the policy of a teacher stands. */
+  private static Path file(TeacherChoice choice) throws IOException {
+    Path path = Path.of(choice.name());
+    if (!Files.isDirectory(path)) {
+      return path;
+    }
+    try (RunFolder run = RunFolder.open(path)) {
+      Path file = run.controllers().policyFile(Training.BEST);
+      if (!Files.exists(file)) {
         throw new UsageException("--teacher " + choice.name() + ": the run learned no policy;"
             + " its local controllers teach as RUN " + choice.name() + " --teacher local");
       }
-      return new Advisor(
-          choice.name(),
-          run.controllers().policy(Training.BEST),
-          run.task().observation(),
-          choice.weight());
+      return file;
     }
   }
 
@@ -192,7 +225,24 @@ final class DistilCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Distillation distillation, TrainingReport report) throws IOException {
+  private Map<String, Object> origin(Distillation distillation, TrainingReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("trammel", RunInfo.trammelVersion());
+    json.put("teachers", heard);
+    json.put("runs", seenIn);
+    json.put("samples", distillation.sampleCount());
+    json.put("episodes", distillation.episodes());
+    json.put("epochs", report.epochs());
+    json.put("best_epoch", report.bestEpoch());
+    json.put("training_loss", report.trainingLoss());
+    json.put("held_out_loss", report.heldOutLoss());
+    json.put("seed", seed);
+    json.put("kernels", kernelOptions.chosen().name());
+    return json;
+  }
+
+  private void show(Distillation distillation, TrainingReport report, Map<String, Object> origin)
+      throws IOException {
     Terminal terminal = common.terminal();
     terminal.say("Policy: " + out + ", from " + distillation.sampleCount() + " samples of "
         + distillation.episodes() + " episodes");
@@ -209,14 +259,7 @@ final class DistilCommand implements Callable<Integer> {
     json.put("sha256", RunInfo.fingerprint(out));
     json.put("observations", report.policy().observationSize());
     json.put("inputs", report.policy().inputSize());
-    json.put("samples", distillation.sampleCount());
-    json.put("episodes", distillation.episodes());
-    json.put("epochs", report.epochs());
-    json.put("best_epoch", report.bestEpoch());
-    json.put("training_loss", report.trainingLoss());
-    json.put("held_out_loss", report.heldOutLoss());
-    json.put("seed", seed);
-    json.put("kernels", kernelOptions.chosen().name());
+    json.putAll(origin);
     terminal.result(json);
   }
 }

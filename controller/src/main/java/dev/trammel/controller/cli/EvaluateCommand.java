@@ -9,6 +9,7 @@ import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.run.RunControllers;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
@@ -145,14 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (which == Which.local) {
       throw new UsageException("--policy is no local controller; leave --controller local out");
     }
-    MlpPolicy policy = MlpPolicy.read(file);
-    int p = task.observation().size();
-    if (policy.observationSize() != p || policy.inputSize() != task.inputSize()) {
-      throw new UsageException(file + " must see " + p + " numbers and give " + task.inputSize()
-          + " inputs for task " + task.name() + ", sees " + policy.observationSize()
-          + " and gives " + policy.inputSize());
-    }
-    return policy;
+    return RunControllers.fitting(file, task);
   }
 
   private Optional<Evaluation> kept(

@@ -100,6 +100,18 @@ public final class RunArchives {
     return found.get();
   }
 
+  /**
+   * Of the controllers that were tried at the end of training, the {@linkplain
+   * RunControllers#fingerprint fingerprint}; nothing before that.
+   */
+  public Optional<String> evaluated() throws IOException {
+    try (EpisodeArchive found = open(evaluationFile(0)).orElse(null)) {
+      return found == null
+          ? Optional.empty()
+          : Optional.ofNullable(found.header().metadata().get(CONTROLLERS));
+    }
+  }
+
   /** Number of the next evaluation; 0 is learning's own. */
   public int nextEvaluation() throws IOException {
     Path evaluations = evaluationFile(0).resolveSibling(".");

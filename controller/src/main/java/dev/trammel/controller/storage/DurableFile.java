@@ -19,6 +19,7 @@ public final class DurableFile {
   private DurableFile() {}
 
   public static void write(Path file, byte[] bytes) throws IOException {
+    requireFolder(file);
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try (FileChannel channel = FileChannel.open(
         temporary,
@@ -36,6 +37,14 @@ public final class DurableFile {
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(file.resolveSibling("."));
+  }
+
+  private static void requireFolder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new FileSystemException(
+          file.toString(), null, "cannot be written, there is no folder " + file.getParent());
+    }
   }
 
   /** The failure, with the file's name; the system says what happened, but not to which file. */
