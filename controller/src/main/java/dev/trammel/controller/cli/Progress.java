@@ -1,6 +1,6 @@
 package dev.trammel.controller.cli;
 
-import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
+import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.run.IterationRecord;
 import dev.trammel.controller.run.IterationRecord.ConditionRecord;
@@ -14,7 +14,7 @@ final class Progress {
   private static final double NANOS = 1e9;
 
   private final Terminal terminal;
-  private final BudgetSettings budget;
+  private final LearningSettings settings;
   private final LongSupplier nanos;
   private final long begin;
 
@@ -23,9 +23,9 @@ final class Progress {
    *
    * @param nanos a clock [ns]
    */
-  Progress(Terminal terminal, BudgetSettings budget, LongSupplier nanos) {
+  Progress(Terminal terminal, LearningSettings settings, LongSupplier nanos) {
     this.terminal = terminal;
-    this.budget = budget;
+    this.settings = settings;
     this.nanos = nanos;
     begin = nanos.getAsLong();
   }
@@ -37,15 +37,15 @@ final class Progress {
   /** At most 79 characters where the figures are of usual size. */
   private String line(IterationRecord record) {
     int done = record.number() + 1;
-    double perCondition = record.experienceSeconds() / record.conditions().size();
-    double used = Math.max((double) done / budget.iterations(), perCondition / budget.seconds());
+    int iterations = settings.budget().iterations();
     ConditionRecord first = record.conditions().get(0);
     StringBuilder line = new StringBuilder();
     if (terminal.isOverwriting()) {
-      line.append(bar(used)).append(' ');
+      line.append(bar(Math.max((double) done / iterations, experienceUsed(record))))
+          .append(' ');
     }
-    line.append(done).append('/').append(budget.iterations());
-    line.append("  ").append(number(record.experienceSeconds())).append(" s");
+    line.append(done).append('/').append(iterations);
+    line.append("  ").append(experience(record));
     line.append("  cost ").append(number(record.meanCost()));
     line.append("  success ").append(Math.round(100 * record.successRate())).append(" %");
     if (Double.isFinite(first.eta())) {
@@ -55,6 +55,23 @@ final class Progress {
       line.append("  rolled back");
     }
     return line.append("  ").append(elapsed()).toString();
+  }
+
+  /** The part of the budget for experience that is spent: episodes for one policy, else seconds. */
+  private double experienceUsed(IterationRecord record) {
+    return settings
+        .guided()
+        .map(guided -> (double) record.episodes() / guided.most())
+        .orElseGet(() -> record.experienceSeconds()
+            / record.conditions().size()
+            / settings.budget().seconds());
+  }
+
+  private String experience(IterationRecord record) {
+    return settings
+        .guided()
+        .map(guided -> record.episodes() + "/" + guided.most() + " episodes")
+        .orElseGet(() -> number(record.experienceSeconds()) + " s");
   }
 
   private static String bar(double fraction) {

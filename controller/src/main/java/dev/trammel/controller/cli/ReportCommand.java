@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     try (RunFolder folder = RunFolder.open(run)) {
       Training training = Training.of(folder);
-      Progress progress = new Progress(terminal, training.settings().budget(), System::nanoTime);
+      Progress progress = new Progress(terminal, training.settings(), System::nanoTime);
       Path report = training.report(progress::show);
       terminal.say("Report: " + report);
       terminal.result(Map.of("run", run.toString(), "report", report.toString()));

@@ -146,7 +146,7 @@ final class StudyCommand implements Callable<Integer> {
       }
       Training training =
           new Training(folder, rollouts.means(folder.task(), interruption::isRequested));
-      Progress progress = new Progress(terminal, training.settings().budget(), System::nanoTime);
+      Progress progress = new Progress(terminal, training.settings(), System::nanoTime);
       Map<String, Object> result = training.run(progress::show).toJson(folder.info());
       return StudyRun.of(folder, result, before + (System.nanoTime() - begin) / NANOS);
     }

@@ -24,7 +24,7 @@ final class TaskOptions {
       names = "--algorithm",
       paramLabel = "NAME",
       description =
-          "lqr-flm: a local controller for each condition; mdgps: one policy for all, from"
+          "lqr-flm: a local controller for each condition; mdgps or badmm: one policy for all, from"
               + " local controllers. Short for --set algorithm.type=NAME. Default: the task's.")
   private @Nullable String algorithm;
 

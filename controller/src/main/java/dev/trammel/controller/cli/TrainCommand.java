@@ -95,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
       Training training =
           new Training(folder, rollouts.means(folder.task(), interruption::isRequested));
       announce(folder, training, terminal);
-      Progress progress = new Progress(terminal, training.settings().budget(), System::nanoTime);
+      Progress progress = new Progress(terminal, training.settings(), System::nanoTime);
       TrainingOutcome outcome = training.run(progress::show);
       summarise(folder, outcome, terminal);
       return outcome.interrupted()

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param condition its name
  * @param controller that was tried; nothing where a policy was
- * @param batch its episodes; the first one acted without noise
+ * @param batch its episodes, those without noise first
  * @param cost of an episode
  * @param successes among the batch's episodes
  * @param verdict on the controller

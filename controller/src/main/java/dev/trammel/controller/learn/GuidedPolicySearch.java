@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Learns one policy from local controllers by mirror descent guided policy search (Montgomery and
- * Levine, "Guided policy search via approximate mirror descent", 2016), on policy: the policy acts;
- * where it did, and at starts that are only imagined, teachers improve on it; and it learns what
+ * Learns one policy from local controllers, by {@linkplain MirrorDescent mirror descent} (Montgomery
+ * and Levine, "Guided policy search via approximate mirror descent", 2016) or by {@linkplain
+ * BadmmDescent the alternating direction method of multipliers} (Levine, Finn, Darrell and Abbeel,
+ * "End-to-end training of deep visuomotor policies", 2016): the policy acts, or its teachers do;
+ * where they did, and at starts that are only imagined, teachers improve; and the policy learns what
  * they do, until it is confirmed or the budget is spent.
  *
  * <p>All randomness comes from the seed, and none from the number of threads.

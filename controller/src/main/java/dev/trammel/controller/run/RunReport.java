@@ -2,7 +2,9 @@ package dev.trammel.controller.run;
 
 import dev.trammel.controller.learn.ConditionIteration;
 import dev.trammel.controller.learn.ConditionIteration.Update;
+import dev.trammel.controller.learn.GuidedSettings;
 import dev.trammel.controller.learn.Iteration;
+import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.learn.PolicyIteration;
 import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.plant.PlantSpec;
@@ -12,6 +14,7 @@ import dev.trammel.controller.report.Figure;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.report.Plot;
 import dev.trammel.controller.report.Report;
+import dev.trammel.controller.task.Region;
 import dev.trammel.controller.task.RegionMap;
 import dev.trammel.controller.task.Task;
 import java.util.ArrayList;
@@ -170,8 +173,7 @@ final class RunReport {
     boolean saved = chosen().isPresent() && chosen().getAsInt() == iteration.number();
     report
         .section("Iteration " + iteration.number() + (saved ? ", saved" : ""))
-        .text("Each thin line is an episode; the first acted without noise. The band is where the"
-            + " model that proposed the controller expected it to go, before it was tried.");
+        .text(legend(iteration));
     List<ConditionIteration> conditions = iteration.conditions();
     if (conditions.size() == 1) {
       addCondition(report, conditions.get(0));
@@ -179,9 +181,24 @@ final class RunReport {
     }
     for (int c = 0; c < conditions.size(); c++) {
       ConditionIteration condition = conditions.get(c);
-      report.folded(
-          "Condition " + condition.condition(), c == 0, part -> addCondition(part, condition));
+      report.folded(heading(condition.condition()), c == 0, part -> addCondition(part, condition));
     }
+  }
+
+  private String legend(Iteration iteration) {
+    int quiet =
+        LearningSettingsReader.read(task).guided().map(GuidedSettings::episodes).orElse(1);
+    boolean foreseen = iteration.conditions().stream().anyMatch(c -> c.update().isPresent());
+    return "Each thin line is an episode; the first " + (quiet == 1 ? "" : quiet + " ")
+        + "acted without noise."
+        + (foreseen
+            ? " The band is where the model that proposed the controller expected it to go,"
+                + " before it was tried."
+            : "");
+  }
+
+  private static String heading(String place) {
+    return place.equals(Region.NAME) ? "Starts in the region" : "Condition " + place;
   }
 
   private void addCondition(Report report, ConditionIteration condition) {

@@ -2,6 +2,7 @@ package dev.trammel.controller.run;
 
 import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.archive.EpisodeSummary;
+import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.learn.StartOutcome;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.report.Plot;
@@ -53,10 +54,12 @@ final class TrialOutcomes {
         episode.id().condition(), new SplittableRandom(episode.id().seed()));
     SuccessCondition first = condition.success().conditions().get(0);
     double left = condition.success().lastMeasure(trajectory);
+    boolean heldOut = episode.id().condition() == task.conditions().size();
     conditions
-        .computeIfAbsent(condition.name(), name -> new ArrayList<>())
+        .computeIfAbsent(
+            heldOut ? Evaluation.HELD_OUT : condition.name(), name -> new ArrayList<>())
         .add(new Attempt(episode.success(), episode.cost(), left));
-    if (episode.id().condition() == task.conditions().size()) {
+    if (heldOut) {
       measure = first.name() + " [" + first.unit() + "]";
       drawn.add(new StartOutcome(
           map.map(found -> found.place(condition)).orElseGet(() -> new double[0]),
@@ -69,17 +72,17 @@ final class TrialOutcomes {
     return conditions.isEmpty();
   }
 
-  /** Counts in one line: "98 of 100 in the region, 20 of 80 in the conditions". */
+  /** Counts in one line: "98 of 100 at held-out starts, 20 of 80 in the conditions". */
   String words() {
     long held = drawn.stream().filter(StartOutcome::success).count();
     List<Attempt> all = conditions.values().stream().flatMap(List::stream).toList();
     long elsewhere = all.stream().filter(Attempt::success).count() - held;
-    String region = held + " of " + drawn.size() + " in the region";
+    String unseen = held + " of " + drawn.size() + " at held-out starts";
     String rest = elsewhere + " of " + (all.size() - drawn.size()) + " in the conditions";
-    return drawn.isEmpty() ? rest : all.size() == drawn.size() ? region : region + ", " + rest;
+    return drawn.isEmpty() ? rest : all.size() == drawn.size() ? unseen : unseen + ", " + rest;
   }
 
-  /** A row per condition; the region is the last. */
+  /** A row per condition; held-out starts in the region are the last. */
   Table table() {
     List<List<String>> rows = new ArrayList<>();
     conditions.forEach((name, attempts) -> rows.add(row(name, attempts)));
@@ -109,7 +112,7 @@ final class TrialOutcomes {
         Numbers.significant(left[left.length - 1], 2));
   }
 
-  /** Where episodes of the region began, and what came of them; nothing if there were none. */
+  /** Where held-out episodes began in the region, and what came of them; nothing if there were none. */
   Optional<Plot> map() {
     return drawn.isEmpty()
         ? Optional.empty()

@@ -3,10 +3,11 @@ package dev.trammel.controller.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.learn.Estimate;
-import dev.trammel.controller.learn.LearningSettings.BudgetSettings;
+import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.learn.Verdict;
 import dev.trammel.controller.run.IterationRecord;
 import dev.trammel.controller.run.IterationRecord.ConditionRecord;
+import dev.trammel.controller.task.SettingsNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +35,18 @@ class ProgressTest {
   }
 
   private void show(Terminal terminal) {
+    show(terminal, "budget: {iterations: 12, seconds: 1000}");
+  }
+
+  private void show(Terminal terminal, String settings) {
     Estimate cost = new Estimate(23.14159, 0.5);
     Estimate realised = new Estimate(4, 1);
     ConditionRecord condition = new ConditionRecord(
         "a", Verdict.ROLLED_BACK, 5, cost, 3, 4, 4, realised, 0.012345, 1, 1, 1, "");
-    Progress progress = new Progress(terminal, new BudgetSettings(12, 1000, 0), () -> now);
+    Progress progress = new Progress(
+        terminal,
+        LearningSettingsReader.read(SettingsNode.parse(settings, "settings"), List.of("joint")),
+        () -> now);
     now += 65_000_000_000L;
     progress.show(
         new IterationRecord(5, 30, 120, 0, 0, false, List.of(condition), Optional.empty()));
@@ -62,6 +70,15 @@ class ProgressTest {
 
     assertThat(text(err))
         .isEqualTo("6/12  120 s  cost 23.14  success 60 %  η 0.012  rolled back  1:05\n");
+  }
+
+  @Test
+  void onePolicySpendsEpisodesAndNoSeconds() {
+    show(
+        terminal(false, false, true),
+        "{type: mdgps, budget: {iterations: 12, seconds: 1}, guided: {budget: 40}}");
+
+    assertThat(text(err)).contains("████████████░░░░ 6/12  30/40 episodes  cost 23.14");
   }
 
   @Test

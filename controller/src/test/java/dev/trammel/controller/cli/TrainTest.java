@@ -74,6 +74,23 @@ class TrainTest {
   }
 
   @Test
+  void aPolicysRunIsToldByItsOwnBudgetAndItsOwnEpisodes() throws Exception {
+    Ended train = new Trammel(folder)
+        .run(
+            "train",
+            "sled",
+            "--set",
+            "algorithm={type: mdgps, excitation: {episodes: 3}, budget: {iterations: 3, seconds: 1},"
+                + " model: {type: gaussian-process, points: 60}, guided: {episodes: 2, budget: 40,"
+                + " confirmations: 0, network: {hidden: [16], epochs: 40}}}");
+
+    assertThat(train.err()).contains("1/3  12/40 episodes  cost ", "3/3  24/40 episodes  cost ");
+    assertThat(Files.readString(run().resolve("report.html")))
+        .contains("the first 2 acted without noise.")
+        .doesNotContain("The band is where");
+  }
+
+  @Test
   void theExitCodeSaysWhetherTheTaskIsSolved() throws Exception {
     Trammel trammel = new Trammel(folder);
     Ended easy = trammel.run(train("--set", "success.all[0].within=10"));

@@ -51,7 +51,7 @@ class TrialOutcomesTest {
         states, states, inputs, inputs, Collections.nCopies(task.steps(), CycleStatus.OK));
   }
 
-  /** Two episodes in each of the first two conditions, ten in the region. */
+  /** Two episodes in each of the first two conditions, ten at held-out starts. */
   private TrialOutcomes outcomes(Task task) throws Exception {
     Path file = folder.resolve("000.mcap");
     try (ArchiveWriter writer =
@@ -85,21 +85,22 @@ class TrialOutcomesTest {
         new Report("map", "").plots(List.of(outcomes.map().orElseThrow())).html();
 
     assertThat(near).isBetween(1L, 9L);
-    assertThat(outcomes.words()).isEqualTo(near + " of 10 in the region, 0 of 4 in the conditions");
+    assertThat(outcomes.words())
+        .isEqualTo(near + " of 10 at held-out starts, 0 of 4 in the conditions");
     assertThat(page)
         .contains("succeeded: " + near, "failed: " + (10 - near), "goal x [m]", "goal y [m]");
   }
 
   @Test
-  void theTableHasARowPerConditionAndTheRegionLast() throws Exception {
+  void theTableHasARowPerConditionAndHeldOutStartsLast() throws Exception {
     TrialOutcomes outcomes = outcomes(task("[0.5, 0.4, 0]"));
 
     assertThat(outcomes.table().rows())
         .extracting(row -> row.get(0) + " " + row.get(1) + " " + row.get(2) + " " + row.get(3))
-        .containsExactly("near-left 2 0 0 %", "right 2 0 0 %", "region 10 10 100 %");
+        .containsExactly("near-left 2 0 0 %", "right 2 0 0 %", "held-out 10 10 100 %");
     // all draws are the same: there is nothing to tell apart on a map
     assertThat(outcomes.map()).isEmpty();
-    assertThat(outcomes.words()).isEqualTo("10 of 10 in the region, 0 of 4 in the conditions");
+    assertThat(outcomes.words()).isEqualTo("10 of 10 at held-out starts, 0 of 4 in the conditions");
   }
 
   @Test
