@@ -1,7 +1,6 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.GuidedEpisodes.Lived;
-import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.learn.GuidedSettings.Way;
 import dev.trammel.controller.learn.LearningResult.Ending;
 import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
@@ -31,6 +30,7 @@ public final class GuidedPolicySearch {
   private final Task task;
   private final LearningSettings settings;
   private final GuidedSettings guided;
+  private final GuidedNumbers numbers;
   private final Seeds seeds;
   private final LearningListener listener;
   private final GuidedEpisodes episodes;
@@ -65,6 +65,7 @@ public final class GuidedPolicySearch {
     this.settings = settings;
     this.listener = listener;
     guided = settings.guided().orElseThrow();
+    numbers = GuidedNumbers.of(task, settings);
     seeds = Seeds.ofLearning(seed);
     episodes = new GuidedEpisodes(task, guided.starts(), means.pool(), seeds);
     situations = new Situations(task, guided, seeds);
@@ -121,7 +122,7 @@ public final class GuidedPolicySearch {
     Actor hold = LocalActor.first(
         task, new InitialSettings.Pd(excitation.kp(), excitation.kd()), excitation.deviations());
     Exploration noise = new Exploration(excitation.smoothing());
-    return remember(episodes.run(0, 0, excitations(), hold, Optional.of(noise)));
+    return remember(episodes.run(0, 0, numbers.excitations(), hold, Optional.of(noise)));
   }
 
   private Optional<List<Lived>> remember(Optional<List<Lived>> lived) {
@@ -170,7 +171,7 @@ public final class GuidedPolicySearch {
   }
 
   private Optional<Batch> rollOut(int number) {
-    int first = firstEpisode(number);
+    int first = numbers.first(number);
     Exploration noise = new Exploration(settings.exploration().smoothing());
     return remember(run(number, first, guided.episodes(), Optional.empty()))
         .flatMap(quiet -> remember(
@@ -185,19 +186,6 @@ public final class GuidedPolicySearch {
         : episodes.run(iteration, first, each, descent.sampler(), noise);
   }
 
-  /** Number of an iteration's first episode in a place: the first iteration begins with excitation. */
-  private int firstEpisode(int iteration) {
-    return iteration == 0 ? excitations() : 0;
-  }
-
-  /** As many in the region as in all conditions together. */
-  private int excitations() {
-    int each = settings.excitation().episodes();
-    return guided.starts() == Starts.CONDITIONS
-        ? each
-        : each * task.conditions().size();
-  }
-
   private Optional<Confirmation> confirm(int iteration, List<Lived> quiet) {
     Optional<PolicyActor> policy = descent.acting();
     if (policy.isEmpty()
@@ -210,7 +198,7 @@ public final class GuidedPolicySearch {
       return Optional.empty();
     }
     List<Lived> run = new ArrayList<>(elsewhere.get());
-    int first = firstEpisode(iteration) + guided.episodes() + guided.explorers();
+    int first = numbers.first(iteration) + guided.episodes() + guided.explorers();
     for (int e = 0; e < guided.confirmations() && run.stream().allMatch(Lived::succeeds); e++) {
       Optional<List<Lived>> next =
           remember(episodes.run(iteration, first + e, 1, policy.get(), Optional.empty()));

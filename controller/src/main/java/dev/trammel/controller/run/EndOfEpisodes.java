@@ -27,8 +27,9 @@ final class EndOfEpisodes extends RuntimeException {
    */
   static EpisodeStore of(@Nullable EpisodeArchive archive) {
     return new EpisodeStore() {
+      // an archive is read by one thread at a time
       @Override
-      public Optional<Trajectory> find(EpisodeId id) {
+      public synchronized Optional<Trajectory> find(EpisodeId id) {
         if (archive == null) {
           throw new EndOfEpisodes();
         }

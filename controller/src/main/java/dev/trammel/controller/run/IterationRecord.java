@@ -34,6 +34,9 @@ public record IterationRecord(
     List<ConditionRecord> conditions,
     Optional<PolicyIteration> account) {
 
+  /** Key of a policy's divergence from a teacher at each step. */
+  static final String BY_STEP = "kl_of_policy_by_step";
+
   private static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN);
 
   /**
@@ -143,6 +146,7 @@ public record IterationRecord(
     json.put("eta", teacher.eta());
     json.put("bound", teacher.status().name().toLowerCase(Locale.ROOT));
     json.put("kl_of_policy", teacher.total());
+    json.put(BY_STEP, teacher.klPerStep());
     return json;
   }
 

@@ -96,7 +96,8 @@ public final class Training {
     Supplier<Plant> none = () -> {
       throw new IllegalStateException("looking at a run needs no body");
     };
-    return new Training(folder, new Means(none, 1, () -> false));
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new Training(folder, new Means(none, threads, () -> false));
   }
 
   /** What the arithmetic is carried out with. */
@@ -135,18 +136,26 @@ public final class Training {
     if (!outcome.interrupted()) {
       folder.saveResult(outcome.toJson(folder.info()));
     }
-    writeReport(outcome.toJson(folder.info()));
+    writeReport(outcome.toJson(folder.info()), kernels.name());
     return outcome;
   }
 
   /**
-   * Writes the report anew from the episodes that are there; runs none.
+   * Writes the report anew from the episodes that are there; runs none. Where the run's records
+   * tell all, nothing is learned again either.
    *
    * @param progress told of every iteration
    */
   public Path report(Consumer<IterationRecord> progress) throws IOException {
     try (EpisodeArchive episodes = folder.archives().learning().orElse(null)) {
-      return writeReport(json(relearn(EndOfEpisodes.of(episodes), progress)));
+      Optional<List<Iteration>> recorded = episodes == null
+          ? Optional.empty()
+          : RecordedIterations.of(folder, task, settings, episodes);
+      if (recorded.isEmpty()) {
+        return writeReport(json(relearn(EndOfEpisodes.of(episodes), progress)), kernels.name());
+      }
+      recorded.get().forEach(iteration -> progress.accept(history.add(iteration)));
+      return writeReport(json(Optional.empty()), folder.info().kernels());
     }
   }
 
@@ -255,10 +264,13 @@ public final class Training {
     }
   }
 
-  private Path writeReport(Map<String, ?> result) throws IOException {
+  /**
+   * @param computedWith kernels of the figures
+   */
+  private Path writeReport(Map<String, ?> result, String computedWith) throws IOException {
     history.tried(trials());
     return folder.saveReport(
-        new RunReport(folder.info(), kernels.name(), task, history, result).html());
+        new RunReport(folder.info(), computedWith, task, history, result).html());
   }
 
   /** What the episodes at the end of training came to. */

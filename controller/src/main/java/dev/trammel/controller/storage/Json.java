@@ -62,7 +62,9 @@ public final class Json {
    */
   public static Map<String, @Nullable Object> read(String text) {
     try {
-      Object value = new Load(LoadSettings.builder().build()).loadFromString(text);
+      LoadSettings settings =
+          LoadSettings.builder().setCodePointLimit((int) MOST_BYTES).build();
+      Object value = new Load(settings).loadFromString(text);
       if (value instanceof Map<?, ?> map) {
         return asObject(map);
       }
