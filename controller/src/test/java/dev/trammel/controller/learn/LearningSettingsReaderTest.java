@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningSettingsReaderTest {
 
@@ -158,12 +159,15 @@ class LearningSettingsReaderTest {
         .hasMessageContaining("allowed: ");
   }
 
-  @Test
-  void everyShippedTasksSettingsAreRead() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"lqr-flm", "mdgps", "badmm"})
+  void everyShippedTaskServesEveryAlgorithm(String type) throws IOException {
     TaskCatalog shipped = TaskCatalog.shipped();
     for (String name : shipped.names()) {
-      Task task = TaskReader.read(shipped.find(name));
-      assertThat(LearningSettingsReader.read(task).samples()).isPositive();
+      Task task = TaskReader.read(shipped.find(name), List.of("algorithm.type=" + type));
+      assertThat(LearningSettingsReader.read(task).guided().isPresent())
+          .as(name)
+          .isEqualTo(!type.equals("lqr-flm"));
     }
   }
 }
