@@ -37,11 +37,6 @@ public record PolicyLinearisation(PolicyPrior prior, Regularisation regularisati
     this(prior, new Regularisation.Diagonal(VARIANCE));
   }
 
-  /** Without a prior, for many more points than n+1 at each step. */
-  public static PolicyLinearisation statistical(int stateSize, int inputSize) {
-    return new PolicyLinearisation(PolicyPrior.none(stateSize, inputSize));
-  }
-
   /**
    * Linearises. The result's nominal states and inputs are the points' means, the last state once
    * more.

@@ -27,7 +27,7 @@ class PolicyLinearisationTest {
   @ValueSource(longs = {1, 2, 3, 5, 8})
   void anAffinePolicyIsItsOwnLinearisation(long seed) {
     DMatrixRMaj[] states = {states(30, seed), states(12, seed + 1)};
-    LinearGaussianController linear = PolicyLinearisation.statistical(3, 2)
+    LinearGaussianController linear = new PolicyLinearisation(PolicyPrior.none(3, 2))
         .of(states, at(states, PolicyLinearisationTest::affine), C);
 
     assertThat(linear.steps()).isEqualTo(2);
@@ -41,7 +41,7 @@ class PolicyLinearisationTest {
   @Test
   void theStatisticalGainIsTheExpectedSlopeOverGaussianStates() {
     DMatrixRMaj[] states = {states(200_000, 7)};
-    LinearGaussianController linear = PolicyLinearisation.statistical(3, 2)
+    LinearGaussianController linear = new PolicyLinearisation(PolicyPrior.none(3, 2))
         .of(states, at(states, PolicyLinearisationTest::curved), C);
 
     // Stein's lemma: E dμ/dx, with d tanh(a)/da = 1 − tanh²(a)
@@ -78,7 +78,7 @@ class PolicyLinearisationTest {
   void withoutPriorTooFewPointsAreRefused() {
     DMatrixRMaj[] states = {states(4, 3)};
 
-    assertThatThrownBy(() -> PolicyLinearisation.statistical(3, 2)
+    assertThatThrownBy(() -> new PolicyLinearisation(PolicyPrior.none(3, 2))
             .of(states, at(states, PolicyLinearisationTest::affine), C))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("step 0: without a prior a linearised policy needs more than 4 points, had 4;"

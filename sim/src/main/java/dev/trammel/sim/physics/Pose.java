@@ -77,8 +77,4 @@ final class Pose {
   double turnedZ(Vector3 direction) {
     return zx * direction.x() + zy * direction.y() + zz * direction.z();
   }
-
-  Transform toTransform() {
-    return new Transform(new Matrix3(xx, xy, xz, yx, yy, yz, zx, zy, zz), new Vector3(x, y, z));
-  }
 }

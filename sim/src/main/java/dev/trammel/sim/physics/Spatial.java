@@ -23,10 +23,6 @@ final class Spatial {
     lz = other.lz;
   }
 
-  void setZero() {
-    ax = ay = az = lx = ly = lz = 0;
-  }
-
   void add(Spatial other) {
     ax += other.ax;
     ay += other.ay;
