@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -132,19 +131,26 @@ public final class BundleText {
       add(lines, "result", "none: the run has not ended");
       return;
     }
-    add(lines, "result", said(result, RESULT));
+    addWrapped(lines, "result", said(result, RESULT));
     if (result.get("evaluation") instanceof Map<?, ?> evaluation
-        && evaluation.get("summary") instanceof String summary) {
-      add(lines, "evaluation", summary);
+        && evaluation.get("places") instanceof List<?> places) {
+      addWrapped(lines, "evaluation", places.stream().map(BundleText::place).toList());
     }
   }
 
+  /** Where episodes began, and how many of them succeeded. */
+  private static String place(@Nullable Object json) {
+    return json instanceof Map<?, ?> place
+        ? place.get("name") + " " + place.get("successes") + " of " + place.get("episodes")
+        : "";
+  }
+
   /** Those of some keys that are there, with their values. */
-  private static String said(Map<?, ?> json, List<String> keys) {
+  private static List<String> said(Map<?, ?> json, List<String> keys) {
     return keys.stream()
         .filter(json::containsKey)
         .map(key -> key.replace('_', ' ') + " " + json.get(key))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private static String signature(DeployBundle bundle, Optional<Path> trusted) {

@@ -154,7 +154,7 @@ class BundleCommandTest {
     assertThat(shown.out())
         .contains("run          seed 0, begun 20")
         .containsPattern("result       ending .*, success rate ")
-        .containsPattern("evaluation   .*\\d+ of \\d+");
+        .containsPattern("evaluation   right \\d+ of 20, left \\d+ of 20\n");
   }
 
   @Test
