@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -64,7 +65,8 @@ class RegionEpisodeTest {
   }
 
   private static double costOf(Map<String, ?> record) {
-    Map<?, ?> condition = (Map<?, ?>) ((List<?>) record.get("conditions")).get(0);
-    return ((Number) condition.get("cost")).doubleValue();
+    List<?> conditions = (List<?>) Objects.requireNonNull(record.get("conditions"));
+    Map<?, ?> condition = (Map<?, ?>) conditions.get(0);
+    return ((Number) Objects.requireNonNull(condition.get("cost"))).doubleValue();
   }
 }
