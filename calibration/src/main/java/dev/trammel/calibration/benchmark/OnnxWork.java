@@ -18,10 +18,6 @@ import java.util.Map;
 /** The same forward passes by ONNX Runtime, on one thread, the input in a tensor that is reused. */
 final class OnnxWork implements Work {
 
-  /** Where to get it. */
-  static final String INSTALL =
-      "put onnxruntime.jar of com.microsoft.onnxruntime (Maven Central) into lib";
-
   private final OrtSession session;
   private final FloatBuffer o;
   private final Map<String, OnnxTensor> inputs;
@@ -34,16 +30,6 @@ final class OnnxWork implements Work {
         .asFloatBuffer();
     long[] shape = {1, ForwardWork.OBSERVATION};
     inputs = Map.of("observation", OnnxTensor.createTensor(environment, o, shape));
-  }
-
-  /** Whether this JVM has it. */
-  static boolean isAvailable() {
-    try {
-      Class.forName("ai.onnxruntime.OrtEnvironment", false, OnnxWork.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 
   static Work prepare(Activation activation) {

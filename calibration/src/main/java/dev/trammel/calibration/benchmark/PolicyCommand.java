@@ -84,8 +84,8 @@ final class PolicyCommand implements Callable<Integer> {
 
   private void measure(PolicyLine line, Terminal terminal, List<PolicyResult> results)
       throws RunnerException {
-    if (line.isOnnx && !OnnxWork.isAvailable()) {
-      terminal.say("Without " + line.title("") + ": " + OnnxWork.INSTALL);
+    if (line.isOnnx && !OnnxRuntimeJar.isThere()) {
+      terminal.say("Without " + line.title("") + ": " + OnnxRuntimeJar.INSTALL);
       return;
     }
     List<Kernels> available = Kernels.available();
