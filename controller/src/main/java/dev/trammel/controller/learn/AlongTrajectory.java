@@ -4,8 +4,9 @@ import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Cost;
-import dev.trammel.controller.task.CostExpansion;
 import dev.trammel.controller.task.QuadraticCost;
+import dev.trammel.controller.task.QuadraticCosts;
+import java.util.Arrays;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -51,29 +52,11 @@ record AlongTrajectory(LearnedModel model, Cost cost, Gaussian start) {
 
   private QuadraticCost quadraticCost(LinearGaussianController nominal) {
     int steps = nominal.steps();
-    int n = nominal.stateSize();
-    int m = nominal.inputSize();
-    QuadraticCost quadratic = new QuadraticCost(steps, n, m);
-    CostExpansion expansion = new CostExpansion(n, m);
-    DMatrixRMaj none = new DMatrixRMaj(m, 1);
-    for (int t = 0; t <= steps; t++) {
-      DMatrixRMaj x = nominal.nominalState(t);
-      DMatrixRMaj u = t < steps ? nominal.nominalInput(t) : none;
-      expansion.clear();
-      cost.addExpansion(t, x, u, expansion);
-      int size = t < steps ? n + m : n;
-      DMatrixRMaj z = t < steps ? stack(x, u) : x;
-      CommonOps_DDRM.extract(expansion.hessian, 0, size, 0, size, quadratic.hessians[t]);
-      CommonOps_DDRM.extract(expansion.gradient, 0, size, 0, 1, quadratic.gradients[t]);
-      // about zero: c − Cz and ℓ − cᵀz + ½ zᵀCz
-      DMatrixRMaj Cz = new DMatrixRMaj(size, 1);
-      CommonOps_DDRM.mult(quadratic.hessians[t], z, Cz);
-      quadratic.constants[t] = expansion.value
-          - CommonOps_DDRM.dot(quadratic.gradients[t], z)
-          + CommonOps_DDRM.dot(z, Cz) / 2;
-      CommonOps_DDRM.subtractEquals(quadratic.gradients[t], Cz);
-    }
-    return quadratic;
+    DMatrixRMaj[] states = new DMatrixRMaj[steps + 1];
+    DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
+    Arrays.setAll(states, nominal::nominalState);
+    Arrays.setAll(inputs, nominal::nominalInput);
+    return QuadraticCosts.along(cost, states, inputs);
   }
 
   /** (x, u). */

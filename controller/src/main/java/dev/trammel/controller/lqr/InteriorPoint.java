@@ -2,6 +2,7 @@ package dev.trammel.controller.lqr;
 
 import dev.trammel.controller.linalg.Stage;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds which inputs the best policies hold at a limit, by a primal-dual interior point method.
@@ -26,6 +27,7 @@ final class InteriorPoint {
   private final LqrProblem problem;
   private final RiccatiSweep sweep;
   private final MeanPath path;
+  private final BooleanSupplier mayGoOn;
   private final double[][] inputs;
   private final double[][] lowerMultipliers;
   private final double[][] upperMultipliers;
@@ -33,10 +35,12 @@ final class InteriorPoint {
   private double mu;
   private int sweeps;
 
-  InteriorPoint(LqrProblem problem, RiccatiSweep sweep, MeanPath path) {
+  InteriorPoint(
+      LqrProblem problem, RiccatiSweep sweep, MeanPath path, BooleanSupplier mayGoOn) {
     this.problem = problem;
     this.sweep = sweep;
     this.path = path;
+    this.mayGoOn = mayGoOn;
     int m = problem.inputSize();
     inputs = new double[problem.steps()][m];
     lowerMultipliers = new double[problem.steps()][m];
@@ -63,7 +67,7 @@ final class InteriorPoint {
     this.limits = limits;
     double gap = start();
     double closedGap = SMALLEST_GAP * gap;
-    for (int i = 0; i < MOST_SWEEPS && gap > closedGap; i++) {
+    for (int i = 0; i < MOST_SWEEPS && gap > closedGap && mayGoOn.getAsBoolean(); i++) {
       sweeps++;
       setBarrier();
       if (!sweep.solve()) {
@@ -90,7 +94,7 @@ final class InteriorPoint {
   /** Begins within the limits near the last path, with the multipliers that belong to a common μ. */
   private double start() {
     double sum = 0;
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       Stage stage = problem.stage(t);
       Arrays.fill(stage.held, false);
       for (int i = 0; i < inputs[t].length; i++) {
@@ -101,14 +105,14 @@ final class InteriorPoint {
         sum += room * width * stage.covarianceScale / stage.covariance[i][i];
       }
     }
-    centre(sum / (inputs.length * problem.inputSize()));
+    centre(sum / (problem.steps() * problem.inputSize()));
     return mu;
   }
 
   /** Sets μ, and the multipliers that belong to it. */
   private void centre(double mu) {
     this.mu = mu;
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       for (int i = 0; i < inputs[t].length; i++) {
         lowerMultipliers[t][i] = mu / lowerRoom(t, i);
         upperMultipliers[t][i] = mu / upperRoom(t, i);
@@ -127,7 +131,7 @@ final class InteriorPoint {
 
   private void setBarrier() {
     // ½w(u − u₀)² − (μ/s)u + (μ/s')u,  w = z/s + z'/s'
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       Stage stage = problem.stage(t);
       for (int i = 0; i < inputs[t].length; i++) {
         double below = lowerRoom(t, i);
@@ -140,7 +144,7 @@ final class InteriorPoint {
   }
 
   private void clearBarrier() {
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       Arrays.fill(problem.stage(t).inputWeight, 0);
       Arrays.fill(problem.stage(t).inputPull, 0);
     }
@@ -149,7 +153,7 @@ final class InteriorPoint {
   /** The step towards the path at which a room or a multiplier nearly vanishes, at most 1. */
   private double longestStep() {
     double alpha = 1 / TO_THE_BOUNDARY;
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       for (int i = 0; i < inputs[t].length; i++) {
         double change = path.inputs[t][i] - inputs[t][i];
         double below = lowerRoom(t, i);
@@ -178,7 +182,7 @@ final class InteriorPoint {
   private double step(double alpha) {
     double sum = 0;
     int count = 0;
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       for (int i = 0; i < inputs[t].length; i++) {
         double change = path.inputs[t][i] - inputs[t][i];
         double lower = lowerMultipliers[t][i];
@@ -198,7 +202,7 @@ final class InteriorPoint {
 
   /** Marks the inputs whose barrier outweighs the cost. */
   private void hold() {
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       Stage stage = problem.stage(t);
       for (int i = 0; i < inputs[t].length; i++) {
         double compliance = stage.covariance[i][i] / stage.covarianceScale;

@@ -2,6 +2,7 @@ package dev.trammel.controller.lqr;
 
 import dev.trammel.controller.linalg.Stage;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * {@link RiccatiSweep} with a box on the inputs: the expected inputs of the new policies keep within
@@ -27,6 +28,7 @@ public final class LimitedSweep {
   private final RiccatiSweep sweep;
   private final MeanPath path;
   private final InteriorPoint interior;
+  private final BooleanSupplier mayGoOn;
   private InputLimits limits;
   private boolean limited;
   private int sweeps;
@@ -37,10 +39,20 @@ public final class LimitedSweep {
    * @param problem its policies, values and held inputs are modified by each sweep
    */
   public LimitedSweep(LqrProblem problem) {
+    this(problem, () -> true);
+  }
+
+  /**
+   * The same with a say in whether it goes on.
+   *
+   * @param mayGoOn asked before each backward pass but the first; on false the means have not settled
+   */
+  public LimitedSweep(LqrProblem problem, BooleanSupplier mayGoOn) {
     this.problem = problem;
+    this.mayGoOn = mayGoOn;
     sweep = new RiccatiSweep(problem);
     path = new MeanPath(problem);
-    interior = new InteriorPoint(problem, sweep, path);
+    interior = new InteriorPoint(problem, sweep, path, mayGoOn);
     limits = InputLimits.none(problem.inputSize());
   }
 
@@ -51,8 +63,31 @@ public final class LimitedSweep {
     if (limited) {
       problem.keepValues();
     }
+    release();
+  }
+
+  /** Forgets which inputs were held. */
+  public void release() {
     for (int t = 0; t < problem.steps(); t++) {
       Arrays.fill(problem.stage(t).held, false);
+    }
+  }
+
+  /**
+   * Holds at each step what was held so many steps later, as when a horizon moves on.
+   *
+   * @param by at least 0
+   */
+  public void shift(int by) {
+    for (int t = 0; t < problem.steps(); t++) {
+      Stage stage = problem.stage(t);
+      if (t + by < problem.steps()) {
+        Stage later = problem.stage(t + by);
+        System.arraycopy(later.held, 0, stage.held, 0, stage.held.length);
+        System.arraycopy(later.heldInput, 0, stage.heldInput, 0, stage.heldInput.length);
+      } else {
+        Arrays.fill(stage.held, false);
+      }
     }
   }
 
@@ -69,7 +104,11 @@ public final class LimitedSweep {
       sweeps++;
       return sweep.solve();
     }
-    return settle() || sweep.failedStep() < 0 && interior.solve(limits) && settle();
+    return settle()
+        || sweep.failedStep() < 0
+            && mayGoOn.getAsBoolean()
+            && interior.solve(limits)
+            && settle();
   }
 
   /** Where the last sweep failed; −1 if it did not. */
@@ -77,36 +116,41 @@ public final class LimitedSweep {
     return sweep.failedStep();
   }
 
-  /** Backward passes of the last call. */
+  /** Backward passes of the last call, some over the first steps alone. */
   public int sweeps() {
     return sweeps + interior.sweeps();
   }
 
   private boolean settle() {
-    for (int i = 0; i < PATIENCE; i++) {
+    int last = problem.steps() - 1;
+    for (int i = 0; i < PATIENCE && (i == 0 || mayGoOn.getAsBoolean()); i++) {
       sweeps++;
-      if (!sweep.solve()) {
+      if (!sweep.solveFrom(last)) {
         return false;
       }
       path.follow();
       path.differentiate();
-      if (!changeHeld()) {
+      // what comes after the last change stays as it is
+      last = changeHeld();
+      if (last < 0) {
         return true;
       }
     }
     return false;
   }
 
-  /** Holds and frees inputs; answers whether any changed. */
-  private boolean changeHeld() {
-    boolean changed = false;
+  /** Holds and frees inputs; answers the last step where any changed, −1 if none did. */
+  private int changeHeld() {
+    int last = -1;
     for (int t = 0; t < problem.steps(); t++) {
       Stage stage = problem.stage(t);
       for (int i = 0; i < stage.held.length; i++) {
-        changed |= stage.held[i] ? free(stage, t, i) : hold(stage, t, i);
+        if (stage.held[i] ? free(stage, t, i) : hold(stage, t, i)) {
+          last = t;
+        }
       }
     }
-    return changed;
+    return last;
   }
 
   /** Frees a held input that would rather move inwards. */

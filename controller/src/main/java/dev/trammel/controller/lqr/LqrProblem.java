@@ -29,6 +29,7 @@ public final class LqrProblem {
   private final StageKernels kernels;
   private final int stateSize;
   private final int inputSize;
+  private int steps;
   private boolean keepsValues;
 
   /** A problem of T steps, n states and m inputs, all zero. */
@@ -38,6 +39,7 @@ public final class LqrProblem {
     Require.atLeast(inputSize, 1, "inputs");
     this.stateSize = stateSize;
     this.inputSize = inputSize;
+    this.steps = steps;
     StageScratch scratch = new StageScratch(stateSize, inputSize);
     products = kernels.products();
     this.kernels = new StageKernels(products, stateSize, inputSize, scratch);
@@ -49,7 +51,20 @@ public final class LqrProblem {
 
   /** T. */
   public int steps() {
-    return stages.length;
+    return steps;
+  }
+
+  /**
+   * Takes the first stages alone from now on; what follows them is the terminal cost.
+   *
+   * @param steps 1 … as many as the problem was made with
+   */
+  public void setSteps(int steps) {
+    if (steps < 1 || steps > stages.length) {
+      throw new IllegalArgumentException(
+          "steps must be in [1, " + stages.length + "], was " + steps);
+    }
+    this.steps = steps;
   }
 
   /** n. */
@@ -74,19 +89,19 @@ public final class LqrProblem {
 
   /** The cost-to-go from step t, t = 0 … T; of the steps in between only if they are kept. */
   public QuadraticRows value(int t) {
-    return t < stages.length ? stages[t].value : terminalValue;
+    return t < steps ? stages[t].value : terminalValue;
   }
 
   /** The marginal of the state at step t, t = 0 … T. */
   public GaussianRows state(int t) {
-    return t < stages.length ? stages[t].state : terminalState;
+    return t < steps ? stages[t].state : terminalState;
   }
 
   /**
    * Keeps the cost-to-go of every step from now on. Else stages take turns in two, which spares the
    * processor's caches.
    */
-  void keepValues() {
+  public void keepValues() {
     if (!keepsValues) {
       keepsValues = true;
       for (Stage stage : stages) {
@@ -105,15 +120,15 @@ public final class LqrProblem {
 
   /** Takes over a cost of the same sizes; it is not modified. */
   public void setCost(QuadraticCost cost) {
-    for (int t = 0; t < stages.length; t++) {
+    for (int t = 0; t < steps; t++) {
       stages[t].cost.set(cost.hessians[t], cost.gradients[t]);
     }
-    terminalValue.set(cost.hessians[stages.length], cost.gradients[stages.length]);
+    terminalValue.set(cost.hessians[steps], cost.gradients[steps]);
   }
 
   /** Takes over a model of the same sizes, its initial distribution included. */
   public void setDynamics(LinearGaussianDynamics model) {
-    for (int t = 0; t < stages.length; t++) {
+    for (int t = 0; t < steps; t++) {
       stages[t].dynamics.set(model.transitions[t], model.offsets[t]);
       Rows.copy(model.covariances[t], stages[t].noise);
     }
@@ -122,7 +137,7 @@ public final class LqrProblem {
 
   /** Takes over a controller of the same sizes as the policies. */
   public void setPolicy(LinearGaussianController controller) {
-    for (int t = 0; t < stages.length; t++) {
+    for (int t = 0; t < steps; t++) {
       stages[t].policy.set(controller.gain(t), controller.offset(t));
       Rows.copy(controller.covariance(t), stages[t].covariance);
     }
@@ -130,7 +145,6 @@ public final class LqrProblem {
 
   /** A new controller: the policies, with the expected states and inputs as nominal ones. */
   public LinearGaussianController controller() {
-    int steps = stages.length;
     DMatrixRMaj[] K = new DMatrixRMaj[steps];
     DMatrixRMaj[] k = new DMatrixRMaj[steps];
     DMatrixRMaj[] C = new DMatrixRMaj[steps];
@@ -146,7 +160,7 @@ public final class LqrProblem {
 
   /** A new distribution: the marginals that the last forward sweep found. */
   public TrajectoryDistribution distribution() {
-    Gaussian[] joint = new Gaussian[stages.length];
+    Gaussian[] joint = new Gaussian[steps];
     Arrays.setAll(joint, t -> StateMarginals.joint(products, stages[t]));
     Gaussian terminal = new Gaussian(
         Rows.column(terminalState.mean, stateSize),

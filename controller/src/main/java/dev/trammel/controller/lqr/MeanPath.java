@@ -34,7 +34,7 @@ final class MeanPath {
   void follow() {
     double[] start = problem.state(0).mean;
     System.arraycopy(start, 0, states[0], 0, states[0].length);
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       Stage stage = problem.stage(t);
       double[] x = states[t];
       for (int i = 0; i < inputs[t].length; i++) {
@@ -54,7 +54,7 @@ final class MeanPath {
    */
   void differentiate() {
     int n = costate.length;
-    for (int t = 0; t < inputs.length; t++) {
+    for (int t = 0; t < problem.steps(); t++) {
       Stage stage = problem.stage(t);
       setCostate(problem.value(t + 1), states[t + 1]);
       for (int i = 0; i < inputs[t].length; i++) {

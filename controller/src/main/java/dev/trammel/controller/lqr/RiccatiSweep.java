@@ -32,7 +32,12 @@ public final class RiccatiSweep {
    *     undefined
    */
   public boolean solve() {
-    for (int t = problem.steps() - 1; t >= 0; t--) {
+    return solveFrom(problem.steps() - 1);
+  }
+
+  /** The same where neither the stages after a step nor their kept costs-to-go have changed. */
+  boolean solveFrom(int last) {
+    for (int t = last; t >= 0; t--) {
       if (!problem.kernels().backward(problem.stage(t), problem.value(t + 1))) {
         failedStep = t;
         return false;

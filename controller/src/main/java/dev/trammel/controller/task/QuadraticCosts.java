@@ -32,17 +32,35 @@ public final class QuadraticCosts {
     return new SampledCosts(average, costs);
   }
 
+  /**
+   * Expands a cost about a trajectory, and moves each expansion's origin to zero as above.
+   *
+   * @param states T+1 of n×1; not modified
+   * @param inputs T of m×1; not modified
+   */
+  public static QuadraticCost along(Cost cost, DMatrixRMaj[] states, DMatrixRMaj[] inputs) {
+    int T = inputs.length;
+    int n = states[0].numRows;
+    int m = inputs[0].numRows;
+    QuadraticCost quadratic = new QuadraticCost(T, n, m);
+    Workspace work = new Workspace(n, m);
+    DMatrixRMaj none = new DMatrixRMaj(m, 1);
+    for (int t = 0; t <= T; t++) {
+      work.expand(cost, t, states[t], t < T ? inputs[t] : none);
+      work.addShare(1, quadratic, t);
+    }
+    return quadratic;
+  }
+
   /** One sample at one step. */
   private static final class Workspace {
 
-    private final int n;
     private final DMatrixRMaj x;
     private final DMatrixRMaj u;
     private final double[] z;
     private final CostExpansion expansion;
 
     Workspace(int n, int m) {
-      this.n = n;
       x = new DMatrixRMaj(n, 1);
       u = new DMatrixRMaj(m, 1);
       z = new double[n + m];
@@ -50,14 +68,18 @@ public final class QuadraticCosts {
     }
 
     void expand(Cost cost, Trajectory trajectory, int t) {
-      for (int i = 0; i < n; i++) {
+      for (int i = 0; i < x.numRows; i++) {
         x.data[i] = trajectory.state(t, i);
-        z[i] = x.data[i];
       }
       for (int i = 0; i < u.numRows; i++) {
         u.data[i] = t < trajectory.steps() ? trajectory.applied(t, i) : 0;
-        z[n + i] = u.data[i];
       }
+      expand(cost, t, x, u);
+    }
+
+    void expand(Cost cost, int t, DMatrixRMaj x, DMatrixRMaj u) {
+      System.arraycopy(x.data, 0, z, 0, x.numRows);
+      System.arraycopy(u.data, 0, z, x.numRows, u.numRows);
       expansion.clear();
       cost.addExpansion(t, x, u, expansion);
     }

@@ -1,0 +1,116 @@
+package dev.trammel.controller.mpc;
+
+import dev.trammel.controller.control.RealTime;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A plan over a few steps of an episode, with feedback about it: u = ūₜ + Kₜ(x − x̄ₜ). A mutable
+ * workspace for one thread; nothing allocates after the constructor.
+ *
+ * <pre>  x̄  H+1 of n×1 states     ū  H of m×1 inputs     K  H of m×n gains</pre>
+ */
+public final class MpcPlan {
+
+  final DMatrixRMaj[] states;
+  final DMatrixRMaj[] inputs;
+  final DMatrixRMaj[] gains;
+  int first;
+  int steps;
+  long request;
+
+  /**
+   * No plan yet, with room for one.
+   *
+   * @param horizon H
+   */
+  public MpcPlan(int horizon, int stateSize, int inputSize) {
+    states = new DMatrixRMaj[horizon + 1];
+    inputs = new DMatrixRMaj[horizon];
+    gains = new DMatrixRMaj[horizon];
+    Arrays.setAll(states, i -> new DMatrixRMaj(stateSize, 1));
+    Arrays.setAll(inputs, i -> new DMatrixRMaj(inputSize, 1));
+    Arrays.setAll(gains, i -> new DMatrixRMaj(inputSize, stateSize));
+  }
+
+  /** The step of the episode that the plan begins at. */
+  public int first() {
+    return first;
+  }
+
+  /** Steps planned, 0 if there is no plan. */
+  public int steps() {
+    return steps;
+  }
+
+  /** Which request was answered, from 1; requests count up. */
+  public long request() {
+    return request;
+  }
+
+  /** Whether a step of the episode is planned. */
+  @RealTime
+  public boolean covers(int t) {
+    return t >= first && t - first < steps;
+  }
+
+  /** x̄ at a step of the episode, of those covered or the one after them; not to be modified. */
+  public DMatrixRMaj state(int t) {
+    return states[t - first];
+  }
+
+  /** ū at a step of the episode that is covered; not to be modified. */
+  public DMatrixRMaj input(int t) {
+    return inputs[t - first];
+  }
+
+  /** K at a step of the episode that is covered; not to be modified. */
+  public DMatrixRMaj gain(int t) {
+    return gains[t - first];
+  }
+
+  /**
+   * What the plan's feedback does at a state; it may be beyond the limits.
+   *
+   * @param t a step of the episode that is covered
+   * @param x n×1; not modified
+   * @param out m×1; modified
+   */
+  @RealTime
+  public void act(int t, DMatrixRMaj x, DMatrixRMaj out) {
+    int at = t - first;
+    double[] K = gains[at].data;
+    double[] planned = states[at].data;
+    int n = x.numRows;
+    for (int i = 0; i < out.numRows; i++) {
+      double sum = inputs[at].data[i];
+      for (int j = 0; j < n; j++) {
+        sum += K[i * n + j] * (x.data[j] - planned[j]);
+      }
+      out.data[i] = sum;
+    }
+  }
+
+  /** Copies this plan; {@code to} has the same sizes and is modified. */
+  @RealTime
+  public void copyTo(MpcPlan to) {
+    to.first = first;
+    to.steps = steps;
+    to.request = request;
+    for (int i = 0; i < steps; i++) {
+      copy(states[i], to.states[i]);
+      copy(inputs[i], to.inputs[i]);
+      copy(gains[i], to.gains[i]);
+    }
+    copy(states[steps], to.states[steps]);
+  }
+
+  /** Forgets the plan. */
+  void clear() {
+    steps = 0;
+  }
+
+  static void copy(DMatrixRMaj from, DMatrixRMaj to) {
+    System.arraycopy(from.data, 0, to.data, 0, from.getNumElements());
+  }
+}
