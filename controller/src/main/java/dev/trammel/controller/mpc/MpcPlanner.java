@@ -26,7 +26,8 @@ public final class MpcPlanner {
 
   private static final double LEAST_LAMBDA = 1e-6;
   private static final double GREATEST_LAMBDA = 1e10;
-  private static final double LAMBDA_FACTOR = 100;
+  private static final double RAISE = 10;
+  private static final double LOWER = 0.25;
 
   /** Of the cost: what may be rounding when a step makes it rise. */
   private static final double ROUNDING = 1e-11;
@@ -45,6 +46,7 @@ public final class MpcPlanner {
   private PlanPath candidate;
   private double nominalCost;
   private double lambda;
+  private double change;
   private boolean warm;
   private int first;
   private int steps;
@@ -190,6 +192,7 @@ public final class MpcPlanner {
       sweep.release();
     }
     warm = true;
+    change = Double.POSITIVE_INFINITY;
     Rows.copy(x, linear.state(0).mean);
     return nominal.follow(plan, guide, first, steps, x);
   }
@@ -271,8 +274,16 @@ public final class MpcPlanner {
     }
   }
 
+  private void adaptLambda(double alpha) {
+    if (alpha < 1) {
+      raiseLambda();
+    } else {
+      lambda = lambda > LEAST_LAMBDA ? LOWER * lambda : 0;
+    }
+  }
+
   private void raiseLambda() {
-    lambda = Math.max(LEAST_LAMBDA, LAMBDA_FACTOR * lambda);
+    lambda = Math.max(LEAST_LAMBDA, RAISE * lambda);
   }
 
   /** Follows the policies as far as that helps; answers whether the nominal path has moved. */
@@ -284,8 +295,9 @@ public final class MpcPlanner {
         PlanPath last = nominal;
         nominal = candidate;
         candidate = last;
-        converged = alpha == 1 && nominal.change(last, steps) <= settings.tolerance();
-        lambda = alpha == 1 && lambda > LEAST_LAMBDA ? lambda / LAMBDA_FACTOR : 0;
+        change = nominal.change(last, steps);
+        converged = alpha == 1 && change <= settings.tolerance();
+        adaptLambda(alpha);
         return true;
       }
       alpha /= 2;
@@ -302,7 +314,12 @@ public final class MpcPlanner {
       return true;
     }
     double found = candidate.cost(cost, first, steps);
-    return found <= nominalCost + ROUNDING * Math.abs(nominalCost);
+    if (found < nominalCost) {
+      return true;
+    }
+    // within rounding the steps themselves must get smaller, lest two of them take turns for ever
+    return found <= nominalCost + ROUNDING * Math.abs(nominalCost)
+        && candidate.change(nominal, steps) < change;
   }
 
   /** Makes the nominal path the plan, with the policies' feedback about it. */

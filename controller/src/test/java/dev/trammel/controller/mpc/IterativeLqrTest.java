@@ -7,8 +7,6 @@ import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
-import dev.trammel.controller.task.Cost;
-import dev.trammel.controller.task.CostExpansion;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
@@ -102,7 +100,7 @@ class IterativeLqrTest {
 
   private IterativeLqrSolution swingUp(IterativeLqrSettings settings) {
     OptimalControlProblem problem = new OptimalControlProblem(
-        new Pendulum(), new Upright(), new DMatrixRMaj(2, 1), STEPS, symmetric(1, TORQUE));
+        new Pendulum(), new Upright(STEPS), new DMatrixRMaj(2, 1), STEPS, symmetric(1, TORQUE));
     DMatrixRMaj[] guess = zeros(STEPS, 1);
     for (DMatrixRMaj u : guess) {
       u.set(0, 0.1);
@@ -120,65 +118,5 @@ class IterativeLqrTest {
     double[] upper = new double[m];
     Arrays.fill(upper, limit);
     return new InputLimits(Arrays.stream(upper).map(u -> -u).toArray(), upper);
-  }
-
-  /** A rod of 1 kg and 1 m that hangs at 0: θ'' = 3(u − 0.05θ' − ½g sin θ). */
-  private static final class Pendulum implements TransitionModel {
-
-    private static final double STEP = 0.05;
-
-    @Override
-    public int stateSize() {
-      return 2;
-    }
-
-    @Override
-    public int inputSize() {
-      return 1;
-    }
-
-    @Override
-    public void step(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj next) {
-      double acceleration = 3 * (u.get(0) - 0.05 * x.get(1) - 0.5 * 9.81 * Math.sin(x.get(0)));
-      double rate = x.get(1) + STEP * acceleration;
-      next.set(0, x.get(0) + STEP * rate);
-      next.set(1, rate);
-    }
-
-    @Override
-    public void linearise(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj F) {
-      double stiffness = -3 * 0.5 * 9.81 * Math.cos(x.get(0));
-      double damping = 1 - STEP * 3 * 0.05;
-      double[][] rows = {
-        {1 + STEP * STEP * stiffness, STEP * damping, STEP * STEP * 3},
-        {STEP * stiffness, damping, STEP * 3}
-      };
-      F.set(rows);
-    }
-  }
-
-  /** 10(1 + cos θ) + 0.1θ'² + 0.01u², the first tenfold and the second hundredfold at the end. */
-  private static final class Upright implements Cost {
-
-    @Override
-    public double value(int step, DMatrixRMaj x, DMatrixRMaj u) {
-      boolean last = step == STEPS;
-      return (last ? 100 : 10) * (1 + Math.cos(x.get(0)))
-          + (last ? 10 : 0.1) * x.get(1) * x.get(1)
-          + (last ? 0 : 0.01 * u.get(0) * u.get(0));
-    }
-
-    @Override
-    public void addExpansion(int step, DMatrixRMaj x, DMatrixRMaj u, CostExpansion out) {
-      boolean last = step == STEPS;
-      double weight = last ? 100 : 10;
-      out.value += value(step, x, u);
-      out.gradient.add(0, 0, -weight * Math.sin(x.get(0)));
-      out.gradient.add(1, 0, (last ? 20 : 0.2) * x.get(1));
-      out.gradient.add(2, 0, last ? 0 : 0.02 * u.get(0));
-      out.hessian.add(0, 0, -weight * Math.cos(x.get(0)));
-      out.hessian.add(1, 1, last ? 20 : 0.2);
-      out.hessian.add(2, 2, last ? 0 : 0.02);
-    }
   }
 }
