@@ -2,13 +2,10 @@ package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.linalg.QuadraticRows;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
 import dev.trammel.controller.lqr.InputLimits;
-import dev.trammel.controller.lqr.LimitedSweep;
-import dev.trammel.controller.lqr.LqrProblem;
-import dev.trammel.controller.mpc.PlanBudget.Piece;
+import dev.trammel.controller.mpc.MpcCounts.Count;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -17,40 +14,27 @@ import org.ejml.data.DMatrixRMaj;
  * is followed with its feedback from the state of now; about that path, model and cost are expanded;
  * the linear-quadratic problem is solved within the input limits; its policy is followed on the model
  * with a line search (Tassa, Mansard and Todorov, 2014; one iteration a cycle is the real-time
- * iteration of Diehl, Bock and Schlöder, 2005). λ‖u − ū‖²/2 joins the cost where Quu is not positive
- * definite or no step helps, and fades once it is not needed.
+ * iteration of Diehl, Bock and Schlöder, 2005).
  *
  * <p>{@link #plan} allocates nothing and throws nothing. For one thread.
  */
 public final class MpcPlanner {
 
-  private static final double LEAST_LAMBDA = 1e-6;
-  private static final double GREATEST_LAMBDA = 1e10;
-  private static final double RAISE = 10;
-  private static final double LOWER = 0.25;
-
   /** Of the cost: what may be rounding when a step makes it rise. */
   private static final double ROUNDING = 1e-11;
 
-  private final HorizonModel model;
   private final MpcSettings settings;
-  private final PlanBudget budget;
   private final PlanCost cost;
   private final Optional<KlTerm> guide;
-  private final LqrProblem linear;
-  private final LimitedSweep sweep;
-  private final DMatrixRMaj F;
-  private final DMatrixRMaj f;
+  private final GaussNewtonStep step;
   private final MpcPlan plan;
+  private final MpcPlan none;
   private PlanPath nominal;
   private PlanPath candidate;
-  private double nominalCost;
-  private double lambda;
   private double change;
   private boolean warm;
   private int first;
   private int steps;
-  private int sweeps;
   private int iterations;
   private boolean converged;
   private PlanFailure failure = PlanFailure.NONE;
@@ -74,25 +58,15 @@ public final class MpcPlanner {
       throw new IllegalArgumentException(
           "limits must be those of " + m + " inputs, were of " + limits.size());
     }
-    this.model = model;
     this.settings = settings;
-    this.budget = budget;
     cost = new PlanCost(terms, n, m);
     guide = terms.controller().map(controller -> new KlTerm(controller, terms.klWeight()));
     int horizon = Math.min(settings.horizon(), terms.steps());
-    linear = new LqrProblem(kernels, horizon, n, m);
-    sweep = new LimitedSweep(linear, () -> budget.allows(Piece.SWEEP));
-    sweep.setLimits(limits);
-    F = new DMatrixRMaj(n, n + m);
-    f = new DMatrixRMaj(n, 1);
+    step = new GaussNewtonStep(kernels, model, cost, limits, horizon, budget);
     plan = new MpcPlan(horizon, n, m);
+    none = new MpcPlan(1, n, m);
     nominal = new PlanPath(model, limits, horizon);
     candidate = new PlanPath(model, limits, horizon);
-    for (int i = 0; i < horizon; i++) {
-      for (int j = 0; j < m; j++) {
-        linear.stage(i).prior.hessian[n + j][n + j] = 1;
-      }
-    }
   }
 
   /**
@@ -105,16 +79,27 @@ public final class MpcPlanner {
    */
   @RealTime
   public boolean plan(int t, DMatrixRMaj x) {
-    sweeps = 0;
     iterations = 0;
     converged = false;
     failure = attempt(t, x);
-    if (failure != PlanFailure.NONE) {
-      warm = failure == PlanFailure.LATE;
-      lambda = 0;
-      sweep.release();
+    if (failure != PlanFailure.NONE && failure != PlanFailure.LATE) {
+      warm = false;
     }
     return failure == PlanFailure.NONE;
+  }
+
+  /** Plans, marks the plan with the request that it answers, and counts what came of it. */
+  @RealTime
+  boolean serve(long request, int t, DMatrixRMaj x, MpcCounts counts) {
+    boolean found = plan(t, x);
+    if (found) {
+      plan.request = request;
+      counts.add(Count.PLANS);
+      counts.add(Count.SWEEPS, step.sweeps());
+    } else {
+      counts.add(failure);
+    }
+    return found;
   }
 
   /** The last plan that was found; modified by the next one. */
@@ -127,9 +112,9 @@ public final class MpcPlanner {
     return failure;
   }
 
-  /** Backward passes of the last call. */
+  /** Backward passes of the last call that began with a state it could plan from. */
   public int sweeps() {
-    return sweeps;
+    return step.sweeps();
   }
 
   /** Gauss-Newton steps of the last call. */
@@ -161,7 +146,10 @@ public final class MpcPlanner {
     }
     boolean moved = true;
     while (iterations < settings.iterations() && !converged) {
-      PlanFailure reason = iterate(moved);
+      PlanFailure reason = moved ? step.expand(nominal) : PlanFailure.NONE;
+      if (reason == PlanFailure.NONE) {
+        reason = step.solve(nominal);
+      }
       if (reason != PlanFailure.NONE) {
         // what an iteration before found is a plan
         return iterations > 0 ? PlanFailure.NONE : reason;
@@ -179,111 +167,15 @@ public final class MpcPlanner {
   @RealTime
   private boolean begin(int t, DMatrixRMaj x) {
     boolean goesOn = warm && t >= first;
-    if (goesOn) {
-      sweep.shift(t - first);
-    } else {
-      plan.clear();
-      lambda = 0;
-    }
-    first = t;
-    steps = Math.min(settings.horizon(), cost.steps() - t);
-    linear.setSteps(steps);
     if (!goesOn) {
-      sweep.release();
+      step.forget();
     }
     warm = true;
     change = Double.POSITIVE_INFINITY;
-    Rows.copy(x, linear.state(0).mean);
-    return nominal.follow(plan, guide, first, steps, x);
-  }
-
-  /** Expands about the nominal path, where that has moved, and solves. */
-  @RealTime
-  private PlanFailure iterate(boolean moved) {
-    if (moved) {
-      if (!budget.allows(Piece.EXPANSION)) {
-        return PlanFailure.LATE;
-      }
-      long from = budget.now();
-      PlanFailure reason = expand();
-      if (reason != PlanFailure.NONE) {
-        return reason;
-      }
-      budget.learn(Piece.EXPANSION, from, 1);
-    }
-    return solve();
-  }
-
-  @RealTime
-  private PlanFailure expand() {
-    nominalCost = 0;
-    for (int i = 0; i < steps; i++) {
-      DMatrixRMaj x = nominal.states[i];
-      DMatrixRMaj u = nominal.inputs[i];
-      Stage stage = linear.stage(i);
-      if (!model.linearise(first + i, x, u, F, f)) {
-        return PlanFailure.MODEL_NOT_FINITE;
-      }
-      stage.dynamics.set(F, f);
-      nominalCost += cost.expand(first + i, x, u, stage.cost);
-    }
-    QuadraticRows end = linear.terminalValue();
-    nominalCost += cost.expandEnd(first + steps, nominal.states[steps], end);
-    return Double.isFinite(nominalCost) ? PlanFailure.NONE : PlanFailure.COST_NOT_FINITE;
-  }
-
-  /** Finds policies with a λ that allows it. */
-  @RealTime
-  private PlanFailure solve() {
-    while (true) {
-      if (!budget.allows(Piece.SWEEP)) {
-        return PlanFailure.LATE;
-      }
-      regularise();
-      long from = budget.now();
-      boolean solved = sweep.solve();
-      sweeps += sweep.sweeps();
-      budget.learn(Piece.SWEEP, from, sweep.sweeps());
-      if (solved) {
-        return PlanFailure.NONE;
-      }
-      if (budget.hasRefused()) {
-        return PlanFailure.LATE;
-      }
-      if (lambda >= GREATEST_LAMBDA) {
-        return sweep.failedStep() < 0
-            ? PlanFailure.LIMITS_NOT_MET
-            : PlanFailure.NOT_POSITIVE_DEFINITE;
-      }
-      raiseLambda();
-    }
-  }
-
-  @RealTime
-  private void regularise() {
-    // ½λ‖u − ū‖²
-    int n = model.stateSize();
-    for (int i = 0; i < steps; i++) {
-      Stage stage = linear.stage(i);
-      stage.priorWeight = lambda;
-      if (lambda > 0) {
-        for (int j = 0; j < model.inputSize(); j++) {
-          stage.prior.gradient[n + j] = -nominal.inputs[i].data[j];
-        }
-      }
-    }
-  }
-
-  private void adaptLambda(double alpha) {
-    if (alpha < 1) {
-      raiseLambda();
-    } else {
-      lambda = lambda > LEAST_LAMBDA ? LOWER * lambda : 0;
-    }
-  }
-
-  private void raiseLambda() {
-    lambda = Math.max(LEAST_LAMBDA, RAISE * lambda);
+    first = t;
+    steps = Math.min(settings.horizon(), cost.steps() - t);
+    step.moveTo(first, steps, x);
+    return nominal.follow(goesOn ? plan : none, guide, first, steps, x);
   }
 
   /** Follows the policies as far as that helps; answers whether the nominal path has moved. */
@@ -291,21 +183,30 @@ public final class MpcPlanner {
   private boolean improve() {
     double alpha = 1;
     for (int i = 0; i <= settings.halvings(); i++) {
-      if (candidate.follow(linear, nominal, alpha, first) && isNoWorse()) {
-        PlanPath last = nominal;
-        nominal = candidate;
-        candidate = last;
-        change = nominal.change(last, steps);
-        converged = alpha == 1 && change <= settings.tolerance();
-        adaptLambda(alpha);
+      if (candidate.follow(step.policies(), nominal, alpha, first) && isNoWorse()) {
+        take(alpha);
         return true;
       }
       alpha /= 2;
     }
-    raiseLambda();
+    step.raise();
     // nothing helps, not even the smallest step
-    converged = lambda > GREATEST_LAMBDA;
+    converged = step.isStuck();
     return false;
+  }
+
+  @RealTime
+  private void take(double alpha) {
+    PlanPath last = nominal;
+    nominal = candidate;
+    candidate = last;
+    change = nominal.change(last, steps);
+    if (alpha < 1) {
+      step.raise();
+      return;
+    }
+    converged = settings.tolerance() > 0 && change <= settings.tolerance() * step.part();
+    step.lower();
   }
 
   @RealTime
@@ -314,11 +215,11 @@ public final class MpcPlanner {
       return true;
     }
     double found = candidate.cost(cost, first, steps);
-    if (found < nominalCost) {
+    if (found < step.pathCost()) {
       return true;
     }
     // within rounding the steps themselves must get smaller, lest two of them take turns for ever
-    return found <= nominalCost + ROUNDING * Math.abs(nominalCost)
+    return found <= step.pathCost() + ROUNDING * Math.abs(step.pathCost())
         && candidate.change(nominal, steps) < change;
   }
 
@@ -326,8 +227,11 @@ public final class MpcPlanner {
   @RealTime
   private boolean keep() {
     for (int i = 0; i < steps; i++) {
-      if (!Finite.all(nominal.inputs[i]) || !hasFiniteGain(linear.stage(i))) {
-        return false;
+      Stage stage = step.policies().stage(i);
+      for (double[] row : stage.policy.matrix) {
+        if (!Finite.all(row, stage.dynamics.matrix.length)) {
+          return false;
+        }
       }
     }
     plan.first = first;
@@ -335,18 +239,9 @@ public final class MpcPlanner {
     for (int i = 0; i < steps; i++) {
       MpcPlan.copy(nominal.states[i], plan.states[i]);
       MpcPlan.copy(nominal.inputs[i], plan.inputs[i]);
-      Rows.copy(linear.stage(i).policy.matrix, plan.gains[i]);
+      Rows.copy(step.policies().stage(i).policy.matrix, plan.gains[i]);
     }
     MpcPlan.copy(nominal.states[steps], plan.states[steps]);
-    return true;
-  }
-
-  private boolean hasFiniteGain(Stage stage) {
-    for (double[] row : stage.policy.matrix) {
-      if (!Finite.all(row, model.stateSize())) {
-        return false;
-      }
-    }
     return true;
   }
 }

@@ -1,0 +1,118 @@
+package dev.trammel.controller.mpc;
+
+import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.control.RealTime;
+import dev.trammel.controller.control.StateEstimate;
+import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.mpc.MpcCounts.Count;
+import dev.trammel.controller.plant.Action;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Plans again at every step and does what the newest plan says, with its feedback at the newest
+ * state: that of this step; where planning failed or is late, the one before, as long as it reaches;
+ * without any, what a local controller says; and where that has no finite answer either, nothing,
+ * which makes the control loop rest. What feedback pushes out of the limits is projected onto them.
+ * All of that is counted.
+ *
+ * <p>A step that is not after the last one begins another episode.
+ */
+public final class MpcController implements Controller, AutoCloseable {
+
+  private final Planning planning;
+  private final Controller fallback;
+  private final InputLimits limits;
+  private final MpcCounts counts;
+  private long request;
+  private long firstOfEpisode;
+  private int lastStep = -1;
+
+  private MpcController(
+      Planning planning, Controller fallback, InputLimits limits, MpcCounts counts) {
+    this.planning = planning;
+    this.fallback = fallback;
+    this.limits = limits;
+    this.counts = counts;
+  }
+
+  /**
+   * Plans inside the control cycle.
+   *
+   * @param budget the planner's own, whose cycles this begins
+   * @param fallback acts for want of a plan: the last controller that was accepted
+   */
+  public static MpcController inCycle(
+      MpcPlanner planner, PlanBudget budget, Controller fallback, InputLimits limits) {
+    MpcCounts counts = new MpcCounts();
+    return new MpcController(
+        new PlanningInCycle(planner, budget, counts), fallback, limits, counts);
+  }
+
+  /**
+   * Plans on a thread of its own, which ends with {@link #close}; the control cycle never waits for it.
+   *
+   * @param planner without a budget; only that thread uses it from now on
+   * @param fallback acts for want of a plan: the last controller that was accepted
+   */
+  public static MpcController onThread(
+      MpcPlanner planner, Controller fallback, InputLimits limits) {
+    MpcCounts counts = new MpcCounts();
+    return new MpcController(new PlanningThread(planner, counts), fallback, limits, counts);
+  }
+
+  /** What has been counted so far, and goes on being counted. */
+  public MpcCounts counts() {
+    return counts;
+  }
+
+  @RealTime
+  @Override
+  public boolean act(StateEstimate estimate, int step, Action out) {
+    counts.add(Count.CYCLES);
+    request++;
+    if (step <= lastStep) {
+      firstOfEpisode = request;
+    }
+    lastStep = step;
+    planning.request(request, step, estimate.mean);
+    Count used = choose(estimate, step, out);
+    counts.add(used);
+    if (used == Count.NO_ACTION) {
+      return false;
+    }
+    if (project(out.requested)) {
+      counts.add(Count.PROJECTIONS);
+    }
+    return true;
+  }
+
+  @RealTime
+  private Count choose(StateEstimate estimate, int step, Action out) {
+    MpcPlan plan = planning.newest();
+    if (plan.request() >= firstOfEpisode && plan.covers(step)) {
+      plan.act(step, estimate.mean, out.requested);
+      if (Finite.all(out.requested)) {
+        return plan.first() == step ? Count.NEW_PLANS_USED : Count.OLD_PLANS_USED;
+      }
+    }
+    boolean acts = fallback.act(estimate, step, out) && Finite.all(out.requested);
+    return acts ? Count.CONTROLLER_USED : Count.NO_ACTION;
+  }
+
+  @RealTime
+  private boolean project(DMatrixRMaj u) {
+    boolean projected = false;
+    for (int i = 0; i < u.numRows; i++) {
+      double nearest = limits.clip(i, u.data[i]);
+      projected |= nearest != u.data[i];
+      u.data[i] = nearest;
+    }
+    return projected;
+  }
+
+  /** Ends the planning thread, if there is one. */
+  @Override
+  public void close() {
+    planning.close();
+  }
+}

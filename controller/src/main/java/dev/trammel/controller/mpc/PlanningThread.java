@@ -1,0 +1,83 @@
+package dev.trammel.controller.mpc;
+
+import dev.trammel.controller.control.RealTime;
+import java.util.concurrent.locks.LockSupport;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Plans on a thread of its own, always from the newest state there is; states that came while a plan
+ * was made, but for the last, are left out. It looks for work every 50 µs, so that the control thread
+ * need not wake it.
+ */
+final class PlanningThread implements Planning {
+
+  private static final long LOOK_NANOS = 50_000;
+
+  private final MpcPlanner planner;
+  private final MpcCounts counts;
+  private final LatestValue<PlanRequest> requests;
+  private final LatestValue<MpcPlan> plans;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  PlanningThread(MpcPlanner planner, MpcCounts counts) {
+    this.planner = planner;
+    this.counts = counts;
+    MpcPlan room = planner.current();
+    int n = room.states[0].numRows;
+    int m = room.inputs[0].numRows;
+    requests = new LatestValue<>(() -> new PlanRequest(n));
+    plans = new LatestValue<>(() -> new MpcPlan(room.inputs.length, n, m));
+    thread = new Thread(this::serve, "planning");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @RealTime
+  @Override
+  public void request(long request, int step, DMatrixRMaj x) {
+    PlanRequest draft = requests.draft();
+    draft.number = request;
+    draft.step = step;
+    MpcPlan.copy(x, draft.state);
+    requests.publish();
+  }
+
+  @RealTime
+  @Override
+  public MpcPlan newest() {
+    plans.refresh();
+    return plans.read();
+  }
+
+  /** Ends the thread and waits for it. */
+  @Override
+  public void close() {
+    closed = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve() {
+    while (!closed) {
+      if (!requests.refresh()) {
+        LockSupport.parkNanos(LOOK_NANOS);
+        continue;
+      }
+      PlanRequest request = requests.read();
+      if (planner.serve(request.number, request.step, request.state, counts)) {
+        planner.current().copyTo(plans.draft());
+        plans.publish();
+      }
+    }
+  }
+}
