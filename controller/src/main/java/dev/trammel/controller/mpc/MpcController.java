@@ -92,6 +92,7 @@ public final class MpcController implements Controller, AutoCloseable {
     if (plan.request() >= firstOfEpisode && plan.covers(step)) {
       plan.act(step, estimate.mean, out.requested);
       if (Finite.all(out.requested)) {
+        counts.add(Count.PLAN_AGES, step - plan.first());
         return plan.first() == step ? Count.NEW_PLANS_USED : Count.OLD_PLANS_USED;
       }
     }

@@ -19,6 +19,8 @@ public final class MpcCounts {
     NEW_PLANS_USED,
     /** Actions of an earlier plan. */
     OLD_PLANS_USED,
+    /** How many steps earlier, in all, the plans of those actions began. */
+    PLAN_AGES,
     /** Actions of the local controller, for want of a plan. */
     CONTROLLER_USED,
     /** Cycles without any action. */
