@@ -96,7 +96,8 @@ public final class MpcController implements Controller, AutoCloseable {
         return plan.first() == step ? Count.NEW_PLANS_USED : Count.OLD_PLANS_USED;
       }
     }
-    boolean acts = fallback.act(estimate, step, out) && Finite.all(out.requested);
+    boolean acts =
+        step >= 0 && fallback.act(estimate, step, out) && Finite.all(out.requested);
     return acts ? Count.CONTROLLER_USED : Count.NO_ACTION;
   }
 
