@@ -10,11 +10,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure how fast Trammel is on this machine.",
-    subcommands = {KernelsCommand.class, PolicyCommand.class, SimCommand.class},
+    subcommands = {
+      KernelsCommand.class,
+      MpcCommand.class,
+      PolicyCommand.class,
+      SimCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench kernels --quick",
+      "  trammel bench mpc --quick",
       "  trammel bench policy",
       "  trammel bench sim",
     })
@@ -34,6 +40,7 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which benchmark? kernels (the learning core), policy (networks) or sim (the simulator)");
+        "which benchmark? kernels (the learning core), mpc (planning steps), policy (networks) or sim"
+            + " (the simulator)");
   }
 }

@@ -18,6 +18,7 @@ enum Kernel {
   FIT_MIXTURE("fit_mixture", "fit, prior from a mixture", FitWork::givenMixture),
   MIXTURE("mixture", "mixture prior, cold", MixtureWork::cold),
   WARM_MIXTURE("mixture_warm", "mixture prior, warm", MixtureWork::warm),
+  PLAN("plan", "MPC planning step", PlanWork::new),
   ITERATION("iteration", "LQR-FLM iteration", IterationWork::new);
 
   /** For programs. */
@@ -39,7 +40,7 @@ enum Kernel {
     this.key = key;
     this.title = title;
     this.prepare = prepare;
-    allocatesNothing = key.contains("sweep") || key.equals("fit");
+    allocatesNothing = key.contains("sweep") || key.equals("fit") || key.equals("plan");
   }
 
   Line line() {

@@ -35,7 +35,7 @@ class BenchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bench | which benchmark? kernels (the learning core), policy (networks) or sim (the simulator)",
+        "bench | which benchmark? kernels (the learning core), mpc (planning steps), policy (networks) or sim (the simulator)",
         "bench kernels --size 3 | a size must be n,m,T, as in 14,7,100; was '3'",
         "bench kernels --forks 0 | --forks must be at least 1, was 0",
         "bench kernels --out missing/page.md | no such file: missing/page.md",

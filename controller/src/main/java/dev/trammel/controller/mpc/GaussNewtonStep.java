@@ -165,13 +165,18 @@ final class GaussNewtonStep {
     return lambda > GREATEST_LAMBDA;
   }
 
-  /** What λ leaves of a step, at the input where that is least: Quu/(Quu + λ). */
+  /**
+   * What λ leaves of a step, at the free input where that is least: Quu/(Quu + λ), 0 where Quu alone
+   * would not be positive.
+   */
   double part() {
     double part = 1;
     for (int i = 0; i < linear.steps() && lambda > 0; i++) {
       Stage stage = linear.stage(i);
       for (int j = 0; j < stage.held.length; j++) {
-        part = Math.min(part, 1 - lambda * stage.covariance[j][j]);
+        if (!stage.held[j]) {
+          part = Math.min(part, Math.max(0, 1 - lambda * stage.covariance[j][j]));
+        }
       }
     }
     return part;

@@ -31,7 +31,7 @@ public final class MpcPlanner {
   private final MpcPlan none;
   private PlanPath nominal;
   private PlanPath candidate;
-  private double change;
+  private double remaining;
   private boolean warm;
   private int first;
   private int steps;
@@ -122,7 +122,10 @@ public final class MpcPlanner {
     return iterations;
   }
 
-  /** Whether the last Gauss-Newton step of the last call changed no input beyond the tolerance. */
+  /**
+   * Whether the last Gauss-Newton step of the last call was a whole one that changed no input beyond
+   * the tolerance. It is false as well where rounding hides from the line search what would help.
+   */
   public boolean converged() {
     return converged;
   }
@@ -145,7 +148,7 @@ public final class MpcPlanner {
       return PlanFailure.MODEL_NOT_FINITE;
     }
     boolean moved = true;
-    while (iterations < settings.iterations() && !converged) {
+    while (iterations < settings.iterations() && !converged && !step.isStuck()) {
       PlanFailure reason = moved ? step.expand(nominal) : PlanFailure.NONE;
       if (reason == PlanFailure.NONE) {
         reason = step.solve(nominal);
@@ -167,11 +170,11 @@ public final class MpcPlanner {
   @RealTime
   private boolean begin(int t, DMatrixRMaj x) {
     boolean goesOn = warm && t >= first;
-    if (!goesOn) {
+    if (!goesOn || step.isStuck()) {
       step.forget();
     }
     warm = true;
-    change = Double.POSITIVE_INFINITY;
+    remaining = Double.POSITIVE_INFINITY;
     first = t;
     steps = Math.min(settings.horizon(), cost.steps() - t);
     step.moveTo(first, steps, x);
@@ -183,34 +186,41 @@ public final class MpcPlanner {
   private boolean improve() {
     double alpha = 1;
     for (int i = 0; i <= settings.halvings(); i++) {
-      if (candidate.follow(step.policies(), nominal, alpha, first) && isNoWorse()) {
+      if (candidate.follow(step.policies(), nominal, alpha, first) && isNoWorse(alpha)) {
         take(alpha);
         return true;
       }
       alpha /= 2;
     }
     step.raise();
-    // nothing helps, not even the smallest step
-    converged = step.isStuck();
     return false;
   }
 
   @RealTime
   private void take(double alpha) {
+    boolean whole = alpha == 1;
+    if (settings.tolerance() > 0) {
+      remaining = newtonStep(alpha);
+      converged = whole && remaining <= settings.tolerance();
+    }
     PlanPath last = nominal;
     nominal = candidate;
     candidate = last;
-    change = nominal.change(last, steps);
-    if (alpha < 1) {
+    if (whole) {
+      step.lower();
+    } else {
       step.raise();
-      return;
     }
-    converged = settings.tolerance() > 0 && change <= settings.tolerance() * step.part();
-    step.lower();
+  }
+
+  /** How far a whole step without λ would go from the nominal path to the candidate and beyond. */
+  @RealTime
+  private double newtonStep(double alpha) {
+    return candidate.change(nominal, steps) / (alpha * step.part());
   }
 
   @RealTime
-  private boolean isNoWorse() {
+  private boolean isNoWorse(double alpha) {
     if (settings.halvings() == 0) {
       return true;
     }
@@ -220,7 +230,7 @@ public final class MpcPlanner {
     }
     // within rounding the steps themselves must get smaller, lest two of them take turns for ever
     return found <= step.pathCost() + ROUNDING * Math.abs(step.pathCost())
-        && candidate.change(nominal, steps) < change;
+        && newtonStep(alpha) < remaining;
   }
 
   /** Makes the nominal path the plan, with the policies' feedback about it. */

@@ -1,0 +1,140 @@
+package dev.trammel.calibration.benchmark;
+
+import dev.trammel.controller.cli.CommonOptions;
+import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.run.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures planning steps. */
+@Command(
+    name = "mpc",
+    description = "Measure the latency of one planning step: one Gauss-Newton step over a horizon of"
+        + " H steps of a fitted model, in a closed loop with noise, about a third of the inputs at a"
+        + " limit; beside the plain sweep of the same size, in turns on one thread, with another core"
+        + " idle and busy. What a step allocates is counted in a process of its own.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel bench mpc --quick",
+      "  trammel bench mpc --steps 1000000 --out mpc.md --json",
+      "  trammel bench mpc --size 12,4,10",
+    })
+final class MpcCommand implements Callable<Integer> {
+
+  private static final List<ProblemSize> USUAL = List.of(
+      new ProblemSize(4, 1, 50), new ProblemSize(14, 7, 20), new ProblemSize(26, 7, 20));
+  private static final int QUICK_STEPS = 10_000;
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--size",
+      paramLabel = "n,m,H",
+      converter = KernelsCommand.SizeConverter.class,
+      description = "States, inputs and horizon; repeatable. Default: 4,1,50, then 14,7,20 and"
+          + " 26,7,20.")
+  private List<ProblemSize> sizes = List.of();
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Planning steps of each line. Default: 100000.")
+  private int steps;
+
+  @Option(
+      names = "--quick",
+      description = "A look in half a minute: 10000 steps, no process of its own.")
+  private boolean quick;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.md",
+      description = "Also write the table to a page in Markdown.")
+  private Optional<Path> page = Optional.empty();
+
+  @Override
+  public Integer call() throws RunnerException, IOException, InterruptedException {
+    UsageException.requireAtLeast(steps, 1, "--steps");
+    Machine machine = Machine.here();
+    Terminal terminal = common.terminal();
+    Kernels kernels = Kernels.best();
+    List<String> head = new ArrayList<>(List.of(
+        machine.describe(),
+        String.format(Locale.ROOT, "Kernels: %s. %,d steps.", kernels.name(), steps())));
+    List<Map<String, Object>> allocations = new ArrayList<>();
+    for (ProblemSize size : quick ? List.<ProblemSize>of() : sizes()) {
+      terminal.progress("n,m,H = " + size + ": allocation");
+      Measurement alone =
+          KernelRunner.run(Kernel.PLAN, size, kernels.name(), new Pace(1_000, 3));
+      head.add(String.format(
+          Locale.ROOT,
+          "%s: a step and the body's allocate %s; median %.1f µs, alone in its process.",
+          size,
+          KernelTables.bytes(alone.bytes()),
+          alone.micros()));
+      allocations.add(Map.of("size", size.toString(), "bytes", alone.bytes()));
+    }
+    List<MpcResult> results = measure(kernels, terminal);
+    head.forEach(terminal::say);
+    MpcResult.table(results).plain().forEach(terminal::say);
+    if (page.isPresent()) {
+      head.add("");
+      head.addAll(MpcResult.table(results).markdown());
+      Files.write(page.get(), head);
+    }
+    terminal.result(toJson(machine, kernels, allocations, results));
+    return 0;
+  }
+
+  private List<MpcResult> measure(Kernels kernels, Terminal terminal) throws InterruptedException {
+    List<MpcResult> results = new ArrayList<>();
+    for (ProblemSize size : sizes()) {
+      terminal.progress("n,m,H = " + size + ": warming up");
+      MpcBench bench = new MpcBench(size, kernels);
+      bench.warmUp(quick ? 500 : 2_000);
+      for (boolean busy : new boolean[] {false, true}) {
+        terminal.progress("n,m,H = " + size + ": second core " + (busy ? "busy" : "idle"));
+        results.add(bench.measure(steps(), busy));
+      }
+    }
+    return results;
+  }
+
+  private List<ProblemSize> sizes() {
+    return sizes.isEmpty() ? USUAL : sizes;
+  }
+
+  private int steps() {
+    return quick ? QUICK_STEPS : steps;
+  }
+
+  private static Map<String, Object> toJson(
+      Machine machine,
+      Kernels kernels,
+      List<Map<String, Object>> allocations,
+      List<MpcResult> results) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("bench", "mpc");
+    json.put("kernels", kernels.name());
+    json.put("machine", machine.toJson());
+    json.put("allocations", allocations);
+    json.put("lines", results.stream().map(MpcResult::toJson).toList());
+    return json;
+  }
+}
