@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.lqr.InputLimits;
-import dev.trammel.controller.task.Condition;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskCatalog;
-import dev.trammel.controller.task.TaskReader;
 import dev.trammel.controller.testing.Allocation;
 import dev.trammel.controller.testing.OnEachKernels;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEachKernels
 class MpcPlannerTest {
@@ -87,26 +79,6 @@ class MpcPlannerTest {
 
     assertThat(Allocation.bytes(pushes::plan, 2_000)).isZero();
     assertThat(pushes.swept).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"cartpole-swingup", "arm-reach", "peg-insertion"})
-  void planningOnShippedTasksAllocatesNothing(String name) throws IOException {
-    Task task = TaskReader.read(TaskCatalog.shipped().find(name));
-    Condition condition = task.conditions().get(0);
-    RigidBodyTransition model = new RigidBodyTransition(task.plant());
-    DMatrixRMaj start = new DMatrixRMaj(model.stateSize(), 1);
-    model.observe(condition.positions(), condition.velocities(), start);
-    MpcPlanner planner = new MpcPlanner(
-        kernels,
-        new KnownHorizon(model, task.steps()),
-        PlanTerms.of(condition.cost(), task.steps()),
-        InputLimits.of(task.plant()),
-        new MpcSettings(2, 1, 2, 0),
-        PlanBudget.none());
-    Pushes pushes = new Pushes(planner, start, task.steps());
-
-    assertThat(Allocation.bytes(pushes::plan, 200)).isZero();
   }
 
   @Test
