@@ -1,4 +1,4 @@
-/** Optimal control on a known model with the same sweep. */
+/** Planning with the same sweep: over a receding horizon as a controller, and whole episodes. */
 @NullMarked
 package dev.trammel.controller.mpc;
 
