@@ -40,7 +40,7 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which benchmark? kernels (the learning core), mpc (planning steps), policy (networks) or sim"
-            + " (the simulator)");
+        "which benchmark? kernels (the learning core), mpc (planning steps), policy (networks)"
+            + " or sim (the simulator)");
   }
 }

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 /** Measures planning steps. */
 @Command(
     name = "mpc",
-    description = "Measure the latency of one planning step: one Gauss-Newton step over a horizon of"
-        + " H steps of a fitted model, in a closed loop with noise, about a third of the inputs at a"
-        + " limit; beside the plain sweep of the same size, in turns on one thread, with another core"
-        + " idle and busy. What a step allocates is counted in a process of its own.",
+    description = "Measure the latency of one planning step: one Gauss-Newton step over a horizon"
+        + " of H steps of a fitted model, in a closed loop with noise, about a third of the inputs"
+        + " at a limit; beside the plain sweep of the same size, in turns on one thread, with"
+        + " another core idle and busy. What a step allocates is counted in a process of its own.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench mpc --quick",

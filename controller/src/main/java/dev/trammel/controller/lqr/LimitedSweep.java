@@ -45,7 +45,8 @@ public final class LimitedSweep {
   /**
    * The same with a say in whether it goes on.
    *
-   * @param mayGoOn asked before each backward pass but the first; on false the means have not settled
+   * @param mayGoOn asked before each backward pass but the first; on false the means have not
+   *     settled
    */
   public LimitedSweep(LqrProblem problem, BooleanSupplier mayGoOn) {
     this.problem = problem;

@@ -49,7 +49,7 @@ public final class MpcController implements Controller, AutoCloseable {
   }
 
   /**
-   * Plans on a thread of its own, which ends with {@link #close}; the control cycle never waits for it.
+   * Plans on a thread of its own, which ends with {@link #close}; the control cycle never waits.
    *
    * @param planner without a budget; only that thread uses it from now on
    * @param fallback acts for want of a plan: the last controller that was accepted

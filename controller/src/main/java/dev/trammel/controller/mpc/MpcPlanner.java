@@ -12,8 +12,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Plans over a receding horizon, or a shrinking one where the episode ends within it: the last plan
  * is followed with its feedback from the state of now; about that path, model and cost are expanded;
- * the linear-quadratic problem is solved within the input limits; its policy is followed on the model
- * with a line search (Tassa, Mansard and Todorov, 2014; one iteration a cycle is the real-time
+ * the linear-quadratic problem is solved within the input limits; its policy is followed on the
+ * model with a line search (Tassa, Mansard and Todorov, 2014; one iteration a cycle is the real-time
  * iteration of Diehl, Bock and Schlöder, 2005).
  *
  * <p>{@link #plan} allocates nothing and throws nothing. For one thread.

@@ -9,8 +9,8 @@ import dev.trammel.controller.linalg.Require;
  * @param iterations Gauss-Newton steps at most
  * @param halvings of a step that would cost more than the plan before; with 0 every step is a full
  *     one, whatever it costs, which is right where model and cost are linear-quadratic
- * @param tolerance change of any input, relative to 1 + |u|, below which a plan has converged; with 0
- *     all iterations are done
+ * @param tolerance change of any input, relative to 1 + |u|, below which a plan has converged; with
+ *     0 all iterations are done
  */
 public record MpcSettings(int horizon, int iterations, int halvings, double tolerance) {
 

@@ -33,8 +33,8 @@ final class PlanPath {
   }
 
   /**
-   * Does what a plan says, with its feedback; where it has ended, what a controller says, or the last
-   * input again.
+   * Does what a plan says, with its feedback; where it has ended, what a controller says, or the
+   * last input again.
    *
    * @param first step of the episode
    * @return false if the model has no answer
@@ -61,7 +61,8 @@ final class PlanPath {
   }
 
   /**
-   * Goes part of the way from another path to the policies of a problem: u = p(x) + (1 − α)(ū − p(x̄)).
+   * Goes part of the way from another path to the policies p of a problem:
+   * u = p(x) + (1 − α)(ū − p(x̄)).
    *
    * @return false if the model has no answer
    */

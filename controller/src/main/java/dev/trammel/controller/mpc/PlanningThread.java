@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Plans on a thread of its own, always from the newest state there is; states that came while a plan
- * was made, but for the last, are left out. It looks for work every 50 µs, so that the control thread
- * need not wake it.
+ * was made, but for the last, are left out. It looks for work every 50 µs, so that the control
+ * thread need not wake it.
  */
 final class PlanningThread implements Planning {
 

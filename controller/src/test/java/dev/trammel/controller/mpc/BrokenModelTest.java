@@ -150,9 +150,8 @@ class BrokenModelTest {
     }
 
     MpcController controller(Kernels kernels) {
-      double klWeight = faults.contains(Fault.HUGE_KL_WEIGHT)
-          ? Math.pow(10, random.nextDouble(3, 300))
-          : 0;
+      double klWeight =
+          faults.contains(Fault.HUGE_KL_WEIGHT) ? Math.pow(10, random.nextDouble(3, 300)) : 0;
       PlanTerms terms = PlanTerms.of(this, steps).near(update.previous(), klWeight);
       int horizon = faults.contains(Fault.LONG_HORIZON) ? 1000 : random.nextInt(1, 7);
       MpcSettings settings =

@@ -125,7 +125,9 @@ class MpcControllerTest {
   void aCycleAllocatesNothingWhereverPlansAreMade() {
     try (MpcController inCycle = inCycle(PlanBudget.none(), problem.update().previous());
         MpcController onThread = MpcController.onThread(
-            planner(PlanBudget.none()), problem.update().previous(), problem.update().limits())) {
+            planner(PlanBudget.none()),
+            problem.update().previous(),
+            problem.update().limits())) {
       int[] step = {0};
       assertThat(Allocation.bytes(() -> act(inCycle, step), 2_000)).isZero();
       assertThat(Allocation.bytes(() -> act(onThread, step), 2_000)).isZero();
@@ -135,7 +137,9 @@ class MpcControllerTest {
   @Test
   void plansOfAnotherThreadAreUsedOnceTheyAreThere() {
     try (MpcController controller = MpcController.onThread(
-        planner(PlanBudget.none()), problem.update().previous(), problem.update().limits())) {
+        planner(PlanBudget.none()),
+        problem.update().previous(),
+        problem.update().limits())) {
       MpcCounts counts = controller.counts();
       for (int t = 0; t < STEPS; t++) {
         long served = counts.of(Count.PLANS);
@@ -161,7 +165,8 @@ class MpcControllerTest {
   }
 
   private MpcController inCycle(PlanBudget budget, Controller fallback) {
-    return MpcController.inCycle(planner(budget), budget, fallback, problem.update().limits());
+    return MpcController.inCycle(
+        planner(budget), budget, fallback, problem.update().limits());
   }
 
   private MpcPlanner planner(PlanBudget budget) {

@@ -62,9 +62,11 @@ class MpcPlannerTest {
       assertThat(warm.plan(t, x)).isTrue();
       assertThat(cold.plan(t, x)).isTrue();
       DMatrixRMaj u = cold.current().input(t);
-      assertThat(MatrixFeatures_DDRM.isIdentical(warm.current().input(t), u, 1e-9)).isTrue();
+      assertThat(MatrixFeatures_DDRM.isIdentical(warm.current().input(t), u, 1e-9))
+          .isTrue();
       DMatrixRMaj next = new DMatrixRMaj(5, 1);
-      assertThat(new FittedHorizon(problem.update().model()).step(t, x, u, next)).isTrue();
+      assertThat(new FittedHorizon(problem.update().model()).step(t, x, u, next))
+          .isTrue();
       // something unforeseen
       CommonOps_DDRM.add(next, 0.05 * Math.sin(3 * t));
       x = next;

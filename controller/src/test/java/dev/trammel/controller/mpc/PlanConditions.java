@@ -10,8 +10,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The conditions of Karush, Kuhn and Tucker for a plan within a box: the inputs followed once more on
- * the model, and the gradient by the adjoint recursion, λ = ℓₓ + Aᵀλ′ and ∂J/∂u = ℓᵤ + Bᵀλ′.
+ * The conditions of Karush, Kuhn and Tucker for a plan within a box: the inputs followed once more
+ * on the model, and the gradient by the adjoint recursion, λ = ℓₓ + Aᵀλ′ and ∂J/∂u = ℓᵤ + Bᵀλ′.
  */
 final class PlanConditions {
 
@@ -84,8 +84,7 @@ final class PlanConditions {
   private DMatrixRMaj endGradient(MpcPlan plan, DMatrixRMaj x) {
     int t = plan.first() + plan.steps();
     if (t == end) {
-      return CommonOps_DDRM.extract(
-          expand(t, x, new DMatrixRMaj(m, 1)).gradient, 0, n, 0, 1);
+      return CommonOps_DDRM.extract(expand(t, x, new DMatrixRMaj(m, 1)).gradient, 0, n, 0, 1);
     }
     DMatrixRMaj gradient = value.orElseThrow().at(t).gradient().copy();
     CommonOps_DDRM.multAdd(value.orElseThrow().at(t).hessian(), x, gradient);

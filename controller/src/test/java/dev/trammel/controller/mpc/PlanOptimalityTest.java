@@ -42,7 +42,7 @@ class PlanOptimalityTest {
     this.kernels = kernels;
   }
 
-  /** 830 linear-quadratic problems: with a price of divergence, a horizon's end, limits of one side. */
+  /** 830 linear-quadratic problems: some with a price of divergence, some cut by a horizon. */
   @Test
   void oneStepMeetsTheConditionsOfLinearQuadraticProblems() {
     SplittableRandom random = new SplittableRandom(6);
@@ -52,7 +52,8 @@ class PlanOptimalityTest {
       int n = random.nextInt(1, 7);
       int m = random.nextInt(1, 4);
       int steps = random.nextInt(2, 21);
-      UpdateProblem update = new RandomProblems(seed, steps, n, m).update(random.nextDouble(0.1, 1));
+      UpdateProblem update =
+          new RandomProblems(seed, steps, n, m).update(random.nextDouble(0.1, 1));
       double eta = random.nextBoolean() ? 0 : random.nextDouble(0.1, 10);
       QuadraticCost whole = priced(update, eta);
       OfflineValue value =
@@ -61,8 +62,8 @@ class PlanOptimalityTest {
           .withValue(value)
           .near(update.previous(), eta);
       int first = random.nextInt(steps);
-      MpcPlanner planner = planner(
-          update, terms, MpcSettings.ofHorizon(random.nextInt(1, steps + 1)));
+      MpcPlanner planner =
+          planner(update, terms, MpcSettings.ofHorizon(random.nextInt(1, steps + 1)));
 
       assertThat(planner.plan(first, update.model().initial.mean())).isTrue();
 
@@ -136,9 +137,7 @@ class PlanOptimalityTest {
     assertThat(sweep.solve()).isTrue();
     assertThat(new StateMarginals(offline).solve()).isTrue();
     MpcPlanner planner = planner(
-        update,
-        PlanTerms.of(new StepwiseQuadratic(update.cost()), 25),
-        MpcSettings.ofHorizon(25));
+        update, PlanTerms.of(new StepwiseQuadratic(update.cost()), 25), MpcSettings.ofHorizon(25));
 
     assertThat(planner.plan(0, update.model().initial.mean())).isTrue();
 
@@ -154,8 +153,8 @@ class PlanOptimalityTest {
   @ValueSource(ints = {1, 2, 7, 24, 25})
   void theCostToGoStandsForWhatAShortHorizonDoesNotSee(int horizon) {
     UpdateProblem update = new RandomProblems(3, 25, 5, 2).update();
-    OfflineValue value =
-        OfflineValue.best(kernels, update.model(), update.cost(), update.limits()).orElseThrow();
+    OfflineValue value = OfflineValue.best(kernels, update.model(), update.cost(), update.limits())
+        .orElseThrow();
     PlanTerms terms = PlanTerms.of(new StepwiseQuadratic(update.cost()), 25).withValue(value);
     MpcPlanner whole = planner(update, terms, MpcSettings.ofHorizon(25));
     MpcPlanner receding = planner(update, terms, MpcSettings.ofHorizon(horizon));
@@ -202,8 +201,7 @@ class PlanOptimalityTest {
     for (int i = 0; i < weights.length; i++) {
       SoftStateLimits limits =
           new SoftStateLimits(new double[] {-0.2}, new double[] {0.2}, new double[] {weights[i]});
-      PlanTerms terms =
-          PlanTerms.of(new StepwiseQuadratic(update.cost()), 15).within(limits);
+      PlanTerms terms = PlanTerms.of(new StepwiseQuadratic(update.cost()), 15).within(limits);
       MpcPlanner planner = planner(update, terms, PATIENT);
       assertThat(planner.plan(0, new DMatrixRMaj(1, 1))).isTrue();
       assertThat(planner.converged()).isTrue();
@@ -226,8 +224,7 @@ class PlanOptimalityTest {
       DMatrixRMaj start,
       double tolerance) {
     MpcSettings settings = new MpcSettings(1000, 2000, 12, tolerance);
-    MpcPlanner planner =
-        new MpcPlanner(kernels, model, terms, limits, settings, PlanBudget.none());
+    MpcPlanner planner = new MpcPlanner(kernels, model, terms, limits, settings, PlanBudget.none());
     assertThat(planner.plan(0, start)).isTrue();
     if (!planner.converged()) {
       return -1;

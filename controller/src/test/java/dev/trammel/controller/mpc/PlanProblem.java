@@ -10,8 +10,8 @@ record PlanProblem(UpdateProblem update, PlanTerms terms) {
 
   static PlanProblem of(long seed, int steps, int n, int m, double limit) {
     UpdateProblem update = new RandomProblems(seed, steps, n, m).update(limit);
-    PlanTerms terms = PlanTerms.of(new StepwiseQuadratic(update.cost()), steps)
-        .near(update.previous(), 0.1);
+    PlanTerms terms =
+        PlanTerms.of(new StepwiseQuadratic(update.cost()), steps).near(update.previous(), 0.1);
     return new PlanProblem(update, terms);
   }
 

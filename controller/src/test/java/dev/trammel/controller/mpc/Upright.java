@@ -4,7 +4,7 @@ import dev.trammel.controller.task.Cost;
 import dev.trammel.controller.task.CostExpansion;
 import org.ejml.data.DMatrixRMaj;
 
-/** Over an episode: 10(1 + cos θ) + 0.1θ'² + 0.01u², the first tenfold and the second hundredfold at the end. */
+/** Over an episode: 10(1 + cos θ) + 0.1θ'² + 0.01u², with other weights at the end. */
 record Upright(int steps) implements Cost {
 
   @Override
