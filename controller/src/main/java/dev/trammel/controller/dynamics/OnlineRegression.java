@@ -1,0 +1,315 @@
+package dev.trammel.controller.dynamics;
+
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.SymmetricInverse;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What a model misses, learned while it is used: Bayesian linear regression of its residuals r on
+ * φ = ((z − c)/σ, 1), z = (x, u), in which old transitions are forgotten and the belief that the
+ * model is right is not. That is the online adaptation of Fu, Levine and Abbeel (2016), with
+ * moments of what the model does not explain in place of those of the state, and stabilised
+ * forgetting (Kulhavý and Zarrop 1993): a matrix-normal-inverse-Wishart belief whose geometric mean
+ * with the prior is taken at each step.
+ *
+ * <pre>
+ *   Λ = λΛ + wφφᵀ      d×d  what was seen, d = n+m+1
+ *   G = λG + wrφᵀ      n×d
+ *   P = (Λ + κI)⁻¹     d×d  at most I/κ however little is seen: nothing winds up
+ *   Θ = GP             n×d
+ *   γᵢ = max(0, 1 − c tr(ΛP) / (ΘᵢGᵢᵀ/sᵢ))     how far row i is believed
+ *   S = λS + w e eᵀ/(1 − wφᵀPφ),  e = r − Θφ   n×n  of residuals, of which W + noise is expected
+ * </pre>
+ *
+ * <p>γ is James and Stein's factor: ΘᵢGᵢᵀ is what row i explains of the residuals' squares, and
+ * sᵢ tr(ΛP) bounds what it would explain of noise of variance sᵢ. The weight w is 1 but for
+ * transitions that are absurdly far away, whose influence is bounded.
+ *
+ * <p>Allocates nothing after construction. Not thread-safe.
+ */
+public final class OnlineRegression {
+
+  /** How many spreads an entry of z may be from the centre before it counts less. */
+  static final double FARTHEST = 1e3;
+
+  /** How many deviations of the noise a residual may have before it counts less. */
+  static final double GREATEST = 1e8;
+
+  private final RegressorScale scale;
+  private final AdaptationSettings settings;
+  private final double[] noiseVariances;
+  private final int n;
+  private final int q;
+  private final double[][] Lambda;
+  private final double[][] G;
+  private final double[][] P;
+  private final double[][] Theta;
+  private final double[][] S;
+  private final double[] phi;
+  private final double[] e;
+  private final double[] gains;
+  private final double[] scratch;
+  private double count;
+
+  /** n rows of n+m: the slopes of the correction, in the units of z, as far as believed. */
+  private final double[][] slopes;
+
+  private final double[] offset;
+
+  /**
+   * Nothing seen.
+   *
+   * @param noiseVariances n, positive, of what the model cannot know; not modified
+   */
+  public OnlineRegression(
+      RegressorScale scale, double[] noiseVariances, AdaptationSettings settings) {
+    this.scale = scale;
+    this.settings = settings;
+    n = scale.stateSize();
+    q = n + scale.inputSize();
+    this.noiseVariances = Require.length(noiseVariances, n, "noise variances").clone();
+    for (int i = 0; i < n; i++) {
+      Require.positive(noiseVariances[i], "noise variance " + i);
+    }
+    int d = q + 1;
+    Lambda = new double[d][d];
+    G = new double[n][d];
+    P = new double[d][d];
+    Theta = new double[n][d];
+    S = new double[n][n];
+    phi = new double[d];
+    e = new double[n];
+    gains = new double[n];
+    scratch = new double[d];
+    slopes = new double[n][q];
+    offset = new double[n];
+    reset();
+  }
+
+  /** Forgets everything: the beginning of an episode. */
+  public void reset() {
+    clear(Lambda);
+    clear(G);
+    clear(Theta);
+    clear(S);
+    clear(slopes);
+    Arrays.fill(offset, 0);
+    Arrays.fill(gains, 0);
+    clear(P);
+    for (int j = 0; j <= q; j++) {
+      P[j][j] = 1 / settings.strength();
+    }
+    count = 0;
+  }
+
+  private static void clear(double[][] matrix) {
+    for (int i = 0; i < matrix.length; i++) {
+      Arrays.fill(matrix[i], 0);
+    }
+  }
+
+  /**
+   * Takes in one transition.
+   *
+   * @param x n×1; not modified
+   * @param u m×1, as applied; not modified
+   * @param residual n×1, the next state less the model's; not modified
+   * @return false if a number is not finite or the regression cannot be solved; nothing is then
+   *     changed but, in the latter case, what is kept of the past
+   */
+  public boolean observe(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
+    double w = weigh(x, u, residual);
+    if (!(w > 0)) {
+      return false;
+    }
+    remember(w, residual);
+    if (settings.strength() < Double.POSITIVE_INFINITY && !solve()) {
+      return false;
+    }
+    addScatter(w, residual);
+    publish();
+    return true;
+  }
+
+  /** Writes φ; answers the transition's weight, not positive if it cannot be used. */
+  private double weigh(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
+    double excess = 1;
+    double sum = 0;
+    for (int j = 0; j < q; j++) {
+      double z = j < n ? x.data[j] : u.data[j - n];
+      phi[j] = (z - scale.centre(j)) / scale.spread(j);
+      sum += phi[j];
+      excess = Math.max(excess, Math.abs(phi[j]) / FARTHEST);
+    }
+    phi[q] = 1;
+    for (int i = 0; i < n; i++) {
+      double r = residual.data[i];
+      sum += r;
+      excess = Math.max(excess, Math.abs(r) / Math.sqrt(noiseVariances[i]) / GREATEST);
+    }
+    // sum is not finite if an entry is not; weights that vanish are of numbers too large to square
+    return 0 * sum == 0 ? 1 / excess / excess : 0;
+  }
+
+  private void remember(double w, DMatrixRMaj residual) {
+    double lambda = settings.forgetting();
+    double root = Math.sqrt(w);
+    for (int j = 0; j <= q; j++) {
+      scratch[j] = root * phi[j];
+    }
+    for (int i = 0; i <= q; i++) {
+      decayAndAdd(lambda, Lambda[i], scratch[i], scratch);
+    }
+    for (int i = 0; i < n; i++) {
+      decayAndAdd(lambda, G[i], root * residual.data[i], scratch);
+    }
+    count = lambda * count + w;
+  }
+
+  /** row = λ row + a v. */
+  private static void decayAndAdd(double lambda, double[] row, double a, double[] v) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] = lambda * row[j] + a * v[j];
+    }
+  }
+
+  private boolean solve() {
+    for (int i = 0; i <= q; i++) {
+      System.arraycopy(Lambda[i], 0, P[i], 0, q + 1);
+      P[i][i] += settings.strength();
+    }
+    if (Double.isNaN(SymmetricInverse.invert(P, scratch))) {
+      return false;
+    }
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(Theta[i], 0);
+      Rows.addCombination(G[i], P, q + 1, Theta[i], q + 1);
+    }
+    return true;
+  }
+
+  private void addScatter(double w, DMatrixRMaj residual) {
+    for (int i = 0; i < n; i++) {
+      e[i] = residual.data[i] - Rows.dot(Theta[i], phi, q + 1);
+    }
+    // an innovation e' = r − Θ'φ from the belief before has e'e'ᵀ/(1 + wφᵀP'φ) = eeᵀ/(1 − wφᵀPφ)
+    double open = settings.strength() < Double.POSITIVE_INFINITY ? w * variance() : 0;
+    double weight = w / Math.max(1 - open, 1e-9);
+    for (int i = 0; i < n; i++) {
+      decayAndAdd(settings.forgetting(), S[i], weight * e[i], e);
+    }
+  }
+
+  /** φᵀPφ. */
+  private double variance() {
+    double sum = 0;
+    for (int i = 0; i <= q; i++) {
+      sum += phi[i] * Rows.dot(P[i], phi, q + 1);
+    }
+    return sum;
+  }
+
+  /** Writes slopes and offsets in the units of z, shrunk by how far they are believed. */
+  private void publish() {
+    double unknowns = unknowns();
+    for (int i = 0; i < n; i++) {
+      double explained = Rows.dot(Theta[i], G[i], q + 1) / noiseVariances[i];
+      double noise = settings.evidence() * unknowns;
+      gains[i] = explained > noise ? 1 - noise / explained : 0;
+      double constant = Theta[i][q];
+      for (int j = 0; j < q; j++) {
+        double slope = Theta[i][j] / scale.spread(j);
+        constant -= slope * scale.centre(j);
+        slopes[i][j] = gains[i] * slope;
+      }
+      offset[i] = gains[i] * constant;
+    }
+  }
+
+  /** tr ΛP = d − κ tr P: of how many unknowns the transitions decide. */
+  private double unknowns() {
+    if (settings.strength() == Double.POSITIVE_INFINITY) {
+      return 0;
+    }
+    double trace = 0;
+    for (int j = 0; j <= q; j++) {
+      trace += P[j][j];
+    }
+    return q + 1 - settings.strength() * trace;
+  }
+
+  /**
+   * Adds the correction's mean to a next state.
+   *
+   * @param x n×1; not modified
+   * @param u m×1; not modified
+   * @param next n×1, none of the others; modified
+   */
+  public void correct(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj next) {
+    for (int i = 0; i < n; i++) {
+      double[] row = slopes[i];
+      double sum = offset[i];
+      for (int j = 0; j < n; j++) {
+        sum += row[j] * x.data[j];
+      }
+      for (int j = n; j < q; j++) {
+        sum += row[j] * u.data[j - n];
+      }
+      next.data[i] += sum;
+    }
+  }
+
+  /**
+   * Adds the correction to a linear model x' = F (x, u) + f.
+   *
+   * @param F n×(n+m); modified
+   * @param f n×1; modified
+   */
+  public void correctModel(DMatrixRMaj F, DMatrixRMaj f) {
+    for (int i = 0; i < n; i++) {
+      double[] row = slopes[i];
+      for (int j = 0; j < q; j++) {
+        F.data[i * q + j] += row[j];
+      }
+      f.data[i] += offset[i];
+    }
+  }
+
+  /**
+   * The covariance of the next state: (νW + S)/(ν + N), ν the noise strength.
+   *
+   * @param model W, n×n, the model's own; not modified
+   * @param out n×n, may be {@code model}; modified
+   */
+  public void covariance(DMatrixRMaj model, DMatrixRMaj out) {
+    double strength = settings.noiseStrength();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        int entry = i * n + j;
+        out.data[entry] = (strength * model.data[entry] + S[i][j]) / (strength + count);
+      }
+    }
+  }
+
+  /** N, as how many transitions count what was seen counts, at most 1/(1 − λ). */
+  public double count() {
+    return count;
+  }
+
+  /** γᵢ, how far the correction of entry i of the next state is believed, 0 … 1. */
+  public double belief(int i) {
+    return gains[i];
+  }
+
+  /** Θ, before γ: n×d, in units of σ. For people and tests. */
+  DMatrixRMaj coefficients() {
+    return Rows.matrix(Theta, q + 1);
+  }
+
+  /** P, d×d, in units of σ. For people and tests. */
+  DMatrixRMaj uncertainty() {
+    return Rows.matrix(P, q + 1);
+  }
+}

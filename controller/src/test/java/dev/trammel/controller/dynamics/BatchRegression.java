@@ -1,0 +1,114 @@
+package dev.trammel.controller.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/** The same estimate by another road: all transitions at once, least squares by QR. */
+final class BatchRegression {
+
+  private final RegressorScale scale;
+  private final double lambda;
+  private final double kappa;
+  private final List<DMatrixRMaj> regressors = new ArrayList<>();
+  private final List<DMatrixRMaj> residuals = new ArrayList<>();
+
+  BatchRegression(RegressorScale scale, double lambda, double kappa) {
+    this.scale = scale;
+    this.lambda = lambda;
+    this.kappa = kappa;
+  }
+
+  void add(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
+    regressors.add(regressor(x, u));
+    residuals.add(residual.copy());
+  }
+
+  private DMatrixRMaj regressor(DMatrixRMaj x, DMatrixRMaj u) {
+    int q = x.numRows + u.numRows;
+    DMatrixRMaj phi = new DMatrixRMaj(q + 1, 1);
+    for (int j = 0; j < q; j++) {
+      double z = j < x.numRows ? x.get(j) : u.get(j - x.numRows);
+      phi.set(j, (z - scale.centre(j)) / scale.spread(j));
+    }
+    phi.set(q, 1);
+    return phi;
+  }
+
+  /** n×d. */
+  DMatrixRMaj coefficients() {
+    return coefficients(0);
+  }
+
+  /** d×d. */
+  DMatrixRMaj uncertainty() {
+    return uncertainty(0);
+  }
+
+  /** What the next transition would add to the scatter of innovations. */
+  DMatrixRMaj normalisedInnovation(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
+    DMatrixRMaj phi = regressor(x, u);
+    DMatrixRMaj e = residual.copy();
+    CommonOps_DDRM.multAdd(-1, coefficients(1), phi, e);
+    DMatrixRMaj Pphi = new DMatrixRMaj(phi.numRows, 1);
+    CommonOps_DDRM.mult(uncertainty(1), phi, Pphi);
+    DMatrixRMaj square = new DMatrixRMaj(e.numRows, e.numRows);
+    CommonOps_DDRM.multTransB(e, e, square);
+    CommonOps_DDRM.divide(square, 1 + CommonOps_DDRM.dot(phi, Pphi));
+    return square;
+  }
+
+  /** Of transitions that are older by so many steps. */
+  private DMatrixRMaj coefficients(int older) {
+    int n = scale.stateSize();
+    DMatrixRMaj right = new DMatrixRMaj(design(older).numRows, n);
+    for (int k = 0; k < residuals.size(); k++) {
+      for (int i = 0; i < n; i++) {
+        right.set(k, i, weight(k, older) * residuals.get(k).get(i));
+      }
+    }
+    DMatrixRMaj solution = new DMatrixRMaj(design(older).numCols, n);
+    solver(older).solve(right, solution);
+    return CommonOps_DDRM.transpose(solution, null);
+  }
+
+  private DMatrixRMaj uncertainty(int older) {
+    DMatrixRMaj A = design(older);
+    DMatrixRMaj P = new DMatrixRMaj(A.numCols, A.numCols);
+    DMatrixRMaj inverse = new DMatrixRMaj(A.numCols, A.numRows);
+    solver(older).solve(CommonOps_DDRM.identity(A.numRows), inverse);
+    CommonOps_DDRM.multTransB(inverse, inverse, P);
+    return P;
+  }
+
+  private LinearSolverDense<DMatrixRMaj> solver(int older) {
+    DMatrixRMaj A = design(older);
+    LinearSolverDense<DMatrixRMaj> solver =
+        LinearSolverFactory_DDRM.leastSquares(A.numRows, A.numCols);
+    solver.setA(A);
+    return solver;
+  }
+
+  /** A row of √w φᵀ per transition, then √κ I. */
+  private DMatrixRMaj design(int older) {
+    int d = scale.stateSize() + scale.inputSize() + 1;
+    int count = regressors.size();
+    DMatrixRMaj A = new DMatrixRMaj(count + d, d);
+    for (int k = 0; k < count; k++) {
+      for (int j = 0; j < d; j++) {
+        A.set(k, j, weight(k, older) * regressors.get(k).get(j));
+      }
+    }
+    for (int j = 0; j < d; j++) {
+      A.set(count + j, j, Math.sqrt(kappa));
+    }
+    return A;
+  }
+
+  private double weight(int k, int older) {
+    return Math.sqrt(Math.pow(lambda, regressors.size() - 1 - k + older));
+  }
+}

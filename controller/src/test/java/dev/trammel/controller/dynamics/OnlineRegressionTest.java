@@ -1,0 +1,292 @@
+package dev.trammel.controller.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trammel.controller.testing.Allocation;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.SpecializedOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnlineRegressionTest {
+
+  private static final AdaptationSettings PLAIN = AdaptationSettings.defaults().withEvidence(0);
+
+  @ParameterizedTest
+  @CsvSource({"4, 1, 0.95, 3", "14, 7, 0.98, 0.1", "26, 7, 0.9, 10", "3, 2, 1, 1e-3"})
+  void estimateIsTheBatchRegressionOfTheSameWeightsAndPrior(
+      int n, int m, double lambda, double kappa) {
+    RegressionStream stream = new RegressionStream(n, m, 1);
+    AdaptationSettings settings = PLAIN.withForgetting(lambda).withStrength(kappa);
+    OnlineRegression online = stream.regression(settings);
+    BatchRegression batch = new BatchRegression(stream.scale, lambda, kappa);
+    for (int k = 0; k < 120; k++) {
+      stream.draw();
+      batch.add(stream.x, stream.u, stream.residual);
+      assertThat(online.observe(stream.x, stream.u, stream.residual)).isTrue();
+    }
+
+    assertThat(distance(online.coefficients(), batch.coefficients())).isLessThan(1e-9);
+    assertThat(distance(online.uncertainty(), batch.uncertainty())).isLessThan(1e-9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 1", "14, 7"})
+  void covarianceIsThatOfTheInnovationsOfBeliefsBeforehand(int n, int m) {
+    RegressionStream stream = new RegressionStream(n, m, 2);
+    OnlineRegression online = stream.regression(PLAIN);
+    double lambda = PLAIN.forgetting();
+    BatchRegression batch = new BatchRegression(stream.scale, lambda, PLAIN.strength());
+    DMatrixRMaj expected = CommonOps_DDRM.identity(n);
+    CommonOps_DDRM.scale(PLAIN.noiseStrength(), expected);
+    DMatrixRMaj scatter = new DMatrixRMaj(n, n);
+    double count = 0;
+    for (int k = 0; k < 40; k++) {
+      stream.draw();
+      CommonOps_DDRM.scale(lambda, scatter);
+      CommonOps_DDRM.addEquals(
+          scatter, batch.normalisedInnovation(stream.x, stream.u, stream.residual));
+      count = lambda * count + 1;
+      batch.add(stream.x, stream.u, stream.residual);
+      online.observe(stream.x, stream.u, stream.residual);
+    }
+    CommonOps_DDRM.addEquals(expected, scatter);
+    CommonOps_DDRM.divide(expected, PLAIN.noiseStrength() + count);
+    DMatrixRMaj covariance = new DMatrixRMaj(n, n);
+    online.covariance(CommonOps_DDRM.identity(n), covariance);
+
+    assertThat(distance(covariance, expected)).isLessThan(1e-9);
+  }
+
+  @Test
+  void infiniteStrengthWithoutForgettingIsTheModelExactly() {
+    RegressionStream stream = new RegressionStream(6, 2, 3);
+    OnlineRegression online = stream.regression(
+        AdaptationSettings.defaults().withForgetting(1).withStrength(Double.POSITIVE_INFINITY));
+    for (int k = 0; k < 50; k++) {
+      stream.draw();
+      online.observe(stream.x, stream.u, stream.residual);
+    }
+    DMatrixRMaj F = RegressionStream.random(6, 8, new SplittableRandom(1));
+    DMatrixRMaj f = RegressionStream.random(6, 1, new SplittableRandom(2));
+    DMatrixRMaj correctedF = F.copy();
+    DMatrixRMaj correctedf = f.copy();
+    online.correctModel(correctedF, correctedf);
+
+    assertThat(correctedF.data).isEqualTo(F.data);
+    assertThat(correctedf.data).isEqualTo(f.data);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.8, 0.95, 0.99})
+  void errorAfterAChangeFallsAsFastAsForgettingSays(double lambda) {
+    RegressorScale scale = new RegressorScale(1, new double[2], new double[] {1, 1});
+    OnlineRegression online = new OnlineRegression(
+        scale, new double[] {1}, PLAIN.withForgetting(lambda).withStrength(1e-12));
+    // all corners of a square, over and over: after each round, the error is λ⁴ times as large
+    for (int k = 0; k < 4_000; k++) {
+      observeCorner(online, k, 1, -2, 3);
+    }
+    double before = error(online, -1, 5, 0.5);
+    for (int round = 1; round <= 5; round++) {
+      for (int k = 0; k < 4; k++) {
+        observeCorner(online, k, -1, 5, 0.5);
+      }
+      double after = error(online, -1, 5, 0.5);
+      assertThat(after / before).isCloseTo(Math.pow(lambda, 4), within(1e-6));
+      before = after;
+    }
+  }
+
+  private static void observeCorner(OnlineRegression online, int k, double a, double b, double c) {
+    double x = k % 4 < 2 ? 1 : -1;
+    double u = k % 2 == 0 ? 1 : -1;
+    online.observe(column(x), column(u), column(a * x + b * u + c));
+  }
+
+  private static double error(OnlineRegression online, double a, double b, double c) {
+    DMatrixRMaj Theta = online.coefficients();
+    return Math.hypot(Math.hypot(Theta.get(0) - a, Theta.get(1) - b), Theta.get(2) - c);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 1e3, 1e12, 1e150})
+  void nothingWindsUpInAMillionSteps(double size) {
+    RegressorScale scale = new RegressorScale(2, new double[3], new double[] {1, 2, 0.5});
+    OnlineRegression online = new OnlineRegression(scale, new double[] {1, 1}, PLAIN);
+    DMatrixRMaj covariance = new DMatrixRMaj(2, 2);
+    for (int k = 0; k < 1_000_000; k++) {
+      // in one direction only
+      double z = size * (k % 3 - 1);
+      online.observe(column(z, -z), column(2 * z), column(z, 1));
+      if (k % 10_000 == 0 || k > 999_990) {
+        DMatrixRMaj P = online.uncertainty();
+        assertThat(MatrixFeatures_DDRM.isPositiveDefinite(P)).isTrue();
+        assertThat(CommonOps_DDRM.elementMax(P)).isLessThanOrEqualTo((1 + 1e-6) / PLAIN.strength());
+        online.covariance(CommonOps_DDRM.identity(2), covariance);
+        assertThat(MatrixFeatures_DDRM.isPositiveDefinite(covariance)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aSoundModelStaysNearlyAsItIs() {
+    RegressionStream stream = new RegressionStream(7, 3, 4);
+    OnlineRegression shrunk = stream.regression(AdaptationSettings.defaults());
+    OnlineRegression plain = stream.regression(PLAIN);
+    double harm = 0;
+    double plainHarm = 0;
+    for (int k = 0; k < 5_000; k++) {
+      stream.drawNoise();
+      harm += squaredCorrection(shrunk, stream);
+      plainHarm += squaredCorrection(plain, stream);
+      shrunk.observe(stream.x, stream.u, stream.residual);
+      plain.observe(stream.x, stream.u, stream.residual);
+    }
+
+    // of the variance of the noise
+    assertThat(plainHarm / 5_000 / 7).isBetween(0.1, 1.0);
+    assertThat(harm / 5_000 / 7).isLessThan(0.01);
+  }
+
+  private static double squaredCorrection(OnlineRegression online, RegressionStream stream) {
+    DMatrixRMaj next = new DMatrixRMaj(stream.x.numRows, 1);
+    online.correct(stream.x, stream.u, next);
+    return SpecializedOps_DDRM.elementSumSq(next);
+  }
+
+  @Test
+  void unitsOfStatesAndInputsDoNotMatter() {
+    RegressionStream stream = new RegressionStream(3, 2, 5);
+    double[] units = {1000, 1e-3, 7, 20, 0.5};
+    double[] centre = new double[5];
+    double[] spread = new double[5];
+    Arrays.setAll(centre, j -> units[j] * stream.scale.centre(j));
+    Arrays.setAll(spread, j -> units[j] * stream.scale.spread(j));
+    OnlineRegression plain = stream.regression(AdaptationSettings.defaults());
+    OnlineRegression scaled = new OnlineRegression(
+        new RegressorScale(3, centre, spread),
+        new double[] {1e6, 1e-6, 49},
+        AdaptationSettings.defaults());
+    for (int k = 0; k < 30; k++) {
+      stream.draw();
+      plain.observe(stream.x, stream.u, stream.residual);
+      scaled.observe(
+          inUnits(stream.x, units, 0),
+          inUnits(stream.u, units, 3),
+          inUnits(stream.residual, units, 0));
+    }
+    DMatrixRMaj correction = new DMatrixRMaj(3, 1);
+    DMatrixRMaj scaledCorrection = new DMatrixRMaj(3, 1);
+    plain.correct(stream.x, stream.u, correction);
+    scaled.correct(inUnits(stream.x, units, 0), inUnits(stream.u, units, 3), scaledCorrection);
+
+    assertThat(distance(scaledCorrection, inUnits(correction, units, 0))).isLessThan(1e-9);
+  }
+
+  private static DMatrixRMaj inUnits(DMatrixRMaj column, double[] units, int from) {
+    DMatrixRMaj scaled = column.copy();
+    for (int i = 0; i < column.numRows; i++) {
+      scaled.data[i] *= units[from + i];
+    }
+    return scaled;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void whatIsNotANumberChangesNothing(double bad) {
+    RegressionStream stream = new RegressionStream(3, 2, 6);
+    OnlineRegression online = stream.regression(AdaptationSettings.defaults());
+    for (int k = 0; k < 10; k++) {
+      stream.draw();
+      online.observe(stream.x, stream.u, stream.residual);
+    }
+    String before = RegressionStream.print(online);
+    for (int entry = 0; entry < 8; entry++) {
+      stream.draw();
+      DMatrixRMaj spoilt = entry < 3 ? stream.x : entry < 5 ? stream.u : stream.residual;
+      spoilt.data[entry < 3 ? entry : entry < 5 ? entry - 3 : entry - 5] = bad;
+
+      assertThat(online.observe(stream.x, stream.u, stream.residual)).isFalse();
+      assertThat(RegressionStream.print(online)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aForgottenEpisodeLeavesNothing() {
+    RegressionStream stream = new RegressionStream(3, 2, 7);
+    OnlineRegression used = stream.regression(AdaptationSettings.defaults());
+    OnlineRegression fresh = stream.regression(AdaptationSettings.defaults());
+    stream.draw();
+    used.observe(stream.x, stream.u, stream.residual);
+    used.reset();
+
+    assertThat(RegressionStream.print(used)).isEqualTo(RegressionStream.print(fresh));
+  }
+
+  @Test
+  void anythingThatHappensLeavesABeliefThatIsOne() {
+    SplittableRandom random = new SplittableRandom(8);
+    double[] oddities = {
+      Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -0.0, 1e308, -1e308,
+      1e-308, 1e154, 1e20, 1, -1
+    };
+    for (int episode = 0; episode < 10_000; episode++) {
+      AdaptationSettings settings = new AdaptationSettings(
+          random.nextDouble(0.5, 1), Math.pow(10, random.nextDouble(-6, 6)), 2, 20);
+      OnlineRegression online = new OnlineRegression(
+          new RegressorScale(2, new double[3], new double[] {1, 1e-3, 1e3}),
+          new double[] {1e-6, 1},
+          settings);
+      DMatrixRMaj[] z = {new DMatrixRMaj(2, 1), new DMatrixRMaj(1, 1), new DMatrixRMaj(2, 1)};
+      for (int k = 0; k < 12; k++) {
+        for (DMatrixRMaj part : z) {
+          for (int i = 0; i < part.numRows; i++) {
+            part.data[i] = random.nextInt(3) == 0
+                ? oddities[random.nextInt(oddities.length)]
+                : random.nextDouble(-3, 3);
+          }
+        }
+        online.observe(z[0], z[1], z[2]);
+        RegressionStream.check(online, settings, "episode " + episode + ", step " + k);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 1", "26, 7"})
+  void nothingAllocates(int n, int m) {
+    RegressionStream stream = new RegressionStream(n, m, 9);
+    OnlineRegression online = stream.regression(AdaptationSettings.defaults());
+    stream.draw();
+    DMatrixRMaj F = new DMatrixRMaj(n, n + m);
+    DMatrixRMaj f = new DMatrixRMaj(n, 1);
+    DMatrixRMaj covariance = CommonOps_DDRM.identity(n);
+    Runnable update = () -> {
+      online.observe(stream.x, stream.u, stream.residual);
+      online.correct(stream.x, stream.u, f);
+      online.correctModel(F, f);
+      online.covariance(covariance, covariance);
+    };
+
+    assertThat(Allocation.bytes(update, 3_000)).isZero();
+  }
+
+  private static double distance(DMatrixRMaj a, DMatrixRMaj b) {
+    DMatrixRMaj difference = a.copy();
+    CommonOps_DDRM.subtractEquals(difference, b);
+    return NormOps_DDRM.normF(difference) / NormOps_DDRM.normF(b);
+  }
+
+  private static DMatrixRMaj column(double... values) {
+    return new DMatrixRMaj(values);
+  }
+}
