@@ -133,17 +133,15 @@ public final class OnlineRegression {
     return true;
   }
 
-  /** Writes φ; answers the transition's weight, not positive if it cannot be used. */
+  /** Answers the transition's weight, not positive if it cannot be used. */
   private double weigh(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
+    locate(x, u);
     double excess = 1;
     double sum = 0;
     for (int j = 0; j < q; j++) {
-      double z = j < n ? x.data[j] : u.data[j - n];
-      phi[j] = (z - scale.centre(j)) / scale.spread(j);
       sum += phi[j];
       excess = Math.max(excess, Math.abs(phi[j]) / FARTHEST);
     }
-    phi[q] = 1;
     for (int i = 0; i < n; i++) {
       double r = residual.data[i];
       sum += r;
@@ -151,6 +149,14 @@ public final class OnlineRegression {
     }
     // sum is not finite if an entry is not; weights that vanish are of numbers too large to square
     return 0 * sum == 0 ? 1 / excess / excess : 0;
+  }
+
+  private void locate(DMatrixRMaj x, DMatrixRMaj u) {
+    for (int j = 0; j < q; j++) {
+      double z = j < n ? x.data[j] : u.data[j - n];
+      phi[j] = (z - scale.centre(j)) / scale.spread(j);
+    }
+    phi[q] = 1;
   }
 
   private void remember(double w, DMatrixRMaj residual) {
@@ -195,7 +201,7 @@ public final class OnlineRegression {
       e[i] = residual.data[i] - Rows.dot(Theta[i], phi, q + 1);
     }
     // an innovation e' = r − Θ'φ from the belief before has e'e'ᵀ/(1 + wφᵀP'φ) = eeᵀ/(1 − wφᵀPφ)
-    double open = settings.strength() < Double.POSITIVE_INFINITY ? w * variance() : 0;
+    double open = w * variance();
     double weight = w / Math.max(1 - open, 1e-9);
     for (int i = 0; i < n; i++) {
       decayAndAdd(settings.forgetting(), S[i], weight * e[i], e);
@@ -289,6 +295,30 @@ public final class OnlineRegression {
       for (int j = 0; j < n; j++) {
         int entry = i * n + j;
         out.data[entry] = (strength * model.data[entry] + S[i][j]) / (strength + count);
+      }
+    }
+  }
+
+  /**
+   * The covariance that the corrected model expects of innovations at a point: the model's own,
+   * widened by what is not known of the correction as far as that is believed.
+   *
+   * <pre>  Wᵢⱼ √(1 + γᵢ²φᵀPφ) √(1 + γⱼ²φᵀPφ)</pre>
+   *
+   * @param x n×1, finite; not modified
+   * @param u m×1, finite; not modified
+   * @param model W, n×n; not modified
+   * @param out n×n, not {@code model}; modified
+   */
+  public void innovationCovariance(
+      DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj model, DMatrixRMaj out) {
+    locate(x, u);
+    double open = variance();
+    for (int i = 0; i < n; i++) {
+      double own = 1 + gains[i] * gains[i] * open;
+      for (int j = 0; j < n; j++) {
+        double other = 1 + gains[j] * gains[j] * open;
+        out.data[i * n + j] = model.data[i * n + j] * Math.sqrt(own * other);
       }
     }
   }

@@ -26,6 +26,7 @@ public final class AdaptingHorizon implements HorizonModel {
   private final DMatrixRMaj predicted;
   private final DMatrixRMaj residual;
   private final DMatrixRMaj innovation;
+  private final DMatrixRMaj innovationCovariance;
 
   /**
    * Nothing seen yet.
@@ -55,6 +56,7 @@ public final class AdaptingHorizon implements HorizonModel {
     predicted = new DMatrixRMaj(n, 1);
     residual = new DMatrixRMaj(n, 1);
     innovation = new DMatrixRMaj(n, 1);
+    innovationCovariance = new DMatrixRMaj(n, n);
     reset();
   }
 
@@ -80,6 +82,8 @@ public final class AdaptingHorizon implements HorizonModel {
   public void reset() {
     regression.reset();
     Arrays.fill(innovation.data, Double.NaN);
+    System.arraycopy(
+        covariances[0].data, 0, innovationCovariance.data, 0, covariances[0].getNumElements());
   }
 
   /**
@@ -102,6 +106,11 @@ public final class AdaptingHorizon implements HorizonModel {
     for (int i = 0; i < next.numRows; i++) {
       residual.data[i] = next.data[i] - predicted.data[i];
     }
+    if (!Finite.all(residual)) {
+      Arrays.fill(innovation.data, Double.NaN);
+      return false;
+    }
+    regression.innovationCovariance(x, u, baseCovariance(t), innovationCovariance);
     regression.correct(x, u, predicted);
     for (int i = 0; i < next.numRows; i++) {
       innovation.data[i] = next.data[i] - predicted.data[i];
@@ -117,6 +126,15 @@ public final class AdaptingHorizon implements HorizonModel {
   @RealTime
   public DMatrixRMaj innovation() {
     return innovation;
+  }
+
+  /**
+   * The covariance that was expected of the last innovation: the base model's, and as far as the
+   * correction was believed, what was not known of it. Not modified by the caller.
+   */
+  @RealTime
+  public DMatrixRMaj innovationCovariance() {
+    return innovationCovariance;
   }
 
   /** W: the covariance that the base model gives to innovations at t; not modified by the caller. */

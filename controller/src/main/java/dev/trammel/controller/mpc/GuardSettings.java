@@ -30,9 +30,9 @@ public record GuardSettings(
     }
   }
 
-  /** Ten steps, one false alarm in ten thousand, innovations ten times wider are beyond. */
+  /** Ten steps, noise up to twice as wide as fitted, ten times wider than that is beyond. */
   public static GuardSettings defaults() {
-    return new GuardSettings(10, 1e-4, 1, 10, 0.5);
+    return new GuardSettings(10, 1e-4, 2, 10, 0.5);
   }
 
   public GuardSettings withWindow(int other) {

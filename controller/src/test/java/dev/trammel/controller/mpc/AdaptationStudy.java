@@ -34,6 +34,9 @@ final class AdaptationStudy {
   private static final int[] AHEAD = {1, 10, 20};
   private static final int EPISODES = 20;
 
+  /** Errors below this part of a state's deviation count as no smaller. */
+  private static final double LEAST = 1e-3;
+
   private final ChangingBody body;
   private final TrajectoryBatch offline;
   private final RegressorScale scale;
@@ -120,6 +123,8 @@ final class AdaptationStudy {
     settings.put("forgetting 0.98", standard.withForgetting(0.98));
     settings.put("strength 1", standard.withStrength(1));
     settings.put("strength 10", standard.withStrength(10));
+    variants.put(
+        name + ", moments of the state", new JointMoments(base, noise, meanStates, meanInputs, scale));
     settings.forEach((what, value) -> variants.put(
         name + ", " + what, new AdaptingHorizon(base, noise, scale, value)));
   }
@@ -139,9 +144,11 @@ final class AdaptationStudy {
       if (t >= FROM - 40 && t % 4 == 0 && t + 20 <= STEPS && (t <= FROM - 20 || t >= FROM)) {
         predict(t, x[t], u, change, model, errors);
       }
+      body.apply(Change.NONE);
       if (model instanceof AdaptingHorizon adapting) {
-        body.apply(Change.NONE);
         adapting.observe(t, x[t], u[t], x[t + 1]);
+      } else if (model instanceof JointMoments moments) {
+        moments.observe(x[t], u[t], x[t + 1]);
       }
     }
   }
@@ -203,7 +210,7 @@ final class AdaptationStudy {
         text.append(" | ").append(AHEAD[ahead]).append(" ahead");
         for (int phase = 0; phase < 4; phase++) {
           double part = others == null ? root(ahead, phase)
-              : root(ahead, phase) / Math.max(others.root(ahead, phase), 1e-12);
+              : root(ahead, phase) / Math.max(others.root(ahead, phase), LEAST);
           text.append(String.format(Locale.ROOT, others == null ? " %5.3f" : " %5.2f", part));
         }
       }

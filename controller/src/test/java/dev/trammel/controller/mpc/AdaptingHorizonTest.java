@@ -27,8 +27,8 @@ class AdaptingHorizonTest {
   @CsvSource({"2, 1, 0", "2, 1, 8", "7, 7, 0", "7, 7, 8", "13, 7, 0", "13, 7, 8"})
   void aChangeOfTheBodyIsLearnedWithinTheEpisode(int joints, int m, double gravity) {
     for (Change change : new Change[] {Change.DAMPING_DOUBLED, Change.MASS_ADDED}) {
-      ChangingBody body = new ChangingBody(joints, m, gravity, 1);
-      SplittableRandom random = new SplittableRandom(1);
+      ChangingBody body = new ChangingBody(joints, m, gravity, 3);
+      SplittableRandom random = new SplittableRandom(3);
       RegressorScale scale = RegressorScale.of(body.runs(3, STEPS, random));
       HorizonModel base = new KnownHorizon(body, STEPS);
       AdaptingHorizon adapting = new AdaptingHorizon(
@@ -196,7 +196,7 @@ class AdaptingHorizonTest {
     Runnable cycle = () -> {
       x.data[step[0]++ % n] += 0.01;
       adapting.observe(0, x, u, next);
-      guard.observe(adapting.innovation(), adapting.baseCovariance(0));
+      guard.observe(adapting.innovation(), adapting.innovationCovariance());
       adapting.step(1, x, u, next);
       adapting.linearise(1, x, u, F, f);
     };

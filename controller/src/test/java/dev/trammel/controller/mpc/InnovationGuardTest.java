@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InnovationGuardTest {
 
-  private static final GuardSettings SETTINGS = GuardSettings.defaults();
+  private static final GuardSettings SETTINGS = GuardSettings.defaults().withInflation(1);
 
   @ParameterizedTest
   @CsvSource({"1, 1, 0.01", "4, 1, 0.01", "14, 1, 0.001", "4, 10, 0.05", "26, 5, 0.05"})
