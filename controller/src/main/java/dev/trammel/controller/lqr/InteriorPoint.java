@@ -35,8 +35,7 @@ final class InteriorPoint {
   private double mu;
   private int sweeps;
 
-  InteriorPoint(
-      LqrProblem problem, RiccatiSweep sweep, MeanPath path, BooleanSupplier mayGoOn) {
+  InteriorPoint(LqrProblem problem, RiccatiSweep sweep, MeanPath path, BooleanSupplier mayGoOn) {
     this.problem = problem;
     this.sweep = sweep;
     this.path = path;

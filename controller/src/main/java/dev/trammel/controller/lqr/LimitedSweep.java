@@ -106,10 +106,7 @@ public final class LimitedSweep {
       return sweep.solve();
     }
     return settle()
-        || sweep.failedStep() < 0
-            && mayGoOn.getAsBoolean()
-            && interior.solve(limits)
-            && settle();
+        || sweep.failedStep() < 0 && mayGoOn.getAsBoolean() && interior.solve(limits) && settle();
   }
 
   /** Where the last sweep failed; −1 if it did not. */

@@ -67,8 +67,7 @@ public final class PlanBudget {
   /** Whether a piece would still end in time. */
   @RealTime
   boolean allows(Piece piece) {
-    boolean allowed =
-        clock.getAsLong() - begin + MARGIN * estimates[piece.ordinal()] <= limitNanos;
+    boolean allowed = clock.getAsLong() - begin + MARGIN * estimates[piece.ordinal()] <= limitNanos;
     refused |= !allowed;
     return allowed;
   }

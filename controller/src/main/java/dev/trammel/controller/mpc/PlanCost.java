@@ -1,7 +1,6 @@
 package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.linalg.QuadraticRows;
-import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.task.CostExpansion;
 import java.util.Arrays;
@@ -23,11 +22,13 @@ final class PlanCost {
       requireSize("states of the plan's controller", stateSize, controller.stateSize());
       requireSize("inputs of the plan's controller", inputSize, controller.inputSize());
     });
-    terms.value()
+    terms
+        .value()
         .ifPresent(value ->
             requireSize("states of the cost-to-go", stateSize, value.at(0).size()));
     terms.limits().ifPresent(limits -> requireSize("state limits", stateSize, limits.size()));
-    divergence = terms.controller()
+    divergence = terms
+        .controller()
         .filter(controller -> terms.klWeight() > 0)
         .map(controller -> new KlTerm(controller, terms.klWeight()));
     expansion = new CostExpansion(stateSize, inputSize);

@@ -36,8 +36,8 @@ public record PlanTerms(
           + " steps, was for " + value.get().steps());
     }
     if (controller.isPresent() && controller.get().steps() < steps) {
-      throw new IllegalArgumentException("the plan's controller must have " + steps
-          + " steps, had " + controller.get().steps());
+      throw new IllegalArgumentException("the plan's controller must have " + steps + " steps, had "
+          + controller.get().steps());
     }
     if (klWeight > 0 && controller.isEmpty()) {
       throw new IllegalArgumentException(
@@ -47,8 +47,7 @@ public record PlanTerms(
 
   /** A task's cost alone. */
   public static PlanTerms of(Cost cost, int steps) {
-    return new PlanTerms(
-        cost, steps, Optional.empty(), Optional.empty(), 0, Optional.empty());
+    return new PlanTerms(cost, steps, Optional.empty(), Optional.empty(), 0, Optional.empty());
   }
 
   /** The same, with a cost-to-go where the horizon ends. */

@@ -236,8 +236,18 @@ class OnlineRegressionTest {
   void anythingThatHappensLeavesABeliefThatIsOne() {
     SplittableRandom random = new SplittableRandom(8);
     double[] oddities = {
-      Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -0.0, 1e308, -1e308,
-      1e-308, 1e154, 1e20, 1, -1
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      0,
+      -0.0,
+      1e308,
+      -1e308,
+      1e-308,
+      1e154,
+      1e20,
+      1,
+      -1
     };
     for (int episode = 0; episode < 10_000; episode++) {
       AdaptationSettings settings = new AdaptationSettings(

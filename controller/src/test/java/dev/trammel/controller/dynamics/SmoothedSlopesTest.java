@@ -23,8 +23,7 @@ class SmoothedSlopesTest {
 
   SmoothedSlopesTest() {
     LinearSystem system = new LinearSystem(4, 2, STEPS, 1);
-    model = new DynamicsFitter(
-            Kernels.rows(), FitSettings.defaults())
+    model = new DynamicsFitter(Kernels.rows(), FitSettings.defaults())
         .fit(system.run(20, 0.1, 1), DynamicsPrior.none(4, 2))
         .model();
     for (int t = 0; t <= STEPS; t++) {
@@ -60,7 +59,8 @@ class SmoothedSlopesTest {
   @Test
   void slopesAreMeansOfTheirNeighbours() {
     LinearGaussianDynamics smooth = SmoothedSlopes.of(model, states, inputs, 1);
-    double middle = model.transitions[6].get(2, 3) + model.transitions[7].get(2, 3)
+    double middle = model.transitions[6].get(2, 3)
+        + model.transitions[7].get(2, 3)
         + model.transitions[8].get(2, 3);
     double first = model.transitions[0].get(1, 5) + model.transitions[1].get(1, 5);
 

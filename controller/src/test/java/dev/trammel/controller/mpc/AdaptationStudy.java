@@ -72,16 +72,18 @@ final class AdaptationStudy {
   }
 
   private static void print(int joints, int m, double gravity, Change change) {
-    System.out.println("n=" + 2 * joints + " m=" + m + " "
-        + (gravity == 0 ? "linear" : "bent") + " " + change);
+    System.out.println(
+        "n=" + 2 * joints + " m=" + m + " " + (gravity == 0 ? "linear" : "bent") + " " + change);
     Map<String, Errors> errors = new LinkedHashMap<>();
     for (long seed = 1; seed <= 3; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       AdaptationStudy study =
           new AdaptationStudy(new ChangingBody(joints, m, gravity, seed), random);
       Trajectory episode = study.body.run(STEPS, change, FROM, random);
-      study.variants().forEach((name, variant) -> study.follow(
-          episode, change, variant, errors.computeIfAbsent(name, key -> new Errors())));
+      study
+          .variants()
+          .forEach((name, variant) -> study.follow(
+              episode, change, variant, errors.computeIfAbsent(name, key -> new Errors())));
     }
     for (String base : List.of("fitted", "smooth 10", "smooth all", "known")) {
       Errors without = errors.get(base);
@@ -124,9 +126,10 @@ final class AdaptationStudy {
     settings.put("strength 1", standard.withStrength(1));
     settings.put("strength 10", standard.withStrength(10));
     variants.put(
-        name + ", moments of the state", new JointMoments(base, noise, meanStates, meanInputs, scale));
-    settings.forEach((what, value) -> variants.put(
-        name + ", " + what, new AdaptingHorizon(base, noise, scale, value)));
+        name + ", moments of the state",
+        new JointMoments(base, noise, meanStates, meanInputs, scale));
+    settings.forEach((what, value) ->
+        variants.put(name + ", " + what, new AdaptingHorizon(base, noise, scale, value)));
   }
 
   private void follow(Trajectory episode, Change change, HorizonModel model, Errors errors) {
@@ -154,7 +157,12 @@ final class AdaptationStudy {
   }
 
   private void predict(
-      int from, DMatrixRMaj start, DMatrixRMaj[] u, Change change, HorizonModel model, Errors errors) {
+      int from,
+      DMatrixRMaj start,
+      DMatrixRMaj[] u,
+      Change change,
+      HorizonModel model,
+      Errors errors) {
     DMatrixRMaj predicted = start.copy();
     DMatrixRMaj truth = start.copy();
     DMatrixRMaj next = start.copy();
@@ -187,8 +195,8 @@ final class AdaptationStudy {
 
     Errors() {
       for (int ahead = 0; ahead < AHEAD.length; ahead++) {
-        squares.add(List.of(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+        squares.add(
+            List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
       }
     }
 
@@ -209,7 +217,8 @@ final class AdaptationStudy {
       for (int ahead = 0; ahead < AHEAD.length; ahead++) {
         text.append(" | ").append(AHEAD[ahead]).append(" ahead");
         for (int phase = 0; phase < 4; phase++) {
-          double part = others == null ? root(ahead, phase)
+          double part = others == null
+              ? root(ahead, phase)
               : root(ahead, phase) / Math.max(others.root(ahead, phase), LEAST);
           text.append(String.format(Locale.ROOT, others == null ? " %5.3f" : " %5.2f", part));
         }

@@ -143,14 +143,18 @@ class AdaptingHorizonTest {
   void aBaseWithoutAnAnswerHasAnInfiniteInnovation() {
     ChangingBody body = new ChangingBody(2, 1, 0, 6);
     AdaptingHorizon adapting = new AdaptingHorizon(
-        new Still(4, 1, false), new DMatrixRMaj[] {noise(body)}, scale(body), AdaptationSettings.defaults());
+        new Still(4, 1, false),
+        new DMatrixRMaj[] {noise(body)},
+        scale(body),
+        AdaptationSettings.defaults());
     DMatrixRMaj x = new DMatrixRMaj(4, 1);
     DMatrixRMaj u = new DMatrixRMaj(1, 1);
 
     assertThat(adapting.observe(0, x, u, x)).isFalse();
     assertThat(adapting.innovation().data).containsOnly(Double.POSITIVE_INFINITY);
     assertThat(adapting.step(0, x, u, new DMatrixRMaj(4, 1))).isFalse();
-    assertThat(adapting.linearise(0, x, u, new DMatrixRMaj(4, 5), new DMatrixRMaj(4, 1))).isFalse();
+    assertThat(adapting.linearise(0, x, u, new DMatrixRMaj(4, 5), new DMatrixRMaj(4, 1)))
+        .isFalse();
   }
 
   @Test

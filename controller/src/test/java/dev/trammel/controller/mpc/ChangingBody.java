@@ -166,8 +166,8 @@ final class ChangingBody implements TransitionModel {
     double[][] states = new double[steps + 1][n];
     double[][] inputs = new double[steps][m];
     for (int i = 0; i < n; i++) {
-      double start = i < m ? target(i, 0) : i >= joints && i < joints + m
-          ? targetRate(i - joints, 0) : 0;
+      double start =
+          i < m ? target(i, 0) : i >= joints && i < joints + m ? targetRate(i - joints, 0) : 0;
       states[0][i] = start + 0.05 * StandardNormal.draw(random);
     }
     DMatrixRMaj next = new DMatrixRMaj(n, 1);
@@ -176,8 +176,11 @@ final class ChangingBody implements TransitionModel {
       for (int j = 0; j < m; j++) {
         double q = target(j, t * PERIOD);
         double rate = targetRate(j, t * PERIOD);
-        inputs[t][j] = spring * q + damping[j] * rate + gravity * Math.sin(q)
-            + 6 * (q - states[t][j]) + 3 * (rate - states[t][joints + j])
+        inputs[t][j] = spring * q
+            + damping[j] * rate
+            + gravity * Math.sin(q)
+            + 6 * (q - states[t][j])
+            + 3 * (rate - states[t][joints + j])
             + 0.3 * StandardNormal.draw(random);
       }
       step(new DMatrixRMaj(states[t]), new DMatrixRMaj(inputs[t]), next);
@@ -187,7 +190,11 @@ final class ChangingBody implements TransitionModel {
     }
     apply(Change.NONE);
     return new Trajectory(
-        states, new double[steps + 1][1], inputs, inputs, Collections.nCopies(steps, CycleStatus.OK));
+        states,
+        new double[steps + 1][1],
+        inputs,
+        inputs,
+        Collections.nCopies(steps, CycleStatus.OK));
   }
 
   TrajectoryBatch runs(int episodes, int steps, SplittableRandom random) {

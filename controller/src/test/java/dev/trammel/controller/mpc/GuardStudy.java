@@ -48,8 +48,8 @@ final class GuardStudy {
       ChangingBody body = new ChangingBody(joints, m, 8, seed);
       SplittableRandom random = new SplittableRandom(seed);
       AdaptingHorizon model = adapting(body, strength, random);
-      InnovationGuard guard = new InnovationGuard(
-          body.stateSize(), GuardSettings.defaults().withInflation(inflation));
+      InnovationGuard guard =
+          new InnovationGuard(body.stateSize(), GuardSettings.defaults().withInflation(inflation));
       Trajectory episode = body.run(STEPS, change, FROM, random);
       int delay = -1;
       int steps = 0;
@@ -127,8 +127,7 @@ final class GuardStudy {
     RegressorScale scale = RegressorScale.of(body.runs(2, STEPS, random));
     double[] noise = new double[body.stateSize()];
     Arrays.fill(noise, 1e-4);
-    OnlineRegression regression = new OnlineRegression(
-        scale, noise, AdaptationSettings.defaults());
+    OnlineRegression regression = new OnlineRegression(scale, noise, AdaptationSettings.defaults());
     DMatrixRMaj x = new DMatrixRMaj(body.stateSize(), 1);
     DMatrixRMaj u = new DMatrixRMaj(m, 1);
     DMatrixRMaj residual = new DMatrixRMaj(body.stateSize(), 1);

@@ -21,8 +21,8 @@ class InnovationGuardTest {
   @CsvSource({"1, 1, 0.01", "4, 1, 0.01", "14, 1, 0.001", "4, 10, 0.05", "26, 5, 0.05"})
   void soundModelsExceedTheThresholdAsOftenAsTheorySays(int n, int window, double probability) {
     int steps = 100_000;
-    InnovationGuard guard = new InnovationGuard(
-        n, SETTINGS.withWindow(window).withFalseAlarm(probability));
+    InnovationGuard guard =
+        new InnovationGuard(n, SETTINGS.withWindow(window).withFalseAlarm(probability));
     Innovations innovations = new Innovations(n, 1);
     for (int t = 0; t < steps; t++) {
       guard.observe(innovations.draw(1), innovations.covariance);
@@ -104,7 +104,8 @@ class InnovationGuardTest {
     guard.observe(root(3), unit());
     double before = guard.level();
     DMatrixRMaj[] singular = {
-      new DMatrixRMaj(1, 1), new DMatrixRMaj(new double[] {-1}),
+      new DMatrixRMaj(1, 1),
+      new DMatrixRMaj(new double[] {-1}),
       new DMatrixRMaj(new double[] {Double.NaN}),
       new DMatrixRMaj(new double[] {Double.POSITIVE_INFINITY})
     };
