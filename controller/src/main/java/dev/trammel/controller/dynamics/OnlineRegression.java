@@ -46,17 +46,11 @@ public final class OnlineRegression {
   private final double[][] G;
   private final double[][] P;
   private final double[][] Theta;
-  private final double[][] S;
+  private final InnovationScatter scatter;
   private final double[] phi;
   private final double[] e;
-  private final double[] gains;
+  private final Correction correction;
   private final double[] scratch;
-  private double count;
-
-  /** n rows of n+m: the slopes of the correction, in the units of z, as far as believed. */
-  private final double[][] slopes;
-
-  private final double[] offset;
 
   /**
    * Nothing seen.
@@ -78,13 +72,11 @@ public final class OnlineRegression {
     G = new double[n][d];
     P = new double[d][d];
     Theta = new double[n][d];
-    S = new double[n][n];
+    scatter = new InnovationScatter(n);
     phi = new double[d];
     e = new double[n];
-    gains = new double[n];
+    correction = new Correction(scale);
     scratch = new double[d];
-    slopes = new double[n][q];
-    offset = new double[n];
     reset();
   }
 
@@ -93,15 +85,12 @@ public final class OnlineRegression {
     clear(Lambda);
     clear(G);
     clear(Theta);
-    clear(S);
-    clear(slopes);
-    Arrays.fill(offset, 0);
-    Arrays.fill(gains, 0);
+    scatter.clear();
+    correction.clear();
     clear(P);
     for (int j = 0; j <= q; j++) {
       P[j][j] = 1 / settings.strength();
     }
-    count = 0;
   }
 
   private static void clear(double[][] matrix) {
@@ -171,7 +160,6 @@ public final class OnlineRegression {
     for (int i = 0; i < n; i++) {
       decayAndAdd(lambda, G[i], root * residual.data[i], scratch);
     }
-    count = lambda * count + w;
   }
 
   /** row = λ row + a v. */
@@ -202,10 +190,7 @@ public final class OnlineRegression {
     }
     // an innovation e' = r − Θ'φ from the belief before has e'e'ᵀ/(1 + wφᵀP'φ) = eeᵀ/(1 − wφᵀPφ)
     double open = w * variance();
-    double weight = w / Math.max(1 - open, 1e-9);
-    for (int i = 0; i < n; i++) {
-      decayAndAdd(settings.forgetting(), S[i], weight * e[i], e);
-    }
+    scatter.add(settings.forgetting(), w / Math.max(1 - open, 1e-9), e, w);
   }
 
   /** φᵀPφ. */
@@ -217,20 +202,12 @@ public final class OnlineRegression {
     return sum;
   }
 
-  /** Writes slopes and offsets in the units of z, shrunk by how far they are believed. */
+  /** Writes the correction, shrunk by how far it is believed. */
   private void publish() {
-    double unknowns = unknowns();
+    double noise = settings.evidence() * unknowns();
     for (int i = 0; i < n; i++) {
       double explained = Rows.dot(Theta[i], G[i], q + 1) / noiseVariances[i];
-      double noise = settings.evidence() * unknowns;
-      gains[i] = explained > noise ? 1 - noise / explained : 0;
-      double constant = Theta[i][q];
-      for (int j = 0; j < q; j++) {
-        double slope = Theta[i][j] / scale.spread(j);
-        constant -= slope * scale.centre(j);
-        slopes[i][j] = gains[i] * slope;
-      }
-      offset[i] = gains[i] * constant;
+      correction.set(i, explained > noise ? 1 - noise / explained : 0, Theta[i]);
     }
   }
 
@@ -254,17 +231,7 @@ public final class OnlineRegression {
    * @param next n×1, none of the others; modified
    */
   public void correct(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj next) {
-    for (int i = 0; i < n; i++) {
-      double[] row = slopes[i];
-      double sum = offset[i];
-      for (int j = 0; j < n; j++) {
-        sum += row[j] * x.data[j];
-      }
-      for (int j = n; j < q; j++) {
-        sum += row[j] * u.data[j - n];
-      }
-      next.data[i] += sum;
-    }
+    correction.addTo(x, u, next);
   }
 
   /**
@@ -274,13 +241,7 @@ public final class OnlineRegression {
    * @param f n×1; modified
    */
   public void correctModel(DMatrixRMaj F, DMatrixRMaj f) {
-    for (int i = 0; i < n; i++) {
-      double[] row = slopes[i];
-      for (int j = 0; j < q; j++) {
-        F.data[i * q + j] += row[j];
-      }
-      f.data[i] += offset[i];
-    }
+    correction.addToModel(F, f);
   }
 
   /**
@@ -290,13 +251,7 @@ public final class OnlineRegression {
    * @param out n×n, may be {@code model}; modified
    */
   public void covariance(DMatrixRMaj model, DMatrixRMaj out) {
-    double strength = settings.noiseStrength();
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        int entry = i * n + j;
-        out.data[entry] = (strength * model.data[entry] + S[i][j]) / (strength + count);
-      }
-    }
+    scatter.covariance(settings.noiseStrength(), model, out);
   }
 
   /**
@@ -315,9 +270,9 @@ public final class OnlineRegression {
     locate(x, u);
     double open = variance();
     for (int i = 0; i < n; i++) {
-      double own = 1 + gains[i] * gains[i] * open;
+      double own = 1 + correction.beliefs[i] * correction.beliefs[i] * open;
       for (int j = 0; j < n; j++) {
-        double other = 1 + gains[j] * gains[j] * open;
+        double other = 1 + correction.beliefs[j] * correction.beliefs[j] * open;
         out.data[i * n + j] = model.data[i * n + j] * Math.sqrt(own * other);
       }
     }
@@ -325,12 +280,12 @@ public final class OnlineRegression {
 
   /** N, as how many transitions count what was seen counts, at most 1/(1 − λ). */
   public double count() {
-    return count;
+    return scatter.count();
   }
 
   /** γᵢ, how far the correction of entry i of the next state is believed, 0 … 1. */
   public double belief(int i) {
-    return gains[i];
+    return correction.beliefs[i];
   }
 
   /** Θ, before γ: n×d, in units of σ. For people and tests. */
