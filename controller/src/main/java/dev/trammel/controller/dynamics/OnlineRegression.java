@@ -77,6 +77,7 @@ public final class OnlineRegression {
     e = new double[n];
     correction = new Correction(scale);
     scratch = new double[d];
+    phi[q] = 1;
     reset();
   }
 
@@ -105,8 +106,8 @@ public final class OnlineRegression {
    * @param x n×1; not modified
    * @param u m×1, as applied; not modified
    * @param residual n×1, the next state less the model's; not modified
-   * @return false if a number is not finite or the regression cannot be solved; nothing is then
-   *     changed but, in the latter case, what is kept of the past
+   * @return false if a number is not finite or too large to be squared: nothing is then changed; or
+   *     if the regression cannot be solved: everything is then forgotten
    */
   public boolean observe(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
     double w = weigh(x, u, residual);
@@ -115,6 +116,7 @@ public final class OnlineRegression {
     }
     remember(w, residual);
     if (settings.strength() < Double.POSITIVE_INFINITY && !solve()) {
+      reset();
       return false;
     }
     addScatter(w, residual);
@@ -124,7 +126,7 @@ public final class OnlineRegression {
 
   /** Answers the transition's weight, not positive if it cannot be used. */
   private double weigh(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
-    locate(x, u);
+    scale.locate(x, u, phi);
     double excess = 1;
     double sum = 0;
     for (int j = 0; j < q; j++) {
@@ -138,14 +140,6 @@ public final class OnlineRegression {
     }
     // sum is not finite if an entry is not; weights that vanish are of numbers too large to square
     return 0 * sum == 0 ? 1 / excess / excess : 0;
-  }
-
-  private void locate(DMatrixRMaj x, DMatrixRMaj u) {
-    for (int j = 0; j < q; j++) {
-      double z = j < n ? x.data[j] : u.data[j - n];
-      phi[j] = (z - scale.centre(j)) / scale.spread(j);
-    }
-    phi[q] = 1;
   }
 
   private void remember(double w, DMatrixRMaj residual) {
@@ -267,7 +261,7 @@ public final class OnlineRegression {
    */
   public void innovationCovariance(
       DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj model, DMatrixRMaj out) {
-    locate(x, u);
+    scale.locate(x, u, phi);
     double open = variance();
     for (int i = 0; i < n; i++) {
       double own = 1 + correction.beliefs[i] * correction.beliefs[i] * open;

@@ -4,6 +4,7 @@ import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Where z = (x, u) lies and how far it spreads over whole episodes: the units in which corrections
@@ -80,6 +81,14 @@ public final class RegressorScale {
   /** m. */
   public int inputSize() {
     return centre.length - stateSize;
+  }
+
+  /** Writes ((x, u) − centre)/spread into the first n+m entries. */
+  void locate(DMatrixRMaj x, DMatrixRMaj u, double[] out) {
+    for (int j = 0; j < centre.length; j++) {
+      double z = j < stateSize ? x.data[j] : u.data[j - stateSize];
+      out[j] = (z - centre[j]) / spread[j];
+    }
   }
 
   /** The mean of entry j of (x, u). */

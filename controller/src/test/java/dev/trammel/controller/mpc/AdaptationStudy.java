@@ -3,8 +3,11 @@ package dev.trammel.controller.mpc;
 import dev.trammel.controller.dynamics.AdaptationSettings;
 import dev.trammel.controller.dynamics.DynamicsFitter;
 import dev.trammel.controller.dynamics.FitSettings;
+import dev.trammel.controller.dynamics.GaussianMixture;
 import dev.trammel.controller.dynamics.GlobalPrior;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.dynamics.MixtureFitter;
+import dev.trammel.controller.dynamics.MixtureSettings;
 import dev.trammel.controller.dynamics.RegressorScale;
 import dev.trammel.controller.dynamics.SmoothedSlopes;
 import dev.trammel.controller.dynamics.TransitionMemory;
@@ -85,7 +88,7 @@ final class AdaptationStudy {
           .forEach((name, variant) -> study.follow(
               episode, change, variant, errors.computeIfAbsent(name, key -> new Errors())));
     }
-    for (String base : List.of("fitted", "smooth 10", "smooth all", "known")) {
+    for (String base : List.of("fitted", "smooth 10", "smooth all", "mixture", "known")) {
       Errors without = errors.get(base);
       System.out.println("  " + base + ": " + without.text(null));
       errors.forEach((name, value) -> {
@@ -110,6 +113,14 @@ final class AdaptationStudy {
     addVariants("smooth 10", new FittedHorizon(smooth), fitted.covariances, variants);
     LinearGaussianDynamics flat = SmoothedSlopes.of(fitted, meanStates, meanInputs, STEPS);
     addVariants("smooth all", new FittedHorizon(flat), fitted.covariances, variants);
+    GaussianMixture mixture = new MixtureFitter(Kernels.rows(), MixtureSettings.defaults(), 1)
+        .fit(TransitionMemory.of(List.of(offline)).points())
+        .mixture();
+    addVariants(
+        "mixture",
+        new MixtureHorizon(mixture, body.stateSize(), STEPS),
+        fitted.covariances,
+        variants);
     addVariants("known", new KnownHorizon(body, STEPS), noise, variants);
     return variants;
   }

@@ -25,7 +25,10 @@ class AdaptingToChangeTest {
       RegressorScale scale = RegressorScale.of(body.runs(3, STEPS, random));
       HorizonModel base = new KnownHorizon(body, STEPS);
       AdaptingHorizon adapting = new AdaptingHorizon(
-          base, new DMatrixRMaj[] {AdaptingHorizonTest.noise(body)}, scale, AdaptationSettings.defaults());
+          base,
+          new DMatrixRMaj[] {AdaptingHorizonTest.noise(body)},
+          scale,
+          AdaptationSettings.defaults());
       Trajectory episode = body.run(STEPS, change, FROM, random);
       double adapted = 0;
       double without = 0;
