@@ -5,12 +5,15 @@ import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.learn.EvaluationPlan;
 import dev.trammel.controller.learn.GuidedSettings;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
+import dev.trammel.controller.learn.Replanning;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.run.RunControllers;
 import dev.trammel.controller.run.RunFolder;
+import dev.trammel.controller.run.RunModels;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
 import dev.trammel.controller.task.Disturbances;
@@ -49,8 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--controller",
       paramLabel = "WHICH",
-      description = "policy, or local: each condition's own controller. Default: the policy where"
-          + " the run learned one.")
+      description = "policy; local: each condition's own controller; or mpc: plans on what the run"
+          + " learned, made again in every control cycle. Default: what the run learned.")
   private @Nullable Which which;
 
   @Option(
@@ -87,7 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private enum Which {
     policy,
-    local
+    local,
+    mpc
   }
 
   @Override
@@ -116,7 +120,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {
-    Optional<GuidedSettings> guided = LearningSettingsReader.read(task).guided();
+    LearningSettings settings = LearningSettingsReader.read(task);
+    Optional<GuidedSettings> guided = settings.guided();
+    boolean replans = which == Which.mpc || which == null && settings.replanning().isPresent();
+    if (file == null && replans) {
+      return replanning(folder, task);
+    }
     boolean local = which == Which.local || which == null && guided.isEmpty();
     if (file == null && local) {
       if (heldOut) {
@@ -132,6 +141,18 @@ final class EvaluateCommand implements Callable<Integer> {
     return heldOut
         ? EvaluationPlan.heldOut(task, policy, kernels, starts, episodes)
         : EvaluationPlan.of(task, policy, kernels, starts, episodes);
+  }
+
+  private EvaluationPlan replanning(RunFolder folder, Task task) throws IOException {
+    if (heldOut) {
+      throw new UsageException(
+          "--held-out is for policies: model predictive control begins from a condition's plan");
+    }
+    Replanning replanning = new RunModels(folder, task, Training.of(folder).kernels())
+        .replanning(
+            folder.bestIteration(),
+            folder.controllers().locals(Training.BEST, task.conditions().size()));
+    return EvaluationPlan.of(task, replanning, episodes);
   }
 
   private MlpPolicy policy(RunFolder folder, Task task, Optional<GuidedSettings> guided)

@@ -25,7 +25,7 @@ final class TaskOptions {
       paramLabel = "NAME",
       description =
           "lqr-flm: a local controller for each condition; mdgps or badmm: one policy for all, from"
-              + " local controllers. Short for --set algorithm.type=NAME. Default: the task's.")
+              + " local controllers; mpc-gps: model predictive control on what was learned. Short for --set algorithm.type=NAME. Default: the task's.")
   private @Nullable String algorithm;
 
   List<String> overrides() {

@@ -34,6 +34,11 @@ final class BestControllers {
         : controllers;
   }
 
+  /** The best ones; none if none was ever tried. */
+  List<LinearGaussianController> controllers() {
+    return controllers;
+  }
+
   int iteration() {
     return iteration;
   }

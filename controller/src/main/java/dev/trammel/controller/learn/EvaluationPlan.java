@@ -25,6 +25,8 @@ public final class EvaluationPlan {
   private final List<Place> places = new ArrayList<>();
   private final List<Function<Condition, Controller>> controllers = new ArrayList<>();
 
+  private boolean oneByOne;
+
   private EvaluationPlan(Task task) {
     this.task = task;
   }
@@ -42,6 +44,22 @@ public final class EvaluationPlan {
       LinearGaussianController controller = controllers.get(c);
       plan.add(c, episodes, SOLVED, false, condition -> controller);
     }
+    return plan;
+  }
+
+  /**
+   * Model predictive control in each condition. Its plans share a condition's cost and model, so
+   * that episodes are run one after another.
+   *
+   * @param episodes in each condition
+   */
+  public static EvaluationPlan of(Task task, Replanning replanning, int episodes) {
+    EvaluationPlan plan = new EvaluationPlan(task);
+    for (int c = 0; c < task.conditions().size(); c++) {
+      int number = c;
+      plan.add(c, episodes, SOLVED, false, condition -> replanning.controller(number));
+    }
+    plan.oneByOne = true;
     return plan;
   }
 
@@ -85,6 +103,7 @@ public final class EvaluationPlan {
     for (EvaluationPlan plan : List.of(this, other)) {
       both.places.addAll(plan.places);
       both.controllers.addAll(plan.controllers);
+      both.oneByOne |= plan.oneByOne;
     }
     return both;
   }
@@ -101,6 +120,11 @@ public final class EvaluationPlan {
         : Evaluation.HELD_OUT;
     places.add(new Place(name, number, episodes, 0, required, pooled));
     controllers.add(who);
+  }
+
+  /** How many of so many threads its episodes may be run on. */
+  public int threads(int most) {
+    return oneByOne ? 1 : most;
   }
 
   Task task() {

@@ -36,6 +36,9 @@ final class LearningNeeds {
       requireSamples();
     }
     settings.guided().ifPresent(this::requireGuided);
+    if (settings.replanning().isPresent()) {
+      requireReplannable();
+    }
     if (settings.excitation().episodes() > 0) {
       requireHold(
           "excitation", settings.excitation().kp(), settings.excitation().kd());
@@ -46,6 +49,20 @@ final class LearningNeeds {
       List<Double> some = Collections.nCopies(task.inputSize(), 1.0);
       requireHold("initial", some, some);
     }
+  }
+
+  private void requireReplannable() {
+    if (settings.model() instanceof ModelSettings.Local) {
+      throw at("model")
+          .child("type")
+          .error("has no answer beside its trajectory", "local", "gaussian-process for mpc-gps");
+    }
+    if (settings.initial() instanceof InitialSettings.FromRun) {
+      throw at("initial")
+          .child("type")
+          .error("has no meaning for mpc-gps", "run", "to leave it out");
+    }
+    requireHold("excitation", settings.excitation().kp(), settings.excitation().kd());
   }
 
   private void requireGuided(GuidedSettings guided) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param initial what to begin with
  * @param budget when to stop at the latest
  * @param guided how one policy is learned; nothing where local controllers are all that is wanted
+ * @param replanning how model predictive control collects episodes; nothing where it does not
  */
 public record LearningSettings(
     int samples,
@@ -26,7 +27,8 @@ public record LearningSettings(
     ModelSettings model,
     InitialSettings initial,
     BudgetSettings budget,
-    Optional<GuidedSettings> guided) {
+    Optional<GuidedSettings> guided,
+    Optional<ReplanningSettings> replanning) {
 
   public LearningSettings {
     Require.atLeast(samples, 1, "samples");

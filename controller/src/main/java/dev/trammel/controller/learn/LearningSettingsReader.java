@@ -17,6 +17,7 @@ import dev.trammel.controller.task.Task;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the {@code algorithm} section of a task; what is not said has its default. */
 public final class LearningSettingsReader {
@@ -24,6 +25,7 @@ public final class LearningSettingsReader {
   private static final double TINY = 1e-9;
   private static final double HUGE = 1e9;
   private static final double MOST_MULTIPLIER = 1e6;
+  private static final Set<String> GUIDED = Set.of("mdgps", "badmm");
 
   private final List<String> joints;
 
@@ -42,6 +44,11 @@ public final class LearningSettingsReader {
     LearningSettings settings = read(task.algorithm(), joints);
     new LearningNeeds(task, settings).require();
     return settings;
+  }
+
+  /** How a task's section would have plans made again, whatever its type. */
+  public static ReplanningSettings replanning(Task task) {
+    return replanning(new Section(Optional.of(task.algorithm())));
   }
 
   /**
@@ -64,12 +71,14 @@ public final class LearningSettingsReader {
         "model",
         "initial",
         "budget",
-        "guided");
+        "guided",
+        "mpc");
     Section section = new Section(Optional.of(node));
-    String type = section.oneOf("type", "lqr-flm", "lqr-flm", "mdgps", "badmm");
+    String type = section.oneOf("type", "lqr-flm", "lqr-flm", "mdgps", "badmm", "mpc-gps");
     ModelSettings model = model(section);
     GuidedSettings guided =
         GuidedSettingsReader.read(section, type.equals("badmm") ? Way.BADMM : Way.MDGPS, model);
+    ReplanningSettings replanning = replanning(section);
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
         excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
@@ -88,7 +97,21 @@ public final class LearningSettingsReader {
         model,
         initial(section),
         budget(section.section("budget", "iterations", "seconds", "confirmations")),
-        type.equals("lqr-flm") ? Optional.empty() : Optional.of(guided));
+        GUIDED.contains(type) ? Optional.of(guided) : Optional.empty(),
+        type.equals("mpc-gps") ? Optional.of(replanning) : Optional.empty());
+  }
+
+  private static ReplanningSettings replanning(Section algorithm) {
+    Section section = algorithm.section(
+        "mpc", "excitation", "guesses", "guess", "planning", "horizon", "iterations", "halvings");
+    return new ReplanningSettings(
+        section.integer("excitation", 1, 10_000, 1),
+        section.integer("guesses", 1, 1000, 4),
+        section.number("guess", TINY, 1, 0.3),
+        section.integer("planning", 1, 10_000, 100),
+        section.integer("horizon", 0, 100_000, 0),
+        section.integer("iterations", 1, 1000, 3),
+        section.integer("halvings", 0, 60, 10));
   }
 
   private ExcitationSettings excitation(Section section) {

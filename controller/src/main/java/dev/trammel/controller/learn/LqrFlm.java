@@ -1,23 +1,17 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.ConditionEpisodes.Confirmation;
 import dev.trammel.controller.learn.LearningResult.Ending;
-import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
-import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.task.Condition;
-import dev.trammel.controller.task.QuadraticCosts;
 import dev.trammel.controller.task.Task;
-import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
-import dev.trammel.controller.trajectory.TrajectoryHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 
 /**
  * LQR with fitted local models: rolls controllers out, fits models to what happened, and improves
@@ -37,9 +31,8 @@ public final class LqrFlm {
   private final Improver improver;
   private final List<ConditionLearner> learners = new ArrayList<>();
   private final EpisodeMemory memory;
-  private final TrajectoryHash hash = new TrajectoryHash();
+  private final ConditionEpisodes episodes;
   private final BestControllers best = new BestControllers();
-  private int episodes;
 
   /**
    * What learning is carried out with.
@@ -68,6 +61,7 @@ public final class LqrFlm {
     this.means = means;
     this.listener = listener;
     seeds = Seeds.ofLearning(seed);
+    episodes = new ConditionEpisodes(task, means.pool(), seeds);
     exploration = new Exploration(settings.exploration().smoothing());
     improver = improver();
     memory = new EpisodeMemory(settings.model().memory() * task.conditions().size());
@@ -78,9 +72,12 @@ public final class LqrFlm {
 
   /** Learns. */
   public LearningResult run() {
-    if (!excite()) {
+    Optional<List<TrajectoryBatch>> excited =
+        episodes.excite(settings.excitation(), settings.excitation().episodes());
+    if (excited.isEmpty()) {
       return result(Ending.INTERRUPTED);
     }
+    excited.get().forEach(memory::add);
     for (int i = 0; i < settings.budget().iterations(); i++) {
       Optional<Boolean> solved = iterate(i);
       if (solved.isEmpty()) {
@@ -110,15 +107,15 @@ public final class LqrFlm {
       return Optional.empty();
     }
     confirmation.get().batches().forEach(memory::add);
-    best.offer(number, tried, episodes, score(batches.get(), confirmation.get()));
+    best.offer(number, tried, episodes.count(), episodes.score(batches.get(), confirmation.get()));
     improver.learn(memory.batches(), seeds.computation(number));
     List<ConditionIteration> conditions = advance(batches.get());
     Confirmation confirmed = confirmation.get();
     listener.iteration(new Iteration(
         number,
         conditions,
-        episodes,
-        experienceSeconds(),
+        episodes.count(),
+        episodes.seconds(),
         confirmed.episodes(),
         confirmed.successes(),
         confirmed.passed(),
@@ -139,15 +136,14 @@ public final class LqrFlm {
   }
 
   private Optional<List<TrajectoryBatch>> rollOut(int iteration) {
-    int samples = settings.samples();
-    List<Rollout> rollouts = new ArrayList<>();
-    for (int c = 0; c < learners.size(); c++) {
-      for (int e = 0; e < samples; e++) {
-        LinearGaussianController controller = learners.get(c).controller();
-        rollouts.add(rollouts(iteration, c).of(firstSample(iteration) + e, controller, e > 0));
-      }
-    }
-    return run(rollouts).map(done -> batches(done, samples));
+    int first = firstSample(iteration);
+    return episodes.run(settings.samples(), (c, e) -> {
+      LinearGaussianController controller = learners.get(c).controller();
+      EpisodeDraw draw = episodes.draw(iteration, c);
+      return e == 0
+          ? draw.quiet(first, controller)
+          : draw.noisy(first + e, controller, exploration);
+    });
   }
 
   /** Number of an iteration's first sample: the first iteration begins with the excitation. */
@@ -155,105 +151,22 @@ public final class LqrFlm {
     return iteration == 0 ? settings.excitation().episodes() : 0;
   }
 
-  private EpisodeDraw rollouts(int iteration, int condition) {
-    return new EpisodeDraw(
-        seeds, iteration, condition, task.conditions().get(condition), exploration);
-  }
-
-  /** Gets to know the body before the first controller is tried; false if interrupted. */
-  private boolean excite() {
-    ExcitationSettings excitation = settings.excitation();
-    if (excitation.episodes() == 0) {
-      return true;
-    }
-    List<Rollout> rollouts = new ArrayList<>();
-    for (int c = 0; c < learners.size(); c++) {
-      Condition condition = task.conditions().get(c);
-      LinearGaussianController hold = new InitialControllers(task, excitation.deviations())
-          .create(new InitialSettings.Pd(excitation.kp(), excitation.kd()), condition);
-      EpisodeDraw draw =
-          new EpisodeDraw(seeds, 0, c, condition, new Exploration(excitation.smoothing()));
-      for (int e = 0; e < excitation.episodes(); e++) {
-        rollouts.add(draw.of(e, hold, true));
-      }
-    }
-    Optional<List<Trajectory>> done = run(rollouts);
-    done.ifPresent(list -> batches(list, excitation.episodes()).forEach(memory::add));
-    return done.isPresent();
-  }
-
-  private Optional<List<Trajectory>> run(List<Rollout> rollouts) {
-    Optional<List<Trajectory>> done = means.pool().run(rollouts);
-    done.ifPresent(trajectories -> {
-      trajectories.forEach(hash::add);
-      episodes += trajectories.size();
-    });
-    return done;
-  }
-
-  private List<TrajectoryBatch> batches(List<Trajectory> trajectories, int size) {
-    return IntStream.range(0, learners.size())
-        .mapToObj(c -> new TrajectoryBatch(trajectories.subList(c * size, (c + 1) * size)))
-        .toList();
-  }
-
-  /**
-   * Episodes without noise, begun where the iteration's own one succeeded in every condition, and
-   * ended by the first failure.
-   *
-   * @param batches of the episodes run
-   */
-  private record Confirmation(
-      List<TrajectoryBatch> batches, int episodes, int successes, boolean passed) {}
-
+  /** Begun where the iteration's own first episode succeeded in every condition. */
   private Optional<Confirmation> confirm(int iteration, List<TrajectoryBatch> firsts) {
-    List<TrajectoryBatch> all = new ArrayList<>();
-    int run = 0;
-    int successes = 0;
-    boolean promising = settings.budget().confirmations() > 0;
     for (int c = 0; c < learners.size(); c++) {
-      promising &= learners.get(c).successes(firsts.get(c).trajectories().subList(0, 1)) == 1;
-    }
-    for (int e = 0; promising && e < settings.budget().confirmations(); e++) {
-      List<Rollout> rollouts = new ArrayList<>();
-      for (int c = 0; c < learners.size(); c++) {
-        int number = firstSample(iteration) + settings.samples() + e;
-        rollouts.add(rollouts(iteration, c).of(number, learners.get(c).controller(), false));
+      if (episodes.successes(c, firsts.get(c).trajectories().subList(0, 1)) == 0) {
+        return Optional.of(Confirmation.NONE);
       }
-      Optional<List<TrajectoryBatch>> done = run(rollouts).map(list -> batches(list, 1));
-      if (done.isEmpty()) {
-        return Optional.empty();
-      }
-      for (int c = 0; c < learners.size(); c++) {
-        int success = learners.get(c).successes(done.get().get(c).trajectories());
-        successes += success;
-        promising &= success == 1;
-      }
-      all.addAll(done.get());
-      run += learners.size();
     }
-    return Optional.of(new Confirmation(all, run, successes, promising));
-  }
-
-  /** More confirmed episodes are better, then more successes in the batches, then less cost. */
-  private double[] score(List<TrajectoryBatch> batches, Confirmation confirmation) {
-    double cost = 0;
-    int successes = 0;
-    for (int c = 0; c < learners.size(); c++) {
-      ConditionLearner learner = learners.get(c);
-      successes += learner.successes(batches.get(c).trajectories());
-      cost += QuadraticCosts.average(learner.condition().cost(), batches.get(c)).mean();
-    }
-    double worth = Double.isNaN(cost) ? Double.NEGATIVE_INFINITY : -cost;
-    return new double[] {confirmation.successes(), successes, worth};
-  }
-
-  private double experienceSeconds() {
-    return episodes * task.duration();
+    return episodes.confirm(
+        iteration,
+        firstSample(iteration) + settings.samples(),
+        settings.budget().confirmations(),
+        c -> learners.get(c).controller());
   }
 
   private double secondsPerCondition() {
-    return experienceSeconds() / learners.size();
+    return episodes.seconds() / learners.size();
   }
 
   private LearningResult result(Ending ending) {
@@ -261,12 +174,12 @@ public final class LqrFlm {
         best.controllers(learners),
         Optional.empty(),
         best.iteration(),
-        episodes,
+        episodes.count(),
         best.episodes(),
         best.episodes() * task.duration(),
-        experienceSeconds(),
+        episodes.seconds(),
         ending,
-        hash.toString());
+        episodes.hash());
   }
 
   private Improver improver() {

@@ -11,6 +11,7 @@ import dev.trammel.controller.task.CostExpansion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -72,12 +73,22 @@ public final class IterativeLqr {
    * @throws IllegalArgumentException if the model has no answer under the guess
    */
   public IterativeLqrSolution solve(DMatrixRMaj[] inputs) {
+    return find(inputs)
+        .orElseThrow(() -> new IllegalArgumentException(
+            "the first inputs must have a finite cost, had " + nominal.cost()));
+  }
+
+  /**
+   * Improves a guess; nothing if the model has no answer under it.
+   *
+   * @param inputs T of m×1, clipped to the limits; not modified
+   */
+  public Optional<IterativeLqrSolution> find(DMatrixRMaj[] inputs) {
     sweep.setLimits(problem.limits());
     lambda = LEAST_LAMBDA;
     nominal.apply(inputs);
     if (!Double.isFinite(nominal.cost())) {
-      throw new IllegalArgumentException(
-          "the first inputs must have a finite cost, had " + nominal.cost());
+      return Optional.empty();
     }
     List<Double> costs = new ArrayList<>(List.of(nominal.cost()));
     boolean converged = false;
@@ -88,7 +99,7 @@ public final class IterativeLqr {
       costs.add(nominal.cost());
       iterations++;
     }
-    return new IterativeLqrSolution(controller(), costs, converged, iterations);
+    return Optional.of(new IterativeLqrSolution(controller(), costs, converged, iterations));
   }
 
   private double gain(List<Double> costs) {

@@ -214,6 +214,19 @@ public final class RunFolder implements AutoCloseable {
     return Files.exists(file) ? Optional.of(readJson(file)) : Optional.empty();
   }
 
+  /**
+   * The iteration whose controllers the run took.
+   *
+   * @throws RunException if it has not ended
+   */
+  public int bestIteration() throws IOException {
+    Object iteration = result()
+        .map(result -> result.get("iteration"))
+        .orElseThrow(() -> new RunException(
+            "run " + folder + " has no result yet: train --resume " + folder));
+    return ((Number) iteration).intValue();
+  }
+
   /** Writes the page and says where. */
   public Path saveReport(String html) throws IOException {
     Path file = folder.resolve("report.html");

@@ -17,6 +17,8 @@ import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.learn.LqrFlm;
+import dev.trammel.controller.learn.Replanning;
+import dev.trammel.controller.learn.ReplanningSearch;
 import dev.trammel.controller.learn.RolloutPool;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -184,13 +186,21 @@ public final class Training {
     try (RolloutPool pool =
         new RolloutPool(task, means.plants(), means.threads(), store, means.stop())) {
       LqrFlm.Means with = new LqrFlm.Means(kernels, pool);
-      long seed = folder.info().seed();
-      LearningResult result = settings.guided().isPresent()
-          ? new GuidedPolicySearch(task, settings, with, seed, listener).run()
-          : new LqrFlm(task, settings, initialControllers(), with, seed, listener).run();
+      LearningResult result = learn(with, listener);
       pool.warmUp().ifPresent(warmUps::add);
       return result;
     }
+  }
+
+  private LearningResult learn(LqrFlm.Means with, LearningListener listener) throws IOException {
+    long seed = folder.info().seed();
+    if (settings.guided().isPresent()) {
+      return new GuidedPolicySearch(task, settings, with, seed, listener).run();
+    }
+    if (settings.replanning().isPresent()) {
+      return new ReplanningSearch(task, settings, with, seed, listener).run();
+    }
+    return new LqrFlm(task, settings, initialControllers(), with, seed, listener).run();
   }
 
   private List<LinearGaussianController> initialControllers() throws IOException {
@@ -233,7 +243,12 @@ public final class Training {
     }
   }
 
-  private EvaluationPlan plan(LearningResult result) {
+  private EvaluationPlan plan(LearningResult result) throws IOException {
+    if (settings.replanning().isPresent()) {
+      Replanning replanning = new RunModels(folder, task, kernels)
+          .replanning(result.iteration(), result.controllers());
+      return EvaluationPlan.of(task, replanning, EVALUATION_EPISODES);
+    }
     if (result.policy().isEmpty()) {
       return EvaluationPlan.of(task, result.controllers(), EVALUATION_EPISODES);
     }
@@ -258,8 +273,9 @@ public final class Training {
   /** Runs episodes without noise and counts successes; nothing if it was told to stop. */
   public static Optional<Evaluation> evaluate(
       Task task, EvaluationPlan plan, Trial trial, Means means) {
+    int threads = plan.threads(means.threads());
     try (RolloutPool pool =
-        new RolloutPool(task, means.plants(), means.threads(), trial.store(), means.stop())) {
+        new RolloutPool(task, means.plants(), threads, trial.store(), means.stop())) {
       return Evaluation.run(plan, trial.seed(), pool);
     }
   }

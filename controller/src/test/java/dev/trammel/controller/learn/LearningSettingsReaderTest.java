@@ -56,6 +56,7 @@ class LearningSettingsReaderTest {
             new ModelSettings.Local(Prior.GLOBAL, 9, 11),
             new InitialSettings.DoubleIntegrator(12, 13),
             new BudgetSettings(14, 15.5, 16),
+            Optional.empty(),
             Optional.empty()));
   }
 
@@ -71,6 +72,7 @@ class LearningSettingsReaderTest {
             new ModelSettings.Local(Prior.MIXTURE, 1, 20),
             new InitialSettings.Zero(),
             new BudgetSettings(50, 1000, 10),
+            Optional.empty(),
             Optional.empty()));
     assertThat(read("step: {least: 20}").step().mostMultiplier()).isEqualTo(20);
     assertThat(read("model: {type: gaussian-process}").model())
