@@ -53,9 +53,11 @@ final class LearningNeeds {
 
   private void requireReplannable() {
     if (settings.model() instanceof ModelSettings.Local) {
-      throw at("model")
-          .child("type")
-          .error("has no answer beside its trajectory", "local", "gaussian-process for mpc-gps");
+      throw at("type")
+          .error(
+              "needs a model of everything",
+              "mpc-gps with model.type local",
+              "mpc-gps with model.type gaussian-process");
     }
     if (settings.initial() instanceof InitialSettings.FromRun) {
       throw at("initial")

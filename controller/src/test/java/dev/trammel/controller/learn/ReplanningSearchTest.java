@@ -130,7 +130,7 @@ class ReplanningSearchTest {
   void modelsAlongATrajectoryCannotBeReplannedOn() {
     assertThatThrownBy(() -> LearningSettingsReader.read(SpringSled.task("algorithm.type=mpc-gps")))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("model.type")
-        .hasMessageContaining("gaussian-process for mpc-gps");
+        .hasMessageContaining("algorithm.type: needs a model of everything")
+        .hasMessageContaining("gaussian-process");
   }
 }
