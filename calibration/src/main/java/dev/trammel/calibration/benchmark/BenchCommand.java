@@ -10,12 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure how fast Trammel is on this machine.",
-    subcommands = {
-      KernelsCommand.class,
-      MpcCommand.class,
-      PolicyCommand.class,
-      SimCommand.class
-    },
+    subcommands = {KernelsCommand.class, MpcCommand.class, PolicyCommand.class, SimCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     })
 final class MpcCommand implements Callable<Integer> {
 
-  private static final List<ProblemSize> USUAL = List.of(
-      new ProblemSize(4, 1, 50), new ProblemSize(14, 7, 20), new ProblemSize(26, 7, 20));
+  private static final List<ProblemSize> USUAL =
+      List.of(new ProblemSize(4, 1, 50), new ProblemSize(14, 7, 20), new ProblemSize(26, 7, 20));
   private static final int QUICK_STEPS = 10_000;
 
   @Mixin
@@ -46,8 +46,8 @@ final class MpcCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "n,m,H",
       converter = KernelsCommand.SizeConverter.class,
-      description = "States, inputs and horizon; repeatable. Default: 4,1,50, then 14,7,20 and"
-          + " 26,7,20.")
+      description =
+          "States, inputs and horizon; repeatable. Default: 4,1,50, then 14,7,20 and" + " 26,7,20.")
   private List<ProblemSize> sizes = List.of();
 
   @Option(
@@ -80,8 +80,7 @@ final class MpcCommand implements Callable<Integer> {
     List<Map<String, Object>> allocations = new ArrayList<>();
     for (ProblemSize size : quick ? List.<ProblemSize>of() : sizes()) {
       terminal.progress("n,m,H = " + size + ": allocation");
-      Measurement alone =
-          KernelRunner.run(Kernel.PLAN, size, kernels.name(), new Pace(1_000, 3));
+      Measurement alone = KernelRunner.run(Kernel.PLAN, size, kernels.name(), new Pace(1_000, 3));
       head.add(String.format(
           Locale.ROOT,
           "%s: a step and the body's allocate %s; median %.1f µs, alone in its process.",

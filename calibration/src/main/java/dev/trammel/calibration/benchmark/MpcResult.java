@@ -37,8 +37,18 @@ record MpcResult(
 
   static TextTable table(List<MpcResult> results) {
     TextTable table = new TextTable(
-        "n,m,H", "second core", "sweep", "plan", "ratio", "p99", "p99.9", "max", "sweeps",
-        "at limit", "must be", "verdict");
+        "n,m,H",
+        "second core",
+        "sweep",
+        "plan",
+        "ratio",
+        "p99",
+        "p99.9",
+        "max",
+        "sweeps",
+        "at limit",
+        "must be",
+        "verdict");
     for (MpcResult result : results) {
       table.add(
           result.size.toString(),

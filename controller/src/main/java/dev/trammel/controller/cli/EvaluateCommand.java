@@ -122,7 +122,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {
     LearningSettings settings = LearningSettingsReader.read(task);
     Optional<GuidedSettings> guided = settings.guided();
-    boolean replans = which == Which.mpc || which == null && settings.replanning().isPresent();
+    boolean replans =
+        which == Which.mpc || which == null && settings.replanning().isPresent();
     if (file == null && replans) {
       return replanning(folder, task);
     }

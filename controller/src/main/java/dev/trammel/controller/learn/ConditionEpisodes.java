@@ -3,7 +3,6 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.learn.LearningSettings.ExcitationSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
-import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.QuadraticCosts;
 import dev.trammel.controller.task.Task;
@@ -75,8 +74,8 @@ final class ConditionEpisodes {
     InitialSettings.Pd loosely = new InitialSettings.Pd(excitation.kp(), excitation.kd());
     return run(
         episodes,
-        (c, e) -> draw(0, c)
-            .noisy(e, controllers.create(loosely, task.conditions().get(c)), noise));
+        (c, e) ->
+            draw(0, c).noisy(e, controllers.create(loosely, task.conditions().get(c)), noise));
   }
 
   /**
@@ -138,7 +137,8 @@ final class ConditionEpisodes {
     int successes = 0;
     for (int c = 0; c < batches.size(); c++) {
       successes += successes(c, batches.get(c).trajectories());
-      cost += QuadraticCosts.average(task.conditions().get(c).cost(), batches.get(c)).mean();
+      cost += QuadraticCosts.average(task.conditions().get(c).cost(), batches.get(c))
+          .mean();
     }
     double worth = Double.isNaN(cost) ? Double.NEGATIVE_INFINITY : -cost;
     return new double[] {confirmation.successes(), successes, worth};

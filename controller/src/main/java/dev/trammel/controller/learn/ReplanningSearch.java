@@ -92,8 +92,7 @@ public final class ReplanningSearch {
     }
     remember(batches.get());
     confirmation.get().batches().forEach(batch -> remember(List.of(batch)));
-    best.offer(
-        number, plans, episodes.count(), episodes.score(batches.get(), confirmation.get()));
+    best.offer(number, plans, episodes.count(), episodes.score(batches.get(), confirmation.get()));
     listener.iteration(iteration(number, batches.get(), confirmation.get()));
     return Optional.of(confirmation.get().passed());
   }

@@ -74,7 +74,7 @@ public final class MpcController implements Controller, AutoCloseable {
       firstOfEpisode = request;
     }
     lastStep = step;
-    planning.request(request, step, estimate.mean);
+    planning.request(request, firstOfEpisode, step, estimate.mean);
     Count used = choose(estimate, step, out);
     counts.add(used);
     if (used == Count.NO_ACTION) {
@@ -96,8 +96,7 @@ public final class MpcController implements Controller, AutoCloseable {
         return plan.first() == step ? Count.NEW_PLANS_USED : Count.OLD_PLANS_USED;
       }
     }
-    boolean acts =
-        step >= 0 && fallback.act(estimate, step, out) && Finite.all(out.requested);
+    boolean acts = step >= 0 && fallback.act(estimate, step, out) && Finite.all(out.requested);
     return acts ? Count.CONTROLLER_USED : Count.NO_ACTION;
   }
 

@@ -102,6 +102,14 @@ public final class MpcPlanner {
     return found;
   }
 
+  /** Forgets the last plan if it answers an earlier request. */
+  @RealTime
+  void forgetBefore(long request) {
+    if (plan.request < request) {
+      reset();
+    }
+  }
+
   /** The last plan that was found; modified by the next one. */
   public MpcPlan current() {
     return plan;
@@ -131,6 +139,7 @@ public final class MpcPlanner {
   }
 
   /** Forgets the last plan, as before another episode. */
+  @RealTime
   public void reset() {
     warm = false;
     plan.clear();

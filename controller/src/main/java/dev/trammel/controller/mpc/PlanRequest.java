@@ -8,6 +8,7 @@ final class PlanRequest {
   final DMatrixRMaj state;
   int step;
   long number;
+  long firstOfEpisode;
 
   PlanRequest(int stateSize) {
     state = new DMatrixRMaj(stateSize, 1);

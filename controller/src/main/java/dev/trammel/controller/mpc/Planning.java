@@ -10,10 +10,11 @@ interface Planning extends AutoCloseable {
    * Sees to a plan for a step; returns in time, with or without one.
    *
    * @param request its number, from 1
+   * @param firstOfEpisode number of the episode's first one; plans of before are forgotten
    * @param x n×1; not modified
    */
   @RealTime
-  void request(long request, int step, DMatrixRMaj x);
+  void request(long request, long firstOfEpisode, int step, DMatrixRMaj x);
 
   /** The newest plan there is; its request tells how new. */
   @RealTime

@@ -19,8 +19,9 @@ final class PlanningInCycle implements Planning {
 
   @RealTime
   @Override
-  public void request(long request, int step, DMatrixRMaj x) {
+  public void request(long request, long firstOfEpisode, int step, DMatrixRMaj x) {
     budget.begin();
+    planner.forgetBefore(firstOfEpisode);
     planner.serve(request, step, x, counts);
     if (budget.isOver()) {
       counts.add(Count.OVERRUNS);

@@ -35,9 +35,10 @@ final class PlanningThread implements Planning {
 
   @RealTime
   @Override
-  public void request(long request, int step, DMatrixRMaj x) {
+  public void request(long request, long firstOfEpisode, int step, DMatrixRMaj x) {
     PlanRequest draft = requests.draft();
     draft.number = request;
+    draft.firstOfEpisode = firstOfEpisode;
     draft.step = step;
     MpcPlan.copy(x, draft.state);
     requests.publish();
@@ -74,6 +75,7 @@ final class PlanningThread implements Planning {
         continue;
       }
       PlanRequest request = requests.read();
+      planner.forgetBefore(request.firstOfEpisode);
       if (planner.serve(request.number, request.step, request.state, counts)) {
         planner.current().copyTo(plans.draft());
         plans.publish();

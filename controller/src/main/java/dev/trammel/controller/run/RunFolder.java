@@ -222,8 +222,8 @@ public final class RunFolder implements AutoCloseable {
   public int bestIteration() throws IOException {
     Object iteration = result()
         .map(result -> result.get("iteration"))
-        .orElseThrow(() -> new RunException(
-            "run " + folder + " has no result yet: train --resume " + folder));
+        .orElseThrow(() ->
+            new RunException("run " + folder + " has no result yet: train --resume " + folder));
     return ((Number) iteration).intValue();
   }
 

@@ -84,7 +84,8 @@ public final class RunModels {
   }
 
   private int excitations() {
-    return settings.replanning()
+    return settings
+        .replanning()
         .map(replanning -> replanning.excitation())
         .orElse(settings.excitation().episodes());
   }

@@ -245,8 +245,8 @@ public final class Training {
 
   private EvaluationPlan plan(LearningResult result) throws IOException {
     if (settings.replanning().isPresent()) {
-      Replanning replanning = new RunModels(folder, task, kernels)
-          .replanning(result.iteration(), result.controllers());
+      Replanning replanning =
+          new RunModels(folder, task, kernels).replanning(result.iteration(), result.controllers());
       return EvaluationPlan.of(task, replanning, EVALUATION_EPISODES);
     }
     if (result.policy().isEmpty()) {

@@ -77,7 +77,8 @@ class ReplanningSearchTest {
     assertThat(result.ending()).isEqualTo(Ending.BUDGET_SPENT);
     assertThat(result.episodes()).isEqualTo((1 + 3) * task.conditions().size());
     Trajectory excited = kept.get(id(0, 0));
-    Trajectory last = iterations.get(2).conditions().get(0).batch().trajectories().get(0);
+    Trajectory last =
+        iterations.get(2).conditions().get(0).batch().trajectories().get(0);
     Condition condition = task.conditions().get(0);
     assertThat(EpisodeCost.of(condition.cost(), last))
         .isLessThan(0.5 * EpisodeCost.of(condition.cost(), excited));
@@ -101,19 +102,21 @@ class ReplanningSearchTest {
   void whatWasKnownBeforeAnIterationIsFoundAgainInTheEpisodes() {
     learn(1);
     ConditionIteration last = iterations.get(2).conditions().get(0);
-    LinearGaussianController plan = last.controller().orElseThrow();
+    List<LinearGaussianController> plans = iterations.get(2).conditions().stream()
+        .map(condition -> condition.controller().orElseThrow())
+        .toList();
     List<Trajectory> before = kept.entrySet().stream()
         .filter(entry -> entry.getKey().iteration() < 2)
-        .sorted(Comparator.comparingInt((Map.Entry<EpisodeId, Trajectory> entry) ->
-                entry.getKey().iteration())
-            .thenComparingInt(entry -> entry.getKey().episode()))
+        .sorted(Comparator.comparingInt(
+                (Map.Entry<EpisodeId, Trajectory> entry) -> entry.getKey().iteration())
+            .thenComparingInt(entry -> entry.getKey().episode())
+            .thenComparingInt(entry -> entry.getKey().condition()))
         .map(Map.Entry::getValue)
         .toList();
 
-    LearnedModels models =
-        LearnedModels.before(2, task, settings, Kernels.best(), before, SEED);
-    Replanning replanning = new Replanning(
-        task, settings.replanning().orElseThrow(), Kernels.best(), models, List.of(plan));
+    LearnedModels models = LearnedModels.before(2, task, settings, Kernels.best(), before, SEED);
+    Replanning replanning =
+        new Replanning(task, settings.replanning().orElseThrow(), Kernels.best(), models, plans);
     EpisodeId id = id(2, 0);
     Rollout again = new Rollout(
         id,

@@ -52,7 +52,8 @@ class RolloutPoolTest {
 
   private List<Rollout> rollouts() {
     LinearGaussianController controller = RandomControllers.of(3, task.steps(), 2, 1);
-    EpisodeDraw draw = new EpisodeDraw(Seeds.ofLearning(1), 0, 0, task.conditions().get(0));
+    EpisodeDraw draw =
+        new EpisodeDraw(Seeds.ofLearning(1), 0, 0, task.conditions().get(0));
     Exploration noise = new Exploration(0);
     List<Rollout> rollouts = new ArrayList<>();
     for (int e = 0; e < EPISODES; e++) {
