@@ -60,11 +60,7 @@ public final class LqrProblem {
    * @param steps 1 … as many as the problem was made with
    */
   public void setSteps(int steps) {
-    if (steps < 1 || steps > stages.length) {
-      throw new IllegalArgumentException(
-          "steps must be in [1, " + stages.length + "], was " + steps);
-    }
-    this.steps = steps;
+    this.steps = (int) Require.inRange(steps, 1, stages.length, "steps");
   }
 
   /** n. */

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class ReplanningSearchTest {
 
     assertThat(result.ending()).isEqualTo(Ending.BUDGET_SPENT);
     assertThat(result.episodes()).isEqualTo((1 + 3) * task.conditions().size());
-    Trajectory excited = kept.get(id(0, 0));
+    Trajectory excited = Objects.requireNonNull(kept.get(id(0, 0)));
     Trajectory last =
         iterations.get(2).conditions().get(0).batch().trajectories().get(0);
     Condition condition = task.conditions().get(0);

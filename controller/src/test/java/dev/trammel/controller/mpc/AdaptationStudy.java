@@ -21,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints how well models predict before and after a body changes; a program to run by hand, not a
@@ -89,7 +91,7 @@ final class AdaptationStudy {
               episode, change, variant, errors.computeIfAbsent(name, key -> new Errors())));
     }
     for (String base : List.of("fitted", "smooth 10", "smooth all", "mixture", "known")) {
-      Errors without = errors.get(base);
+      Errors without = Objects.requireNonNull(errors.get(base));
       System.out.println("  " + base + ": " + without.text(null));
       errors.forEach((name, value) -> {
         if (name.startsWith(base + ",")) {
@@ -223,7 +225,7 @@ final class AdaptationStudy {
     }
 
     /** As parts of others, or in deviations of the states. */
-    String text(Errors others) {
+    String text(@Nullable Errors others) {
       StringBuilder text = new StringBuilder();
       for (int ahead = 0; ahead < AHEAD.length; ahead++) {
         text.append(" | ").append(AHEAD[ahead]).append(" ahead");

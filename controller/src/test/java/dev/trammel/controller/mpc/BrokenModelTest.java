@@ -70,7 +70,9 @@ class BrokenModelTest {
       }
     }
     // the faults are faults: most names occur, as do all ways to act
-    assertThat(failures.keySet().stream().filter(name -> failures.get(name) > 0))
+    assertThat(failures.entrySet().stream()
+            .filter(failure -> failure.getValue() > 0)
+            .map(Map.Entry::getKey))
         .contains(
             PlanFailure.BEYOND_EPISODE,
             PlanFailure.STATE_NOT_FINITE,
