@@ -1,12 +1,12 @@
 package dev.trammel.calibration.benchmark;
 
-/** Keeps another core busy with arithmetic and memory until it is closed. */
-final class BusyCore implements AutoCloseable {
+/** Keeps another core busy with arithmetic and memory until it is stopped. */
+final class BusyCore {
 
   private static final int MEMORY = 1 << 20;
 
   private final Thread thread = new Thread(this::work, "busy");
-  private volatile boolean closed;
+  private volatile boolean stopped;
   private volatile double result;
 
   BusyCore() {
@@ -17,7 +17,7 @@ final class BusyCore implements AutoCloseable {
   private void work() {
     double[] memory = new double[MEMORY];
     double sum = 0;
-    while (!closed) {
+    while (!stopped) {
       for (int i = 0; i < MEMORY; i++) {
         sum += memory[i] * 0.5 + i;
         memory[i] = sum - Math.rint(sum);
@@ -27,10 +27,13 @@ final class BusyCore implements AutoCloseable {
   }
 
   /** Ends, and answers what was computed, so that it is. */
-  @Override
-  public void close() throws InterruptedException {
-    closed = true;
-    thread.join();
+  void stop() {
+    stopped = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (Double.isNaN(result)) {
       throw new IllegalStateException("the busy core must compute numbers, had NaN");
     }

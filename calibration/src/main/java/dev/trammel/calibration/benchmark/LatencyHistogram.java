@@ -40,7 +40,7 @@ final class LatencyHistogram {
     for (int i = 0; i < counts.length; i++) {
       seen += counts[i];
       if (seen >= rank) {
-        return Math.min(greatest, middle(i));
+        return Math.min((double) greatest, middle(i));
       }
     }
     return greatest;

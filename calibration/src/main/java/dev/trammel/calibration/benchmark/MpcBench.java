@@ -31,12 +31,15 @@ final class MpcBench {
    *
    * @param steps plans to make
    */
-  MpcResult measure(int steps, boolean busy) throws InterruptedException {
+  MpcResult measure(int steps, boolean busy) {
     LatencyHistogram planning = new LatencyHistogram();
     LatencyHistogram sweeping = new LatencyHistogram();
     if (busy) {
-      try (BusyCore core = new BusyCore()) {
+      BusyCore other = new BusyCore();
+      try {
         measure(steps, planning, sweeping);
+      } finally {
+        other.stop();
       }
     } else {
       measure(steps, planning, sweeping);

@@ -69,7 +69,7 @@ final class MpcCommand implements Callable<Integer> {
   private Optional<Path> page = Optional.empty();
 
   @Override
-  public Integer call() throws RunnerException, IOException, InterruptedException {
+  public Integer call() throws RunnerException, IOException {
     UsageException.requireAtLeast(steps, 1, "--steps");
     Machine machine = Machine.here();
     Terminal terminal = common.terminal();
@@ -101,7 +101,7 @@ final class MpcCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<MpcResult> measure(Kernels kernels, Terminal terminal) throws InterruptedException {
+  private List<MpcResult> measure(Kernels kernels, Terminal terminal) {
     List<MpcResult> results = new ArrayList<>();
     for (ProblemSize size : sizes()) {
       terminal.progress("n,m,H = " + size + ": warming up");

@@ -58,7 +58,7 @@ record MpcResult(
           number("%.2f", result.ratio()),
           micros(result.planning.quantile(0.99)),
           micros(result.planning.quantile(0.999)),
-          micros(result.planning.greatest()),
+          micros((double) result.planning.greatest()),
           number("%.2f", result.sweepsPerPlan),
           number("%.0f %%", 100 * result.partAtLimit),
           result.target().mustText(),

@@ -1,6 +1,8 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -8,6 +10,7 @@ import dev.trammel.controller.mpc.KnownHorizon;
 import dev.trammel.controller.mpc.MpcController;
 import dev.trammel.controller.mpc.MpcPlanner;
 import dev.trammel.controller.mpc.MpcSettings;
+import dev.trammel.controller.mpc.OfflineValue;
 import dev.trammel.controller.mpc.PlanBudget;
 import dev.trammel.controller.mpc.PlanTerms;
 import dev.trammel.controller.task.Condition;
@@ -44,7 +47,6 @@ public final class Replanning {
 
   /** A controller of a condition, for one thread; two of one condition must not act at once. */
   public Controller controller(int number) {
-    Condition condition = task.conditions().get(number);
     LinearGaussianController plan = plans.get(number);
     int horizon = settings.horizon() == 0 ? task.steps() : settings.horizon();
     InputLimits limits = InputLimits.of(task.plant());
@@ -52,10 +54,27 @@ public final class Replanning {
     MpcPlanner planner = new MpcPlanner(
         kernels,
         new KnownHorizon(models.get(number), task.steps()),
-        PlanTerms.of(condition.cost(), task.steps()).near(plan, 0),
+        terms(number, horizon),
         limits,
         new MpcSettings(horizon, settings.iterations(), settings.halvings(), TOLERANCE),
         always);
     return MpcController.inCycle(planner, always, plan, limits);
+  }
+
+  /** A horizon that ends before the episode ends in what the plan says that the rest will cost. */
+  private PlanTerms terms(int number, int horizon) {
+    Condition condition = task.conditions().get(number);
+    LinearGaussianController plan = plans.get(number);
+    PlanTerms terms = PlanTerms.of(condition.cost(), task.steps()).near(plan, 0);
+    if (horizon >= task.steps()) {
+      return terms;
+    }
+    Gaussian first = StartDistribution.of(task, condition, plan.nominalState(0));
+    LinearGaussianDynamics dynamics =
+        new AlongTrajectory(models.get(number), condition.cost(), first).dynamics(plan);
+    return OfflineValue.along(
+            kernels, dynamics, condition.cost(), plan, 0, InputLimits.of(task.plant()))
+        .map(terms::withValue)
+        .orElse(terms);
   }
 }

@@ -96,11 +96,11 @@ class LatestValueTest {
     plan.first = (int) (request % 1000);
     plan.steps = HORIZON;
     for (int i = 0; i < HORIZON; i++) {
-      fill(plan.states[i], request + i);
+      fill(plan.states[i], (double) (request + i));
       fill(plan.inputs[i], request + i + 0.25);
       fill(plan.gains[i], request + i + 0.5);
     }
-    fill(plan.states[HORIZON], request + HORIZON);
+    fill(plan.states[HORIZON], (double) (request + HORIZON));
   }
 
   private static void fill(DMatrixRMaj matrix, double value) {
@@ -112,11 +112,11 @@ class LatestValueTest {
   private static boolean isWhole(MpcPlan plan) {
     boolean whole = plan.first == (int) (plan.request % 1000) && plan.steps == HORIZON;
     for (int i = 0; i < HORIZON; i++) {
-      whole &= isAll(plan.states[i], plan.request + i);
+      whole &= isAll(plan.states[i], (double) (plan.request + i));
       whole &= isAll(plan.inputs[i], plan.request + i + 0.25);
       whole &= isAll(plan.gains[i], plan.request + i + 0.5);
     }
-    return whole && isAll(plan.states[HORIZON], plan.request + HORIZON);
+    return whole && isAll(plan.states[HORIZON], (double) (plan.request + HORIZON));
   }
 
   private static boolean isAll(DMatrixRMaj matrix, double value) {
