@@ -7,7 +7,6 @@ import dev.trammel.controller.learn.GuidedSettings;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
-import dev.trammel.controller.learn.Replanning;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.policy.MlpPolicy;
@@ -149,11 +148,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new UsageException(
           "--held-out is for policies: model predictive control begins from a condition's plan");
     }
-    Replanning replanning = new RunModels(folder, task, Training.of(folder).kernels())
-        .replanning(
+    return new RunModels(folder, task, Training.of(folder).kernels())
+        .evaluation(
             folder.bestIteration(),
-            folder.controllers().locals(Training.BEST, task.conditions().size()));
-    return EvaluationPlan.of(task, replanning, episodes);
+            folder.controllers().locals(Training.BEST, task.conditions().size()),
+            episodes);
   }
 
   private MlpPolicy policy(RunFolder folder, Task task, Optional<GuidedSettings> guided)

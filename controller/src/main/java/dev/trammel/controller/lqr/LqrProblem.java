@@ -1,5 +1,6 @@
 package dev.trammel.controller.lqr;
 
+import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.dynamics.LinearGaussianDynamics;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.GaussianRows;
@@ -57,10 +58,15 @@ public final class LqrProblem {
   /**
    * Takes the first stages alone from now on; what follows them is the terminal cost.
    *
-   * @param steps 1 … as many as the problem was made with
+   * @return false if there is no room for so many steps, or none asked for; nothing is changed then
    */
-  public void setSteps(int steps) {
-    this.steps = (int) Require.inRange(steps, 1, stages.length, "steps");
+  @RealTime
+  public boolean setSteps(int steps) {
+    if (steps < 1 || steps > stages.length) {
+      return false;
+    }
+    this.steps = steps;
+    return true;
   }
 
   /** n. */

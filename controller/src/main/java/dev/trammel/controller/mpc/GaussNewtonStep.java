@@ -73,12 +73,12 @@ final class GaussNewtonStep {
    * @param first step, not before the one of the last call unless what was held is forgotten
    */
   @RealTime
-  void moveTo(int first, int steps, DMatrixRMaj start) {
+  boolean moveTo(int first, int steps, DMatrixRMaj start) {
     sweep.shift(Math.max(0, first - this.first));
     this.first = first;
-    linear.setSteps(steps);
     Rows.copy(start, linear.state(0).mean);
     sweeps = 0;
+    return linear.setSteps(steps);
   }
 
   /** Expands model and cost about a path. */

@@ -186,8 +186,8 @@ public final class MpcPlanner {
     remaining = Double.POSITIVE_INFINITY;
     first = t;
     steps = Math.min(settings.horizon(), cost.steps() - t);
-    step.moveTo(first, steps, x);
-    return nominal.follow(goesOn ? plan : none, guide, first, steps, x);
+    return step.moveTo(first, steps, x)
+        && nominal.follow(goesOn ? plan : none, guide, first, steps, x);
   }
 
   /** Follows the policies as far as that helps; answers whether the nominal path has moved. */

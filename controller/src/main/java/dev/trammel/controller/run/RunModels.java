@@ -2,6 +2,7 @@ package dev.trammel.controller.run;
 
 import dev.trammel.controller.archive.EpisodeArchive;
 import dev.trammel.controller.archive.EpisodeSummary;
+import dev.trammel.controller.learn.EvaluationPlan;
 import dev.trammel.controller.learn.LearnedModels;
 import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
@@ -53,11 +54,21 @@ public final class RunModels {
    *
    * @param plans of the iteration, one per condition
    */
-  public Replanning replanning(int iteration, List<LinearGaussianController> plans)
+  private Replanning replanning(int iteration, List<LinearGaussianController> plans)
       throws IOException {
     LearnedModels models = LearnedModels.before(
         iteration, task, settings, kernels, episodes(iteration), folder.info().seed());
     return new Replanning(task, LearningSettingsReader.replanning(task), kernels, models, plans);
+  }
+
+  /**
+   * The same, to be tried.
+   *
+   * @param episodes in each condition
+   */
+  public EvaluationPlan evaluation(
+      int iteration, List<LinearGaussianController> plans, int episodes) throws IOException {
+    return EvaluationPlan.of(task, replanning(iteration, plans), episodes);
   }
 
   private List<Trajectory> episodes(int iteration) throws IOException {

@@ -17,7 +17,6 @@ import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.learn.LqrFlm;
-import dev.trammel.controller.learn.Replanning;
 import dev.trammel.controller.learn.ReplanningSearch;
 import dev.trammel.controller.learn.RolloutPool;
 import dev.trammel.controller.linalg.Kernels;
@@ -197,10 +196,9 @@ public final class Training {
     if (settings.guided().isPresent()) {
       return new GuidedPolicySearch(task, settings, with, seed, listener).run();
     }
-    if (settings.replanning().isPresent()) {
-      return new ReplanningSearch(task, settings, with, seed, listener).run();
-    }
-    return new LqrFlm(task, settings, initialControllers(), with, seed, listener).run();
+    return settings.replanning().isPresent()
+        ? new ReplanningSearch(task, settings, with, seed, listener).run()
+        : new LqrFlm(task, settings, initialControllers(), with, seed, listener).run();
   }
 
   private List<LinearGaussianController> initialControllers() throws IOException {
@@ -245,9 +243,8 @@ public final class Training {
 
   private EvaluationPlan plan(LearningResult result) throws IOException {
     if (settings.replanning().isPresent()) {
-      Replanning replanning =
-          new RunModels(folder, task, kernels).replanning(result.iteration(), result.controllers());
-      return EvaluationPlan.of(task, replanning, EVALUATION_EPISODES);
+      return new RunModels(folder, task, kernels)
+          .evaluation(result.iteration(), result.controllers(), EVALUATION_EPISODES);
     }
     if (result.policy().isEmpty()) {
       return EvaluationPlan.of(task, result.controllers(), EVALUATION_EPISODES);
