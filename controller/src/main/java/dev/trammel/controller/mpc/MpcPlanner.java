@@ -88,18 +88,25 @@ public final class MpcPlanner {
     return failure == PlanFailure.NONE;
   }
 
-  /** Plans, marks the plan with the request that it answers, and counts what came of it. */
+  /** Plans, and marks the plan with the request that it answers. */
   @RealTime
-  boolean serve(long request, int t, DMatrixRMaj x, MpcCounts counts) {
+  boolean serve(long request, int t, DMatrixRMaj x) {
     boolean found = plan(t, x);
     if (found) {
       plan.request = request;
-      counts.add(Count.PLANS);
+    }
+    return found;
+  }
+
+  /** Counts what came of the last call, once the plan is where it is used. */
+  @RealTime
+  void count(MpcCounts counts) {
+    if (failure == PlanFailure.NONE) {
       counts.add(Count.SWEEPS, step.sweeps());
+      counts.add(Count.PLANS);
     } else {
       counts.add(failure);
     }
-    return found;
   }
 
   /** Forgets the last plan if it answers an earlier request. */

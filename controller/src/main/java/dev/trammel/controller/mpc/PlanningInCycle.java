@@ -22,7 +22,8 @@ final class PlanningInCycle implements Planning {
   public void request(long request, long firstOfEpisode, int step, DMatrixRMaj x) {
     budget.begin();
     planner.forgetBefore(firstOfEpisode);
-    planner.serve(request, step, x, counts);
+    planner.serve(request, step, x);
+    planner.count(counts);
     if (budget.isOver()) {
       counts.add(Count.OVERRUNS);
     }

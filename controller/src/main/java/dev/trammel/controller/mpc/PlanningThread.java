@@ -76,10 +76,11 @@ final class PlanningThread implements Planning {
       }
       PlanRequest request = requests.read();
       planner.forgetBefore(request.firstOfEpisode);
-      if (planner.serve(request.number, request.step, request.state, counts)) {
+      if (planner.serve(request.number, request.step, request.state)) {
         planner.current().copyTo(plans.draft());
         plans.publish();
       }
+      planner.count(counts);
     }
   }
 }
