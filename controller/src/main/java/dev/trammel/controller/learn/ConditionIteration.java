@@ -51,4 +51,27 @@ public record ConditionIteration(
       double multiplier,
       double predictedImprovement,
       double measuredImprovement) {}
+
+  /**
+   * Of what was tried without an update of its own to judge.
+   *
+   * @param costs of the batch's episodes
+   */
+  static ConditionIteration tried(
+      String condition,
+      Optional<LinearGaussianController> controller,
+      TrajectoryBatch batch,
+      double[] costs,
+      int successes) {
+    return new ConditionIteration(
+        condition,
+        controller,
+        batch,
+        Estimate.of(costs),
+        successes,
+        Verdict.FIRST,
+        Optional.empty(),
+        Optional.empty(),
+        "");
+  }
 }

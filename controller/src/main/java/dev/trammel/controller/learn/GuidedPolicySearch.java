@@ -241,16 +241,12 @@ public final class GuidedPolicySearch {
   }
 
   private static ConditionIteration condition(String name, List<Lived> lived) {
-    return new ConditionIteration(
+    return ConditionIteration.tried(
         name,
         Optional.empty(),
         new TrajectoryBatch(lived.stream().map(Lived::trajectory).toList()),
-        Estimate.of(lived.stream().mapToDouble(Lived::cost).toArray()),
-        (int) lived.stream().filter(Lived::succeeds).count(),
-        Verdict.FIRST,
-        Optional.empty(),
-        Optional.empty(),
-        "");
+        lived.stream().mapToDouble(Lived::cost).toArray(),
+        (int) lived.stream().filter(Lived::succeeds).count());
   }
 
   private LearningResult result(Ending ending) {

@@ -150,17 +150,12 @@ public final class ReplanningSearch {
   private ConditionIteration condition(int number, TrajectoryBatch batch) {
     Condition condition = task.conditions().get(number);
     List<Trajectory> lived = batch.trajectories();
-    return new ConditionIteration(
+    return ConditionIteration.tried(
         condition.name(),
         Optional.of(plans.get(number)),
         batch,
-        Estimate.of(
-            lived.stream().mapToDouble(e -> EpisodeCost.of(condition.cost(), e)).toArray()),
-        episodes.successes(number, lived),
-        Verdict.FIRST,
-        Optional.empty(),
-        Optional.empty(),
-        "");
+        lived.stream().mapToDouble(e -> EpisodeCost.of(condition.cost(), e)).toArray(),
+        episodes.successes(number, lived));
   }
 
   private LearningResult result(Ending ending) {
