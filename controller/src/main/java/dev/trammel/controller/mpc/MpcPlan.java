@@ -8,13 +8,17 @@ import org.ejml.data.DMatrixRMaj;
  * A plan over a few steps of an episode, with feedback about it: u = ūₜ + Kₜ(x − x̄ₜ). A mutable
  * workspace for one thread; nothing allocates after the constructor.
  *
- * <pre>  x̄  H+1 of n×1 states     ū  H of m×1 inputs     K  H of m×n gains</pre>
+ * <pre>
+ *   x̄  H+1 of n×1 states     ū  H of m×1 inputs     K  H of m×n gains
+ *   Quu⁻¹  H of m×m: how freely an input may be another one, for what the rest would cost
+ * </pre>
  */
 public final class MpcPlan {
 
   final DMatrixRMaj[] states;
   final DMatrixRMaj[] inputs;
   final DMatrixRMaj[] gains;
+  final DMatrixRMaj[] covariances;
   int first;
   int steps;
   long request;
@@ -28,9 +32,11 @@ public final class MpcPlan {
     states = new DMatrixRMaj[horizon + 1];
     inputs = new DMatrixRMaj[horizon];
     gains = new DMatrixRMaj[horizon];
+    covariances = new DMatrixRMaj[horizon];
     Arrays.setAll(states, i -> new DMatrixRMaj(stateSize, 1));
     Arrays.setAll(inputs, i -> new DMatrixRMaj(inputSize, 1));
     Arrays.setAll(gains, i -> new DMatrixRMaj(inputSize, stateSize));
+    Arrays.setAll(covariances, i -> new DMatrixRMaj(inputSize, inputSize));
   }
 
   /** The step of the episode that the plan begins at. */
@@ -70,6 +76,14 @@ public final class MpcPlan {
   }
 
   /**
+   * Quu⁻¹ at a step of the episode that is covered; not to be modified. Of the plan without limits:
+   * an input held at one has its own curvature too.
+   */
+  public DMatrixRMaj covariance(int t) {
+    return covariances[t - first];
+  }
+
+  /**
    * What the plan's feedback does at a state; it may be beyond the limits.
    *
    * @param t a step of the episode that is covered
@@ -101,6 +115,7 @@ public final class MpcPlan {
       copy(states[i], to.states[i]);
       copy(inputs[i], to.inputs[i]);
       copy(gains[i], to.gains[i]);
+      copy(covariances[i], to.covariances[i]);
     }
     copy(states[steps], to.states[steps]);
   }

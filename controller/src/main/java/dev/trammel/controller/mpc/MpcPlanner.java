@@ -265,7 +265,9 @@ public final class MpcPlanner {
     for (int i = 0; i < steps; i++) {
       MpcPlan.copy(nominal.states[i], plan.states[i]);
       MpcPlan.copy(nominal.inputs[i], plan.inputs[i]);
-      Rows.copy(step.policies().stage(i).policy.matrix, plan.gains[i]);
+      Stage stage = step.policies().stage(i);
+      Rows.copy(stage.policy.matrix, plan.gains[i]);
+      Rows.copy(stage.covariance, plan.covariances[i]);
     }
     MpcPlan.copy(nominal.states[steps], plan.states[steps]);
     return true;

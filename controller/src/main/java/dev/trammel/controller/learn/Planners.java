@@ -1,0 +1,64 @@
+package dev.trammel.controller.learn;
+
+import dev.trammel.controller.dynamics.LinearGaussianDynamics;
+import dev.trammel.controller.linalg.Gaussian;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.mpc.KnownHorizon;
+import dev.trammel.controller.mpc.MpcPlanner;
+import dev.trammel.controller.mpc.MpcSettings;
+import dev.trammel.controller.mpc.OfflineValue;
+import dev.trammel.controller.mpc.PlanBudget;
+import dev.trammel.controller.mpc.PlanTerms;
+import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Cost;
+import dev.trammel.controller.task.Task;
+
+/**
+ * Makes planners of a task that replan on what was learned. Immutable.
+ *
+ * @param settings of each control cycle
+ */
+record Planners(Task task, ReplanningSettings settings, Kernels kernels) {
+
+  /** Change of any input, relative to 1 + |u|, below which a cycle's plan has converged. */
+  private static final double TOLERANCE = 1e-4;
+
+  /**
+   * A planner of one condition, for one thread.
+   *
+   * @param model of its own
+   * @param cost of its own
+   * @param plan that the first cycle of an episode begins from
+   */
+  MpcPlanner planner(
+      Condition condition, LearnedModel model, Cost cost, LinearGaussianController plan) {
+    int horizon = settings.horizon() == 0 ? task.steps() : settings.horizon();
+    return new MpcPlanner(
+        kernels,
+        new KnownHorizon(model, task.steps()),
+        terms(condition, model, cost, plan, horizon),
+        InputLimits.of(task.plant()),
+        new MpcSettings(horizon, settings.iterations(), settings.halvings(), TOLERANCE),
+        PlanBudget.none());
+  }
+
+  /** A horizon that ends before the episode ends in what the plan says that the rest will cost. */
+  private PlanTerms terms(
+      Condition condition,
+      LearnedModel model,
+      Cost cost,
+      LinearGaussianController plan,
+      int horizon) {
+    PlanTerms terms = PlanTerms.of(cost, task.steps()).near(plan, 0);
+    if (horizon >= task.steps()) {
+      return terms;
+    }
+    Gaussian first = StartDistribution.of(task, condition, plan.nominalState(0));
+    LinearGaussianDynamics dynamics = new AlongTrajectory(model, cost, first).dynamics(plan);
+    return OfflineValue.along(kernels, dynamics, cost, plan, 0, InputLimits.of(task.plant()))
+        .map(terms::withValue)
+        .orElse(terms);
+  }
+}
