@@ -7,6 +7,7 @@ import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -65,6 +66,16 @@ public final class LearnedModels {
         task.conditions().size() > 1);
     process.learn(memory.batches(), seed);
     return new LearnedModels(task, process);
+  }
+
+  /** Along plans, one per condition, to be made again from there. */
+  public List<ReplanningModel> toPlanOn(List<LinearGaussianController> plans) {
+    List<ReplanningModel> models = new ArrayList<>();
+    for (int c = 0; c < plans.size(); c++) {
+      LinearGaussianController plan = plans.get(c);
+      models.add(new LearnedReplanning(task, task.conditions().get(c), plan, along(plan)));
+    }
+    return models;
   }
 
   /** Where nothing is known of where a plan goes. May be called from any thread. */

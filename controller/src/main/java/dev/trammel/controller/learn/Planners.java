@@ -1,11 +1,8 @@
 package dev.trammel.controller.learn;
 
-import dev.trammel.controller.dynamics.LinearGaussianDynamics;
-import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.mpc.KnownHorizon;
 import dev.trammel.controller.mpc.MpcPlanner;
 import dev.trammel.controller.mpc.MpcSettings;
 import dev.trammel.controller.mpc.OfflineValue;
@@ -16,7 +13,7 @@ import dev.trammel.controller.task.Cost;
 import dev.trammel.controller.task.Task;
 
 /**
- * Makes planners of a task that replan on what was learned. Immutable.
+ * Makes planners of a task that replan on what is known of the body. Immutable.
  *
  * @param settings of each control cycle
  */
@@ -34,11 +31,22 @@ record Planners(Task task, ReplanningSettings settings, Kernels kernels) {
    */
   MpcPlanner planner(
       Condition condition, LearnedModel model, Cost cost, LinearGaussianController plan) {
+    return planner(new LearnedReplanning(task, condition, plan, model), cost, plan);
+  }
+
+  /**
+   * A planner on whatever model, for one thread.
+   *
+   * @param model of its own
+   * @param cost of its own
+   * @param plan that the first cycle of an episode begins from
+   */
+  MpcPlanner planner(ReplanningModel model, Cost cost, LinearGaussianController plan) {
     int horizon = settings.horizon() == 0 ? task.steps() : settings.horizon();
     return new MpcPlanner(
         kernels,
-        new KnownHorizon(model, task.steps()),
-        terms(condition, model, cost, plan, horizon),
+        model.horizon(),
+        terms(model, cost, plan, horizon),
         InputLimits.of(task.plant()),
         new MpcSettings(horizon, settings.iterations(), settings.halvings(), TOLERANCE),
         PlanBudget.none());
@@ -46,18 +54,13 @@ record Planners(Task task, ReplanningSettings settings, Kernels kernels) {
 
   /** A horizon that ends before the episode ends in what the plan says that the rest will cost. */
   private PlanTerms terms(
-      Condition condition,
-      LearnedModel model,
-      Cost cost,
-      LinearGaussianController plan,
-      int horizon) {
+      ReplanningModel model, Cost cost, LinearGaussianController plan, int horizon) {
     PlanTerms terms = PlanTerms.of(cost, task.steps()).near(plan, 0);
     if (horizon >= task.steps()) {
       return terms;
     }
-    Gaussian first = StartDistribution.of(task, condition, plan.nominalState(0));
-    LinearGaussianDynamics dynamics = new AlongTrajectory(model, cost, first).dynamics(plan);
-    return OfflineValue.along(kernels, dynamics, cost, plan, 0, InputLimits.of(task.plant()))
+    return OfflineValue.along(
+            kernels, model.alongPlan(), cost, plan, 0, InputLimits.of(task.plant()))
         .map(terms::withValue)
         .orElse(terms);
   }

@@ -7,31 +7,31 @@ import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.MpcController;
 import dev.trammel.controller.mpc.MpcPlanner;
 import dev.trammel.controller.mpc.PlanBudget;
-import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import java.util.List;
 
-/** Model predictive control in each condition of a task, on what was learned. */
+/** Model predictive control in each condition of a task, on what is known of the body. */
 public final class Replanning {
 
   private final Task task;
   private final Planners planners;
   private final List<LinearGaussianController> plans;
-  private final List<LearnedModel> models;
+  private final List<ReplanningModel> models;
 
   /**
+   * @param models one per condition
    * @param plans that the first cycle of an episode begins from, one per condition
    */
   public Replanning(
       Task task,
       ReplanningSettings settings,
       Kernels kernels,
-      LearnedModels models,
+      List<ReplanningModel> models,
       List<LinearGaussianController> plans) {
     this.task = task;
     planners = new Planners(task, settings, kernels);
+    this.models = List.copyOf(models);
     this.plans = List.copyOf(plans);
-    this.models = plans.stream().map(models::along).toList();
   }
 
   /** A controller of a condition, for one thread; two of one condition must not act at once. */
@@ -42,7 +42,7 @@ public final class Replanning {
 
   /** The planner of such a controller. */
   MpcPlanner planner(int number) {
-    Condition condition = task.conditions().get(number);
-    return planners.planner(condition, models.get(number), condition.cost(), plans.get(number));
+    return planners.planner(
+        models.get(number), task.conditions().get(number).cost(), plans.get(number));
   }
 }

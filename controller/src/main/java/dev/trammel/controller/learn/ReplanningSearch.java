@@ -115,7 +115,7 @@ public final class ReplanningSearch {
         IntStream.range(0, task.conditions().size()).boxed().toList(),
         c -> search.plan(c, plans.isEmpty() ? Optional.empty() : Optional.of(plans.get(c))),
         means.pool().threads());
-    return new Replanning(task, replanning, means.kernels(), models, plans);
+    return new Replanning(task, replanning, means.kernels(), models.toPlanOn(plans), plans);
   }
 
   /** Begun where the iteration's own episode succeeded in every condition. */

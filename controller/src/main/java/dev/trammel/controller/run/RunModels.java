@@ -7,20 +7,25 @@ import dev.trammel.controller.learn.LearnedModels;
 import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
+import dev.trammel.controller.learn.LivedRun;
+import dev.trammel.controller.learn.LivedRun.Lived;
+import dev.trammel.controller.learn.LocalModels;
 import dev.trammel.controller.learn.Replanning;
+import dev.trammel.controller.learn.ReplanningModel;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Task;
-import dev.trammel.controller.trajectory.Trajectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * What a run had learned of its body, fitted again to its episodes: those before the iteration whose
- * controllers were the best, as they were made.
+ * What a run had learned of its body, fitted again to its episodes, as it was made: a Gaussian
+ * process to those before the iteration whose controllers were the best, models along trajectories
+ * to those in which these controllers were tried.
  */
 public final class RunModels {
 
@@ -36,28 +41,29 @@ public final class RunModels {
 
   /**
    * @param task of the run
-   * @throws UsageException if the run's models have no answer beside their trajectories
+   * @throws UsageException if the run learned models along trajectories that its controllers were
+   *     not alone in
    */
   public RunModels(RunFolder folder, Task task, Kernels kernels) {
     this.folder = folder;
     this.task = task;
     this.kernels = kernels;
     settings = LearningSettingsReader.read(task);
-    if (!(settings.model() instanceof ModelSettings.GaussianProcess)) {
-      throw new UsageException("run " + folder.path() + " learned models along its trajectories"
-          + " (model.type: local), which cannot be replanned on; allowed: gaussian-process");
+    if (isLocal() && settings.guided().isPresent()) {
+      throw new UsageException("run " + folder.path() + " learned one policy with models along its"
+          + " trajectories (model.type: local), which cannot be replanned on; allowed:"
+          + " gaussian-process, or type lqr-flm");
     }
   }
 
   /**
-   * Model predictive control as it stood before an iteration.
+   * Model predictive control on what was known of an iteration's trajectories.
    *
    * @param plans of the iteration, one per condition
    */
-  private Replanning replanning(int iteration, List<LinearGaussianController> plans)
+  public Replanning replanning(int iteration, List<LinearGaussianController> plans)
       throws IOException {
-    LearnedModels models = LearnedModels.before(
-        iteration, task, settings, kernels, episodes(iteration), folder.info().seed());
+    List<ReplanningModel> models = isLocal() ? local(iteration, plans) : learned(iteration, plans);
     return new Replanning(task, LearningSettingsReader.replanning(task), kernels, models, plans);
   }
 
@@ -71,15 +77,38 @@ public final class RunModels {
     return EvaluationPlan.of(task, replanning(iteration, plans), episodes);
   }
 
-  private List<Trajectory> episodes(int iteration) throws IOException {
-    List<Trajectory> episodes = new ArrayList<>();
+  private boolean isLocal() {
+    return settings.model() instanceof ModelSettings.Local;
+  }
+
+  private List<ReplanningModel> local(int iteration, List<LinearGaussianController> tried)
+      throws IOException {
+    List<Lived> episodes = episodes(episode -> episode.id().iteration() <= iteration);
+    LivedRun run = new LivedRun(task, settings, kernels, folder.info().seed(), episodes);
+    return LocalModels.toPlanOn(run, iteration, tried);
+  }
+
+  private List<ReplanningModel> learned(int iteration, List<LinearGaussianController> plans)
+      throws IOException {
+    return LearnedModels.before(
+            iteration,
+            task,
+            settings,
+            kernels,
+            episodes(episode -> isBefore(episode, iteration)).stream()
+                .map(Lived::trajectory)
+                .toList(),
+            folder.info().seed())
+        .toPlanOn(plans);
+  }
+
+  private List<Lived> episodes(Predicate<EpisodeSummary> chosen) throws IOException {
+    List<Lived> episodes = new ArrayList<>();
     try (EpisodeArchive archive = folder.archives().learning().orElseThrow(this::empty)) {
-      List<EpisodeSummary> before = archive.episodes().stream()
-          .filter(episode -> isBefore(episode, iteration))
-          .sorted(ROUNDS)
-          .toList();
-      for (EpisodeSummary episode : before) {
-        episodes.add(archive.read(episode));
+      List<EpisodeSummary> sorted =
+          archive.episodes().stream().filter(chosen).sorted(ROUNDS).toList();
+      for (EpisodeSummary episode : sorted) {
+        episodes.add(new Lived(episode.id(), archive.read(episode)));
       }
     }
     if (episodes.isEmpty()) {

@@ -116,8 +116,8 @@ class ReplanningSearchTest {
         .toList();
 
     LearnedModels models = LearnedModels.before(2, task, settings, Kernels.best(), before, SEED);
-    Replanning replanning =
-        new Replanning(task, settings.replanning().orElseThrow(), Kernels.best(), models, plans);
+    Replanning replanning = new Replanning(
+        task, settings.replanning().orElseThrow(), Kernels.best(), models.toPlanOn(plans), plans);
     EpisodeId id = id(2, 0);
     Rollout again = new Rollout(
         id,
