@@ -1,6 +1,7 @@
 package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.robot.RigidBodySensitivity;
 import dev.trammel.controller.robot.RigidBodyStepper;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Vector3;
@@ -12,33 +13,37 @@ import dev.trammel.controller.task.StateLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The exact equations of motion of a task's robot over one control interval, with the input held
- * and no sensor errors. Derivatives are central differences. The state must hold all joints'
- * positions and velocities; its points follow from them by kinematics. Dry friction and joint limits
- * are left out.
+ * and no sensor errors, with the exact derivative of the computed step. The state must hold all
+ * joints' positions and velocities; its points follow from them by kinematics, so that a derivative
+ * has zeros in their columns. Dry friction and joint limits are left out.
+ *
+ * <pre>
+ *   Y  2j×(2j+m)  derivative of (q, q̇) of j joints       H  n×2j  ∂x/∂(q, q̇) after the step
+ *   F = H Y, its columns where (q, q̇) stand in the state</pre>
+ *
+ * <p>Nothing but the constructor allocates. Not thread-safe.
  */
 public final class RigidBodyTransition implements TransitionModel {
 
   /** Longest step of the integration [s]. */
   private static final double SUB_STEP = 0.005;
 
-  /** Half the distance of a central difference, relative: about the cube root of rounding. */
-  private static final double DIFFERENCE = 1e-5;
-
   private final double period;
   private final StateLayout layout;
   private final SensorModel sensors;
   private final List<ActuatorSettings> actuators;
   private final RigidBodyStepper stepper;
+  private final RigidBodySensitivity sensitivity;
   private final double[] q;
   private final double[] qd;
   private final double[] tau;
-  private final DMatrixRMaj x;
-  private final DMatrixRMaj u;
-  private final DMatrixRMaj ahead;
-  private final DMatrixRMaj behind;
+  private final DMatrixRMaj Y;
+  private final DMatrixRMaj H;
+  private final DMatrixRMaj HY;
 
   /**
    * A model of a plant.
@@ -56,15 +61,17 @@ public final class RigidBodyTransition implements TransitionModel {
     actuators = plant.actuators();
     RobotModel robot = plant.robot();
     period = plant.period();
-    stepper = new RigidBodyStepper(new RigidBodyDynamics(robot, feltGravity(plant)), SUB_STEP);
+    RigidBodyDynamics dynamics = new RigidBodyDynamics(robot, feltGravity(plant));
+    stepper = new RigidBodyStepper(dynamics, SUB_STEP);
+    sensitivity = new RigidBodySensitivity(
+        dynamics, SUB_STEP, actuators.stream().mapToInt(ActuatorSettings::joint).toArray());
     int joints = robot.degreesOfFreedom();
     q = new double[joints];
     qd = new double[joints];
     tau = new double[joints];
-    x = new DMatrixRMaj(stateSize(), 1);
-    u = new DMatrixRMaj(inputSize(), 1);
-    ahead = new DMatrixRMaj(stateSize(), 1);
-    behind = new DMatrixRMaj(stateSize(), 1);
+    Y = new DMatrixRMaj(2 * joints, 2 * joints + inputSize());
+    H = new DMatrixRMaj(stateSize(), 2 * joints);
+    HY = new DMatrixRMaj(stateSize(), Y.numCols);
   }
 
   /** A robot that makes up for all gravity moves as if there were none. */
@@ -111,12 +118,7 @@ public final class RigidBodyTransition implements TransitionModel {
 
   @Override
   public void step(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj next) {
-    layout.readPositions(x, q);
-    layout.readVelocities(x, qd);
-    Arrays.fill(tau, 0);
-    for (int i = 0; i < actuators.size(); i++) {
-      tau[actuators.get(i).joint()] = u.data[i];
-    }
+    read(x, u);
     if (!stepper.step(q, qd, tau, period)) {
       Arrays.fill(q, Double.NaN);
     }
@@ -125,29 +127,35 @@ public final class RigidBodyTransition implements TransitionModel {
 
   @Override
   public void linearise(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj F) {
-    this.x.setTo(x);
-    this.u.setTo(u);
+    read(x, u);
+    if (!sensitivity.step(q, qd, tau, period, Y)) {
+      F.fill(Double.NaN);
+      return;
+    }
+    sensors.linearise(q, qd, H);
+    CommonOps_DDRM.mult(H, Y, HY);
     F.zero();
-    for (int joint = 0; joint < layout.joints(); joint++) {
-      difference(this.x, layout.position(joint), layout.position(joint), F);
-      difference(this.x, layout.velocity(joint), layout.velocity(joint), F);
+    for (int joint = 0; joint < q.length; joint++) {
+      copyColumn(joint, layout.position(joint), F);
+      copyColumn(q.length + joint, layout.velocity(joint), F);
     }
     for (int i = 0; i < inputSize(); i++) {
-      difference(this.u, i, stateSize() + i, F);
+      copyColumn(2 * q.length + i, stateSize() + i, F);
     }
   }
 
-  /** One column of F: (f(v + h) − f(v − h)) / 2h for one entry v of the state or the input. */
-  private void difference(DMatrixRMaj vector, int entry, int column, DMatrixRMaj F) {
-    double value = vector.data[entry];
-    double h = DIFFERENCE * (1 + Math.abs(value));
-    vector.data[entry] = value + h;
-    step(x, u, ahead);
-    vector.data[entry] = value - h;
-    step(x, u, behind);
-    vector.data[entry] = value;
-    for (int i = 0; i < stateSize(); i++) {
-      F.set(i, column, (ahead.data[i] - behind.data[i]) / (2 * h));
+  private void read(DMatrixRMaj x, DMatrixRMaj u) {
+    layout.readPositions(x, q);
+    layout.readVelocities(x, qd);
+    Arrays.fill(tau, 0);
+    for (int i = 0; i < actuators.size(); i++) {
+      tau[actuators.get(i).joint()] = u.data[i];
+    }
+  }
+
+  private void copyColumn(int from, int to, DMatrixRMaj F) {
+    for (int i = 0; i < HY.numRows; i++) {
+      F.data[i * F.numCols + to] = HY.data[i * HY.numCols + from];
     }
   }
 }

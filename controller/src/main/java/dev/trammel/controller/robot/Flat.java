@@ -110,6 +110,39 @@ final class Flat {
     return true;
   }
 
+  /**
+   * Solves M X = B for several columns, M having been factored by {@link #solvePositive}.
+   *
+   * @param L n×n as left by it; not modified
+   * @param X n rows of {@code columns} entries, holds B, receives X
+   */
+  static void solveFactored(double[] L, int n, double[] X, int columns) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        subtractRow(L[i * n + j], X, j * columns, i * columns, columns);
+      }
+      scaleRow(L[i * n + i], X, i * columns, columns);
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      for (int j = i + 1; j < n; j++) {
+        subtractRow(L[j * n + i], X, j * columns, i * columns, columns);
+      }
+      scaleRow(L[i * n + i], X, i * columns, columns);
+    }
+  }
+
+  private static void subtractRow(double factor, double[] X, int from, int to, int columns) {
+    for (int c = 0; c < columns; c++) {
+      X[to + c] -= factor * X[from + c];
+    }
+  }
+
+  private static void scaleRow(double factor, double[] X, int row, int columns) {
+    for (int c = 0; c < columns; c++) {
+      X[row + c] *= factor;
+    }
+  }
+
   static void store(Vector3 v, double[] out, int k) {
     out[k] = v.x();
     out[k + 1] = v.y();

@@ -15,8 +15,8 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   M  n×n  mass matrix, symmetric &gt; 0         D  n×n  viscous damping of the joints, diagonal
  *   h  n    Coriolis, centrifugal and gravity    τ  n    effort of the actuators [N·m or N]
- *   I  10   inertia of a body or of all it carries: mass, first moment, second moment about the
- *           world's origin (xx, yy, zz, xy, xz, yz)
+ *   I  10   inertia of a body: mass, first moment, second moment about the world's origin (xx, yy,
+ *           zz, xy, xz, yz);  carried: the same of a body and all it carries
  *   a, f 6  acceleration of a body, less gravity's; force that its joint passes on
  * </pre>
  *
@@ -25,20 +25,21 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class RigidBodyDynamics {
 
-  private final int n;
-  private final Kinematics kinematics;
+  final int n;
+  final Kinematics kinematics;
   private final double[] gravity = new double[3];
-  private final double[] damping;
+  final double[] damping;
   private final double[] masses;
   private final double[] centres;
   private final double[] rotational;
 
-  private final double[] I;
-  private final double[] a;
-  private final double[] f;
+  final double[] I;
+  final double[] carried;
+  final double[] a;
+  final double[] f;
   private final double[] rest;
   private final double[] h;
-  private final DMatrixRMaj M;
+  final DMatrixRMaj M;
 
   private final double[] momentum = new double[6];
   private final double[] total = new double[6];
@@ -57,6 +58,7 @@ public final class RigidBodyDynamics {
     centres = new double[3 * (n + 1)];
     rotational = new double[9 * (n + 1)];
     I = new double[10 * (n + 1)];
+    carried = new double[10 * (n + 1)];
     a = new double[6 * (n + 1)];
     f = new double[6 * (n + 1)];
     rest = new double[n];
@@ -150,7 +152,7 @@ public final class RigidBodyDynamics {
     update(q, qd);
     double twice = 0;
     for (int slot = 1; slot <= n; slot++) {
-      inertiaTimes(slot, kinematics.v, 6 * slot, momentum, 0);
+      inertiaTimes(I, slot, kinematics.v, 6 * slot, momentum, 0);
       twice += Flat.dot6(kinematics.v, 6 * slot, momentum, 0);
     }
     return twice / 2;
@@ -197,7 +199,7 @@ public final class RigidBodyDynamics {
   }
 
   /** out = I m: (Ī ω + c̄ × m₀, mass m₀ − c̄ × ω), where c̄ is the first moment. */
-  private void inertiaTimes(int slot, double[] m, int i, double[] out, int j) {
+  static void inertiaTimes(double[] I, int slot, double[] m, int i, double[] out, int j) {
     int k = 10 * slot;
     double x = m[i];
     double y = m[i + 1];
@@ -212,7 +214,7 @@ public final class RigidBodyDynamics {
     Flat.addCross(-1, I, k + 1, m, i, out, j + 3);
   }
 
-  private void newtonEuler(double[] qdd, double[] tau) {
+  void newtonEuler(double[] qdd, double[] tau) {
     double[] S = kinematics.S;
     double[] v = kinematics.v;
     for (int slot = 1; slot <= n; slot++) {
@@ -220,8 +222,8 @@ public final class RigidBodyDynamics {
       // a = a_parent + S q̈ + (v × S q̇, summed in b);  f = I a + v ×* I v
       Flat.addScaled6(a, 6 * kinematics.parents[slot], qdd[slot - 1], S, i, a, i);
       Flat.addScaled6(a, i, 1, kinematics.b, i, total, 0);
-      inertiaTimes(slot, total, 0, f, i);
-      inertiaTimes(slot, v, i, momentum, 0);
+      inertiaTimes(I, slot, total, 0, f, i);
+      inertiaTimes(I, slot, v, i, momentum, 0);
       Flat.addCrossForce(v, i, momentum, 0, f, i);
     }
     Arrays.fill(f, 0, 6, 0);
@@ -232,14 +234,13 @@ public final class RigidBodyDynamics {
     }
   }
 
-  /** Overwrites the inertia of each body by that of all it carries. */
   private void compositeBodies(DMatrixRMaj out) {
     double[] S = kinematics.S;
     out.zero();
-    Arrays.fill(I, 0, 10, 0);
+    System.arraycopy(I, 0, carried, 0, I.length);
     for (int i = n; i > 0; i--) {
       // M_ij = S_jᵀ I_i S_i for every j on the way to the world
-      inertiaTimes(i, S, 6 * i, momentum, 0);
+      inertiaTimes(carried, i, S, 6 * i, momentum, 0);
       for (int j = i; j > 0; j = kinematics.parents[j]) {
         double entry = Flat.dot6(S, 6 * j, momentum, 0);
         out.data[(i - 1) * n + j - 1] = entry;
@@ -247,7 +248,7 @@ public final class RigidBodyDynamics {
       }
       int parent = 10 * kinematics.parents[i];
       for (int e = 0; e < 10; e++) {
-        I[parent + e] += I[10 * i + e];
+        carried[parent + e] += carried[10 * i + e];
       }
     }
   }

@@ -48,7 +48,7 @@ public final class RigidBodyStepper {
    * @return false if the mass matrix lost positive definiteness; q and q̇ are then undefined
    */
   public boolean step(double[] q, double[] qd, double[] tau, double duration) {
-    int steps = Math.max(1, (int) Math.ceil(duration / subStep - ROUNDING));
+    int steps = subSteps(duration, subStep);
     double h = duration / steps;
     for (int i = 0; i < steps; i++) {
       if (!rungeKutta(q, qd, tau, h)) {
@@ -56,6 +56,11 @@ public final class RigidBodyStepper {
       }
     }
     return true;
+  }
+
+  /** Into how many equal parts an interval is divided. */
+  static int subSteps(double duration, double subStep) {
+    return Math.max(1, (int) Math.ceil(duration / subStep - ROUNDING));
   }
 
   private boolean rungeKutta(double[] q, double[] qd, double[] tau, double h) {
