@@ -9,6 +9,7 @@ import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.mpc.KnownModelReplanning;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.run.RunControllers;
 import dev.trammel.controller.run.RunFolder;
@@ -51,8 +52,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--controller",
       paramLabel = "WHICH",
-      description = "policy; local: each condition's own controller; or mpc: plans on what the run"
-          + " learned, made again in every control cycle. Default: what the run learned.")
+      description = "policy; local: each condition's own controller; mpc: plans on what the run"
+          + " learned, made again in every control cycle; or known: the same on the robot's own"
+          + " equations of motion, which the run did not know. Default: what the run learned.")
   private @Nullable Which which;
 
   @Option(
@@ -90,7 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private enum Which {
     policy,
     local,
-    mpc
+    mpc,
+    known
   }
 
   @Override
@@ -102,7 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
       Task task = folder.task();
       long seedUsed = seed == null ? folder.info().seed() : seed;
       EvaluationPlan plan = plan(folder, task);
-      Optional<Evaluation> evaluation = pushes.isEmpty() && file == null
+      boolean learned = file == null && which != Which.known;
+      Optional<Evaluation> evaluation = pushes.isEmpty() && learned
           ? kept(folder, plan, seedUsed, interruption)
           : Training.evaluate(
               task,
@@ -125,6 +129,9 @@ final class EvaluateCommand implements Callable<Integer> {
         which == Which.mpc || which == null && settings.replanning().isPresent();
     if (file == null && replans) {
       return replanning(folder, task);
+    }
+    if (which == Which.known) {
+      return known(folder, task);
     }
     boolean local = which == Which.local || which == null && guided.isEmpty();
     if (file == null && local) {
@@ -153,6 +160,15 @@ final class EvaluateCommand implements Callable<Integer> {
             folder.bestIteration(),
             folder.controllers().locals(Training.BEST, task.conditions().size()),
             episodes);
+  }
+
+  private EvaluationPlan known(RunFolder folder, Task task) throws IOException {
+    if (heldOut || file != null) {
+      throw new UsageException("--controller known begins from a condition's solution;"
+          + " leave --held-out and --policy out");
+    }
+    return EvaluationPlan.replanning(
+        task, KnownModelReplanning.of(Training.of(folder).kernels(), task)::controller, episodes);
   }
 
   private MlpPolicy policy(RunFolder folder, Task task, Optional<GuidedSettings> guided)

@@ -14,6 +14,7 @@ import dev.trammel.controller.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Who is to be tried, where, and how often. */
 public final class EvaluationPlan {
@@ -48,16 +49,27 @@ public final class EvaluationPlan {
   }
 
   /**
-   * Model predictive control in each condition. Its plans share a condition's cost and model, so
-   * that episodes are run one after another.
+   * Model predictive control on what was learned.
    *
    * @param episodes in each condition
    */
   public static EvaluationPlan of(Task task, Replanning replanning, int episodes) {
+    return replanning(task, replanning::controller, episodes);
+  }
+
+  /**
+   * Model predictive control in each condition. Its plans share a condition's cost and model, so
+   * that episodes are run one after another.
+   *
+   * @param controllers a new one for a condition's number
+   * @param episodes in each condition
+   */
+  public static EvaluationPlan replanning(
+      Task task, IntFunction<? extends Controller> controllers, int episodes) {
     EvaluationPlan plan = new EvaluationPlan(task);
     for (int c = 0; c < task.conditions().size(); c++) {
       int number = c;
-      plan.add(c, episodes, SOLVED, false, condition -> replanning.controller(number));
+      plan.add(c, episodes, SOLVED, false, condition -> controllers.apply(number));
     }
     plan.oneByOne = true;
     return plan;

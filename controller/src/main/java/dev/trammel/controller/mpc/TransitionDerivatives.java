@@ -55,9 +55,8 @@ public final class TransitionDerivatives {
     Worst worst = worst(model, x, u);
     if (!(worst.error() <= tolerance)) {
       int n = model.stateSize();
-      String by = worst.column() < n
-          ? "state entry " + worst.column()
-          : "input " + (worst.column() - n);
+      String by =
+          worst.column() < n ? "state entry " + worst.column() : "input " + (worst.column() - n);
       throw new IllegalArgumentException("the derivative of next state entry " + worst.row()
           + " by " + by + " must be " + worst.found() + " as by differences, was " + worst.said());
     }

@@ -204,8 +204,7 @@ public final class AccelerationDerivatives {
     double trace = N[k] + N[k + 4] + N[k + 8];
     Flat.cross(P, 3 * slot, S, i + 3, H, 0);
     for (int e = 0; e < 3; e++) {
-      double transposed =
-          N[k + e] * S[i] + N[k + 3 + e] * S[i + 1] + N[k + 6 + e] * S[i + 2];
+      double transposed = N[k + e] * S[i] + N[k + 3 + e] * S[i + 1] + N[k + 6 + e] * S[i + 2];
       H[e] = 2 * (H[e] + trace * S[i + e] - transposed);
     }
   }

@@ -28,7 +28,8 @@ final class TransitionStudy {
   private TransitionStudy() {}
 
   public static void main(String[] arguments) throws IOException {
-    System.out.println("| task | n, m | step [µs] | derivative [µs] | by differences [µs] | ratio |");
+    System.out.println(
+        "| task | n, m | step [µs] | derivative [µs] | by differences [µs] | ratio |");
     for (String name : TASKS) {
       Task task = TaskReader.read(TaskCatalog.shipped().find(name));
       RigidBodyTransition model = new RigidBodyTransition(task.plant());

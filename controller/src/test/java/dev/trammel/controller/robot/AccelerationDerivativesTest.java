@@ -84,8 +84,12 @@ class AccelerationDerivativesTest {
     double[] ahead = new double[robot.n];
     double[] behind = new double[robot.n];
     RigidBodyDynamics dynamics = robot.dynamics();
-    return difference(varied, entry, ahead, behind, out ->
-        dynamics.forwardDynamics(robot.q, robot.qd, robot.tau, out));
+    return difference(
+        varied,
+        entry,
+        ahead,
+        behind,
+        out -> dynamics.forwardDynamics(robot.q, robot.qd, robot.tau, out));
   }
 
   private static double[] differenceOfEnds(RandomRobot robot, double[] varied, int entry) {
