@@ -80,7 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "PUSH",
       description = "Push the body in each episode: 3N*0.1s@2.0s for 3 N along a random direction"
           + " for 0.1 s from 2 s on, tip:3N*0.1s@2s at a link, tip:(3,0,0)N*0.1s@2s along a"
-          + " direction. Repeatable. Such episodes are not kept.")
+          + " direction; @1s..2.5s or @random for an instant that each episode draws. Repeatable."
+          + " Such episodes are not kept.")
   private List<String> pushes = List.of();
 
   @Mixin
@@ -204,18 +205,11 @@ final class EvaluateCommand implements Callable<Integer> {
   private Disturbances disturbances(Task task) {
     List<String> links = task.plant().movable();
     try {
-      List<Push> parsed = pushes.stream().map(text -> Push.parse(text, links)).toList();
-      parsed.forEach(push -> requireWithin(push, task));
+      List<Push> parsed = pushes.stream().map(text -> Push.parse(text, links, task.judgedFrom())).toList();
+      parsed.forEach(push -> push.requireWithin(task.duration()));
       return Disturbances.of(parsed);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--disturb: " + e.getMessage(), e);
-    }
-  }
-
-  private static void requireWithin(Push push, Task task) {
-    if (push.at() >= task.duration()) {
-      throw new UsageException("--disturb: a push must begin before the episode's end at "
-          + task.duration() + " s, was at " + push.at() + " s");
     }
   }
 

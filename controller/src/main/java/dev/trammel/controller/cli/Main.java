@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      DisturbCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
       CompareCommand.class,

@@ -31,14 +31,20 @@ final class RolloutOptions {
 
   /** What to run a task's episodes with while something happens to the body in each. */
   Training.Means means(Task task, Disturbances disturbances, BooleanSupplier stop) {
+    int used = threads();
+    PlantProvider provider =
+        Registry.discover("plant", PlantProvider.class).named(task.plant().provider());
+    Supplier<Plant> plants = () -> body(provider, task, disturbances);
+    return new Training.Means(plants, used, stop);
+  }
+
+  /** Threads that were asked for. */
+  int threads() {
     UsageException.requireAtLeast(threads, 1, "--threads");
     if (threads > MOST_THREADS) {
       throw new UsageException("--threads must be at most " + MOST_THREADS + ", was " + threads);
     }
-    PlantProvider provider =
-        Registry.discover("plant", PlantProvider.class).named(task.plant().provider());
-    Supplier<Plant> plants = () -> body(provider, task, disturbances);
-    return new Training.Means(plants, threads, stop);
+    return threads;
   }
 
   private static Plant body(PlantProvider provider, Task task, Disturbances disturbances) {

@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
  *
  * @param link or object that is pushed
  * @param force held in the world's frame
- * @param at when it begins, from the episode's start [s]
+ * @param at when it begins
  * @param duration [s]
  */
-public record Push(String link, Force force, double at, double duration) {
+public record Push(String link, Force force, Span at, double duration) {
 
   private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
   private static final Pattern TEXT = Pattern.compile("(?:(?<link>[^:]+):)?(?:(?<size>" + NUMBER
       + ")|\\((?<x>" + NUMBER + "),(?<y>" + NUMBER + "),(?<z>" + NUMBER + ")\\))N\\*(?<duration>"
-      + NUMBER + ")s@(?<at>" + NUMBER + ")s");
+      + NUMBER + ")s@(?:(?<random>random)|(?<from>" + NUMBER + ")s(?:\\.\\.(?<to>" + NUMBER
+      + ")s)?)");
 
   /** What pushes. */
   public sealed interface Force {}
@@ -49,22 +50,60 @@ public record Push(String link, Force force, double at, double duration) {
     }
   }
 
+  /**
+   * An instant that each episode draws anew, all between two alike, from its start on.
+   *
+   * @param from [s]
+   * @param to [s], the same as {@code from} for an instant that is fixed
+   */
+  public record Span(double from, double to) {
+
+    public Span {
+      Require.nonNegative(from, "at");
+      Require.nonNegative(to, "at");
+      if (from > to) {
+        throw new IllegalArgumentException(
+            "a push must begin between an instant and a later one, had " + from + " and " + to);
+      }
+    }
+
+    /** An instant that is the same in each episode. */
+    public static Span at(double instant) {
+      return new Span(instant, instant);
+    }
+
+    public boolean isFixed() {
+      return from == to;
+    }
+  }
+
   public Push {
-    Require.nonNegative(at, "at");
     Require.positive(duration, "duration");
   }
 
   /**
+   * A push at a fixed instant.
+   *
+   * @param at [s]
+   */
+  public Push(String link, Force force, double at, double duration) {
+    this(link, force, Span.at(at), duration);
+  }
+
+  /**
    * Reads {@code 3N*0.1s@2.0s}: a force of 3 N along a random direction for 0.1 s from 2 s on.
-   * {@code tip:3N*0.1s@2s} names the link, {@code tip:(3,0,-1)N*0.1s@2s} the direction as well.
+   * {@code tip:3N*0.1s@2s} names the link, {@code tip:(3,0,-1)N*0.1s@2s} the direction as well. With
+   * {@code @1s..2.5s} it begins at a random instant between, with {@code @random} between the start
+   * and so early that it has ended when something is judged.
    *
    * @param links that there are; the last one is pushed where none is named
+   * @param judged when an episode's success begins to be judged [s]
    */
-  public static Push parse(String text, List<String> links) {
+  public static Push parse(String text, List<String> links, double judged) {
     Matcher parts = TEXT.matcher(text.replace(" ", ""));
     if (!parts.matches()) {
       throw new UsageException("a push must be written like 3N*0.1s@2.0s,"
-          + " tip:3N*0.1s@2.0s or tip:(3,0,0)N*0.1s@2.0s, was '" + text + "'");
+          + " tip:3N*0.1s@2.0s or tip:(3,0,0)N*0.1s@2.0s, was '" + text + "'; the instant may be random, or 1s..2.5s");
     }
     String link = parts.group("link") == null ? links.get(links.size() - 1) : parts.group("link");
     if (!links.contains(link)) {
@@ -74,7 +113,38 @@ public record Push(String link, Force force, double at, double duration) {
     Force force = parts.group("size") == null
         ? new Along(new Vector3(number(parts, "x"), number(parts, "y"), number(parts, "z")))
         : new AnyDirection(number(parts, "size"));
-    return new Push(link, force, number(parts, "at"), number(parts, "duration"));
+    double duration = number(parts, "duration");
+    return new Push(link, force, span(parts, duration, judged), duration);
+  }
+
+  private static Span span(Matcher parts, double duration, double judged) {
+    if (parts.group("random") != null) {
+      return before(judged, duration);
+    }
+    double from = number(parts, "from");
+    return new Span(from, parts.group("to") == null ? from : number(parts, "to"));
+  }
+
+  /** The same with another force. */
+  public Push with(Force other) {
+    return new Push(link, other, at, duration);
+  }
+
+  /**
+   * Checks that it begins before an episode's end.
+   *
+   * @param end [s]
+   */
+  public void requireWithin(double end) {
+    if (at.to() >= end) {
+      throw new UsageException("a push must begin before the episode's end at " + end
+          + " s, was at " + at.to() + " s");
+    }
+  }
+
+  /** From an episode's start on, and so early that the push has ended at a later instant. */
+  public static Span before(double judged, double duration) {
+    return new Span(0, Math.max(0, judged - duration));
   }
 
   private static double number(Matcher parts, String group) {

@@ -70,4 +70,13 @@ public record Task(
   public double duration() {
     return steps * plant.period();
   }
+
+  /** When an episode's success begins to be judged, in the first condition to do so [s]. */
+  public double judgedFrom() {
+    int first = conditions.stream()
+        .mapToInt(condition -> condition.success().firstStep())
+        .min()
+        .orElse(steps);
+    return first * plant.period();
+  }
 }

@@ -22,7 +22,7 @@ final class Pushes {
   private final long[] end;
   private long step;
 
-  /** @param seed of directions that are left open */
+  /** @param seed of directions and instants that are left open */
   Pushes(List<Push> pushes, PlantSettings settings, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double h = settings.world().timeStep();
@@ -34,9 +34,16 @@ final class Pushes {
       Push push = pushes.get(i);
       places[i] = settings.place(push.link());
       forces[i] = force(push.force(), random);
-      first[i] = Math.round(push.at() / h);
-      end[i] = Math.round((push.at() + push.duration()) / h);
+      double at = instant(push.at(), random);
+      first[i] = Math.round(at / h);
+      end[i] = Math.round((at + push.duration()) / h);
     }
+  }
+
+  private static double instant(Push.Span span, SplittableRandom random) {
+    return span.isFixed()
+        ? span.from()
+        : span.from() + (span.to() - span.from()) * random.nextDouble();
   }
 
   private static Vector3 force(Push.Force force, SplittableRandom random) {

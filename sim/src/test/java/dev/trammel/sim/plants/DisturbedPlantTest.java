@@ -20,6 +20,8 @@ import dev.trammel.controller.task.SensorFault;
 import dev.trammel.controller.task.SensorFault.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The cart-pole hangs still, 0.5 kg of cart and 0.5 kg of pole, until something happens to it. */
@@ -55,6 +57,33 @@ class DisturbedPlantTest {
         Disturbances.of(List.of(new Push("tip", new Push.AnyDirection(5), 0, 0.1)));
 
     assertThat(lastOf(pushed, 1)).isEqualTo(lastOf(pushed, 1)).isNotEqualTo(lastOf(pushed, 2));
+  }
+
+  @Test
+  void anOpenInstantIsTheEpisodesOwnWhateverTheForce() {
+    Set<Integer> begun = new TreeSet<>();
+    for (long seed = 0; seed < 40; seed++) {
+      int strong = begin(8, seed);
+      assertThat(begin(1, seed)).isEqualTo(strong);
+      begun.add(strong);
+    }
+
+    // states are read after the cycles 0, 1, 2 …; pushes begin in the cycles 1 to 4
+    assertThat(begun).containsExactly(2, 3, 4, 5);
+  }
+
+  /** The first reading that tells of a push. */
+  private static int begin(double force, long seed) {
+    Push.Force any = new Push.AnyDirection(force);
+    Push push = new Push("tip", any, new Push.Span(0.05, 0.249), 0.05);
+    int[] first = {Integer.MAX_VALUE};
+    try (JBulletPlant plant = new JBulletPlant(CART_POLE, Disturbances.of(List.of(push)))) {
+      plant.open();
+      run(plant, seed, 0, 8, (t, x) -> {
+        first[0] = x[SLIDE_VELOCITY] == 0 ? first[0] : Math.min(first[0], t);
+      });
+    }
+    return first[0];
   }
 
   @Test

@@ -1,0 +1,264 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.cli.PushTrials.Candidate;
+import dev.trammel.controller.learn.EvaluationPlan;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.run.KnownControl;
+import dev.trammel.controller.run.Machine;
+import dev.trammel.controller.run.PushStudy;
+import dev.trammel.controller.run.PushStudy.Line;
+import dev.trammel.controller.run.PushStudyText;
+import dev.trammel.controller.run.RunFolder;
+import dev.trammel.controller.run.RunModels;
+import dev.trammel.controller.run.Training;
+import dev.trammel.controller.storage.DurableFile;
+import dev.trammel.controller.storage.Json;
+import dev.trammel.controller.task.Push;
+import dev.trammel.controller.task.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds how hard a body may be pushed. */
+@Command(
+    name = "disturb",
+    description = {
+      "How hard may the body be pushed? In each episode a force acts for a while, at an instant and"
+          + " along a direction that are random and the same for all controllers and forces. The"
+          + " greatest force is found with which enough episodes succeed: doubled until too few do,"
+          + " then halved between, to 4.4 %.",
+      "An instant is drawn between the episode's start and so early that the push has ended when"
+          + " success begins to be judged. The last of them leave no time to recover; they count"
+          + " against everybody alike.",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel disturb runs/cartpole-swingup-001",
+      "  trammel disturb runs/a runs/b --controller known,mpc --episodes 50 --out pushes.md",
+      "  trammel disturb runs/a --link cart --at 1s..2s --duration 0.2",
+    })
+final class DisturbCommand implements Callable<Integer> {
+
+  private static final String MARKDOWN = ".md";
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs of one task.")
+  private List<Path> runs = List.of();
+
+  @Option(
+      names = "--controller",
+      paramLabel = "WHICH",
+      split = ",",
+      description = "known: plans on the robot's equations of motion, made again in every control"
+          + " cycle; mpc: the same on what a run learned; local: a run's own local controllers."
+          + " Default: all.")
+  private Set<Which> which = new LinkedHashSet<>(List.of(Which.values()));
+
+  @Option(
+      names = "--duration",
+      paramLabel = "S",
+      description = "How long the force acts. Default: ${DEFAULT-VALUE}.")
+  private double duration = 0.1;
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      description = "2s, 1s..2.5s or random. Default: ${DEFAULT-VALUE}.")
+  private String at = "random";
+
+  @Option(
+      names = "--link",
+      paramLabel = "LINK",
+      description = "Where the force acts. Default: the robot's last link.")
+  private @Nullable String link;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "Episodes in each condition with each force. Default: ${DEFAULT-VALUE}.")
+  private int episodes = 20;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description = "Of the episodes, that must succeed. Default: ${DEFAULT-VALUE}.")
+  private double part = 0.9;
+
+  @Option(
+      names = "--first",
+      paramLabel = "N",
+      description = "Force tried first [N]. Default: ${DEFAULT-VALUE}.")
+  private double first = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of starts, noise, instants and directions. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE.md",
+      description = "Write the tables here, and FILE.json beside it.")
+  private @Nullable Path out;
+
+  @Mixin
+  private RolloutOptions rollouts = new RolloutOptions();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  private enum Which {
+    known,
+    mpc,
+    local
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    requireUsable();
+    Terminal terminal = common.terminal();
+    try (Interruption interruption = Interruption.watch()) {
+      List<Candidate> candidates = candidates();
+      PushStudy.Setup setup = setup(candidates.get(0).task());
+      terminal.say(PushStudyText.pushes(setup));
+      PushTrials trials = new PushTrials(setup, first, rollouts, interruption, terminal);
+      Optional<List<Line>> lines = trials.run(candidates);
+      if (lines.isEmpty()) {
+        terminal.say("Interrupted.");
+        return ExitCode.INTERRUPTED;
+      }
+      show(new PushStudy(setup, lines.get()), terminal);
+      return ExitCode.OK;
+    }
+  }
+
+  private void requireUsable() {
+    UsageException.requireAtLeast(episodes, 1, "--episodes");
+    requirePositive(duration, "--duration");
+    requirePositive(first, "--first");
+    if (!(part > 0 && part <= 1)) {
+      throw new UsageException("--part must be above 0 and at most 1, was " + part);
+    }
+    if (out != null && !out.toString().endsWith(MARKDOWN)) {
+      throw new UsageException("--out must end in " + MARKDOWN + ", was " + out);
+    }
+  }
+
+  private static void requirePositive(double value, String option) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new UsageException(option + " must be positive and finite, was " + value);
+    }
+  }
+
+  private PushStudy.Setup setup(Task task) {
+    return new PushStudy.Setup(
+        task.name(),
+        push(task),
+        episodes * task.conditions().size(),
+        part,
+        seed,
+        CommandLineText.of(spec),
+        Machine.here());
+  }
+
+  private Push push(Task task) {
+    String place = link == null ? "" : link + ":";
+    try {
+      Push push = Push.parse(
+          place + "0N*" + duration + "s@" + at, task.plant().movable(), task.judgedFrom());
+      push.requireWithin(task.duration());
+      return push;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--link, --at: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Candidate> candidates() throws IOException {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Path run : runs) {
+      try (RunFolder folder = RunFolder.open(run)) {
+        requireSame(folder, candidates);
+        if (which.contains(Which.known) && candidates.isEmpty()) {
+          candidates.add(known(folder));
+        }
+        if (which.contains(Which.mpc)) {
+          candidates.add(mpc(folder));
+        }
+        if (which.contains(Which.local)) {
+          candidates.add(local(folder));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private static void requireSame(RunFolder folder, List<Candidate> others) {
+    if (!others.isEmpty() && !others.get(0).task().name().equals(folder.info().task())) {
+      throw new UsageException("runs must be of one task: " + folder.path() + " is of "
+          + folder.info().task() + ", the first of " + others.get(0).task().name());
+    }
+  }
+
+  private Candidate known(RunFolder folder) throws IOException {
+    Task task = folder.task();
+    try {
+      KnownControl control = new KnownControl(task, Training.of(folder).kernels());
+      return new Candidate(PushStudy.KNOWN, "", task, control.evaluation(episodes));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--controller known: " + e.getMessage(), e);
+    }
+  }
+
+  private Candidate mpc(RunFolder folder) throws IOException {
+    Task task = folder.task();
+    EvaluationPlan plan = new RunModels(folder, task, Training.of(folder).kernels())
+        .evaluation(folder.bestIteration(), locals(folder, task), episodes);
+    return new Candidate(Which.mpc.name(), folder.path().toString(), task, plan);
+  }
+
+  private Candidate local(RunFolder folder) throws IOException {
+    Task task = folder.task();
+    EvaluationPlan plan = EvaluationPlan.of(task, locals(folder, task), episodes);
+    return new Candidate(PushStudy.LOCAL, folder.path().toString(), task, plan);
+  }
+
+  private static List<LinearGaussianController> locals(RunFolder folder, Task task)
+      throws IOException {
+    return folder.controllers().locals(Training.BEST, task.conditions().size());
+  }
+
+  private void show(PushStudy study, Terminal terminal) throws IOException {
+    study.lines().forEach(line -> terminal.say(PushStudyText.line(study, line)));
+    Map<String, @Nullable Object> json = study.toJson();
+    if (out != null) {
+      String name = out.toString();
+      Path data = Path.of(name.substring(0, name.length() - MARKDOWN.length()) + ".json");
+      write(out, PushStudyText.markdown(study));
+      write(data, Json.write(json) + "\n");
+      terminal.say("Tables: " + out + ", " + data);
+    }
+    terminal.result(json);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+}
