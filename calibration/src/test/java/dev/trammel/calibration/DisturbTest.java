@@ -10,40 +10,38 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pushes of growing force against a pendulum that has learned to stand. */
-@TestInstance(Lifecycle.PER_CLASS)
 class DisturbTest {
 
   @TempDir
-  private Path folder;
+  private static Path folder;
 
   @BeforeAll
-  void learn() throws Exception {
+  static void learn() throws Exception {
     Ended train = Trammel.run(
         folder, "train", "pendulum-swingup", "--algorithm", "mpc-gps", "--out", "learned");
     assertThat(train.code()).as(train.err()).isZero();
   }
 
   @Test
-  void forcesThatAreHeldDoNotDependOnThreadsAndAreKept() throws Exception {
-    Map<?, ?> one = disturb("1");
-    Map<?, ?> two = disturb("2");
-
-    List<?> controllers = (List<?>) one.get("controllers");
-    assertThat(controllers).isEqualTo(two.get("controllers")).hasSize(3);
-    for (Object controller : controllers) {
-      Map<?, ?> line = (Map<?, ?>) controller;
-      assertThat((Double) line.get("force")).as(line.toString()).isPositive();
-      assertThat(((Map<?, ?>) ((List<?>) line.get("tried")).get(0))).isEqualTo(undisturbed());
-    }
+  void whatIsHeldIsKeptAndDependsNeitherOnThreadsNorOnWhoElseIsPushed() throws Exception {
+    List<?> all = disturb("2", "known,mpc,local");
     assertThat(folder.resolve("pushes.md")).content().contains("| known |", "| force [N] |");
     assertThat(folder.resolve("pushes.json")).content().contains("part_of_known");
+    List<?> alone = disturb("1", "mpc");
+
+    assertThat(all).hasSize(3);
+    assertThat(((Map<?, ?>) all.get(1)).get("tried"))
+        .isEqualTo(((Map<?, ?>) alone.get(0)).get("tried"));
+    for (Object controller : all) {
+      Map<?, ?> line = (Map<?, ?>) controller;
+      assertThat((Double) line.get("force")).as(line.toString()).isPositive();
+      assertThat(((List<?>) line.get("tried")).get(0)).isEqualTo(undisturbed());
+    }
   }
 
   @ParameterizedTest
@@ -63,25 +61,29 @@ class DisturbTest {
     assertThat(ended.err()).contains(complaint);
   }
 
-  private Map<?, ?> disturb(String threads) throws Exception {
+  private static List<?> disturb(String threads, String controllers) throws Exception {
     Ended ended = Trammel.run(
         folder,
         "disturb",
         "learned",
+        "--controller",
+        controllers,
         "--episodes",
         "2",
+        "--at",
+        "1s..1.5s",
         "--first",
-        "8",
+        "16",
         "--threads",
         threads,
         "--out",
         "pushes.md",
         "--json");
     assertThat(ended.code()).as(ended.err()).isZero();
-    return Json.read(ended.out().strip());
+    return (List<?>) Json.read(ended.out().strip()).get("controllers");
   }
 
-  private static Map<String, Object> undisturbed() {
+  private static Map<String, ?> undisturbed() {
     return Json.read("{\"force\": 0.0, \"successes\": 2}");
   }
 }

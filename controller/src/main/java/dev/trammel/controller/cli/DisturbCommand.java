@@ -136,11 +136,10 @@ final class DisturbCommand implements Callable<Integer> {
     requireUsable();
     Terminal terminal = common.terminal();
     try (Interruption interruption = Interruption.watch()) {
-      List<Candidate> candidates = candidates();
-      PushStudy.Setup setup = setup(candidates.get(0).task());
+      PushStudy.Setup setup = setup();
       terminal.say(PushStudyText.pushes(setup));
       PushTrials trials = new PushTrials(setup, first, rollouts, interruption, terminal);
-      Optional<List<Line>> lines = trials.run(candidates);
+      Optional<List<Line>> lines = trials.run(candidates());
       if (lines.isEmpty()) {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;
@@ -168,7 +167,11 @@ final class DisturbCommand implements Callable<Integer> {
     }
   }
 
-  private PushStudy.Setup setup(Task task) {
+  private PushStudy.Setup setup() throws IOException {
+    Task task;
+    try (RunFolder folder = RunFolder.open(runs.get(0))) {
+      task = folder.task();
+    }
     return new PushStudy.Setup(
         task.name(),
         push(task),
