@@ -4,7 +4,7 @@ import dev.trammel.controller.cli.PushTrials.Candidate;
 import dev.trammel.controller.learn.EvaluationPlan;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.run.KnownControl;
+import dev.trammel.controller.mpc.KnownModelReplanning;
 import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.run.PushStudy;
 import dev.trammel.controller.run.PushStudy.Line;
@@ -223,8 +223,12 @@ final class DisturbCommand implements Callable<Integer> {
   private Candidate known(RunFolder folder) throws IOException {
     Task task = folder.task();
     try {
-      KnownControl control = new KnownControl(task, Training.of(folder).kernels());
-      return new Candidate(PushStudy.KNOWN, "", task, control.evaluation(episodes));
+      KnownModelReplanning known = KnownModelReplanning.of(Training.of(folder).kernels(), task);
+      return new Candidate(
+          PushStudy.KNOWN,
+          "",
+          task,
+          EvaluationPlan.replanning(task, known::controller, episodes));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--controller known: " + e.getMessage(), e);
     }
