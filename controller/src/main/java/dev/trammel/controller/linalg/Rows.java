@@ -190,6 +190,25 @@ public final class Rows {
     return dot(a, b, 0, length);
   }
 
+  /** The same with a from an entry on: a row of a matrix in one array. */
+  public static double dot(double[] a, int start, double[] b, int length) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < length; i += 4) {
+      s0 += a[start + i] * b[i];
+      s1 += a[start + i + 1] * b[i + 1];
+      s2 += a[start + i + 2] * b[i + 2];
+      s3 += a[start + i + 3] * b[i + 3];
+    }
+    for (; i < length; i++) {
+      s0 += a[start + i] * b[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
   /** The same over entries from … to−1, in four running sums, always in the same order. */
   public static double dot(double[] a, double[] b, int from, int to) {
     double s0 = 0;

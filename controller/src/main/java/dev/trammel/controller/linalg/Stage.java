@@ -38,6 +38,12 @@ public final class Stage {
   /** m. */
   public final double[] heldInput;
 
+  /** m×(n+m): where an input is held, its row of Quz; elsewhere undefined. */
+  public final double[][] heldSlope;
+
+  /** m: where an input is held, its entry of qu, so that ∂Q/∂u is Quz z + qu; elsewhere undefined. */
+  public final double[] heldPull;
+
   /** K, k: the input's mean is Kx + k. The transpose of K is not kept. */
   public final AffineRows policy;
 
@@ -92,6 +98,8 @@ public final class Stage {
     noise = Rows.padded(stateSize, stateSize);
     held = new boolean[inputSize];
     heldInput = new double[inputSize];
+    heldSlope = new double[inputSize][size];
+    heldPull = new double[inputSize];
     policy = new AffineRows(inputSize, stateSize);
     covariance = Rows.padded(inputSize, inputSize);
     value = scratch.nextValue();
@@ -105,5 +113,28 @@ public final class Stage {
     dynamicsAndQu = Rows.stack(dynamics.matrix, scratch.Qu);
     VFAndGain = Rows.stack(scratch.VF, policy.matrix);
     closedLoop = Rows.stack(scratch.Et, Bt);
+  }
+
+  /** Whether any input is held. */
+  public boolean anyHeld() {
+    for (boolean one : held) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The expected next state, F(x, u) + f.
+   *
+   * @param x n; not modified
+   * @param u m; not modified
+   * @param next n, padded; modified
+   */
+  public void expect(Products products, double[] x, double[] u, double[] next) {
+    int n = noise.length;
+    products.combine(dynamics.offset, x, dynamics.transposed, n, next);
+    products.combine(next, u, Bt, held.length, next);
   }
 }

@@ -70,7 +70,7 @@ public final class StageKernels {
     zero = Rows.padded(m);
     G = Rows.paddedSquare(m);
     pivots = Rows.padded(m);
-    heldInputs = new HeldInputs(m);
+    heldInputs = new HeldInputs(products, inputByStateShape, n, m);
     Z = Rows.padded(size, n);
     Zx = Arrays.copyOfRange(Z, 0, n);
     Zu = Arrays.copyOfRange(Z, n, size);
@@ -143,15 +143,9 @@ public final class StageKernels {
   }
 
   private boolean solvePolicy(Stage stage) {
-    if (HeldInputs.any(stage)) {
-      return heldInputs.solve(stage, scratch.Qu, qu, n);
-    }
     if (!products.negateInverse(scratch.Qu, n, m, G, pivots)) {
       return false;
     }
-    // K = −Quu⁻¹Qux,  k = −Quu⁻¹qu
-    products.multiply(inputByStateShape, G, scratch.Qu, stage.policy.matrix);
-    products.combine(zero, qu, G, m, stage.policy.offset);
     double s = stage.covarianceScale;
     stage.covarianceDeterminant.setQuotients(s, pivots, m);
     for (int i = 0; i < m; i++) {
@@ -161,6 +155,12 @@ public final class StageKernels {
         row[j] = -s * negative[j];
       }
     }
+    if (stage.anyHeld()) {
+      return heldInputs.solve(stage, scratch.Qu, qu);
+    }
+    // K = −Quu⁻¹Qux,  k = −Quu⁻¹qu
+    products.multiply(inputByStateShape, G, scratch.Qu, stage.policy.matrix);
+    products.combine(zero, qu, G, m, stage.policy.offset);
     return true;
   }
 
@@ -186,8 +186,7 @@ public final class StageKernels {
     for (int i = 0; i < m; i++) {
       stage.input[i] = stage.policy.offset[i] + Rows.dot(stage.policy.matrix[i], x, n);
     }
-    products.combine(stage.dynamics.offset, x, stage.dynamics.transposed, n, next.mean);
-    products.combine(next.mean, stage.input, stage.Bt, m, next.mean);
+    stage.expect(products, x, stage.input, next.mean);
     // (A + BK)ᵀ = Aᵀ + KᵀBᵀ
     products.add(
         closedLoopShape, stage.transposedDynamics, stage.policy.matrix, stage.Bt, scratch.Et);

@@ -73,7 +73,7 @@ final class InteriorPoint {
         clearBarrier();
         return false;
       }
-      path.follow();
+      path.follow(0, problem.steps());
       double alpha = longestStep();
       if (alpha < SHORTEST_STEP) {
         // the multipliers are far too small for this cost

@@ -33,6 +33,9 @@ public final class LimitedSweep {
   private boolean limited;
   private int sweeps;
 
+  /** Stages that still have the policies and values of the last call that solved them. */
+  private int known;
+
   /**
    * A sweep over a problem, without limits until they are set.
    *
@@ -69,27 +72,20 @@ public final class LimitedSweep {
 
   /** Forgets which inputs were held. */
   public void release() {
-    for (int t = 0; t < problem.steps(); t++) {
+    for (int t = 0; t < problem.room(); t++) {
       Arrays.fill(problem.stage(t).held, false);
     }
+    known = 0;
   }
 
   /**
-   * Holds at each step what was held so many steps later, as when a horizon moves on.
+   * Moves the problem on in time, and what is held with it.
    *
    * @param by at least 0
    */
-  public void shift(int by) {
-    for (int t = 0; t < problem.steps(); t++) {
-      Stage stage = problem.stage(t);
-      if (t + by < problem.steps()) {
-        Stage later = problem.stage(t + by);
-        System.arraycopy(later.held, 0, stage.held, 0, stage.held.length);
-        System.arraycopy(later.heldInput, 0, stage.heldInput, 0, stage.heldInput.length);
-      } else {
-        Arrays.fill(stage.held, false);
-      }
-    }
+  public void moveOn(int by) {
+    problem.moveOn(by);
+    known = Math.max(0, known - by);
   }
 
   /**
@@ -105,8 +101,41 @@ public final class LimitedSweep {
       sweeps++;
       return sweep.solve();
     }
-    return settle()
+    anticipate();
+    boolean solved = settle()
         || sweep.failedStep() < 0 && mayGoOn.getAsBoolean() && interior.solve(limits) && settle();
+    known = solved ? problem.steps() : 0;
+    return solved;
+  }
+
+  /**
+   * Holds and frees what the last call's policies would from the start of now, and at a last step
+   * that they do not know what is best where they lead. It spares a problem that has moved on most
+   * of its sweeps.
+   */
+  private void anticipate() {
+    int end = problem.steps();
+    int steps = Math.min(known, end);
+    path.follow(0, steps);
+    if (steps == end - 1) {
+      anticipateLast(end - 1);
+    } else if (steps < end) {
+      return;
+    }
+    path.differentiate(0, steps);
+    changeHeld(0, steps);
+  }
+
+  private void anticipateLast(int last) {
+    boolean changed = true;
+    for (int i = 0; i < PATIENCE && changed; i++) {
+      if (!sweep.solve(last, last)) {
+        return;
+      }
+      path.follow(last, last + 1);
+      path.differentiate(last, last + 1);
+      changed = changeHeld(last, last + 1) >= 0;
+    }
   }
 
   /** Where the last sweep failed; −1 if it did not. */
@@ -123,13 +152,13 @@ public final class LimitedSweep {
     int last = problem.steps() - 1;
     for (int i = 0; i < PATIENCE && (i == 0 || mayGoOn.getAsBoolean()); i++) {
       sweeps++;
-      if (!sweep.solveFrom(last)) {
+      if (!sweep.solve(0, last)) {
         return false;
       }
-      path.follow();
-      path.differentiate();
+      path.follow(0, problem.steps());
+      path.differentiate(0, problem.steps());
       // what comes after the last change stays as it is
-      last = changeHeld();
+      last = changeHeld(0, problem.steps());
       if (last < 0) {
         return true;
       }
@@ -137,10 +166,10 @@ public final class LimitedSweep {
     return false;
   }
 
-  /** Holds and frees inputs; answers the last step where any changed, −1 if none did. */
-  private int changeHeld() {
+  /** Holds and frees inputs at some steps; answers the last one where any changed, −1 if none did. */
+  private int changeHeld(int from, int to) {
     int last = -1;
-    for (int t = 0; t < problem.steps(); t++) {
+    for (int t = from; t < to; t++) {
       Stage stage = problem.stage(t);
       for (int i = 0; i < stage.held.length; i++) {
         if (stage.held[i] ? free(stage, t, i) : hold(stage, t, i)) {

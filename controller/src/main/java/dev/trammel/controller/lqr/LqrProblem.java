@@ -69,6 +69,27 @@ public final class LqrProblem {
     return true;
   }
 
+  /**
+   * Moves on in time: stage t becomes what stage t + by was, with all that it holds. The stages that
+   * were first come after them, to be written anew. For problems that keep their values.
+   *
+   * @param by at least 0
+   */
+  @RealTime
+  public void moveOn(int by) {
+    for (int i = 0; i < Math.min(by, stages.length); i++) {
+      Stage first = stages[0];
+      System.arraycopy(stages, 1, stages, 0, stages.length - 1);
+      stages[stages.length - 1] = first;
+      Arrays.fill(first.held, false);
+    }
+  }
+
+  /** The most steps that there is room for. */
+  int room() {
+    return stages.length;
+  }
+
   /** n. */
   public int stateSize() {
     return stateSize;

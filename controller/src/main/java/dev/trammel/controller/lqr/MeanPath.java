@@ -1,88 +1,71 @@
 package dev.trammel.controller.lqr;
 
-import dev.trammel.controller.linalg.QuadraticRows;
+import dev.trammel.controller.linalg.Products;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
 
 /**
  * The inputs that a problem's policies give along the model's expected states, and how the cost
- * changes with each. A mutable workspace; nothing here allocates.
+ * changes with those that are held. A mutable workspace; nothing here allocates.
  */
 final class MeanPath {
 
   /** ū, T×m. */
   final double[][] inputs;
 
-  /** dJ/dū, T×m: zero, but for rounding, where an input is free. */
+  /** dJ/dū, T×m, where an input is held; nothing is written where it is free. */
   final double[][] gradients;
 
   private final LqrProblem problem;
+  private final Products products;
   private final double[][] states;
-  private final double[] costate;
+  private final int n;
 
   MeanPath(LqrProblem problem) {
     this.problem = problem;
-    int n = problem.stateSize();
+    products = problem.products();
+    n = problem.stateSize();
     int m = problem.inputSize();
     inputs = new double[problem.steps()][m];
     gradients = new double[problem.steps()][m];
-    states = new double[problem.steps() + 1][n];
-    costate = new double[n];
+    states = Rows.padded(problem.steps() + 1, n);
   }
 
-  /** Follows the policies. */
-  void follow() {
-    double[] start = problem.state(0).mean;
-    System.arraycopy(start, 0, states[0], 0, states[0].length);
-    for (int t = 0; t < problem.steps(); t++) {
+  /** Follows the policies of some steps, from where it came before if they are not the first. */
+  void follow(int from, int to) {
+    if (from == 0) {
+      System.arraycopy(problem.state(0).mean, 0, states[0], 0, n);
+    }
+    for (int t = from; t < to; t++) {
       Stage stage = problem.stage(t);
       double[] x = states[t];
-      for (int i = 0; i < inputs[t].length; i++) {
-        double[] K = stage.policy.matrix[i];
-        inputs[t][i] = stage.policy.offset[i] + Rows.dot(K, x, x.length);
+      double[] u = inputs[t];
+      for (int i = 0; i < u.length; i++) {
+        // what is held has no feedback
+        double feedback = stage.held[i] ? 0 : Rows.dot(stage.policy.matrix[i], x, n);
+        u[i] = stage.policy.offset[i] + feedback;
       }
-      for (int i = 0; i < x.length; i++) {
-        double[] F = stage.dynamics.matrix[i];
-        states[t + 1][i] = stage.dynamics.offset[i] + product(F, t);
-      }
+      stage.expect(products, x, u, states[t + 1]);
     }
   }
 
-  /**
-   * Finds the gradients. On the policies' own path the costate is the gradient of the cost-to-go,
-   * which stays accurate where an adjoint recursion would amplify rounding.
-   */
-  void differentiate() {
-    int n = costate.length;
-    for (int t = 0; t < problem.steps(); t++) {
+  /** Finds the gradients of some steps: those of the action values that the last sweep found. */
+  void differentiate(int from, int to) {
+    for (int t = from; t < to; t++) {
       Stage stage = problem.stage(t);
-      setCostate(problem.value(t + 1), states[t + 1]);
-      for (int i = 0; i < inputs[t].length; i++) {
-        // dJ/du = (Hz + h)ᵤ + Bᵀλ,  H = C + ηP
-        gradients[t][i] = gradient(stage.cost, n + i, t)
-            + stage.priorWeight * gradient(stage.prior, n + i, t)
-            + Rows.dot(stage.dynamics.transposed[n + i], costate, n);
+      for (int i = 0; i < stage.held.length; i++) {
+        if (stage.held[i]) {
+          gradients[t][i] = gradient(stage.heldSlope[i], stage.heldPull[i], t);
+        }
       }
     }
   }
 
-  private void setCostate(QuadraticRows value, double[] x) {
-    // λ = Vx + v
-    for (int i = 0; i < x.length; i++) {
-      costate[i] = value.gradient[i] + Rows.dot(value.hessian[i], x, x.length);
-    }
-  }
-
-  private double gradient(QuadraticRows quadratic, int row, int t) {
-    return quadratic.gradient[row] + product(quadratic.hessian[row], t);
-  }
-
-  /** A row times (x, u) at step t. */
-  private double product(double[] row, int t) {
-    int n = costate.length;
-    double sum = Rows.dot(row, states[t], n);
-    for (int j = 0; j < inputs[t].length; j++) {
-      sum += row[n + j] * inputs[t][j];
+  private double gradient(double[] slope, double pull, int t) {
+    double[] u = inputs[t];
+    double sum = pull + Rows.dot(slope, states[t], n);
+    for (int j = 0; j < u.length; j++) {
+      sum += slope[n + j] * u[j];
     }
     return sum;
   }

@@ -32,12 +32,15 @@ public final class RiccatiSweep {
    *     undefined
    */
   public boolean solve() {
-    return solveFrom(problem.steps() - 1);
+    return solve(0, problem.steps() - 1);
   }
 
-  /** The same where neither the stages after a step nor their kept costs-to-go have changed. */
-  boolean solveFrom(int last) {
-    for (int t = last; t >= 0; t--) {
+  /**
+   * The same for some steps, where neither the stages after them nor their kept costs-to-go have
+   * changed.
+   */
+  boolean solve(int first, int last) {
+    for (int t = last; t >= first; t--) {
       if (!problem.kernels().backward(problem.stage(t), problem.value(t + 1))) {
         failedStep = t;
         return false;

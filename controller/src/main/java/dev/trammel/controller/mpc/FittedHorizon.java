@@ -67,4 +67,9 @@ public final class FittedHorizon implements HorizonModel {
     System.arraycopy(model.offsets[at].data, 0, f.data, 0, f.numRows);
     return true;
   }
+
+  @Override
+  public boolean isAffine() {
+    return true;
+  }
 }

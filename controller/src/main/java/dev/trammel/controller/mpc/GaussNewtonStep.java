@@ -36,6 +36,9 @@ final class GaussNewtonStep {
   private int first;
   private int sweeps;
 
+  /** First stages that hold an affine model already. */
+  private int loaded;
+
   GaussNewtonStep(
       Kernels kernels,
       HorizonModel model,
@@ -49,6 +52,7 @@ final class GaussNewtonStep {
     int n = model.stateSize();
     int m = model.inputSize();
     linear = new LqrProblem(kernels, horizon, n, m);
+    linear.keepValues();
     sweep = new LimitedSweep(linear, () -> budget.allows(Piece.SWEEP));
     sweep.setLimits(limits);
     F = new DMatrixRMaj(n, n + m);
@@ -64,6 +68,7 @@ final class GaussNewtonStep {
   @RealTime
   void forget() {
     lambda = 0;
+    loaded = 0;
     sweep.release();
   }
 
@@ -74,7 +79,9 @@ final class GaussNewtonStep {
    */
   @RealTime
   boolean moveTo(int first, int steps, DMatrixRMaj start) {
-    sweep.shift(Math.max(0, first - this.first));
+    int by = Math.max(0, first - this.first);
+    sweep.moveOn(by);
+    loaded = Math.max(0, loaded - by);
     this.first = first;
     Rows.copy(start, linear.state(0).mean);
     sweeps = 0;
@@ -92,16 +99,27 @@ final class GaussNewtonStep {
     for (int i = 0; i < linear.steps(); i++) {
       DMatrixRMaj x = path.states[i];
       DMatrixRMaj u = path.inputs[i];
-      if (!model.linearise(first + i, x, u, F, f)) {
+      if (i >= loaded && !load(i, x, u)) {
         return PlanFailure.MODEL_NOT_FINITE;
       }
-      linear.stage(i).dynamics.set(F, f);
       pathCost += cost.expand(first + i, x, u, linear.stage(i).cost);
     }
     int end = linear.steps();
     pathCost += cost.expandEnd(first + end, path.states[end], linear.terminalValue());
     budget.learn(Piece.EXPANSION, from, 1);
     return Double.isFinite(pathCost) ? PlanFailure.NONE : PlanFailure.COST_NOT_FINITE;
+  }
+
+  @RealTime
+  private boolean load(int stage, DMatrixRMaj x, DMatrixRMaj u) {
+    if (!model.linearise(first + stage, x, u, F, f)) {
+      return false;
+    }
+    linear.stage(stage).dynamics.set(F, f);
+    if (model.isAffine()) {
+      loaded = stage + 1;
+    }
+    return true;
   }
 
   /** What the path of the last expansion costs. */

@@ -42,4 +42,9 @@ public interface HorizonModel {
    */
   @RealTime
   boolean linearise(int t, DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj F, DMatrixRMaj f);
+
+  /** Whether a step's F and f are the same at every point, now and later, and always finite. */
+  default boolean isAffine() {
+    return false;
+  }
 }

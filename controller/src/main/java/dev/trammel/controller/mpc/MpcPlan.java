@@ -1,6 +1,7 @@
 package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.control.RealTime;
+import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -22,6 +23,7 @@ public final class MpcPlan {
   int first;
   int steps;
   long request;
+  private final double[] deviation;
 
   /**
    * No plan yet, with room for one.
@@ -33,6 +35,7 @@ public final class MpcPlan {
     inputs = new DMatrixRMaj[horizon];
     gains = new DMatrixRMaj[horizon];
     covariances = new DMatrixRMaj[horizon];
+    deviation = new double[stateSize];
     Arrays.setAll(states, i -> new DMatrixRMaj(stateSize, 1));
     Arrays.setAll(inputs, i -> new DMatrixRMaj(inputSize, 1));
     Arrays.setAll(gains, i -> new DMatrixRMaj(inputSize, stateSize));
@@ -93,15 +96,12 @@ public final class MpcPlan {
   @RealTime
   public void act(int t, DMatrixRMaj x, DMatrixRMaj out) {
     int at = t - first;
-    double[] K = gains[at].data;
-    double[] planned = states[at].data;
-    int n = x.numRows;
+    int n = deviation.length;
+    for (int j = 0; j < n; j++) {
+      deviation[j] = x.data[j] - states[at].data[j];
+    }
     for (int i = 0; i < out.numRows; i++) {
-      double sum = inputs[at].data[i];
-      for (int j = 0; j < n; j++) {
-        sum += K[i * n + j] * (x.data[j] - planned[j]);
-      }
-      out.data[i] = sum;
+      out.data[i] = inputs[at].data[i] + Rows.dot(gains[at].data, i * n, deviation, n);
     }
   }
 

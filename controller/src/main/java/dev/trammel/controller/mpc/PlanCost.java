@@ -14,7 +14,10 @@ final class PlanCost {
   private final Optional<KlTerm> divergence;
   private final CostExpansion expansion;
   private final DMatrixRMaj noInput;
+  /** (x, u). */
   private final double[] z;
+
+  private final double[] minus;
 
   PlanCost(PlanTerms terms, int stateSize, int inputSize) {
     this.terms = terms;
@@ -34,6 +37,7 @@ final class PlanCost {
     expansion = new CostExpansion(stateSize, inputSize);
     noInput = new DMatrixRMaj(inputSize, 1);
     z = new double[stateSize + inputSize];
+    minus = new double[stateSize + inputSize];
   }
 
   private static void requireSize(String name, int wanted, int had) {
@@ -125,8 +129,11 @@ final class PlanCost {
     for (int i = 0; i < size; i++) {
       double[] row = out.hessian[i];
       System.arraycopy(expansion.hessian.data, i * width, row, 0, size);
-      out.gradient[i] = expansion.gradient.data[i] - Rows.dot(row, z, size);
+      out.gradient[i] = expansion.gradient.data[i];
+      minus[i] = -z[i];
     }
+    // the Hessian is symmetric: its rows are its columns
+    Rows.addCombination(minus, out.hessian, size, out.gradient, size);
   }
 
   private static void add(DMatrixRMaj hessian, DMatrixRMaj gradient, QuadraticRows out) {

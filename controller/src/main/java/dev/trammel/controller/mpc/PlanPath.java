@@ -114,6 +114,9 @@ final class PlanPath {
   }
 
   private static double policy(Stage stage, int input, DMatrixRMaj x) {
-    return stage.policy.offset[input] + Rows.dot(stage.policy.matrix[input], x.data, x.numRows);
+    // what is held has no feedback
+    double feedback =
+        stage.held[input] ? 0 : Rows.dot(stage.policy.matrix[input], x.data, x.numRows);
+    return stage.policy.offset[input] + feedback;
   }
 }
