@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeId;
 import java.util.SplittableRandom;
 
@@ -31,6 +32,21 @@ record EpisodeDraw(Seeds seeds, int iteration, int number, Condition condition) 
         id,
         condition.drawStart(random),
         new ExploringController(controller, exploration.draw(controller, random)));
+  }
+
+  /**
+   * An episode whose inputs are jolted.
+   *
+   * @param episode its number within the iteration and condition
+   * @param task whose limits the jolts keep to
+   */
+  Rollout jolted(int episode, Controller controller, Task task) {
+    EpisodeId id = id(episode);
+    SplittableRandom random = new SplittableRandom(id.seed());
+    return new Rollout(
+        id,
+        condition.drawStart(random),
+        new ExploringController(controller, Jolts.draw(task, random)));
   }
 
   private EpisodeId id(int episode) {

@@ -103,9 +103,10 @@ public final class LearningSettingsReader {
 
   private static ReplanningSettings replanning(Section algorithm) {
     Section section = algorithm.section(
-        "mpc", "excitation", "guesses", "guess", "planning", "horizon", "iterations", "halvings");
+        "mpc", "excitation", "jolts", "guesses", "guess", "planning", "horizon", "iterations", "halvings");
     return new ReplanningSettings(
         section.integer("excitation", 1, 10_000, 1),
+        section.integer("jolts", 0, 10_000, 0),
         section.integer("guesses", 1, 1000, 4),
         section.number("guess", TINY, 1, 0.3),
         section.integer("planning", 1, 10_000, 100),

@@ -33,6 +33,7 @@ public final class ReplanningSearch {
   private final EpisodeMemory memory;
   private final BestControllers best = new BestControllers();
   private List<LinearGaussianController> plans = List.of();
+  private boolean jolted;
 
   /**
    * Prepares a run.
@@ -85,13 +86,22 @@ public final class ReplanningSearch {
     int first = number == 0 ? replanning.excitation() : 0;
     Optional<List<TrajectoryBatch>> batches =
         episodes.run(1, (c, e) -> episodes.draw(number, c).quiet(first, acts.controller(c)));
-    Optional<Confirmation> confirmation =
-        batches.flatMap(done -> confirm(number, first + 1, done, acts));
+    if (batches.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean succeeded = succeeded(batches.get());
+    boolean jolts = succeeded && !jolted && replanning.jolts() > 0;
+    Optional<Confirmation> confirmation = succeeded && !jolts
+        ? episodes.confirm(number, first + 1, settings.budget().confirmations(), acts::controller)
+        : Optional.of(Confirmation.NONE);
     if (confirmation.isEmpty()) {
       return Optional.empty();
     }
     remember(batches.get());
     confirmation.get().batches().forEach(batch -> remember(List.of(batch)));
+    if (jolts && !jolt(number, first + 1, acts)) {
+      return Optional.empty();
+    }
     best.offer(number, plans, episodes.count(), episodes.score(batches.get(), confirmation.get()));
     listener.iteration(iteration(number, batches.get(), confirmation.get()));
     return Optional.of(confirmation.get().passed());
@@ -118,15 +128,29 @@ public final class ReplanningSearch {
     return new Replanning(task, replanning, means.kernels(), models.toPlanOn(plans), plans);
   }
 
-  /** Begun where the iteration's own episode succeeded in every condition. */
-  private Optional<Confirmation> confirm(
-      int iteration, int first, List<TrajectoryBatch> batches, Replanning acts) {
-    for (int c = 0; c < batches.size(); c++) {
-      if (episodes.successes(c, batches.get(c).trajectories()) == 0) {
-        return Optional.of(Confirmation.NONE);
+  private boolean succeeded(List<TrajectoryBatch> batches) {
+    return IntStream.range(0, batches.size())
+        .allMatch(c -> episodes.successes(c, batches.get(c).trajectories()) > 0);
+  }
+
+  /**
+   * What happens off the plans, for the next iteration to know.
+   *
+   * @param first number of the first episode within the iteration
+   * @return false if it was interrupted
+   */
+  private boolean jolt(int iteration, int first, Replanning acts) {
+    jolted = true;
+    for (int e = 0; e < replanning.jolts(); e++) {
+      int number = first + e;
+      Optional<List<TrajectoryBatch>> done = episodes.run(
+          1, (c, one) -> episodes.draw(iteration, c).jolted(number, acts.controller(c), task));
+      if (done.isEmpty()) {
+        return false;
       }
+      remember(done.get());
     }
-    return episodes.confirm(iteration, first, settings.budget().confirmations(), acts::controller);
+    return true;
   }
 
   private Iteration iteration(

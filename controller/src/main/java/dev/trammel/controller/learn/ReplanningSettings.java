@@ -6,6 +6,8 @@ import dev.trammel.controller.linalg.Require;
  * How model predictive control collects episodes.
  *
  * @param excitation episodes that only excite the body, per condition
+ * @param jolts episodes per condition in which the inputs are jolted, once an iteration has succeeded;
+ *     they are data for the next one, and nothing is taken before
  * @param guesses random first inputs that an iteration's plan is sought from, beside the last plan
  * @param guess greatest input of such a guess, as a part of its limit
  * @param planning iterations of the plan at most
@@ -15,6 +17,7 @@ import dev.trammel.controller.linalg.Require;
  */
 public record ReplanningSettings(
     int excitation,
+    int jolts,
     int guesses,
     double guess,
     int planning,
@@ -24,6 +27,7 @@ public record ReplanningSettings(
 
   public ReplanningSettings {
     Require.atLeast(excitation, 1, "mpc.excitation");
+    Require.atLeast(jolts, 0, "mpc.jolts");
     Require.atLeast(guesses, 1, "mpc.guesses");
     Require.positive(guess, "mpc.guess");
     Require.atLeast(planning, 1, "mpc.planning");

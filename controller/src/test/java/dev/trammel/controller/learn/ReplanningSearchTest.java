@@ -38,7 +38,7 @@ class ReplanningSearchTest {
       """;
 
   private final Task task = SpringSled.task();
-  private final LearningSettings settings = settings(PROCESS);
+  private LearningSettings settings = settings(PROCESS);
   private final List<Iteration> iterations = new ArrayList<>();
   private final Map<EpisodeId, Trajectory> kept = new HashMap<>();
   private final EpisodeStore store = new EpisodeStore() {
@@ -96,6 +96,27 @@ class ReplanningSearchTest {
     LearningResult two = learn(2);
 
     assertThat(two.trajectoryHash()).isEqualTo(one.trajectoryHash());
+  }
+
+  @Test
+  void inputsAreJoltedOnceAfterTheFirstSuccessAndNothingIsTakenBefore() {
+    String confirmed = PROCESS.replace("confirmations: 0}", "confirmations: 1}");
+    settings = settings(confirmed + "mpc: {jolts: 2}\n");
+    LearningResult result = learn(1);
+    int first = 0;
+    while (iterations.get(first).conditions().stream().anyMatch(c -> c.successes() == 0)) {
+      first++;
+    }
+
+    assertThat(iterations.get(first).confirmations()).isZero();
+    assertThat(kept).containsKeys(joltOf(first, 0), joltOf(first, 1));
+    assertThat(result.iteration()).isGreaterThan(first);
+    int more = iterations.stream().mapToInt(Iteration::confirmations).sum();
+    assertThat(kept).hasSize((1 + iterations.size() + 2) * task.conditions().size() + more);
+  }
+
+  private EpisodeId joltOf(int iteration, int number) {
+    return id(iteration, (iteration == 0 ? 2 : 1) + number);
   }
 
   /** What `evaluate` does with a run: models are fitted to its episodes again. */
