@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
     description = "Measure the latency of one planning step: one Gauss-Newton step over a horizon"
         + " of H steps of a fitted model, in a closed loop with noise, about a third of the inputs"
         + " at a limit; beside the plain sweep of the same size, in turns on one thread, with"
-        + " another core idle and busy. What a step allocates is counted in a process of its own.",
+        + " another core idle and busy. What a step allocates is counted in a process of its own."
+        + " Then control cycles on the real clock whose deadline is half of a plan's median time,"
+        + " planning in the cycle and on a thread of its own; then three times that median.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench mpc --quick",
@@ -38,6 +40,8 @@ final class MpcCommand implements Callable<Integer> {
   private static final List<ProblemSize> USUAL =
       List.of(new ProblemSize(4, 1, 50), new ProblemSize(14, 7, 20), new ProblemSize(26, 7, 20));
   private static final int QUICK_STEPS = 10_000;
+  private static final double TOO_SHORT = 0.5;
+  private static final double AMPLE = 3;
 
   @Mixin
   private CommonOptions common = new CommonOptions();
@@ -90,15 +94,40 @@ final class MpcCommand implements Callable<Integer> {
       allocations.add(Map.of("size", size.toString(), "bytes", alone.bytes()));
     }
     List<MpcResult> results = measure(kernels, terminal);
+    List<DeadlineResult> deadlines = meetDeadlines(kernels, results, terminal);
     head.forEach(terminal::say);
-    MpcResult.table(results).plain().forEach(terminal::say);
-    if (page.isPresent()) {
+    List<TextTable> tables = List.of(MpcResult.table(results), DeadlineResult.table(deadlines));
+    for (TextTable table : tables) {
+      terminal.say("");
+      table.plain().forEach(terminal::say);
       head.add("");
-      head.addAll(MpcResult.table(results).markdown());
+      head.addAll(table.markdown());
+    }
+    if (page.isPresent()) {
       Files.write(page.get(), head);
     }
-    terminal.result(toJson(machine, kernels, allocations, results));
+    Map<String, Object> json = toJson(machine, kernels, allocations, results);
+    json.put("deadlines", deadlines.stream().map(DeadlineResult::toJson).toList());
+    terminal.result(json);
     return 0;
+  }
+
+  /** Deadlines in parts of what a plan took at the median while the other core was idle. */
+  private List<DeadlineResult> meetDeadlines(
+      Kernels kernels, List<MpcResult> results, Terminal terminal) {
+    List<DeadlineResult> deadlines = new ArrayList<>();
+    for (MpcResult result : results) {
+      if (!result.busy()) {
+        terminal.progress("n,m,H = " + result.size() + ": deadlines");
+        double median = result.planning().quantile(0.5);
+        DeadlineRun half = new DeadlineRun(result.size(), kernels, median, TOO_SHORT);
+        deadlines.add(half.inCycle(steps()));
+        deadlines.add(half.onThread(steps()));
+        DeadlineRun ample = new DeadlineRun(result.size(), kernels, median, AMPLE);
+        deadlines.add(ample.inCycle(steps()));
+      }
+    }
+    return deadlines;
   }
 
   private List<MpcResult> measure(Kernels kernels, Terminal terminal) {

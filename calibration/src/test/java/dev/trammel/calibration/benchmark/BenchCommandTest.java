@@ -39,6 +39,7 @@ class BenchCommandTest {
         "bench kernels --size 3 | a size must be n,m,T, as in 14,7,100; was '3'",
         "bench kernels --forks 0 | --forks must be at least 1, was 0",
         "bench kernels --out missing/page.md | no such file: missing/page.md",
+        "bench mpc --steps 0 | --steps must be at least 1, was 0",
         "bench policy --forks 0 | --forks must be at least 1, was 0",
         "bench sim --repetitions 0 | --repetitions must be at least 1, was 0",
       })
@@ -62,6 +63,24 @@ class BenchCommandTest {
       assertThat((Double) ((Map<?, ?>) body).get("steps_per_cpu_second")).isPositive();
       assertThat((Double) ((Map<?, ?>) body).get("ratio_two_over_one")).isPositive();
     });
+  }
+
+  @Test
+  void planningKeepsToADeadlineThatNoPlanCanMeet() throws Exception {
+    Ended ended =
+        trammel("bench", "mpc", "--quick", "--size", "3,1,5", "--json", "--quiet", "--out", "p.md");
+
+    assertThat(ended.code()).isZero();
+    Map<?, ?> json = Json.read(ended.out());
+    assertThat((List<?>) json.get("lines")).hasSize(2).allSatisfy(line -> {
+      assertThat((Double) ((Map<?, ?>) line).get("ratio")).isGreaterThan(1);
+      assertThat((Double) ((Map<?, ?>) line).get("partAtLimit")).isBetween(0.1, 0.9);
+    });
+    assertThat((List<?>) json.get("deadlines")).hasSize(3).allSatisfy(line -> {
+      assertThat(((Map<?, ?>) line).get("infeasible")).isEqualTo(0);
+      assertThat(((Map<?, ?>) ((Map<?, ?>) line).get("counts")).get("cycles")).isEqualTo(10_000);
+    });
+    assertThat(folder.resolve("p.md")).content().contains("| 3,1,5 | in the cycle |");
   }
 
   private Ended trammel(String... arguments) throws IOException, InterruptedException {

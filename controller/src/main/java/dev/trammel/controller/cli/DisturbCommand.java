@@ -225,10 +225,7 @@ final class DisturbCommand implements Callable<Integer> {
     try {
       KnownModelReplanning known = KnownModelReplanning.of(Training.of(folder).kernels(), task);
       return new Candidate(
-          PushStudy.KNOWN,
-          "",
-          task,
-          EvaluationPlan.replanning(task, known::controller, episodes));
+          PushStudy.KNOWN, "", task, EvaluationPlan.replanning(task, known::controller, episodes));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--controller known: " + e.getMessage(), e);
     }

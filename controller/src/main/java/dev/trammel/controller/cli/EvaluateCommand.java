@@ -205,7 +205,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private Disturbances disturbances(Task task) {
     List<String> links = task.plant().movable();
     try {
-      List<Push> parsed = pushes.stream().map(text -> Push.parse(text, links, task.judgedFrom())).toList();
+      List<Push> parsed = pushes.stream()
+          .map(text -> Push.parse(text, links, task.judgedFrom()))
+          .toList();
       parsed.forEach(push -> push.requireWithin(task.duration()));
       return Disturbances.of(parsed);
     } catch (IllegalArgumentException e) {

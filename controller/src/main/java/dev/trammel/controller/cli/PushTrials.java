@@ -78,8 +78,8 @@ final class PushTrials {
 
   private OptionalInt successes(Candidate candidate, double force, int threads) {
     Push push = setup.push().with(new Push.AnyDirection(force));
-    Training.Means means = rollouts.means(
-        candidate.task(), Disturbances.of(List.of(push)), interruption::isRequested);
+    Training.Means means =
+        rollouts.means(candidate.task(), Disturbances.of(List.of(push)), interruption::isRequested);
     Optional<Evaluation> evaluation = Training.evaluate(
         candidate.task(),
         candidate.plan(),

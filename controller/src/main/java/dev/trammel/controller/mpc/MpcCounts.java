@@ -27,7 +27,7 @@ public final class MpcCounts {
     NO_ACTION,
     /** Actions some of whose inputs the feedback had pushed out of their limits. */
     PROJECTIONS,
-    /** Planning inside the cycle that ended after its deadline. */
+    /** Planning that was begun inside the cycle and ended after its deadline. */
     OVERRUNS,
     /** Plans found. */
     PLANS,
@@ -69,6 +69,16 @@ public final class MpcCounts {
       }
     }
     return map;
+  }
+
+  /** Begins again at zero; what is counted meanwhile may be lost. */
+  public void clear() {
+    for (int i = 0; i < counts.length(); i++) {
+      counts.set(i, 0);
+    }
+    for (int i = 0; i < failures.length(); i++) {
+      failures.set(i, 0);
+    }
   }
 
   private static String name(Enum<?> constant) {

@@ -24,6 +24,7 @@ public final class MpcPlanner {
   private static final double ROUNDING = 1e-11;
 
   private final MpcSettings settings;
+  private final PlanBudget budget;
   private final PlanCost cost;
   private final Optional<KlTerm> guide;
   private final GaussNewtonStep step;
@@ -59,6 +60,7 @@ public final class MpcPlanner {
           "limits must be those of " + m + " inputs, were of " + limits.size());
     }
     this.settings = settings;
+    this.budget = budget;
     cost = new PlanCost(terms, n, m);
     guide = terms.controller().map(controller -> new KlTerm(controller, terms.klWeight()));
     int horizon = Math.min(settings.horizon(), terms.steps());
@@ -145,6 +147,26 @@ public final class MpcPlanner {
     return converged;
   }
 
+  /**
+   * Plans without a deadline, so that the JVM compiles it and the budget learns how long it takes:
+   * without, the first plans take a thousand times as long as those to come. Before the first cycle,
+   * on the thread that is to plan.
+   *
+   * @param x n×1, a state as it is to be planned from; not modified
+   * @param plans how many, some thousands
+   */
+  public void rehearse(DMatrixRMaj x, int plans) {
+    for (int i = 0; i < plans; i++) {
+      if (i == 0 || i == plans / 2) {
+        budget.rehearse(true);
+      }
+      budget.begin();
+      plan(i % cost.steps(), x);
+    }
+    budget.rehearse(false);
+    reset();
+  }
+
   /** Forgets the last plan, as before another episode. */
   @RealTime
   public void reset() {
@@ -159,6 +181,9 @@ public final class MpcPlanner {
     }
     if (!Finite.all(x)) {
       return PlanFailure.STATE_NOT_FINITE;
+    }
+    if (!budget.allowsPlan()) {
+      return PlanFailure.LATE;
     }
     if (!begin(t, x)) {
       return PlanFailure.MODEL_NOT_FINITE;

@@ -2,12 +2,14 @@ package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Require;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
  * The time that planning may take of a cycle. Work is done in pieces, and a piece that would end
  * after the deadline is not begun. How long a piece takes is learned from those before: the 95 %
- * quantile, followed in small steps, so that being preempted once does not count for ever.
+ * quantile, followed in small steps, so that being preempted once does not count for ever. With
+ * every refusal it returns towards the median, for nothing can be learned from what is not begun.
  */
 public final class PlanBudget {
 
@@ -20,6 +22,7 @@ public final class PlanBudget {
   private static final double NANOS = 1e9;
   private static final double QUANTILE = 0.95;
   private static final double STEP = 0.1;
+  private static final double MEDIAN_STEP = 0.02;
 
   /** What is left beside the pieces: rolling, copying. */
   private static final double MARGIN = 1.2;
@@ -27,8 +30,11 @@ public final class PlanBudget {
   private final double limitNanos;
   private final LongSupplier clock;
   private final double[] estimates = new double[Piece.values().length];
+  private final double[] medians = new double[Piece.values().length];
   private long begin;
   private boolean refused;
+  private boolean begun;
+  private boolean rehearsing;
 
   /**
    * A deadline.
@@ -56,20 +62,50 @@ public final class PlanBudget {
   public void begin() {
     begin = clock.getAsLong();
     refused = false;
+    begun = false;
   }
 
-  /** Whether the cycle's time is over. */
+  /** Whether planning was begun in this cycle and has gone on beyond its deadline. */
   @RealTime
-  public boolean isOver() {
-    return clock.getAsLong() - begin > limitNanos;
+  public boolean isOverrun() {
+    return begun && clock.getAsLong() - begin > limitNanos;
+  }
+
+  /** From now on, until it is false, nothing is refused; what was learned before is forgotten. */
+  void rehearse(boolean rehearsing) {
+    this.rehearsing = rehearsing;
+    if (rehearsing) {
+      Arrays.fill(estimates, 0);
+      Arrays.fill(medians, 0);
+    }
+  }
+
+  /** Whether the least that makes a plan, one piece of each, would still end in time. */
+  @RealTime
+  boolean allowsPlan() {
+    double sum = 0;
+    for (double estimate : estimates) {
+      sum += estimate;
+    }
+    return allows(sum);
   }
 
   /** Whether a piece would still end in time. */
   @RealTime
   boolean allows(Piece piece) {
-    boolean allowed = clock.getAsLong() - begin + MARGIN * estimates[piece.ordinal()] <= limitNanos;
-    refused |= !allowed;
-    return allowed;
+    return allows(estimates[piece.ordinal()]);
+  }
+
+  @RealTime
+  private boolean allows(double nanos) {
+    if (clock.getAsLong() - begin + MARGIN * nanos <= limitNanos || rehearsing) {
+      return true;
+    }
+    refused = true;
+    for (int i = 0; i < estimates.length; i++) {
+      estimates[i] = Math.max(medians[i], (1 - STEP * (1 - QUANTILE)) * estimates[i]);
+    }
+    return false;
   }
 
   /** Whether a piece was not allowed in this cycle. */
@@ -77,8 +113,9 @@ public final class PlanBudget {
     return refused;
   }
 
-  /** The time, to measure a piece from. */
+  /** A piece begins: the time, to measure it from. */
   long now() {
+    begun = true;
     return clock.getAsLong();
   }
 
@@ -91,12 +128,13 @@ public final class PlanBudget {
   @RealTime
   void learn(Piece piece, long from, int count) {
     double took = (double) (clock.getAsLong() - from) / count;
-    double estimate = estimates[piece.ordinal()];
-    if (estimate == 0) {
-      estimate = took;
+    int at = piece.ordinal();
+    if (estimates[at] == 0) {
+      estimates[at] = took;
+      medians[at] = took;
     } else {
-      estimate *= took > estimate ? 1 + STEP * QUANTILE : 1 - STEP * (1 - QUANTILE);
+      estimates[at] *= took > estimates[at] ? 1 + STEP * QUANTILE : 1 - STEP * (1 - QUANTILE);
+      medians[at] *= took > medians[at] ? 1 + MEDIAN_STEP : 1 - MEDIAN_STEP;
     }
-    estimates[piece.ordinal()] = estimate;
   }
 }

@@ -24,7 +24,7 @@ final class PlanningInCycle implements Planning {
     planner.forgetBefore(firstOfEpisode);
     planner.serve(request, step, x);
     planner.count(counts);
-    if (budget.isOver()) {
+    if (budget.isOverrun()) {
       counts.add(Count.OVERRUNS);
     }
   }

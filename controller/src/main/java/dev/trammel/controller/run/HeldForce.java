@@ -97,7 +97,8 @@ public record HeldForce(double force, List<Rung> tried) {
     }
 
     private boolean holds(double force) {
-      Optional<Rung> known = tried.stream().filter(rung -> rung.force() == force).findAny();
+      Optional<Rung> known =
+          tried.stream().filter(rung -> rung.force() == force).findAny();
       if (known.isPresent()) {
         return known.get().successes() >= needed;
       }

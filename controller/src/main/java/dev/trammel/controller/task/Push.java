@@ -103,7 +103,8 @@ public record Push(String link, Force force, Span at, double duration) {
     Matcher parts = TEXT.matcher(text.replace(" ", ""));
     if (!parts.matches()) {
       throw new UsageException("a push must be written like 3N*0.1s@2.0s,"
-          + " tip:3N*0.1s@2.0s or tip:(3,0,0)N*0.1s@2.0s, was '" + text + "'; the instant may be random, or 1s..2.5s");
+          + " tip:3N*0.1s@2.0s or tip:(3,0,0)N*0.1s@2.0s, was '" + text
+          + "'; the instant may be random, or 1s..2.5s");
     }
     String link = parts.group("link") == null ? links.get(links.size() - 1) : parts.group("link");
     if (!links.contains(link)) {
@@ -137,8 +138,8 @@ public record Push(String link, Force force, Span at, double duration) {
    */
   public void requireWithin(double end) {
     if (at.to() >= end) {
-      throw new UsageException("a push must begin before the episode's end at " + end
-          + " s, was at " + at.to() + " s");
+      throw new UsageException(
+          "a push must begin before the episode's end at " + end + " s, was at " + at.to() + " s");
     }
   }
 

@@ -52,8 +52,8 @@ class HeldForceTest {
   @Test
   void whoIsToldToStopHasNoAnswer() {
     assertThat(HeldForce.search(1, 18, force -> OptionalInt.empty())).isEmpty();
-    assertThat(HeldForce.search(
-            1, 18, force -> force < 2 ? OptionalInt.of(20) : OptionalInt.empty()))
+    assertThat(
+            HeldForce.search(1, 18, force -> force < 2 ? OptionalInt.of(20) : OptionalInt.empty()))
         .isEmpty();
   }
 

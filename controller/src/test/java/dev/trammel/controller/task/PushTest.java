@@ -48,8 +48,10 @@ class PushTest {
   void wrongNumbersAndLinksAreRefused() {
     assertThatThrownBy(() -> Push.parse("arm:3N*0.1s@2s", LINKS, 3))
         .hasMessage("a push needs a link of the robot, had 'arm'; known: cart, pole, tip");
-    assertThatThrownBy(() -> Push.parse("-3N*0.1s@2s", LINKS, 3)).hasMessageContaining("force must");
-    assertThatThrownBy(() -> Push.parse("3N*0s@2s", LINKS, 3)).hasMessageContaining("duration must");
+    assertThatThrownBy(() -> Push.parse("-3N*0.1s@2s", LINKS, 3))
+        .hasMessageContaining("force must");
+    assertThatThrownBy(() -> Push.parse("3N*0s@2s", LINKS, 3))
+        .hasMessageContaining("duration must");
     assertThatThrownBy(() -> Push.parse("3N*1s@-2s", LINKS, 3)).hasMessageContaining("at must");
     assertThatThrownBy(() -> Push.parse("3N*1s@2s..1s", LINKS, 3))
         .hasMessageContaining("a later one, had 2.0 and 1.0");

@@ -1,0 +1,97 @@
+package dev.trammel.controller.mpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.controller.mpc.PlanBudget.Piece;
+import org.junit.jupiter.api.Test;
+
+class PlanBudgetTest {
+
+  private static final double DEADLINE = 1e-3;
+  private static final long MICROS = 1_000;
+
+  private long nanos;
+  private final PlanBudget budget = new PlanBudget(DEADLINE, () -> nanos);
+
+  @Test
+  void planWhosePiecesWouldEndTooLateIsNotBegun() {
+    take(Piece.EXPANSION, 300);
+    take(Piece.SWEEP, 400);
+    budget.begin();
+    assertThat(budget.allowsPlan()).isTrue();
+
+    nanos += 200 * MICROS;
+
+    assertThat(budget.allowsPlan()).isFalse();
+    assertThat(budget.hasRefused()).isTrue();
+    assertThat(budget.allows(Piece.SWEEP)).isTrue();
+  }
+
+  @Test
+  void cycleInWhichNothingWasBegunIsNoOverrunOfPlanning() {
+    budget.begin();
+    nanos += 5_000 * MICROS;
+    assertThat(budget.isOverrun()).isFalse();
+
+    budget.begin();
+    budget.now();
+    nanos += 5_000 * MICROS;
+    assertThat(budget.isOverrun()).isTrue();
+  }
+
+  @Test
+  void whatADisturbedHostTaughtIsUnlearnedWhereTheMedianWouldFit() {
+    for (int i = 0; i < 100; i++) {
+      take(Piece.SWEEP, 400);
+    }
+    for (int i = 0; i < 15; i++) {
+      take(Piece.SWEEP, 5_000);
+    }
+
+    assertThat(refusals(1_000)).isBetween(1, 200);
+  }
+
+  @Test
+  void pieceThatIsUsuallyTooLongIsNeverBegunAgain() {
+    for (int i = 0; i < 100; i++) {
+      take(Piece.SWEEP, 1_100);
+    }
+
+    assertThat(refusals(10_000)).isEqualTo(10_000);
+  }
+
+  @Test
+  void rehearsalRefusesNothingAndForgetsWhatColdCodeTook() {
+    take(Piece.SWEEP, 50_000);
+    budget.rehearse(true);
+    take(Piece.SWEEP, 90_000);
+    assertThat(budget.allows(Piece.SWEEP)).isTrue();
+
+    budget.rehearse(true);
+    take(Piece.SWEEP, 100);
+    budget.rehearse(false);
+    budget.begin();
+
+    assertThat(budget.allows(Piece.SWEEP)).isTrue();
+    nanos += 900 * MICROS;
+    assertThat(budget.allows(Piece.SWEEP)).isFalse();
+  }
+
+  private void take(Piece piece, long micros) {
+    budget.begin();
+    long from = budget.now();
+    nanos += micros * MICROS;
+    budget.learn(piece, from, 1);
+  }
+
+  /** Cycles until a sweep is allowed. */
+  private int refusals(int most) {
+    for (int i = 0; i < most; i++) {
+      budget.begin();
+      if (budget.allows(Piece.SWEEP)) {
+        return i;
+      }
+    }
+    return most;
+  }
+}
