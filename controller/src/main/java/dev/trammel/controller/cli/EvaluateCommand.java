@@ -16,17 +16,15 @@ import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunModels;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
-import dev.trammel.controller.task.Disturbances;
-import dev.trammel.controller.task.Push;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,14 +73,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of starts and sensor noise. Default: the run's, as `train` evaluates.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--disturb",
-      paramLabel = "PUSH",
-      description = "Push the body in each episode: 3N*0.1s@2.0s for 3 N along a random direction"
-          + " for 0.1 s from 2 s on, tip:3N*0.1s@2s at a link, tip:(3,0,0)N*0.1s@2s along a"
-          + " direction; @1s..2.5s or @random for an instant that each episode draws. Repeatable."
-          + " Such episodes are not kept.")
-  private List<String> pushes = List.of();
+  @Mixin
+  private BodyOptions body = new BodyOptions();
+
+  @Mixin
+  private CycleOptions cycle = new CycleOptions();
 
   @Mixin
   private RolloutOptions rollouts = new RolloutOptions();
@@ -106,21 +101,26 @@ final class EvaluateCommand implements Callable<Integer> {
       Task task = folder.task();
       long seedUsed = seed == null ? folder.info().seed() : seed;
       EvaluationPlan plan = plan(folder, task);
-      boolean learned = file == null && which != Which.known;
-      Optional<Evaluation> evaluation = pushes.isEmpty() && learned
+      Optional<Evaluation> evaluation = isKept()
           ? kept(folder, plan, seedUsed, interruption)
           : Training.evaluate(
               task,
               plan,
               new Training.Trial(seedUsed, EpisodeStore.none()),
-              rollouts.means(task, disturbances(task), interruption::isRequested));
+              rollouts.means(body.body(task), body.disturbances(task), interruption::isRequested));
       if (evaluation.isEmpty()) {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;
       }
-      show(folder, task, evaluation.get(), seedUsed, terminal);
+      show(folder, task, evaluation.get(), plan.counts(), seedUsed, terminal);
       return evaluation.get().solved() ? ExitCode.OK : ExitCode.NOT_SOLVED;
     }
+  }
+
+  /** What a run learned is tried as it is, so that its folder tells how it did. */
+  private boolean isKept() {
+    boolean learned = file == null && which != Which.known;
+    return learned && !body.areGiven() && !cycle.areGiven();
   }
 
   private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {
@@ -129,8 +129,9 @@ final class EvaluateCommand implements Callable<Integer> {
     boolean replans =
         which == Which.mpc || which == null && settings.replanning().isPresent();
     if (file == null && replans) {
-      return replanning(folder, task);
+      return replanning(folder);
     }
+    cycle.requireNone(which == null ? "what the run learned" : which.name());
     if (which == Which.known) {
       return known(folder, task);
     }
@@ -151,7 +152,8 @@ final class EvaluateCommand implements Callable<Integer> {
         : EvaluationPlan.of(task, policy, kernels, starts, episodes);
   }
 
-  private EvaluationPlan replanning(RunFolder folder, Task task) throws IOException {
+  private EvaluationPlan replanning(RunFolder folder) throws IOException {
+    Task task = cycle.of(folder);
     if (heldOut) {
       throw new UsageException(
           "--held-out is for policies: model predictive control begins from a condition's plan");
@@ -202,22 +204,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Disturbances disturbances(Task task) {
-    List<String> links = task.plant().movable();
-    try {
-      List<Push> parsed = pushes.stream()
-          .map(text -> Push.parse(text, links, task.judgedFrom()))
-          .toList();
-      parsed.forEach(push -> push.requireWithin(task.duration()));
-      return Disturbances.of(parsed);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--disturb: " + e.getMessage(), e);
-    }
-  }
-
   private static void show(
-      RunFolder folder, Task task, Evaluation evaluation, long seed, Terminal terminal) {
+      RunFolder folder,
+      Task task,
+      Evaluation evaluation,
+      Map<String, Long> planning,
+      long seed,
+      Terminal terminal) {
     terminal.say("Successes: " + evaluation.inWords() + ".");
+    EndMeasures.of(task, evaluation).lines().forEach(terminal::say);
+    if (!planning.isEmpty()) {
+      terminal.say("Planning: " + inWords(planning) + ".");
+    }
     if (evaluation.counts()) {
       terminal.say(evaluation.solved() ? "Solved." : "Not solved.");
     }
@@ -230,7 +228,16 @@ final class EvaluateCommand implements Callable<Integer> {
     json.put("experience_seconds", evaluation.episodes() * task.duration());
     json.put("trajectory_hash", evaluation.trajectoryHash());
     json.put("evaluation", TrainingOutcome.toJson(evaluation));
+    json.put("planning", planning);
     json.put("run", folder.path().toString());
     terminal.result(json);
+  }
+
+  /** What was counted, but for what never happened. */
+  private static String inWords(Map<String, Long> planning) {
+    return planning.entrySet().stream()
+        .filter(count -> count.getValue() > 0)
+        .map(count -> count.getKey().replace('_', ' ') + " " + count.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

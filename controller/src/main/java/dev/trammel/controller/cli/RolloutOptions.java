@@ -6,6 +6,7 @@ import dev.trammel.controller.run.Training;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.task.Disturbances;
+import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Task;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -26,15 +27,19 @@ final class RolloutOptions {
 
   /** What to run a task's episodes with. */
   Training.Means means(Task task, BooleanSupplier stop) {
-    return means(task, Disturbances.NONE, stop);
+    return means(task.plant(), Disturbances.NONE, stop);
   }
 
   /** What to run a task's episodes with while something happens to the body in each. */
   Training.Means means(Task task, Disturbances disturbances, BooleanSupplier stop) {
+    return means(task.plant(), disturbances, stop);
+  }
+
+  /** What to run episodes with on such a body, while something happens to it in each. */
+  Training.Means means(PlantSettings body, Disturbances disturbances, BooleanSupplier stop) {
     int used = threads();
-    PlantProvider provider =
-        Registry.discover("plant", PlantProvider.class).named(task.plant().provider());
-    Supplier<Plant> plants = () -> body(provider, task, disturbances);
+    PlantProvider provider = Registry.discover("plant", PlantProvider.class).named(body.provider());
+    Supplier<Plant> plants = () -> body(provider, body, disturbances);
     return new Training.Means(plants, used, stop);
   }
 
@@ -47,9 +52,9 @@ final class RolloutOptions {
     return threads;
   }
 
-  private static Plant body(PlantProvider provider, Task task, Disturbances disturbances) {
+  private static Plant body(PlantProvider provider, PlantSettings body, Disturbances disturbances) {
     try {
-      return provider.create(task.plant(), disturbances);
+      return provider.create(body, disturbances);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "plant '" + provider.name() + "' cannot be built: " + e.getMessage(), e);

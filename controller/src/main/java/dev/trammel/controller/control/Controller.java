@@ -10,7 +10,8 @@ public interface Controller {
    *
    * @param estimate of the state; not modified
    * @param step of the episode, from 0
-   * @param out {@link Action#requested} is modified
+   * @param out {@link Action#requested} is modified; {@link Action#applied} is still the input of
+   *     the step before, as it reached the body
    * @return false if there is no valid action for this step; {@code out} is then undefined
    */
   @RealTime

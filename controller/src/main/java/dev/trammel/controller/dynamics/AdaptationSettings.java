@@ -8,11 +8,17 @@ import dev.trammel.controller.linalg.Require;
  * @param forgetting λ, what a transition counts one step later, 0 … 1; 1 forgets nothing
  * @param strength κ, as how many transitions the belief counts that the model is right, for each
  *     regressor about as large as its scale; infinite: the model is not corrected
+ * @param offsetStrength κ₀, the same for what is missing everywhere alike: where it is less than κ, what
+ *     lasts is taken for a load before it is taken for other slopes
  * @param evidence c ≥ 0, how many times the effect of noise a correction must exceed to count
  * @param noiseStrength ν, as how many transitions the model's own covariance counts
  */
 public record AdaptationSettings(
-    double forgetting, double strength, double evidence, double noiseStrength) {
+    double forgetting,
+    double strength,
+    double offsetStrength,
+    double evidence,
+    double noiseStrength) {
 
   public AdaptationSettings {
     Require.positive(forgetting, "forgetting");
@@ -20,24 +26,37 @@ public record AdaptationSettings(
     if (!(strength > 0)) {
       throw new IllegalArgumentException("strength must be positive, was " + strength);
     }
+    if (!(offsetStrength > 0)) {
+      throw new IllegalArgumentException(
+          "strength of the offset must be positive, was " + offsetStrength);
+    }
     Require.nonNegative(evidence, "evidence");
     Require.positive(noiseStrength, "noise strength");
   }
 
   /** A memory of twenty steps; a sound model stays as it is. */
   public static AdaptationSettings defaults() {
-    return new AdaptationSettings(0.95, 3, 2, 20);
+    return new AdaptationSettings(0.95, 3, 0.03, 2, 20);
+  }
+
+  /** The model is not corrected. */
+  public static AdaptationSettings none() {
+    return defaults().withStrength(Double.POSITIVE_INFINITY);
   }
 
   public AdaptationSettings withForgetting(double other) {
-    return new AdaptationSettings(other, strength, evidence, noiseStrength);
+    return new AdaptationSettings(other, strength, offsetStrength, evidence, noiseStrength);
   }
 
   public AdaptationSettings withStrength(double other) {
-    return new AdaptationSettings(forgetting, other, evidence, noiseStrength);
+    return new AdaptationSettings(forgetting, other, offsetStrength, evidence, noiseStrength);
   }
 
   public AdaptationSettings withEvidence(double other) {
-    return new AdaptationSettings(forgetting, strength, other, noiseStrength);
+    return new AdaptationSettings(forgetting, strength, offsetStrength, other, noiseStrength);
+  }
+
+  public AdaptationSettings withOffsetStrength(double other) {
+    return new AdaptationSettings(forgetting, strength, other, evidence, noiseStrength);
   }
 }

@@ -17,14 +17,19 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   Λ = λΛ + wφφᵀ      d×d  what was seen, d = n+m+1
  *   G = λG + wrφᵀ      n×d
- *   P = (Λ + κI)⁻¹     d×d  at most I/κ however little is seen: nothing winds up
+ *   P = (Λ + K)⁻¹      d×d  at most K⁻¹ however little is seen: nothing winds up
+ *                           K = diag(κ, …, κ, κ₀): κ of slopes, κ₀ of the offset
  *   Θ = GP             n×d
- *   γᵢ = max(0, 1 − c tr(ΛP) / (ΘᵢGᵢᵀ/sᵢ))     how far row i is believed
+ *   ΘᵢGᵢᵀ = θᵢgᵢ + δᵢ,  θᵢ = gᵢ/(N + κ₀), N = Λ₀₀, gᵢ the last of Gᵢ: what the offset alone explains
+ *   tr(ΛP) = N/(N + κ₀) + d'           and what slopes explain beyond it; so many unknowns
+ *   βᵢ = max(0, 1 − c N/(N + κ₀) / (θᵢgᵢ/sᵢ))   how far the offset of row i is believed
+ *   γᵢ = max(0, 1 − c d' / (δᵢ/sᵢ))             how far its slopes are
  *   S = λS + w e eᵀ/(1 − wφᵀPφ),  e = r − Θφ   n×n  of residuals, of which W + noise is expected
  * </pre>
  *
- * <p>γ is James and Stein's factor: ΘᵢGᵢᵀ is what row i explains of the residuals' squares, and
- * sᵢ tr(ΛP) bounds what it would explain of noise of variance sᵢ. The weight w is 1 but for
+ * <p>β and γ are James and Stein's factors: ΘᵢGᵢᵀ is what row i explains of the residuals' squares,
+ * and sᵢ tr(ΛP) bounds what it would explain of noise of variance sᵢ. An offset is one unknown and
+ * soon believed, slopes are many. The weight w is 1 but for
  * transitions that are absurdly far away, whose influence is bounded.
  *
  * <p>Allocates nothing after construction. Not thread-safe.
@@ -90,7 +95,7 @@ public final class OnlineRegression {
     correction.clear();
     clear(P);
     for (int j = 0; j <= q; j++) {
-      P[j][j] = 1 / settings.strength();
+      P[j][j] = 1 / strength(j);
     }
   }
 
@@ -115,12 +120,15 @@ public final class OnlineRegression {
       return false;
     }
     remember(w, residual);
-    if (settings.strength() < Double.POSITIVE_INFINITY && !solve()) {
+    boolean learns = settings.strength() < Double.POSITIVE_INFINITY;
+    if (learns && !solve()) {
       reset();
       return false;
     }
     addScatter(w, residual);
-    publish();
+    if (learns) {
+      publish();
+    }
     return true;
   }
 
@@ -166,7 +174,7 @@ public final class OnlineRegression {
   private boolean solve() {
     for (int i = 0; i <= q; i++) {
       System.arraycopy(Lambda[i], 0, P[i], 0, q + 1);
-      P[i][i] += settings.strength();
+      P[i][i] += strength(i);
     }
     if (Double.isNaN(SymmetricInverse.invert(P, scratch))) {
       return false;
@@ -196,25 +204,37 @@ public final class OnlineRegression {
     return sum;
   }
 
-  /** Writes the correction, shrunk by how far it is believed. */
+  /** Writes the correction, shrunk by how far it is believed: its offset, and what slopes add. */
   private void publish() {
-    double noise = settings.evidence() * unknowns();
+    double offsetAlone = 1 / (Lambda[q][q] + settings.offsetStrength());
+    double offsetNoise = settings.evidence() * Lambda[q][q] * offsetAlone;
+    double slopesNoise = settings.evidence() * unknowns() - offsetNoise;
     for (int i = 0; i < n; i++) {
-      double explained = Rows.dot(Theta[i], G[i], q + 1) / noiseVariances[i];
-      correction.set(i, explained > noise ? 1 - noise / explained : 0, Theta[i]);
+      double theta = G[i][q] * offsetAlone;
+      double byOffset = theta * G[i][q] / noiseVariances[i];
+      double bySlopes = Rows.dot(Theta[i], G[i], q + 1) / noiseVariances[i] - byOffset;
+      correction.believe(i, belief(byOffset, offsetNoise), belief(bySlopes, slopesNoise));
+      correction.set(i, theta, Theta[i]);
     }
   }
 
-  /** tr ΛP = d − κ tr P: of how many unknowns the transitions decide. */
+  /** James and Stein's. */
+  private static double belief(double explained, double noise) {
+    return explained > Math.max(0, noise) ? 1 - Math.max(0, noise) / explained : 0;
+  }
+
+  /** tr ΛP = d − tr KP: of how many unknowns the transitions decide. */
   private double unknowns() {
-    if (settings.strength() == Double.POSITIVE_INFINITY) {
-      return 0;
-    }
-    double trace = 0;
+    double known = q + 1;
     for (int j = 0; j <= q; j++) {
-      trace += P[j][j];
+      known -= strength(j) * P[j][j];
     }
-    return q + 1 - settings.strength() * trace;
+    return known;
+  }
+
+  /** Kⱼ. */
+  private double strength(int j) {
+    return j < q ? settings.strength() : settings.offsetStrength();
   }
 
   /**
@@ -252,7 +272,7 @@ public final class OnlineRegression {
    * The covariance that the corrected model expects of innovations at a point: the model's own,
    * widened by what is not known of the correction as far as that is believed.
    *
-   * <pre>  Wᵢⱼ √(1 + γᵢ²φᵀPφ) √(1 + γⱼ²φᵀPφ)</pre>
+   * <pre>  Wᵢⱼ √(1 + vᵢ) √(1 + vⱼ),  vᵢ = βᵢ²/(N + κ₀) + γᵢ²(φᵀPφ − 1/(N + κ₀))</pre>
    *
    * @param x n×1, finite; not modified
    * @param u m×1, finite; not modified
@@ -262,12 +282,14 @@ public final class OnlineRegression {
   public void innovationCovariance(
       DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj model, DMatrixRMaj out) {
     scale.locate(x, u, phi);
-    double open = variance();
+    double ofOffset = 1 / (Lambda[q][q] + settings.offsetStrength());
+    double ofSlopes = Math.max(0, variance() - ofOffset);
     for (int i = 0; i < n; i++) {
-      double own = 1 + correction.beliefs[i] * correction.beliefs[i] * open;
+      e[i] = Math.sqrt(1 + correction.variance(i, ofOffset, ofSlopes));
+    }
+    for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        double other = 1 + correction.beliefs[j] * correction.beliefs[j] * open;
-        out.data[i * n + j] = model.data[i * n + j] * Math.sqrt(own * other);
+        out.data[i * n + j] = model.data[i * n + j] * e[i] * e[j];
       }
     }
   }
@@ -277,9 +299,14 @@ public final class OnlineRegression {
     return scatter.count();
   }
 
-  /** γᵢ, how far the correction of entry i of the next state is believed, 0 … 1. */
+  /** γᵢ, how far other slopes of entry i of the next state are believed, 0 … 1. */
   public double belief(int i) {
-    return correction.beliefs[i];
+    return correction.slopeBeliefs[i];
+  }
+
+  /** βᵢ, how far an offset of entry i of the next state is believed, 0 … 1. */
+  public double offsetBelief(int i) {
+    return correction.offsetBeliefs[i];
   }
 
   /** Θ, before γ: n×d, in units of σ. For people and tests. */

@@ -1,6 +1,8 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.task.Condition;
+import dev.trammel.controller.task.SuccessCriterion;
 import dev.trammel.controller.trajectory.EpisodeId;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryHash;
@@ -30,17 +32,34 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
    * @param number of the condition, or one more than the last for the region
    * @param required part of the episodes that must succeed; 0 where it is only looked at
    * @param pooled whether the requirement is on all pooled places together
+   * @param ends what the first condition of success measures at the end of each episode, NaN of one
+   *     that ended early; empty before they were run
    */
   public record Place(
-      String name, int number, int episodes, int successes, double required, boolean pooled) {
+      String name,
+      int number,
+      int episodes,
+      int successes,
+      double required,
+      boolean pooled,
+      List<Double> ends) {
+
+    public Place {
+      ends = List.copyOf(ends);
+    }
+
+    /** To be tried. */
+    Place(String name, int number, int episodes, double required, boolean pooled) {
+      this(name, number, episodes, 0, required, pooled, List.of());
+    }
 
     /** Successes beyond those that must be. */
     double surplus() {
       return successes - required * episodes;
     }
 
-    Place with(int found) {
-      return new Place(name, number, episodes, found, required, pooled);
+    Place with(int found, List<Double> measured) {
+      return new Place(name, number, episodes, found, required, pooled, measured);
     }
   }
 
@@ -60,10 +79,12 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
         SplittableRandom random = new SplittableRandom(episodeSeed);
         Condition condition = plan.task().condition(place.number(), random);
         conditions.add(condition);
+        Controller controller = plan.controller(p, condition);
         rollouts.add(new Rollout(
             new EpisodeId(0, place.number(), e, episodeSeed),
             condition.drawStart(random),
-            plan.controller(p, condition)));
+            controller,
+            plan.rehearsed().orElse(controller)));
       }
     }
     return pool.run(rollouts).map(done -> judge(plan.places(), conditions, done));
@@ -76,11 +97,14 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
     int next = 0;
     for (Place place : places) {
       int successes = 0;
+      List<Double> ends = new ArrayList<>();
       for (int e = 0; e < place.episodes(); e++, next++) {
+        SuccessCriterion success = conditions.get(next).success();
         hash.add(done.get(next));
-        successes += conditions.get(next).success().isMet(done.get(next)) ? 1 : 0;
+        successes += success.isMet(done.get(next)) ? 1 : 0;
+        ends.add(success.lastMeasure(done.get(next)));
       }
-      judged.add(place.with(successes));
+      judged.add(place.with(successes, ends));
     }
     return new Evaluation(judged, hash.toString());
   }

@@ -7,12 +7,17 @@ import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.mpc.MpcController;
+import dev.trammel.controller.mpc.MpcCounts;
 import dev.trammel.controller.policy.Policy;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Region;
 import dev.trammel.controller.task.Task;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -26,6 +31,8 @@ public final class EvaluationPlan {
   private final List<Place> places = new ArrayList<>();
   private final List<Function<Condition, Controller>> controllers = new ArrayList<>();
 
+  private final List<MpcCounts> counts = new ArrayList<>();
+  private Optional<Controller> rehearsed = Optional.empty();
   private boolean oneByOne;
 
   private EvaluationPlan(Task task) {
@@ -59,7 +66,7 @@ public final class EvaluationPlan {
 
   /**
    * Model predictive control in each condition. Its plans share a condition's cost and model, so
-   * that episodes are run one after another.
+   * that episodes are run one after another, by one controller.
    *
    * @param controllers a new one for a condition's number
    * @param episodes in each condition
@@ -68,10 +75,14 @@ public final class EvaluationPlan {
       Task task, IntFunction<? extends Controller> controllers, int episodes) {
     EvaluationPlan plan = new EvaluationPlan(task);
     for (int c = 0; c < task.conditions().size(); c++) {
-      int number = c;
-      plan.add(c, episodes, SOLVED, false, condition -> controllers.apply(number));
+      Controller controller = controllers.apply(c);
+      plan.add(c, episodes, SOLVED, false, condition -> controller);
+      if (controller instanceof MpcController planning) {
+        plan.counts.add(planning.counts());
+      }
     }
     plan.oneByOne = true;
+    plan.rehearsed = Optional.of(controllers.apply(0));
     return plan;
   }
 
@@ -115,6 +126,8 @@ public final class EvaluationPlan {
     for (EvaluationPlan plan : List.of(this, other)) {
       both.places.addAll(plan.places);
       both.controllers.addAll(plan.controllers);
+      both.counts.addAll(plan.counts);
+      both.rehearsed = both.rehearsed.or(() -> plan.rehearsed);
       both.oneByOne |= plan.oneByOne;
     }
     return both;
@@ -130,13 +143,22 @@ public final class EvaluationPlan {
     String name = number < task.conditions().size()
         ? task.conditions().get(number).name()
         : Evaluation.HELD_OUT;
-    places.add(new Place(name, number, episodes, 0, required, pooled));
+    places.add(new Place(name, number, episodes, required, pooled));
     controllers.add(who);
   }
 
   /** How many of so many threads its episodes may be run on. */
   public int threads(int most) {
     return oneByOne ? 1 : most;
+  }
+
+  /** What became of plans so far, by name; empty where none are made. */
+  public Map<String, Long> counts() {
+    Map<String, Long> sums = new LinkedHashMap<>();
+    for (MpcCounts each : counts) {
+      each.toMap().forEach((name, count) -> sums.merge(name, count, Long::sum));
+    }
+    return sums;
   }
 
   Task task() {
@@ -149,5 +171,10 @@ public final class EvaluationPlan {
 
   Controller controller(int place, Condition condition) {
     return controllers.get(place).apply(condition);
+  }
+
+  /** What the control cycle is compiled with where controllers have a memory. */
+  Optional<Controller> rehearsed() {
+    return rehearsed;
   }
 }

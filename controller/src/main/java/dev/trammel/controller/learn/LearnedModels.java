@@ -9,16 +9,22 @@ import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** What episodes say of a body: one Gaussian process, to plan on in any condition. */
 public final class LearnedModels {
 
+  /** Episodes of a condition that tell what a model misses near the plan. */
+  private static final int NEWEST = 5;
+
   private final Task task;
+  private final List<TrajectoryBatch> batches;
   private final GaussianProcessImprover process;
 
-  private LearnedModels(Task task, GaussianProcessImprover process) {
+  private LearnedModels(Task task, List<TrajectoryBatch> batches, GaussianProcessImprover process) {
     this.task = task;
+    this.batches = batches;
     this.process = process;
   }
 
@@ -65,7 +71,7 @@ public final class LearnedModels {
         means,
         task.conditions().size() > 1);
     process.learn(memory.batches(), seed);
-    return new LearnedModels(task, process);
+    return new LearnedModels(task, memory.batches(), process);
   }
 
   /** Along plans, one per condition, to be made again from there. */
@@ -73,9 +79,27 @@ public final class LearnedModels {
     List<ReplanningModel> models = new ArrayList<>();
     for (int c = 0; c < plans.size(); c++) {
       LinearGaussianController plan = plans.get(c);
-      models.add(new LearnedReplanning(task, task.conditions().get(c), plan, along(plan)));
+      models.add(new LearnedReplanning(
+          task, task.conditions().get(c), plan, along(plan), Optional.of(newest(c))));
     }
     return models;
+  }
+
+  /**
+   * A condition's newest episodes. They come in rounds, one of each condition in the task's order;
+   * what is forgotten is forgotten at the beginning.
+   */
+  private TrajectoryBatch newest(int condition) {
+    int conditions = task.conditions().size();
+    int newest = Math.max(0, batches.size() - NEWEST * conditions);
+    List<Trajectory> own = new ArrayList<>();
+    for (int b = newest; b < batches.size(); b++) {
+      int fromEnd = batches.size() - 1 - b;
+      if (conditions - 1 - fromEnd % conditions == condition) {
+        own.addAll(batches.get(b).trajectories());
+      }
+    }
+    return new TrajectoryBatch(own);
   }
 
   /** Where nothing is known of where a plan goes. May be called from any thread. */

@@ -7,6 +7,8 @@ import dev.trammel.controller.mpc.HorizonModel;
 import dev.trammel.controller.mpc.KnownHorizon;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.trajectory.TrajectoryBatch;
+import java.util.Optional;
 
 /** A learned model of the whole body, expanded anew wherever a plan goes. */
 final class LearnedReplanning implements ReplanningModel {
@@ -16,9 +18,18 @@ final class LearnedReplanning implements ReplanningModel {
   private final LinearGaussianController plan;
   private final LearnedModel model;
   private final HorizonModel horizon;
+  private final Optional<TrajectoryBatch> episodes;
 
+  /**
+   * @param episodes of the condition near the plan
+   */
   LearnedReplanning(
-      Task task, Condition condition, LinearGaussianController plan, LearnedModel model) {
+      Task task,
+      Condition condition,
+      LinearGaussianController plan,
+      LearnedModel model,
+      Optional<TrajectoryBatch> episodes) {
+    this.episodes = episodes;
     this.task = task;
     this.condition = condition;
     this.plan = plan;
@@ -29,6 +40,11 @@ final class LearnedReplanning implements ReplanningModel {
   @Override
   public HorizonModel horizon() {
     return horizon;
+  }
+
+  @Override
+  public Optional<TrajectoryBatch> episodes() {
+    return episodes;
   }
 
   @Override

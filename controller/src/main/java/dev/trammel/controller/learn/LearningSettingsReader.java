@@ -48,7 +48,7 @@ public final class LearningSettingsReader {
 
   /** How a task's section would have plans made again, whatever its type. */
   public static ReplanningSettings replanning(Task task) {
-    return replanning(new Section(Optional.of(task.algorithm())));
+    return ReplanningSettingsReader.read(new Section(Optional.of(task.algorithm())));
   }
 
   /**
@@ -78,7 +78,7 @@ public final class LearningSettingsReader {
     ModelSettings model = model(section);
     GuidedSettings guided =
         GuidedSettingsReader.read(section, type.equals("badmm") ? Way.BADMM : Way.MDGPS, model);
-    ReplanningSettings replanning = replanning(section);
+    ReplanningSettings replanning = ReplanningSettingsReader.read(section);
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
         excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
@@ -99,20 +99,6 @@ public final class LearningSettingsReader {
         budget(section.section("budget", "iterations", "seconds", "confirmations")),
         GUIDED.contains(type) ? Optional.of(guided) : Optional.empty(),
         type.equals("mpc-gps") ? Optional.of(replanning) : Optional.empty());
-  }
-
-  private static ReplanningSettings replanning(Section algorithm) {
-    Section section = algorithm.section(
-        "mpc", "excitation", "jolts", "guesses", "guess", "planning", "horizon", "iterations", "halvings");
-    return new ReplanningSettings(
-        section.integer("excitation", 1, 10_000, 1),
-        section.integer("jolts", 0, 10_000, 0),
-        section.integer("guesses", 1, 1000, 4),
-        section.number("guess", TINY, 1, 0.3),
-        section.integer("planning", 1, 10_000, 100),
-        section.integer("horizon", 0, 100_000, 0),
-        section.integer("iterations", 1, 1000, 3),
-        section.integer("halvings", 0, 60, 10));
   }
 
   private ExcitationSettings excitation(Section section) {

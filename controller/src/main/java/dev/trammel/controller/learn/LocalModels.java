@@ -52,9 +52,13 @@ public final class LocalModels {
   /** The same, to plan on. */
   public static List<ReplanningModel> toPlanOn(
       LivedRun run, int iteration, List<LinearGaussianController> tried) {
-    return of(run, iteration, tried).stream()
-        .<ReplanningModel>map(FittedReplanning::new)
-        .toList();
+    List<LinearGaussianDynamics> models = of(run, iteration, tried);
+    List<TrajectoryBatch> batches = run.samples(iteration);
+    List<ReplanningModel> toPlanOn = new ArrayList<>();
+    for (int c = 0; c < models.size(); c++) {
+      toPlanOn.add(new FittedReplanning(models.get(c), batches.get(c)));
+    }
+    return toPlanOn;
   }
 
   private void learn(int iteration) {

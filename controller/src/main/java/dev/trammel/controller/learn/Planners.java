@@ -11,6 +11,7 @@ import dev.trammel.controller.mpc.PlanTerms;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Cost;
 import dev.trammel.controller.task.Task;
+import java.util.Optional;
 
 /**
  * Makes planners of a task that replan on what is known of the body. Immutable.
@@ -31,7 +32,8 @@ record Planners(Task task, ReplanningSettings settings, Kernels kernels) {
    */
   MpcPlanner planner(
       Condition condition, LearnedModel model, Cost cost, LinearGaussianController plan) {
-    return planner(new LearnedReplanning(task, condition, plan, model), cost, plan);
+    return planner(
+        new LearnedReplanning(task, condition, plan, model, Optional.empty()), cost, plan);
   }
 
   /**
@@ -42,25 +44,27 @@ record Planners(Task task, ReplanningSettings settings, Kernels kernels) {
    * @param plan that the first cycle of an episode begins from
    */
   MpcPlanner planner(ReplanningModel model, Cost cost, LinearGaussianController plan) {
-    int horizon = settings.horizon() == 0 ? task.steps() : settings.horizon();
+    ReplanningSettings.Cycle cycle = settings.cycle();
+    int horizon = cycle.horizon() == 0 ? task.steps() : cycle.horizon();
     return new MpcPlanner(
         kernels,
         model.horizon(),
         terms(model, cost, plan, horizon),
         InputLimits.of(task.plant()),
-        new MpcSettings(horizon, settings.iterations(), settings.halvings(), TOLERANCE),
+        new MpcSettings(horizon, cycle.iterations(), cycle.halvings(), TOLERANCE),
         PlanBudget.none());
   }
 
   /** A horizon that ends before the episode ends in what the plan says that the rest will cost. */
   private PlanTerms terms(
       ReplanningModel model, Cost cost, LinearGaussianController plan, int horizon) {
-    PlanTerms terms = PlanTerms.of(cost, task.steps()).near(plan, 0);
+    double klWeight = settings.cycle().klWeight();
+    PlanTerms terms = PlanTerms.of(cost, task.steps()).near(plan, klWeight);
     if (horizon >= task.steps()) {
       return terms;
     }
     return OfflineValue.along(
-            kernels, model.alongPlan(), cost, plan, 0, InputLimits.of(task.plant()))
+            kernels, model.alongPlan(), cost, plan, klWeight, InputLimits.of(task.plant()))
         .map(terms::withValue)
         .orElse(terms);
   }

@@ -9,6 +9,14 @@ import dev.trammel.controller.trajectory.EpisodeId;
  *
  * @param id where it belongs
  * @param start where it begins
- * @param controller that acts; has no memory, so that it can be rehearsed
+ * @param controller that acts
+ * @param rehearsed of the same kind, or the same where it has no memory: the control cycle is
+ *     compiled with it
  */
-record Rollout(EpisodeId id, EpisodeStart start, Controller controller) {}
+record Rollout(EpisodeId id, EpisodeStart start, Controller controller, Controller rehearsed) {
+
+  /** By a controller without memory. */
+  Rollout(EpisodeId id, EpisodeStart start, Controller controller) {
+    this(id, start, controller, controller);
+  }
+}

@@ -39,7 +39,7 @@ final class RolloutWorker {
 
   Trajectory run(Rollout rollout) {
     recorder.reset();
-    loop(rollout.controller()).run(rollout.start(), rollout.controller(), task.steps());
+    loop(rollout.rehearsed()).run(rollout.start(), rollout.controller(), task.steps());
     return recorder.toTrajectory();
   }
 
@@ -54,13 +54,13 @@ final class RolloutWorker {
     return Optional.ofNullable(warmUp);
   }
 
-  private ControlLoop loop(Controller controller) {
+  private ControlLoop loop(Controller rehearsed) {
     if (loop == null) {
       plant = plants.get();
       plant.open();
       loop =
           new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder);
-      warmUp = loop.activate(controller, task.steps(), new WarmUp(WARM_UP_SECONDS));
+      warmUp = loop.activate(rehearsed, task.steps(), new WarmUp(WARM_UP_SECONDS));
     }
     return loop;
   }

@@ -154,10 +154,21 @@ public final class AdaptingHorizon implements HorizonModel {
     regression.covariance(baseCovariance(t), out);
   }
 
-  /** How far the correction of entry i of the next state is believed, 0 … 1. */
+  /** The model without any correction. */
+  HorizonModel base() {
+    return base;
+  }
+
+  /** How far other slopes of entry i of the next state are believed, 0 … 1. */
   @RealTime
   public double belief(int i) {
     return regression.belief(i);
+  }
+
+  /** How far an offset of entry i of the next state is believed, 0 … 1. */
+  @RealTime
+  public double offsetBelief(int i) {
+    return regression.offsetBelief(i);
   }
 
   @Override

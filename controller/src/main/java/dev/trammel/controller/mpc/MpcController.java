@@ -12,8 +12,9 @@ import org.ejml.data.DMatrixRMaj;
  * Plans again at every step and does what the newest plan says, with its feedback at the newest
  * state: that of this step; where planning failed or is late, the one before, as long as it reaches;
  * without any, what a local controller says; and where that has no finite answer either, nothing,
- * which makes the control loop rest. What feedback pushes out of the limits is projected onto them.
- * All of that is counted.
+ * which makes the control loop rest. Where a guard says that the model is wrong, no plan acts, and
+ * where it is wrong beyond measure nobody does. What feedback pushes out of the limits is projected
+ * onto them. All of that is counted.
  *
  * <p>A step that is not after the last one begins another episode.
  */
@@ -22,18 +23,22 @@ public final class MpcController implements Controller, AutoCloseable {
   private final Planning planning;
   private final Controller fallback;
   private final InputLimits limits;
+  private final ModelWatch watch;
   private final MpcCounts counts;
-  private long request;
-  private long firstOfEpisode;
-  private int lastStep = -1;
+  private final PlanRequest asked;
 
   private MpcController(
-      Planning planning, Controller fallback, InputLimits limits, MpcCounts counts) {
-    this.planning = planning;
+      MpcPlanner planner, Controller fallback, InputLimits limits, ModelWatch watch, Means means) {
+    planning = means.planning;
+    counts = means.counts;
     this.fallback = fallback;
     this.limits = limits;
-    this.counts = counts;
+    this.watch = watch;
+    MpcPlan plan = planner.current();
+    asked = new PlanRequest(plan.states[0].numRows, plan.inputs[0].numRows);
   }
+
+  private record Means(Planning planning, MpcCounts counts) {}
 
   /**
    * Plans inside the control cycle.
@@ -43,9 +48,25 @@ public final class MpcController implements Controller, AutoCloseable {
    */
   public static MpcController inCycle(
       MpcPlanner planner, PlanBudget budget, Controller fallback, InputLimits limits) {
+    return inCycle(planner, budget, fallback, limits, ModelWatch.none());
+  }
+
+  /**
+   * Plans inside the control cycle, on a model that is watched.
+   *
+   * @param budget the planner's own, whose cycles this begins
+   * @param fallback acts for want of a plan or of a model: the last controller that was accepted
+   * @param watch of the planner's model, for this controller alone
+   */
+  public static MpcController inCycle(
+      MpcPlanner planner,
+      PlanBudget budget,
+      Controller fallback,
+      InputLimits limits,
+      ModelWatch watch) {
     MpcCounts counts = new MpcCounts();
-    return new MpcController(
-        new PlanningInCycle(planner, budget, counts), fallback, limits, counts);
+    Planning planning = new PlanningInCycle(planner, budget, watch, counts);
+    return new MpcController(planner, fallback, limits, watch, new Means(planning, counts));
   }
 
   /**
@@ -56,8 +77,21 @@ public final class MpcController implements Controller, AutoCloseable {
    */
   public static MpcController onThread(
       MpcPlanner planner, Controller fallback, InputLimits limits) {
+    return onThread(planner, fallback, limits, ModelWatch.none());
+  }
+
+  /**
+   * Plans on a thread of its own, on a model that is watched there; {@link #close} ends it.
+   *
+   * @param planner without a budget; only that thread uses it from now on
+   * @param fallback acts for want of a plan or of a model: the last controller that was accepted
+   * @param watch of the planner's model, for this controller alone
+   */
+  public static MpcController onThread(
+      MpcPlanner planner, Controller fallback, InputLimits limits, ModelWatch watch) {
     MpcCounts counts = new MpcCounts();
-    return new MpcController(new PlanningThread(planner, counts), fallback, limits, counts);
+    Planning planning = new PlanningThread(planner, watch, counts);
+    return new MpcController(planner, fallback, limits, watch, new Means(planning, counts));
   }
 
   /** What has been counted so far, and goes on being counted. */
@@ -69,12 +103,8 @@ public final class MpcController implements Controller, AutoCloseable {
   @Override
   public boolean act(StateEstimate estimate, int step, Action out) {
     counts.add(Count.CYCLES);
-    request++;
-    if (step <= lastStep) {
-      firstOfEpisode = request;
-    }
-    lastStep = step;
-    planning.request(request, firstOfEpisode, step, estimate.mean);
+    asked.next(step, estimate.mean, out.applied);
+    planning.request(asked);
     Count used = choose(estimate, step, out);
     counts.add(used);
     if (used == Count.NO_ACTION) {
@@ -88,14 +118,28 @@ public final class MpcController implements Controller, AutoCloseable {
 
   @RealTime
   private Count choose(StateEstimate estimate, int step, Action out) {
+    GuardVerdict verdict = watch.verdict(asked.firstOfEpisode);
+    if (verdict == GuardVerdict.BEYOND) {
+      counts.add(Count.MODEL_BEYOND);
+      return Count.NO_ACTION;
+    }
+    if (verdict == GuardVerdict.WRONG) {
+      counts.add(Count.MODEL_WRONG);
+      return fallBack(estimate, step, out);
+    }
     MpcPlan plan = planning.newest();
-    if (plan.request() >= firstOfEpisode && plan.covers(step)) {
+    if (plan.request() >= asked.firstOfEpisode && plan.covers(step)) {
       plan.act(step, estimate.mean, out.requested);
       if (Finite.all(out.requested)) {
         counts.add(Count.PLAN_AGES, step - plan.first());
         return plan.first() == step ? Count.NEW_PLANS_USED : Count.OLD_PLANS_USED;
       }
     }
+    return fallBack(estimate, step, out);
+  }
+
+  @RealTime
+  private Count fallBack(StateEstimate estimate, int step, Action out) {
     boolean acts = step >= 0 && fallback.act(estimate, step, out) && Finite.all(out.requested);
     return acts ? Count.CONTROLLER_USED : Count.NO_ACTION;
   }

@@ -32,7 +32,17 @@ public final class MpcCounts {
     /** Plans found. */
     PLANS,
     /** Backward passes in all. */
-    SWEEPS
+    SWEEPS,
+    /** Cycles in which no plan was to act, for the model was wrong: the local controller was. */
+    MODEL_WRONG,
+    /** Cycles in which nobody was to act, for the model was wrong and the controller lost. */
+    MODEL_BEYOND,
+    /** Transitions that the model was told of. */
+    TRANSITIONS,
+    /** Transitions that it could not use. */
+    TRANSITIONS_UNUSED,
+    /** Transitions that the planning thread was too slow for. */
+    TRANSITIONS_MISSED
   }
 
   private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);

@@ -1,20 +1,18 @@
 package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.control.RealTime;
-import org.ejml.data.DMatrixRMaj;
 
 /** Where a controller's plans come from. */
 interface Planning extends AutoCloseable {
 
   /**
-   * Sees to a plan for a step; returns in time, with or without one.
+   * Sees to a plan for a step, on a model that knows of the transition to it; returns in time, with
+   * or without one. Plans of before the episode are forgotten.
    *
-   * @param request its number, from 1
-   * @param firstOfEpisode number of the episode's first one; plans of before are forgotten
-   * @param x n×1; not modified
+   * @param request the next one; not modified
    */
   @RealTime
-  void request(long request, long firstOfEpisode, int step, DMatrixRMaj x);
+  void request(PlanRequest request);
 
   /** The newest plan there is; its request tells how new. */
   @RealTime

@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a run had learned of its body, fitted again to its episodes, as it was made: a Gaussian
- * process to those before the iteration whose controllers were the best, models along trajectories
- * to those in which these controllers were tried.
+ * What a run had learned of its body, fitted again to its episodes, as it was made: up to those in
+ * which its best controllers were tried; where plans made again were the best, before them.
  */
 public final class RunModels {
 
@@ -95,7 +94,7 @@ public final class RunModels {
             task,
             settings,
             kernels,
-            episodes(episode -> isBefore(episode, iteration)).stream()
+            episodes(episode -> isKnown(episode, iteration)).stream()
                 .map(Lived::trajectory)
                 .toList(),
             folder.info().seed())
@@ -117,17 +116,18 @@ public final class RunModels {
     return episodes;
   }
 
-  /** A run's excitation comes before its first iteration and is numbered with it. */
-  private boolean isBefore(EpisodeSummary episode, int iteration) {
-    return episode.id().iteration() < iteration
-        || iteration == 0 && episode.id().episode() < excitations();
+  /** Plans that are made anew are those of what was known before them. */
+  private boolean isKnown(EpisodeSummary episode, int iteration) {
+    if (settings.replanning().isEmpty()) {
+      return episode.id().iteration() <= iteration;
+    }
+    return episode.id().iteration() < iteration || isExcitation(episode);
   }
 
-  private int excitations() {
-    return settings
-        .replanning()
-        .map(replanning -> replanning.excitation())
-        .orElse(settings.excitation().episodes());
+  /** A run's excitation comes before its first iteration and is numbered with it. */
+  private boolean isExcitation(EpisodeSummary episode) {
+    int excitations = settings.replanning().orElseThrow().excitation();
+    return episode.id().iteration() == 0 && episode.id().episode() < excitations;
   }
 
   private RunException empty() {

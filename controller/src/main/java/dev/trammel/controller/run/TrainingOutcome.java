@@ -72,6 +72,7 @@ public record TrainingOutcome(
     json.put("name", place.name());
     json.put("episodes", place.episodes());
     json.put("successes", place.successes());
+    json.put("ends", place.ends());
     return json;
   }
 

@@ -12,14 +12,14 @@ final class BatchRegression {
 
   private final RegressorScale scale;
   private final double lambda;
-  private final double kappa;
+  private final AdaptationSettings settings;
   private final List<DMatrixRMaj> regressors = new ArrayList<>();
   private final List<DMatrixRMaj> residuals = new ArrayList<>();
 
-  BatchRegression(RegressorScale scale, double lambda, double kappa) {
+  BatchRegression(RegressorScale scale, AdaptationSettings settings) {
     this.scale = scale;
-    this.lambda = lambda;
-    this.kappa = kappa;
+    this.settings = settings;
+    lambda = settings.forgetting();
   }
 
   void add(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
@@ -103,7 +103,8 @@ final class BatchRegression {
       }
     }
     for (int j = 0; j < d; j++) {
-      A.set(count + j, j, Math.sqrt(kappa));
+      double strength = j < d - 1 ? settings.strength() : settings.offsetStrength();
+      A.set(count + j, j, Math.sqrt(strength));
     }
     return A;
   }

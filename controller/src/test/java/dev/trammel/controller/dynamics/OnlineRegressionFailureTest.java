@@ -30,7 +30,8 @@ class OnlineRegressionFailureTest {
       if (k % 10_000 == 0 || k > 999_990) {
         DMatrixRMaj P = online.uncertainty();
         assertThat(MatrixFeatures_DDRM.isPositiveDefinite(P)).isTrue();
-        assertThat(CommonOps_DDRM.elementMax(P)).isLessThanOrEqualTo((1 + 1e-6) / PLAIN.strength());
+        assertThat(CommonOps_DDRM.elementMax(P))
+            .isLessThanOrEqualTo((1 + 1e-6) / PLAIN.offsetStrength());
         online.covariance(CommonOps_DDRM.identity(2), covariance);
         assertThat(MatrixFeatures_DDRM.isPositiveDefinite(covariance)).isTrue();
       }
@@ -76,7 +77,11 @@ class OnlineRegressionFailureTest {
     };
     for (int episode = 0; episode < 10_000; episode++) {
       AdaptationSettings settings = new AdaptationSettings(
-          random.nextDouble(0.5, 1), Math.pow(10, random.nextDouble(-6, 6)), 2, 20);
+          random.nextDouble(0.5, 1),
+          Math.pow(10, random.nextDouble(-6, 6)),
+          Math.pow(10, random.nextDouble(-6, 6)),
+          2,
+          20);
       OnlineRegression online = new OnlineRegression(
           new RegressorScale(2, new double[3], new double[] {1, 1e-3, 1e3}),
           new double[] {1e-6, 1},

@@ -25,7 +25,7 @@ class OnlineRegressionTest {
     RegressionStream stream = new RegressionStream(n, m, 1);
     AdaptationSettings settings = PLAIN.withForgetting(lambda).withStrength(kappa);
     OnlineRegression online = stream.regression(settings);
-    BatchRegression batch = new BatchRegression(stream.scale, lambda, kappa);
+    BatchRegression batch = new BatchRegression(stream.scale, settings);
     for (int k = 0; k < 120; k++) {
       stream.draw();
       batch.add(stream.x, stream.u, stream.residual);
@@ -42,7 +42,7 @@ class OnlineRegressionTest {
     RegressionStream stream = new RegressionStream(n, m, 2);
     OnlineRegression online = stream.regression(PLAIN);
     double lambda = PLAIN.forgetting();
-    BatchRegression batch = new BatchRegression(stream.scale, lambda, PLAIN.strength());
+    BatchRegression batch = new BatchRegression(stream.scale, PLAIN);
     DMatrixRMaj expected = CommonOps_DDRM.identity(n);
     CommonOps_DDRM.scale(PLAIN.noiseStrength(), expected);
     DMatrixRMaj scatter = new DMatrixRMaj(n, n);
@@ -88,7 +88,9 @@ class OnlineRegressionTest {
   void errorAfterAChangeFallsAsFastAsForgettingSays(double lambda) {
     RegressorScale scale = new RegressorScale(1, new double[2], new double[] {1, 1});
     OnlineRegression online = new OnlineRegression(
-        scale, new double[] {1}, PLAIN.withForgetting(lambda).withStrength(1e-12));
+        scale,
+        new double[] {1},
+        PLAIN.withForgetting(lambda).withStrength(1e-12).withOffsetStrength(1e-12));
     // all corners of a square, over and over: after each round, the error is λ⁴ times as large
     for (int k = 0; k < 4_000; k++) {
       observeCorner(online, k, 1, -2, 3);
@@ -139,6 +141,31 @@ class OnlineRegressionTest {
     DMatrixRMaj next = new DMatrixRMaj(stream.x.numRows, 1);
     online.correct(stream.x, stream.u, next);
     return SpecializedOps_DDRM.elementSumSq(next);
+  }
+
+  /** The input that holds a load is far from all that was ever seen, and not what is wrong. */
+  @Test
+  void aLoadIsLearnedAsOneAndNotAsAnotherInputMap() {
+    RegressionStream stream = new RegressionStream(4, 2, 8);
+    OnlineRegression online = stream.regression(AdaptationSettings.defaults());
+    for (int k = 0; k < 30; k++) {
+      stream.drawNoise();
+      stream.u.data[0] += 10 * stream.scale.spread(4);
+      for (int i = 0; i < 4; i++) {
+        stream.residual.data[i] += 3;
+      }
+      online.observe(stream.x, stream.u, stream.residual);
+    }
+    DMatrixRMaj F = new DMatrixRMaj(4, 6);
+    DMatrixRMaj f = new DMatrixRMaj(4, 1);
+    online.correctModel(F, f);
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(online.offsetBelief(i)).isGreaterThan(0.95);
+      assertThat(f.get(i)).isCloseTo(3, within(1.0));
+      // a load that the input map made up for would be −0.3 of a spread
+      assertThat(Math.abs(F.get(i, 4)) * stream.scale.spread(4)).isLessThan(0.05);
+    }
   }
 
   @Test

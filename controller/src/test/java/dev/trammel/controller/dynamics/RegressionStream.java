@@ -91,13 +91,15 @@ final class RegressionStream {
     assertThat(MatrixFeatures_DDRM.hasUncountable(Theta)).as(where).isFalse();
     assertThat(MatrixFeatures_DDRM.hasUncountable(P)).as(where).isFalse();
     for (int j = 0; j < P.numRows; j++) {
-      assertThat(P.get(j, j) * settings.strength()).as(where).isBetween(0.0, 1 + 1e-6);
+      double least = j < P.numRows - 1 ? settings.strength() : settings.offsetStrength();
+      assertThat(P.get(j, j) * least).as(where).isBetween(0.0, 1 + 1e-6);
     }
     DMatrixRMaj covariance = CommonOps_DDRM.identity(Theta.numRows);
     online.covariance(covariance, covariance);
     assertThat(MatrixFeatures_DDRM.hasUncountable(covariance)).as(where).isFalse();
     for (int i = 0; i < Theta.numRows; i++) {
       assertThat(online.belief(i)).as(where).isBetween(0.0, 1.0);
+      assertThat(online.offsetBelief(i)).as(where).isBetween(0.0, 1.0);
       assertThat(covariance.get(i, i)).as(where).isPositive();
     }
   }

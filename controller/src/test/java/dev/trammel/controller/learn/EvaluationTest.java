@@ -22,18 +22,18 @@ class EvaluationTest {
 
   @Test
   void whatConditionsHaveToSpareIsNoHelpElsewhere() {
-    Place heldOut = new Place(Evaluation.HELD_OUT, 2, 100, 79, 0.8, false);
+    Place heldOut = new Place(Evaluation.HELD_OUT, 2, 100, 79, 0.8, false, List.of());
 
     assertThat(evaluation(condition(20, true), condition(20, true), heldOut).solved())
         .isFalse();
-    assertThat(evaluation(condition(19, true), condition(19, true), heldOut.with(80))
+    assertThat(evaluation(condition(19, true), condition(19, true), heldOut.with(80, List.of()))
             .solved())
         .isTrue();
   }
 
   @Test
   void whatIsOnlyLookedAtIsNotCounted() {
-    Place lookedAt = new Place("left", 1, 20, 0, 0, true);
+    Place lookedAt = new Place("left", 1, 20, 0, 0, true, List.of());
 
     assertThat(evaluation(lookedAt).solved()).isTrue();
     assertThat(evaluation(lookedAt).counts()).isFalse();
@@ -41,7 +41,7 @@ class EvaluationTest {
   }
 
   private static Place condition(int successes, boolean pooled) {
-    return new Place("ahead", 0, 20, successes, 0.95, pooled);
+    return new Place("ahead", 0, 20, successes, 0.95, pooled, List.of());
   }
 
   private static Evaluation evaluation(Place... places) {
