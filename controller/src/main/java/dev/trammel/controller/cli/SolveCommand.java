@@ -1,5 +1,6 @@
 package dev.trammel.controller.cli;
 
+import dev.trammel.controller.learn.ControllerFile;
 import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.learn.EvaluationPlan;
 import dev.trammel.controller.linalg.UsageException;
@@ -14,6 +15,8 @@ import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,14 +35,16 @@ import picocli.CommandLine.Parameters;
     name = "solve",
     description = {
       "Check that a task's cost and limits allow it to be solved at all: iterative LQR on the exact"
-          + " equations of motion of its robot, from small random inputs. Then try what was found"
-          + " on the task's plant, with noise.",
+          + " equations of motion of its robot, from zero inputs. Then try what was found on the"
+          + " task's plant, with noise.",
       "A reference for what learning can reach. Learning knows no equations and never uses it. The"
           + " equations leave out dry friction and joint limits.",
     })
 final class SolveCommand implements Callable<Integer> {
 
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final int ZERO_ATTEMPTS = 10;
+  private static final int RANDOM_ATTEMPTS = 5;
 
   @Parameters(
       paramLabel = "TASK|FILE.yaml",
@@ -48,8 +54,10 @@ final class SolveCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "K",
-      description = "Begin from the random inputs of seeds 0 to K-1. Default: ${DEFAULT-VALUE}.")
-  private int seeds = 5;
+      description = "Attempts at most. After the first one, zero inputs are perturbed by five"
+          + " percent of their limits, until a condition is solved; with --guess each seed from 0"
+          + " to K-1 is tried. Default: 10, with --guess 5.")
+  private @Nullable Integer seeds;
 
   @Option(
       names = "--episodes",
@@ -60,9 +68,15 @@ final class SolveCommand implements Callable<Integer> {
   @Option(
       names = "--guess",
       paramLabel = "PART",
-      description = "Greatest first input, as a part of its limit. Smaller where a limit would spin"
-          + " a light joint. Default: ${DEFAULT-VALUE}.")
-  private double guess = 0.05;
+      description = "Begin from random inputs, at most this part of their limits. Small where a"
+          + " limit would spin a light joint. Default: 0, zero inputs.")
+  private double guess;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Save each condition's controller there, CONDITION.controller.")
+  private @Nullable Path out;
 
   @Mixin
   private TaskOptions settings = new TaskOptions();
@@ -87,10 +101,10 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    UsageException.requireAtLeast(seeds, 1, "--seeds");
+    UsageException.requireAtLeast(attempts(), 1, "--seeds");
     UsageException.requireAtLeast(episodes, 1, "--episodes");
-    if (!(guess > 0 && guess <= 1)) {
-      throw new UsageException("--guess must be above 0 and at most 1, was " + guess);
+    if (!(guess >= 0 && guess <= 1)) {
+      throw new UsageException("--guess must be from 0 to 1, was " + guess);
     }
     Task read = settings.read(task);
     kernels.requireAvailable();
@@ -109,6 +123,7 @@ final class SolveCommand implements Callable<Integer> {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;
       }
+      save(solved, terminal);
       show(read, solved, evaluation.get(), terminal);
       return isSolved(solved) ? ExitCode.OK : ExitCode.NOT_SOLVED;
     }
@@ -117,12 +132,12 @@ final class SolveCommand implements Callable<Integer> {
   /** The conditions in their order; not all of them if it was told to stop. */
   private List<Solved> solve(Task read, Interruption interruption, Terminal terminal) {
     ReferenceSolver solver =
-        new ReferenceSolver(kernels.chosen(), read, IterativeLqrSettings.defaults(), guess);
+        new ReferenceSolver(kernels.chosen(), read, IterativeLqrSettings.patient(), guess);
     List<Solved> solved = new ArrayList<>();
     for (Condition condition : read.conditions()) {
       List<ReferenceSolution> solutions = new ArrayList<>();
       List<Map<String, Object>> attempts = new ArrayList<>();
-      for (int seed = 0; seed < seeds; seed++) {
+      for (int seed = 0; seed < attempts() && !isEnough(solutions); seed++) {
         if (interruption.isRequested()) {
           return solved;
         }
@@ -139,15 +154,37 @@ final class SolveCommand implements Callable<Integer> {
     return solved;
   }
 
+  private int attempts() {
+    return seeds != null ? seeds : guess > 0 ? RANDOM_ATTEMPTS : ZERO_ATTEMPTS;
+  }
+
+  private boolean isEnough(List<ReferenceSolution> solutions) {
+    return guess == 0 && solutions.stream().anyMatch(ReferenceSolution::solved);
+  }
+
+  private void save(List<Solved> solved, Terminal terminal) throws IOException {
+    if (out == null) {
+      return;
+    }
+    Files.createDirectories(out);
+    for (Solved condition : solved) {
+      Path file = out.resolve(condition.condition().name() + ".controller");
+      ControllerFile.write(file, condition.controller());
+      terminal.say("Saved " + file + ".");
+    }
+  }
+
   private static boolean isSolved(List<Solved> solved) {
     return solved.stream().allMatch(condition -> condition.best().solved());
   }
 
-  private static String line(ReferenceSolution solution, double millis) {
-    return "seed " + solution.seed() + ": " + (solution.solved() ? "solved" : "not solved")
+  private String line(ReferenceSolution solution, double millis) {
+    String from = guess == 0 && solution.seed() == 0 ? "zero inputs" : "seed " + solution.seed();
+    return from + ": " + (solution.solved() ? "solved" : "not solved")
         + ", cost " + Numbers.significant(solution.found().cost(), 4) + ", "
         + solution.found().iterations()
         + (solution.found().converged() ? " iterations, " : " iterations (not converged), ")
+        + "residual " + Numbers.significant(solution.residual(), 2) + ", "
         + Numbers.significant(100 * solution.partAtLimit(), 3) + " % of the inputs at their limit, "
         + Numbers.significant(millis, 3) + " ms";
   }
@@ -159,6 +196,8 @@ final class SolveCommand implements Callable<Integer> {
     json.put("cost", solution.found().cost());
     json.put("iterations", solution.found().iterations());
     json.put("converged", solution.found().converged());
+    json.put("residual", solution.residual());
+    json.put("escapes", solution.escapes());
     json.put("part_at_limit", solution.partAtLimit());
     json.put("milliseconds", millis);
     return json;

@@ -18,4 +18,9 @@ public record IterativeLqrSettings(int iterations, double tolerance) {
   public static IterativeLqrSettings defaults() {
     return new IterativeLqrSettings(500, 1e-7);
   }
+
+  /** For searches from far away. */
+  public static IterativeLqrSettings patient() {
+    return new IterativeLqrSettings(1000, 1e-7);
+  }
 }

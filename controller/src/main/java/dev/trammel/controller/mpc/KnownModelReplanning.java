@@ -15,6 +15,7 @@ public final class KnownModelReplanning {
 
   private static final int ITERATIONS = 5;
   private static final int HALVINGS = 6;
+  private static final int ATTEMPTS = 10;
 
   /** Change of any input, relative to 1 + |u|, below which a plan has converged. */
   private static final double TOLERANCE = 1e-4;
@@ -45,12 +46,12 @@ public final class KnownModelReplanning {
    */
   public static KnownModelReplanning of(Kernels kernels, Task task) {
     ReferenceSolver solver =
-        new ReferenceSolver(kernels, task, IterativeLqrSettings.defaults(), 0.05);
+        new ReferenceSolver(kernels, task, IterativeLqrSettings.patient(), 0);
     return new KnownModelReplanning(
         kernels,
         task,
         task.conditions().stream()
-            .map(condition -> solver.solve(condition, 0).found().controller())
+            .map(condition -> solver.solveFromZero(condition, ATTEMPTS).found().controller())
             .toList());
   }
 

@@ -4,6 +4,7 @@ import static org.ejml.dense.row.CommonOps_DDRM.add;
 import static org.ejml.dense.row.CommonOps_DDRM.multAdd;
 import static org.ejml.dense.row.CommonOps_DDRM.subtract;
 
+import dev.trammel.controller.lqr.InputLimits;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -26,6 +27,12 @@ final class Rollout {
     Arrays.setAll(states, t -> new DMatrixRMaj(n, 1));
     Arrays.setAll(inputs, t -> new DMatrixRMaj(m, 1));
     deviation = new DMatrixRMaj(n, 1);
+  }
+
+  /** How far an input can go from zero, or 1 where it has no limit. */
+  static double reach(InputLimits limits, int i) {
+    double reach = Math.max(Math.abs(limits.lower(i)), Math.abs(limits.upper(i)));
+    return Double.isInfinite(reach) ? 1 : reach;
   }
 
   /** NaN or infinite if the model had no answer. */

@@ -3,6 +3,7 @@ package dev.trammel.controller.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.cli.Trammel.Ended;
+import dev.trammel.controller.learn.ControllerFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ class SolveTest {
 
   @Test
   void whatIsSolvedOnTheEquationsWorksOnThePlant() throws Exception {
-    Ended solve = new Trammel(folder).run("solve", "sled", "--seeds", "2", "--json");
+    Ended solve = new Trammel(folder).run(
+            "solve", "sled", "--guess", "0.05", "--seeds", "2", "--json");
 
     assertThat(solve.code()).as(solve.err()).isEqualTo(ExitCode.OK);
     assertThat(solve.json())
@@ -31,13 +33,28 @@ class SolveTest {
   }
 
   @Test
+  void zeroInputsAreTheFirstAttemptAndItsControllersAreSaved() throws Exception {
+    Path out = folder.resolve("reference");
+
+    Ended solve = new Trammel(folder).run("solve", "sled", "--out", out.toString(), "--json");
+
+    assertThat(solve.code()).as(solve.err()).isEqualTo(ExitCode.OK);
+    assertThat(solve.err()).contains("right, zero inputs: solved", "left, zero inputs: solved");
+    assertThat((List<?>) solve.json().get("conditions"))
+        .allSatisfy(condition ->
+            assertThat((List<?>) ((Map<?, ?>) condition).get("attempts")).hasSize(1));
+    assertThat(ControllerFile.read(out.resolve("left.controller")).steps()).isPositive();
+  }
+
+  @Test
   void aTaskThatItsActuatorCannotSolveIsToldSo() throws Exception {
     Ended solve =
-        new Trammel(folder).run("solve", "sled", "--set", "plant.actuators[0].limit=0.01");
+        new Trammel(folder).run(
+            "solve", "sled", "--seeds", "2", "--set", "plant.actuators[0].limit=0.01");
 
     assertThat(solve.code()).isEqualTo(ExitCode.NOT_SOLVED);
     assertThat(solve.out())
-        .contains("right, seed 4: not solved", "100 % of the inputs at their limit")
+        .contains("right, zero inputs: not solved", "right, seed 1: not solved", "100 % of the inputs at their limit")
         .contains("0 of 20 episodes succeed", "Not every condition");
   }
 
