@@ -45,8 +45,7 @@ public final class KnownModelReplanning {
    * @throws IllegalArgumentException if the state does not hold every joint's position and velocity
    */
   public static KnownModelReplanning of(Kernels kernels, Task task) {
-    ReferenceSolver solver =
-        new ReferenceSolver(kernels, task, IterativeLqrSettings.patient(), 0);
+    ReferenceSolver solver = new ReferenceSolver(kernels, task, IterativeLqrSettings.patient(), 0);
     return new KnownModelReplanning(
         kernels,
         task,

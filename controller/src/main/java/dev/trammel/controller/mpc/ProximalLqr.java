@@ -25,7 +25,7 @@ public final class ProximalLqr {
   private static final double CURVATURE = 1e-4;
 
   /** Of the first cost. */
-  private static final double FIRST_LAMBDA = 10;
+  private static final double FIRST_LAMBDA = 1000;
 
   private static final double LEAST_LAMBDA = 1e-11;
   private static final double GREATEST_LAMBDA = 1e9;

@@ -17,8 +17,8 @@ class SolveTest {
 
   @Test
   void whatIsSolvedOnTheEquationsWorksOnThePlant() throws Exception {
-    Ended solve = new Trammel(folder).run(
-            "solve", "sled", "--guess", "0.05", "--seeds", "2", "--json");
+    Ended solve =
+        new Trammel(folder).run("solve", "sled", "--guess", "0.05", "--seeds", "2", "--json");
 
     assertThat(solve.code()).as(solve.err()).isEqualTo(ExitCode.OK);
     assertThat(solve.json())
@@ -48,13 +48,15 @@ class SolveTest {
 
   @Test
   void aTaskThatItsActuatorCannotSolveIsToldSo() throws Exception {
-    Ended solve =
-        new Trammel(folder).run(
-            "solve", "sled", "--seeds", "2", "--set", "plant.actuators[0].limit=0.01");
+    Ended solve = new Trammel(folder)
+        .run("solve", "sled", "--seeds", "2", "--set", "plant.actuators[0].limit=0.01");
 
     assertThat(solve.code()).isEqualTo(ExitCode.NOT_SOLVED);
     assertThat(solve.out())
-        .contains("right, zero inputs: not solved", "right, seed 1: not solved", "100 % of the inputs at their limit")
+        .contains(
+            "right, zero inputs: not solved",
+            "right, seed 1: not solved",
+            "100 % of the inputs at their limit")
         .contains("0 of 20 episodes succeed", "Not every condition");
   }
 

@@ -90,11 +90,7 @@ class ReferenceSolverTest {
     OptimalControlProblem problem = new OptimalControlProblem(
         new Pendulum(), new Upright(50), new DMatrixRMaj(2, 1), 50, limits());
     OptimalControlProblem standing = new OptimalControlProblem(
-        new Pendulum(),
-        new Upright(50),
-        new DMatrixRMaj(new double[] {Math.PI, 0}),
-        50,
-        limits());
+        new Pendulum(), new Upright(50), new DMatrixRMaj(new double[] {Math.PI, 0}), 50, limits());
 
     assertThat(hasNegativeCurvature(problem)).isTrue();
     assertThat(hasNegativeCurvature(standing)).isFalse();
