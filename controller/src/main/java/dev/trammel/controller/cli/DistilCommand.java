@@ -2,6 +2,7 @@ package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.policy.PolicyTrainer;
 import dev.trammel.controller.policy.TrainingReport;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +36,15 @@ import picocli.CommandLine.Parameters;
 /** Trains one policy from what teachers would do where runs have been. */
 @Command(
     name = "distil",
-    description = "Train one policy from teachers, asked at the states of runs' episodes: the runs'"
-        + " local controllers, other policies, or all of them at once.",
+    description = "Train one policy from teachers: the runs' local controllers and other policies,"
+        + " asked at the states of runs' episodes; model predictive control on what the runs"
+        + " learned, which drives episodes of its own; or all of them at once.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel distil runs/arm-reach-001 runs/arm-reach-002 --out arm.policy",
       "  trammel distil runs/arm-reach-001 --teacher a.policy*0.7 --teacher b.policy*0.3 -o c.policy",
       "  trammel distil runs/arm-reach-001 --teacher local --teacher runs/arm-reach-009 -o d.policy",
+      "  trammel distil runs/cartpole-swingup-001 --teacher mpc -o e.policy",
     })
 final class DistilCommand implements Callable<Integer> {
 
@@ -57,8 +61,9 @@ final class DistilCommand implements Callable<Integer> {
   @Option(
       names = "--teacher",
       paramLabel = "TEACHER",
-      description = "local: each RUN's own controllers, in their conditions; a policy's file; or a"
-          + " run that learned a policy. With *WEIGHT behind it, its word counts so often."
+      description = "local: each RUN's own controllers, in their conditions; mpc: plans on what RUN"
+          + " learned, made anew in every control cycle of new episodes; a policy's file; or a run"
+          + " that learned a policy. With *WEIGHT behind it, its word counts so often."
           + " Repeatable. Default: local.")
   private List<String> teachers = List.of("local");
 
@@ -91,6 +96,9 @@ final class DistilCommand implements Callable<Integer> {
   private boolean force;
 
   @Mixin
+  private MpcTeaching teaching = new MpcTeaching();
+
+  @Mixin
   private NetworkOptions network = new NetworkOptions();
 
   @Mixin
@@ -114,8 +122,15 @@ final class DistilCommand implements Callable<Integer> {
     PolicyTrainer trainer = new PolicyTrainer(kernels, network.settings());
     Optional<MlpPolicy> start =
         warmStart == null ? Optional.empty() : Optional.of(MlpPolicy.read(warmStart));
-    Distillation distillation = distillation(kernels);
-    TrainingReport report = train(trainer, distillation, start);
+    Task student = student();
+    Distillation distillation = distillation(student, kernels);
+    Optional<TrainingReport> trained =
+        teach(student, distillation, start, () -> train(trainer, distillation, start));
+    if (trained.isEmpty()) {
+      common.terminal().say("Interrupted.");
+      return ExitCode.INTERRUPTED;
+    }
+    TrainingReport report = trained.get();
     Path folder = out.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -127,10 +142,43 @@ final class DistilCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Distillation distillation(Kernels kernels) throws IOException {
-    Task student = student();
+  /** Plans show what they do, if they are to; nothing if that was interrupted. */
+  private Optional<TrainingReport> teach(
+      Task student,
+      Distillation distillation,
+      Optional<MlpPolicy> start,
+      Supplier<TrainingReport> train)
+      throws IOException {
+    double weight = mpcWeight();
+    if (weight == 0) {
+      teaching.requireUnused();
+      return Optional.of(train.get());
+    }
+    return teaching.teach(new MpcTeaching.Lessons(
+        runs,
+        distillation,
+        student.observation(),
+        weight,
+        seed,
+        start,
+        train,
+        common.terminal()::say));
+  }
+
+  private double mpcWeight() {
+    return choices().stream()
+        .filter(TeacherChoice::isMpc)
+        .mapToDouble(TeacherChoice::weight)
+        .sum();
+  }
+
+  private List<TeacherChoice> choices() {
+    return teachers.stream().map(TeacherChoice::parse).toList();
+  }
+
+  private Distillation distillation(Task student, Kernels kernels) throws IOException {
     String whose = sees == null ? runs.get(0).toString() : "task " + sees;
-    List<TeacherChoice> choices = teachers.stream().map(TeacherChoice::parse).toList();
+    List<TeacherChoice> choices = choices();
     List<Advisor> advisors = new ArrayList<>();
     double local = 0;
     for (TeacherChoice choice : choices) {
@@ -139,9 +187,9 @@ final class DistilCommand implements Callable<Integer> {
       said.put("weight", choice.weight());
       if (choice.isLocal()) {
         local += choice.weight();
-      } else {
-        said.put("sha256", RunInfo.fingerprint(file(choice)));
-        advisors.add(advisor(choice, student));
+      } else if (!choice.isMpc()) {
+        said.put("sha256", RunInfo.fingerprint(choice.file()));
+        advisors.add(choice.advisor(student));
       }
       heard.add(said);
     }
@@ -150,16 +198,15 @@ final class DistilCommand implements Callable<Integer> {
       try (RunFolder folder = RunFolder.open(run)) {
         SeenStates seen = SeenStates.of(folder, newest);
         seen.requireLike(student, whose);
-        seenIn.add(origin(run, folder, local > 0));
-        distillation.add(
-            seen,
-            local > 0
-                ? folder
-                    .controllers()
-                    .locals(Training.BEST, seen.task().conditions().size())
-                : List.of(),
-            local,
-            advisors);
+        seenIn.add(origin(run, folder, local > 0 || mpcWeight() > 0));
+        List<LinearGaussianController> controllers = local > 0
+            ? folder
+                .controllers()
+                .locals(Training.BEST, seen.task().conditions().size())
+            : List.of();
+        if (local > 0 || !advisors.isEmpty()) {
+          distillation.add(seen, controllers, local, advisors);
+        }
       }
     }
     return distillation;
@@ -185,34 +232,6 @@ final class DistilCommand implements Callable<Integer> {
     }
   }
 
-  /** A policy of a run sees what the run's task says, one of a file what the new policy sees. */
-  private static Advisor advisor(TeacherChoice choice, Task student) throws IOException {
-    Path path = Path.of(choice.name());
-    MlpPolicy policy = MlpPolicy.read(file(choice));
-    if (!Files.isDirectory(path)) {
-      return new Advisor(choice.name(), policy, student.observation(), choice.weight());
-    }
-    try (RunFolder run = RunFolder.open(path)) {
-      return new Advisor(choice.name(), policy, run.task().observation(), choice.weight());
-    }
-  }
-
-  /** Where the policy of a teacher stands. */
-  private static Path file(TeacherChoice choice) throws IOException {
-    Path path = Path.of(choice.name());
-    if (!Files.isDirectory(path)) {
-      return path;
-    }
-    try (RunFolder run = RunFolder.open(path)) {
-      Path file = run.controllers().policyFile(Training.BEST);
-      if (!Files.exists(file)) {
-        throw new UsageException("--teacher " + choice.name() + ": the run learned no policy;"
-            + " its local controllers teach as RUN " + choice.name() + " --teacher local");
-      }
-      return file;
-    }
-  }
-
   private TrainingReport train(
       PolicyTrainer trainer, Distillation distillation, Optional<MlpPolicy> start) {
     try {
@@ -230,6 +249,9 @@ final class DistilCommand implements Callable<Integer> {
     json.put("trammel", RunInfo.trammelVersion());
     json.put("teachers", heard);
     json.put("runs", seenIn);
+    if (mpcWeight() > 0) {
+      json.put("mpc", teaching.origin());
+    }
     json.put("samples", distillation.sampleCount());
     json.put("episodes", distillation.episodes());
     json.put("epochs", report.epochs());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.SpecializedOps_DDRM;
 
 /**
  * Plans whole episodes on learned models: the cheapest of what iterative LQR finds from the last
@@ -56,12 +57,33 @@ final class PlanSearch {
    */
   LinearGaussianController plan(int number, Optional<LinearGaussianController> last) {
     Condition condition = task.conditions().get(number);
-    DMatrixRMaj start = new DMatrixRMaj(task.stateSize(), 1);
-    new SensorModel(task.plant()).read(condition.positions(), condition.velocities(), start);
     LearnedModel model = last.map(models::along).orElseGet(models::everywhere);
+    return plan(condition, model, last.stream().toList(), seed + number);
+  }
+
+  /**
+   * The same for a condition that is none of the task's.
+   *
+   * @param others plans of other conditions, at least one
+   * @param seed of the guesses
+   */
+  LinearGaussianController plan(
+      Condition condition, List<LinearGaussianController> others, long seed) {
+    DMatrixRMaj start = start(condition);
+    LinearGaussianController nearest = others.stream()
+        .min(Comparator.comparingDouble(
+            plan -> SpecializedOps_DDRM.diffNormF(plan.nominalState(0), start)))
+        .orElseThrow();
+    // a model knows most near the path that it was made for
+    LinearGaussianController near = plan(condition, models.along(nearest), others, seed);
+    return plan(condition, models.along(near), List.of(near), seed);
+  }
+
+  private LinearGaussianController plan(
+      Condition condition, LearnedModel model, List<LinearGaussianController> known, long seed) {
     OptimalControlProblem problem =
-        new OptimalControlProblem(model, condition.cost(), start, task.steps(), limits);
-    return guesses(last, seed + number).stream()
+        new OptimalControlProblem(model, condition.cost(), start(condition), task.steps(), limits);
+    return guesses(known, seed).stream()
         .flatMap(guess -> solve(problem, guess).stream())
         .min(Comparator.comparingDouble(IterativeLqrSolution::cost))
         .map(IterativeLqrSolution::controller)
@@ -69,15 +91,21 @@ final class PlanSearch {
             .create(new LearningSettings.InitialSettings.Zero(), condition));
   }
 
+  private DMatrixRMaj start(Condition condition) {
+    DMatrixRMaj start = new DMatrixRMaj(task.stateSize(), 1);
+    new SensorModel(task.plant()).read(condition.positions(), condition.velocities(), start);
+    return start;
+  }
+
   private Optional<IterativeLqrSolution> solve(OptimalControlProblem problem, DMatrixRMaj[] guess) {
     IterativeLqrSettings until = new IterativeLqrSettings(settings.planning(), TOLERANCE);
     return new IterativeLqr(kernels, problem, until).find(guess);
   }
 
-  private List<DMatrixRMaj[]> guesses(Optional<LinearGaussianController> last, long seed) {
+  private List<DMatrixRMaj[]> guesses(List<LinearGaussianController> known, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<DMatrixRMaj[]> guesses = new ArrayList<>();
-    last.ifPresent(plan -> {
+    known.forEach(plan -> {
       DMatrixRMaj[] inputs = new DMatrixRMaj[plan.steps()];
       Arrays.setAll(inputs, plan::nominalInput);
       guesses.add(inputs);

@@ -11,6 +11,8 @@ final class Seeds {
   private static final long LEARNING = 0x6C6561726E696E67L;
   private static final long EVALUATION = 0x6576616C75617465L;
 
+  private static final long TEACHING = 0x7465616368657273L;
+
   private final long seed;
 
   /** Mixes first: the sum of a run's seed and an iteration is that of the next run and the last. */
@@ -24,6 +26,10 @@ final class Seeds {
 
   static Seeds ofEvaluation(long seed) {
     return new Seeds(seed ^ EVALUATION);
+  }
+
+  static Seeds ofTeaching(long seed) {
+    return new Seeds(seed ^ TEACHING);
   }
 
   /** The seed of one episode. */

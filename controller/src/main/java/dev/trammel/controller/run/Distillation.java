@@ -1,5 +1,6 @@
 package dev.trammel.controller.run;
 
+import dev.trammel.controller.learn.ReplanningTeacher.Shown;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.PositiveDefinite;
 import dev.trammel.controller.linalg.UsageException;
@@ -103,6 +104,17 @@ public final class Distillation {
       }
       episodes++;
     }
+  }
+
+  /** Takes in what model predictive control showed in an episode; its states are the student's. */
+  public void add(Shown shown, double weight) {
+    ObservationReader reader = student.observation().reader(shown.condition().context());
+    for (int i = 0; i < shown.states().size(); i++) {
+      precisions.add(shown.precisions().get(i));
+      double[] u = shown.inputs().get(i).data;
+      add(reader, shown.states().get(i), u, precisions.size() - 1, weight);
+    }
+    episodes++;
   }
 
   private static void requireFits(LinearGaussianController controller, SeenStates seen) {

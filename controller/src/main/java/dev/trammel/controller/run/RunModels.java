@@ -12,6 +12,8 @@ import dev.trammel.controller.learn.LivedRun.Lived;
 import dev.trammel.controller.learn.LocalModels;
 import dev.trammel.controller.learn.Replanning;
 import dev.trammel.controller.learn.ReplanningModel;
+import dev.trammel.controller.learn.ReplanningSettings;
+import dev.trammel.controller.learn.ReplanningTeacher;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -76,6 +78,21 @@ public final class RunModels {
     return EvaluationPlan.of(task, replanning(iteration, plans), episodes);
   }
 
+  /**
+   * The same, to teach a policy.
+   *
+   * @param seed of the episodes that it teaches in
+   */
+  public ReplanningTeacher teacher(int iteration, List<LinearGaussianController> plans, long seed)
+      throws IOException {
+    ReplanningSettings cycle = LearningSettingsReader.replanning(task);
+    if (isLocal()) {
+      return ReplanningTeacher.of(
+          task, cycle, kernels, local(iteration, plans), plans, seed);
+    }
+    return ReplanningTeacher.of(task, cycle, kernels, everything(iteration), plans, seed);
+  }
+
   private boolean isLocal() {
     return settings.model() instanceof ModelSettings.Local;
   }
@@ -89,16 +106,19 @@ public final class RunModels {
 
   private List<ReplanningModel> learned(int iteration, List<LinearGaussianController> plans)
       throws IOException {
+    return everything(iteration).toPlanOn(plans);
+  }
+
+  private LearnedModels everything(int iteration) throws IOException {
     return LearnedModels.before(
-            iteration,
-            task,
-            settings,
-            kernels,
-            episodes(episode -> isKnown(episode, iteration)).stream()
-                .map(Lived::trajectory)
-                .toList(),
-            folder.info().seed())
-        .toPlanOn(plans);
+        iteration,
+        task,
+        settings,
+        kernels,
+        episodes(episode -> isKnown(episode, iteration)).stream()
+            .map(Lived::trajectory)
+            .toList(),
+        folder.info().seed());
   }
 
   private List<Lived> episodes(Predicate<EpisodeSummary> chosen) throws IOException {
