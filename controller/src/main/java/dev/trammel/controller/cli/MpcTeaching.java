@@ -35,9 +35,12 @@ final class MpcTeaching {
 
   private static final int ROUNDS = 4;
   private static final int EPISODES = 10;
-  private static final double NOISE = 0.2;
+  private static final double NOISE = 0.1;
   private static final double MOST_PRICE = 1e9;
   private static final double MOST_NOISE = 10;
+
+  /** Of the policy in what drives, after a round in which most episodes failed. */
+  private static final double LESS = 0.25;
 
   @Option(
       names = "--rounds",
@@ -56,15 +59,15 @@ final class MpcTeaching {
   @Option(
       names = "--price",
       paramLabel = "X",
-      description = "With --teacher mpc: price of a nat that a plan's action diverges from the"
-          + " policy, in units of cost. 0: plans alone drive every round. Default: 1.")
+      description = "With --teacher mpc: how much of the policy is in what drives, plan + X policy"
+          + " over 1 + X. 0: plans alone drive every round. Default: 1.")
   private @Nullable Double price;
 
   @Option(
       names = "--noise",
       paramLabel = "X",
       description = "With --teacher mpc: standard deviation of what disturbs every input while"
-          + " plans drive, as a part of its limit. Default: 0.2.")
+          + " plans drive, as a part of its limit. Default: 0.1.")
   private @Nullable Double noise;
 
   @Option(
@@ -78,7 +81,7 @@ final class MpcTeaching {
   private RolloutOptions rollouts = new RolloutOptions();
 
   /** Episodes that succeeded, round by round. */
-  private final List<Long> driven = new ArrayList<>();
+  private final List<Integer> driven = new ArrayList<>();
 
   private enum Starts {
     conditions,
@@ -120,7 +123,9 @@ final class MpcTeaching {
   private record Driver(ReplanningTeacher teacher, RolloutPool pool) {}
 
   /**
-   * Shows round by round what plans on the runs' models do, and has the policy learn it.
+   * Shows round by round what plans on the runs' models do, and has the policy learn it. Episodes
+   * that fail teach nothing: what a plan does where time has run out is of no use earlier. Where
+   * most fail, the policy has less of a say in the next round.
    *
    * @return what the last training came to; nothing if it was interrupted
    */
@@ -138,33 +143,49 @@ final class MpcTeaching {
   }
 
   private Optional<TrainingReport> teach(Lessons lessons, List<Driver> drivers) {
-    Optional<Company> company = lessons.first().map(policy -> company(policy, lessons));
+    Optional<MlpPolicy> policy = lessons.first();
     Optional<TrainingReport> report = Optional.empty();
+    double share = price();
     for (int number = 0; number < rounds(); number++) {
-      Round round = new Round(number, episodes(), starts == Starts.region, noise(), company);
-      List<Shown> all = new ArrayList<>();
-      for (Driver driver : drivers) {
-        Optional<List<Shown>> shown = driver.teacher().show(round, driver.pool());
-        if (shown.isEmpty()) {
-          return Optional.empty();
-        }
-        all.addAll(shown.get());
+      double paid = share;
+      Optional<Company> company = policy.map(known -> new Company(known, lessons.sees(), paid));
+      Optional<List<Shown>> shown =
+          show(drivers, new Round(number, episodes(), starts == Starts.region, noise(), company));
+      if (shown.isEmpty()) {
+        return Optional.empty();
       }
-      all.forEach(shown -> lessons.distillation().add(shown, lessons.weight()));
-      report = Optional.of(lessons.train().get());
-      company = report.map(trained -> company(trained.policy(), lessons));
-      long successes = all.stream().filter(Shown::succeeded).count();
-      driven.add(successes);
+      List<Shown> good = shown.get().stream().filter(Shown::succeeded).toList();
+      good.forEach(each -> lessons.distillation().add(each, lessons.weight()));
+      driven.add(good.size());
       lessons
           .progress()
-          .accept("Round " + (number + 1) + " of " + rounds() + ": " + successes + " of "
-              + all.size() + " episodes succeed");
+          .accept("Round " + (number + 1) + " of " + rounds() + ": " + good.size() + " of "
+              + shown.get().size() + " episodes succeed");
+      if (!good.isEmpty()) {
+        report = Optional.of(lessons.train().get());
+        policy = report.map(TrainingReport::policy);
+      }
+      if (2 * good.size() < shown.get().size()) {
+        share *= LESS;
+      }
+    }
+    if (report.isEmpty()) {
+      throw new UsageException("--teacher mpc: none of its episodes succeeded, so that there is"
+          + " nothing to learn from them; evaluate --controller mpc tells how it does");
     }
     return report;
   }
 
-  private Company company(MlpPolicy policy, Lessons lessons) {
-    return new Company(policy, lessons.sees(), price());
+  private static Optional<List<Shown>> show(List<Driver> drivers, Round round) {
+    List<Shown> all = new ArrayList<>();
+    for (Driver driver : drivers) {
+      Optional<List<Shown>> shown = driver.teacher().show(round, driver.pool());
+      if (shown.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(shown.get());
+    }
+    return Optional.of(all);
   }
 
   private Driver driver(Path run, long seed, Interruption interruption) throws IOException {

@@ -14,9 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Plans anew at every step and remembers what the plan said, for a policy to learn from. It does
@@ -24,10 +21,12 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * of Kahn, Zhang, Levine and Abbeel, "PLATO: policy learning using adaptive trajectory
  * optimization" (2017), with the plan's own quadratic for what the action costs,
  *
- * <pre>  u = argmin ½(u − û)ᵀQuu(u − û) + λ ½(u − μ)ᵀC⁻¹(u − μ),   lower ≤ u ≤ upper</pre>
+ * <pre>  u = argmin ½(u − û)ᵀQuu(u − û) + λ ½(u − μ)ᵀQuu(u − μ) = (û + λμ) / (1 + λ)</pre>
  *
- * <p>(with several inputs, the free minimum projected onto the limits). So the policy comes to the
- * states that it will see when it acts alone, but no further than that is cheap. For one thread.
+ * <p>the price of the divergence from a policy that is as sure of itself as the plan is (which is
+ * sure of little where little depends on it; a policy's own covariance is the same everywhere, and
+ * would have its way there). So the policy comes to the states that it will see when it acts alone,
+ * but no further than that is cheap. For one thread.
  */
 final class AdvisingController implements Controller {
 
@@ -35,10 +34,9 @@ final class AdvisingController implements Controller {
    * A policy to stay near.
    *
    * @param mean its μ
-   * @param precision C⁻¹, m×m; not modified
-   * @param price λ [units of cost / nat]
+   * @param price λ [-]
    */
-  record Companion(Controller mean, DMatrixRMaj precision, double price) {}
+  record Companion(Controller mean, double price) {}
 
   /**
    * What a plan said at a state of an episode.
@@ -58,9 +56,6 @@ final class AdvisingController implements Controller {
   private final DMatrixRMaj[] inputs;
   private final DMatrixRMaj[] covariances;
   private final boolean[] planned;
-  private final DMatrixRMaj between;
-  private final DMatrixRMaj rightSide;
-  private final LinearSolverDense<DMatrixRMaj> solver;
   private int lastStep = -1;
 
   /**
@@ -85,9 +80,6 @@ final class AdvisingController implements Controller {
     planned = new boolean[steps];
     Arrays.setAll(inputs, t -> new DMatrixRMaj(m, 1));
     Arrays.setAll(covariances, t -> new DMatrixRMaj(m, m));
-    between = new DMatrixRMaj(m, m);
-    rightSide = new DMatrixRMaj(m, 1);
-    solver = LinearSolverFactory_DDRM.chol(m);
   }
 
   @RealTime
@@ -128,22 +120,14 @@ final class AdvisingController implements Controller {
 
   /** Moves the action towards the policy's; leaves it where the policy has none. */
   private void approach(Companion policy, StateEstimate estimate, int step, Action out) {
-    // (Quu + λC⁻¹) u = Quu û + λC⁻¹ μ
-    if (!policy.mean().act(estimate, step, out)
-        || CommonOps_DDRM.elementMaxAbs(out.requested) == Double.POSITIVE_INFINITY
-        || !solver.setA(covariances[step].copy())) {
-      out.requested.setTo(inputs[step]);
-      return;
+    DMatrixRMaj planned = inputs[step];
+    boolean acts = policy.mean().act(estimate, step, out);
+    for (int i = 0; i < planned.numRows; i++) {
+      double both =
+          (planned.data[i] + policy.price() * out.requested.data[i]) / (1 + policy.price());
+      out.requested.data[i] = acts && Double.isFinite(both) ? both : planned.data[i];
     }
-    solver.invert(between);
-    CommonOps_DDRM.mult(between, inputs[step], rightSide);
-    CommonOps_DDRM.multAdd(policy.price(), policy.precision(), out.requested, rightSide);
-    CommonOps_DDRM.addEquals(between, policy.price(), policy.precision());
-    out.requested.setTo(inputs[step]);
-    if (solver.setA(between)) {
-      solver.solve(rightSide, out.requested);
-      clip(out.requested);
-    }
+    clip(out.requested);
   }
 
   private void clip(DMatrixRMaj u) {

@@ -1,6 +1,8 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,14 @@ interface Descent {
 
   /** What acts in episodes to learn from. */
   Actor sampler();
+
+  /**
+   * A teacher that plans in every control cycle, for an episode; nothing where there is none, or
+   * none yet. May be called from any thread, but not for one condition at once.
+   */
+  default Optional<Replanner.Ready> replanning(Condition condition, EpisodeStart start) {
+    return Optional.empty();
+  }
 
   /** Whether it must begin at the same starts in all iterations. */
   boolean staysAtItsStarts();

@@ -54,6 +54,11 @@ final class FittedTeaching implements Teaching {
     return linearise(situation, actor);
   }
 
+  @Override
+  public Optional<LearnedModel> toPlanOn(LinearGaussianController near) {
+    return Optional.empty();
+  }
+
   /** What acts, as the local controller that it is at the states of the episodes. */
   private LinearGaussianController linearise(Situation situation, Actor actor) {
     return actor instanceof PolicyActor policy

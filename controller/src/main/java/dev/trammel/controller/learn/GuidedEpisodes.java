@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.learn.Situation.Planned;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws where the episodes of guided policy search begin, runs them, and counts them. */
 final class GuidedEpisodes {
@@ -42,6 +44,28 @@ final class GuidedEpisodes {
 
     boolean succeeds() {
       return condition.success().isMet(trajectory);
+    }
+  }
+
+  /**
+   * An episode that plans collected.
+   *
+   * @param planned what they said in it
+   */
+  record Collected(Lived lived, Planned planned) {}
+
+  /**
+   * Episodes of an iteration.
+   *
+   * @param quiet those in which what acts acted without noise
+   * @param noisy those in which it acted with noise
+   * @param collected those that plans collected
+   */
+  record Batch(List<Lived> quiet, List<Lived> noisy, List<Collected> collected) {
+
+    Stream<Lived> all() {
+      return Stream.concat(
+          Stream.concat(quiet.stream(), noisy.stream()), collected.stream().map(Collected::lived));
     }
   }
 
@@ -92,7 +116,7 @@ final class GuidedEpisodes {
       int each,
       Actor actor,
       Optional<Exploration> noise) {
-    List<Planned> planned = new ArrayList<>();
+    List<Prepared> planned = new ArrayList<>();
     for (int place : among) {
       for (int e = first; e < first + each; e++) {
         long seed = seeds.episode(iteration, place, e);
@@ -114,7 +138,7 @@ final class GuidedEpisodes {
    */
   Optional<List<Lived>> again(
       int iteration, int first, int each, Actor actor, Optional<Exploration> noise) {
-    List<Planned> planned = new ArrayList<>();
+    List<Prepared> planned = new ArrayList<>();
     for (int place : places) {
       for (int k = 0; k < each; k++) {
         long seed = seeds.episode(SAME, place, k);
@@ -127,15 +151,76 @@ final class GuidedEpisodes {
     return run(planned);
   }
 
+  /**
+   * Has plans collect episodes; where there is no plan, what acts does, without noise. Nothing if it
+   * was told to stop.
+   *
+   * @param first number of the first one in each place
+   * @param each how many in each place
+   * @param actor that acts
+   */
+  Optional<Batch> collect(int iteration, int first, int each, Actor actor, Descent descent) {
+    List<Lived> quiet = new ArrayList<>();
+    List<Collected> collected = new ArrayList<>();
+    for (List<EpisodeId> ids : together(iteration, first, each)) {
+      List<Driven> driven = Parallel.map(ids, id -> driven(id, actor, descent), pool.threads());
+      Optional<List<Lived>> lived = run(driven.stream().map(Driven::prepared).toList());
+      if (lived.isEmpty()) {
+        return Optional.empty();
+      }
+      List<Integer> every = IntStream.range(0, driven.size()).boxed().toList();
+      List<Optional<Planned>> said = Parallel.map(
+          every, i -> driven.get(i).planned(lived.get().get(i).trajectory()), pool.threads());
+      for (int i = 0; i < driven.size(); i++) {
+        Lived one = lived.get().get(i);
+        said.get(i)
+            .ifPresentOrElse(
+                planned -> collected.add(new Collected(one, planned)), () -> quiet.add(one));
+      }
+    }
+    return Optional.of(new Batch(quiet, List.of(), collected));
+  }
+
+  /** Costs are their conditions' own: two episodes of one condition are not run at once. */
+  private List<List<EpisodeId>> together(int iteration, int first, int each) {
+    List<List<EpisodeId>> rounds = new ArrayList<>();
+    for (int e = first; e < first + each; e++) {
+      int number = e;
+      rounds.add(places.stream()
+          .map(place ->
+              new EpisodeId(iteration, place, number, seeds.episode(iteration, place, number)))
+          .toList());
+    }
+    boolean drawn = places.get(0) == task.conditions().size();
+    return drawn ? List.of(rounds.stream().flatMap(List::stream).toList()) : rounds;
+  }
+
+  /** An episode to be run, and the plans that drive it, if any do. */
+  private record Driven(Prepared prepared, Optional<Replanner.Ready> plans) {
+
+    Optional<Planned> planned(Trajectory episode) {
+      return plans.map(ready -> ready.planned(episode));
+    }
+  }
+
+  private Driven driven(EpisodeId id, Actor actor, Descent descent) {
+    SplittableRandom random = new SplittableRandom(id.seed());
+    Condition condition = task.condition(id.condition(), random);
+    EpisodeStart start = condition.drawStart(random);
+    Optional<Replanner.Ready> plans = descent.replanning(condition, start);
+    Controller acting = plans.isPresent() ? plans.get().controller() : actor.controller(condition);
+    return new Driven(new Prepared(new Rollout(id, start, acting), id.episode(), condition), plans);
+  }
+
   private Condition named(int place, int number, SplittableRandom random) {
     return place < task.conditions().size()
         ? task.conditions().get(place)
         : task.region().orElseThrow().draw("region " + number, random);
   }
 
-  private record Planned(Rollout rollout, int number, Condition condition) {}
+  private record Prepared(Rollout rollout, int number, Condition condition) {}
 
-  private Planned planned(
+  private Prepared planned(
       EpisodeId id,
       int number,
       Condition condition,
@@ -148,18 +233,18 @@ final class GuidedEpisodes {
         ? mean
         : new ExploringController(
             mean, noise.get().draw(task.steps(), t -> actor.covariance(condition, t), random));
-    return new Planned(new Rollout(id, start, acting), number, condition);
+    return new Prepared(new Rollout(id, start, acting), number, condition);
   }
 
-  private Optional<List<Lived>> run(List<Planned> planned) {
-    return pool.run(planned.stream().map(Planned::rollout).toList())
+  private Optional<List<Lived>> run(List<Prepared> planned) {
+    return pool.run(planned.stream().map(Prepared::rollout).toList())
         .map(done -> lived(planned, done));
   }
 
-  private List<Lived> lived(List<Planned> planned, List<Trajectory> done) {
+  private List<Lived> lived(List<Prepared> planned, List<Trajectory> done) {
     List<Lived> lived = new ArrayList<>();
     for (int i = 0; i < done.size(); i++) {
-      Planned from = planned.get(i);
+      Prepared from = planned.get(i);
       lived.add(
           new Lived(from.rollout().id().condition(), from.number(), from.condition(), done.get(i)));
       hash.add(done.get(i));

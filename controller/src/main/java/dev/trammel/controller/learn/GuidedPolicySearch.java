@@ -1,5 +1,7 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.GuidedEpisodes.Batch;
+import dev.trammel.controller.learn.GuidedEpisodes.Collected;
 import dev.trammel.controller.learn.GuidedEpisodes.Lived;
 import dev.trammel.controller.learn.GuidedSettings.Way;
 import dev.trammel.controller.learn.LearningResult.Ending;
@@ -14,6 +16,7 @@ import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Learns one policy from local controllers, by {@linkplain MirrorDescent mirror descent} (Montgomery
@@ -39,9 +42,6 @@ public final class GuidedPolicySearch {
   private final EpisodeMemory memory;
   private final Optional<RegionMap> map;
   private final BestPolicy best = new BestPolicy();
-
-  /** Episodes of an iteration, first those without noise. */
-  private record Batch(List<Lived> quiet, List<Lived> noisy) {}
 
   /**
    * Episodes without noise, begun where the iteration's own ones all succeeded, and ended by the
@@ -82,7 +82,12 @@ public final class GuidedPolicySearch {
     int threads = means.pool().threads();
     return guided.way() == Way.BADMM
         ? new BadmmDescent(task, settings, teaching(updates), pupil, threads)
-        : new MirrorDescent(task, settings, teaching(updates), pupil, threads);
+        : new MirrorDescent(
+            task,
+            settings,
+            teaching(updates),
+            pupil,
+            new MirrorDescent.Means(means.kernels(), least, threads));
   }
 
   private Teaching teaching(UpdateMeans updates) {
@@ -136,15 +141,15 @@ public final class GuidedPolicySearch {
   /** One iteration; whether its policy is taken, or nothing if it was interrupted. */
   private Optional<Boolean> iterate(int number) {
     Optional<Batch> batch = rollOut(number);
-    Optional<Confirmation> confirmation = batch.flatMap(lived -> confirm(number, lived.quiet()));
+    Optional<Confirmation> confirmation =
+        batch.flatMap(lived -> confirm(number, withoutNoise(lived)));
     if (confirmation.isEmpty()) {
       return Optional.empty();
     }
     offer(number, batch.get().quiet(), confirmation.get());
     Confirmation confirmed = confirmation.get();
     boolean passed = confirmed.passed();
-    List<Situation> wanted =
-        situations.of(number, batch.get().quiet(), batch.get().noisy(), descent.staysAtItsStarts());
+    List<Situation> wanted = situations.of(number, batch.get(), descent.staysAtItsStarts());
     listener.iteration(new Iteration(
         number,
         conditions(batch.get()),
@@ -172,11 +177,35 @@ public final class GuidedPolicySearch {
 
   private Optional<Batch> rollOut(int number) {
     int first = numbers.first(number);
+    int all = guided.episodes() + guided.explorers();
+    int planned = planned(number, all);
+    int quiet = Math.min(guided.episodes(), all - planned);
+    int noisy = all - planned - quiet;
     Exploration noise = new Exploration(settings.exploration().smoothing());
-    return remember(run(number, first, guided.episodes(), Optional.empty()))
-        .flatMap(quiet -> remember(
-                run(number, first + guided.episodes(), guided.explorers(), Optional.of(noise)))
-            .map(noisy -> new Batch(quiet, noisy)));
+    return remember(run(number, first, quiet, Optional.empty()))
+        .flatMap(lived -> remember(run(number, first + quiet, noisy, Optional.of(noise)))
+            .flatMap(shaken -> collect(number, first + quiet + noisy, planned)
+                .map(more -> new Batch(
+                    Stream.concat(lived.stream(), more.quiet().stream()).toList(),
+                    shaken,
+                    more.collected()))));
+  }
+
+  /** How many of an iteration's episodes plans collect, in each place: first those with noise. */
+  private int planned(int iteration, int all) {
+    if (guided.replanning().isEmpty() || descent.policy().isEmpty()) {
+      return 0;
+    }
+    return new Shares(guided.replanning().get().share()).of((long) all * (iteration - 1), all);
+  }
+
+  private Optional<Batch> collect(int iteration, int first, int each) {
+    if (each == 0) {
+      return Optional.of(new Batch(List.of(), List.of(), List.of()));
+    }
+    Optional<Batch> batch = episodes.collect(iteration, first, each, descent.sampler(), descent);
+    remember(batch.map(some -> some.all().toList()));
+    return batch;
   }
 
   private Optional<List<Lived>> run(
@@ -184,6 +213,13 @@ public final class GuidedPolicySearch {
     return descent.staysAtItsStarts()
         ? episodes.again(iteration, first, each, descent.sampler(), noise)
         : episodes.run(iteration, first, each, descent.sampler(), noise);
+  }
+
+  /** What acts, without noise; where it was in no episode, the plans that stood in for it. */
+  private static List<Lived> withoutNoise(Batch batch) {
+    return batch.quiet().isEmpty()
+        ? batch.collected().stream().map(Collected::lived).toList()
+        : batch.quiet();
   }
 
   private Optional<Confirmation> confirm(int iteration, List<Lived> quiet) {
@@ -217,7 +253,7 @@ public final class GuidedPolicySearch {
     if (policy.isEmpty()) {
       return;
     }
-    double cost = quiet.stream().mapToDouble(Lived::cost).average().orElseThrow();
+    double cost = quiet.stream().mapToDouble(Lived::cost).average().orElse(Double.NaN);
     best.offer(iteration, policy.get(), episodes.count(), new double[] {
       confirmation.successes(),
       quiet.stream().filter(Lived::succeeds).count(),
@@ -230,11 +266,9 @@ public final class GuidedPolicySearch {
     List<ConditionIteration> conditions = new ArrayList<>();
     for (int place = 0; place <= task.conditions().size(); place++) {
       int here = place;
-      List<Lived> quiet = batch.quiet().stream().filter(e -> e.place() == here).toList();
-      if (!quiet.isEmpty()) {
-        List<Lived> all = new ArrayList<>(quiet);
-        batch.noisy().stream().filter(e -> e.place() == here).forEach(all::add);
-        conditions.add(condition(quiet.get(0).condition().name(), all));
+      List<Lived> all = batch.all().filter(e -> e.place() == here).toList();
+      if (!all.isEmpty()) {
+        conditions.add(condition(all.get(0).condition().name(), all));
       }
     }
     return conditions;

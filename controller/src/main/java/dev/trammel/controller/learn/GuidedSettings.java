@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.policy.BadmmSettings;
 import dev.trammel.controller.policy.PolicySettings;
+import java.util.Optional;
 
 /**
  * How one policy is learned from local controllers.
@@ -25,6 +26,8 @@ import dev.trammel.controller.policy.PolicySettings;
  *     spends the whole budget
  * @param network the policy and how it is trained
  * @param badmm how local controllers and the policy are tied, for {@link Way#BADMM}
+ * @param replanning how model predictive control collects a part of the episodes; nothing where it
+ *     collects none
  */
 public record GuidedSettings(
     Way way,
@@ -40,7 +43,8 @@ public record GuidedSettings(
     int most,
     int confirmations,
     PolicySettings network,
-    BadmmSettings badmm) {
+    BadmmSettings badmm,
+    Optional<ReplanningSettings> replanning) {
 
   /** How local controllers and the policy come to agree. */
   public enum Way {
@@ -85,5 +89,25 @@ public record GuidedSettings(
     Require.nonNegative(spread, "guided.spread");
     Require.atLeast(most, 1, "guided.budget");
     Require.atLeast(confirmations, 0, "guided.confirmations");
+  }
+
+  /** The same, with model predictive control for its share of the episodes. */
+  GuidedSettings collectedBy(ReplanningSettings plans) {
+    return new GuidedSettings(
+        way,
+        sampling,
+        prior,
+        starts,
+        episodes,
+        explorers,
+        imagined,
+        points,
+        states,
+        spread,
+        most,
+        confirmations,
+        network,
+        badmm,
+        plans.share() > 0 ? Optional.of(plans) : Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import dev.trammel.controller.policy.PolicySettings;
 import dev.trammel.controller.task.SettingsNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the {@code guided} part of a task's algorithm; what is not said has its default. */
 final class GuidedSettingsReader {
@@ -75,7 +76,8 @@ final class GuidedSettingsReader {
             "patience",
             "weightDecay",
             "heldOut")),
-        BadmmSettingsReader.read(section));
+        BadmmSettingsReader.read(section),
+        Optional.empty());
   }
 
   private static PolicySettings network(Section section) {

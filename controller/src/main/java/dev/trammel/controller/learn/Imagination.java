@@ -62,6 +62,11 @@ final class Imagination implements Teaching {
         .orElseThrow(() -> new IllegalStateException("a policy must act where its teachers go"));
   }
 
+  @Override
+  public Optional<LearnedModel> toPlanOn(LinearGaussianController near) {
+    return Optional.of(improver.along(states(near)));
+  }
+
   /** Where episodes went; without any, where a model of everything thinks that they would go. */
   private DMatrixRMaj[] path(Situation situation, Actor now) {
     if (!situation.episodes().isEmpty()) {

@@ -1,7 +1,10 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.GuidedSettings.Sampling;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
+import dev.trammel.controller.learn.GuidedSettings.Way;
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
+import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
 import dev.trammel.controller.plant.Channel;
@@ -36,6 +39,7 @@ final class LearningNeeds {
       requireSamples();
     }
     settings.guided().ifPresent(this::requireGuided);
+    settings.guided().filter(g -> g.replanning().isPresent()).ifPresent(this::requireCollectable);
     if (settings.replanning().isPresent()) {
       requireReplannable();
     }
@@ -94,6 +98,29 @@ final class LearningNeeds {
       throw at("initial")
           .child("type")
           .error("has no meaning for one policy", "run", "zero, pd, double-integrator");
+    }
+  }
+
+  /** Plans can collect episodes for a policy. */
+  private void requireCollectable(GuidedSettings guided) {
+    String problem = "";
+    String allowed = "0";
+    double share = guided.replanning().orElseThrow().share();
+    if (guided.way() == Way.BADMM) {
+      problem = "has no meaning where multipliers tie the controllers that act";
+      allowed = "0, or type mdgps";
+    } else if (guided.sampling() == Sampling.OFF_POLICY) {
+      problem = "has no meaning where teachers act anyway";
+      allowed = "0, or guided.sampling on-policy";
+    } else if (settings.model() instanceof ModelSettings.Local) {
+      problem = "needs a model of everything";
+      allowed = "0, or model.type gaussian-process";
+    } else if (share == 1 && settings.step().measure() != Measure.LAPLACE) {
+      problem = "leaves no episode to measure the policy in";
+      allowed = "below 1, or step.measure laplace";
+    }
+    if (!problem.isEmpty()) {
+      throw at("mpc").child("share").error(problem, String.valueOf(share), allowed);
     }
   }
 

@@ -76,9 +76,9 @@ public final class LearningSettingsReader {
     Section section = new Section(Optional.of(node));
     String type = section.oneOf("type", "lqr-flm", "lqr-flm", "mdgps", "badmm", "mpc-gps");
     ModelSettings model = model(section);
+    ReplanningSettings replanning = ReplanningSettingsReader.read(section);
     GuidedSettings guided =
         GuidedSettingsReader.read(section, type.equals("badmm") ? Way.BADMM : Way.MDGPS, model);
-    ReplanningSettings replanning = ReplanningSettingsReader.read(section);
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
         excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
@@ -97,7 +97,7 @@ public final class LearningSettingsReader {
         model,
         initial(section),
         budget(section.section("budget", "iterations", "seconds", "confirmations")),
-        GUIDED.contains(type) ? Optional.of(guided) : Optional.empty(),
+        GUIDED.contains(type) ? Optional.of(guided.collectedBy(replanning)) : Optional.empty(),
         type.equals("mpc-gps") ? Optional.of(replanning) : Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.AdvisingController.Word;
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.StandardNormal;
@@ -63,6 +64,18 @@ final class Lesson {
           1);
     }
     end();
+  }
+
+  /** Takes in what plans said in the episodes that they collected in a situation. */
+  void addPlans(Situation situation) {
+    for (Situation.Planned planned : situation.planned()) {
+      for (Word word : planned.words()) {
+        DMatrixRMaj state = new DMatrixRMaj(1, word.state().numRows, true, word.state().data);
+        DMatrixRMaj input = new DMatrixRMaj(1, word.input().numRows, true, word.input().data);
+        add(situation.condition(), state, input, word.precision(), 1);
+      }
+      end();
+    }
   }
 
   /** Ends what was said of one trajectory. */

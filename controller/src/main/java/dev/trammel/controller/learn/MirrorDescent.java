@@ -1,8 +1,11 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.GuidedSettings.Sampling;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.policy.MlpPolicy;
+import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.HashMap;
@@ -23,23 +26,43 @@ final class MirrorDescent implements Descent {
   private final Pupil pupil;
   private final int threads;
   private final TrustRegion region;
+  private final Optional<Replanner> replanner;
   private Actor actor;
   private LocalActor teachers;
 
-  MirrorDescent(Task task, LearningSettings settings, Teaching teaching, Pupil pupil, int threads) {
+  /**
+   * What it computes with.
+   *
+   * @param leastDeviations m standard deviations that every teacher keeps exploring with
+   */
+  record Means(Kernels kernels, double[] leastDeviations, int threads) {}
+
+  MirrorDescent(Task task, LearningSettings settings, Teaching teaching, Pupil pupil, Means means) {
     this.task = task;
     this.settings = settings.guided().orElseThrow();
     this.teaching = teaching;
     this.pupil = pupil;
-    this.threads = threads;
+    this.threads = means.threads();
     region = new TrustRegion(settings.step(), task.steps());
     teachers = LocalActor.first(task, settings.initial(), settings.exploration().initial());
     actor = teachers;
+    replanner = this.settings
+        .replanning()
+        .map(plans -> new Replanner(
+            task, teaching, new Planners(task, plans, means.kernels()), means.leastDeviations()));
   }
 
   @Override
   public Actor sampler() {
     return settings.sampling() == Sampling.ON_POLICY ? actor : teachers;
+  }
+
+  @Override
+  public Optional<Replanner.Ready> replanning(Condition condition, EpisodeStart start) {
+    // before the first step nothing is known to plan on
+    return acting().isEmpty()
+        ? Optional.empty()
+        : replanner.flatMap(plans -> plans.at(condition, start, actor, region.nats()));
   }
 
   @Override
@@ -75,17 +98,18 @@ final class MirrorDescent implements Descent {
     if (found.isEmpty()) {
       region.narrow();
     } else {
-      learnFrom(found, nats, seed);
+      learnFrom(situations, found, nats, seed);
     }
   }
 
-  private void learnFrom(List<Teacher> found, double nats, long seed) {
+  private void learnFrom(List<Situation> situations, List<Teacher> found, double nats, long seed) {
     Lesson lesson = new Lesson(task, settings.states(), seed);
     Map<String, LinearGaussianController> named = new HashMap<>();
     for (Teacher teacher : found) {
       lesson.add(teacher);
       named.put(teacher.situation().condition().name(), teacher.proposal().controller());
     }
+    situations.forEach(lesson::addPlans);
     PolicyActor learned = pupil.learn(lesson.samples(), seed);
     region.step(actor, nats, found, PolicyGap.fits(learned, found, threads));
     teachers = teachers.with(named);

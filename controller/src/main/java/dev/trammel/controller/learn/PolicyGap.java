@@ -45,7 +45,7 @@ final class PolicyGap {
     Situation situation = teacher.situation();
     return new TeacherFit(
         situation.condition().name(),
-        situation.episodes().isEmpty(),
+        situation.isImagined(),
         proposal.kl(),
         proposal.eta(),
         proposal.status(),

@@ -60,4 +60,13 @@ public final class Replanning {
     return planners.planner(
         models.get(number), task.conditions().get(number).cost(), plans.get(number));
   }
+
+  Planners planners() {
+    return planners;
+  }
+
+  /** One per condition. */
+  List<LinearGaussianController> plans() {
+    return plans;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.learn.ConditionEpisodes.Confirmation;
 import dev.trammel.controller.learn.LearningResult.Ending;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -84,8 +85,8 @@ public final class ReplanningSearch {
   private Optional<Boolean> iterate(int number) {
     Replanning acts = plan(number);
     int first = number == 0 ? replanning.excitation() : 0;
-    Optional<List<TrajectoryBatch>> batches =
-        episodes.run(1, (c, e) -> episodes.draw(number, c).quiet(first, acts.controller(c)));
+    Optional<List<TrajectoryBatch>> batches = episodes.run(
+        1, (c, e) -> episodes.draw(number, c).quiet(first, collector(number, c, acts)));
     if (batches.isEmpty()) {
       return Optional.empty();
     }
@@ -105,6 +106,14 @@ public final class ReplanningSearch {
     best.offer(number, plans, episodes.count(), episodes.score(batches.get(), confirmation.get()));
     listener.iteration(iteration(number, batches.get(), confirmation.get()));
     return Optional.of(confirmation.get().passed());
+  }
+
+  /** Replanning in its share of the episodes, in others the plan's own feedback. */
+  private Controller collector(int iteration, int condition, Replanning acts) {
+    long before = (long) iteration * task.conditions().size() + condition;
+    return new Shares(replanning.share()).of(before, 1) > 0
+        ? acts.controller(condition)
+        : plans.get(condition);
   }
 
   /** One by one: the first of each condition, then the second. */

@@ -5,6 +5,7 @@ import dev.trammel.controller.linalg.Require;
 /**
  * How model predictive control collects episodes.
  *
+ * @param share of an iteration's episodes that it collects; what acts otherwise collects the others
  * @param excitation episodes that only excite the body, per condition
  * @param jolts episodes per condition in which the inputs are jolted, once an iteration has succeeded;
  *     they are data for the next one, and nothing is taken before
@@ -14,7 +15,13 @@ import dev.trammel.controller.linalg.Require;
  * @param cycle what is done in each control cycle
  */
 public record ReplanningSettings(
-    int excitation, int jolts, int guesses, double guess, int planning, Cycle cycle) {
+    double share,
+    int excitation,
+    int jolts,
+    int guesses,
+    double guess,
+    int planning,
+    Cycle cycle) {
 
   /**
    * One control cycle.
@@ -37,6 +44,7 @@ public record ReplanningSettings(
   }
 
   public ReplanningSettings {
+    Require.inRange(share, 0, 1, "mpc.share");
     Require.atLeast(excitation, 1, "mpc.excitation");
     Require.atLeast(jolts, 0, "mpc.jolts");
     Require.atLeast(guesses, 1, "mpc.guesses");

@@ -15,6 +15,7 @@ final class ReplanningSettingsReader {
   static ReplanningSettings read(Section algorithm) {
     Section section = algorithm.section(
         "mpc",
+        "share",
         "excitation",
         "jolts",
         "guesses",
@@ -26,7 +27,9 @@ final class ReplanningSettingsReader {
         "klWeight",
         "adaptation",
         "guard");
+    boolean always = algorithm.text("type", "").equals("mpc-gps");
     return new ReplanningSettings(
+        section.number("share", 0, 1, always ? 1 : 0),
         section.integer("excitation", 1, 10_000, 1),
         section.integer("jolts", 0, 10_000, 0),
         section.integer("guesses", 1, 1000, 4),

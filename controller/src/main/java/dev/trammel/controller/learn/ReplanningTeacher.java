@@ -4,7 +4,6 @@ import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.learn.AdvisingController.Companion;
 import dev.trammel.controller.learn.AdvisingController.Word;
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.linalg.PositiveDefinite;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
@@ -37,7 +36,7 @@ public final class ReplanningTeacher {
    * A policy that plans stay near.
    *
    * @param sees what it observes
-   * @param price of the divergence from it, λ [units of cost / nat]
+   * @param price of the divergence from it, λ: 1 is halfway between both
    */
   public record Company(MlpPolicy policy, PolicyObservation sees, double price) {
 
@@ -79,66 +78,25 @@ public final class ReplanningTeacher {
       List<DMatrixRMaj> inputs,
       List<DMatrixRMaj> precisions) {}
 
+  private final Replanning replanning;
+  private final Optional<LearnedModels> everywhere;
   private final Task task;
   private final Kernels kernels;
-  private final Planners planners;
-  private final List<ReplanningModel> models;
-  private final Optional<LearnedModels> everywhere;
   private final List<LinearGaussianController> plans;
   private final Seeds seeds;
 
-  private ReplanningTeacher(
-      Planners planners,
-      List<ReplanningModel> models,
-      Optional<LearnedModels> everywhere,
-      List<LinearGaussianController> plans,
-      long seed) {
-    task = planners.task();
-    kernels = planners.kernels();
-    this.planners = planners;
-    this.models = List.copyOf(models);
+  /**
+   * @param replanning in the task's conditions
+   * @param everywhere to plan on elsewhere too, if there is such a model
+   * @param seed of starts and sensors' noise
+   */
+  public ReplanningTeacher(Replanning replanning, Optional<LearnedModels> everywhere, long seed) {
+    this.replanning = replanning;
     this.everywhere = everywhere;
-    this.plans = List.copyOf(plans);
+    task = replanning.planners().task();
+    kernels = replanning.planners().kernels();
+    plans = replanning.plans();
     seeds = Seeds.ofTeaching(seed);
-  }
-
-  /**
-   * On models along the conditions' trajectories: it can teach in these conditions alone.
-   *
-   * @param models that plans are made on, one per condition
-   * @param plans that episodes begin from, one per condition
-   * @param seed of starts and sensors' noise
-   */
-  public static ReplanningTeacher of(
-      Task task,
-      ReplanningSettings settings,
-      Kernels kernels,
-      List<ReplanningModel> models,
-      List<LinearGaussianController> plans,
-      long seed) {
-    return new ReplanningTeacher(
-        new Planners(task, settings, kernels), models, Optional.empty(), plans, seed);
-  }
-
-  /**
-   * On a model of everything.
-   *
-   * @param plans that episodes begin from, one per condition
-   * @param seed of starts and sensors' noise
-   */
-  public static ReplanningTeacher of(
-      Task task,
-      ReplanningSettings settings,
-      Kernels kernels,
-      LearnedModels models,
-      List<LinearGaussianController> plans,
-      long seed) {
-    return new ReplanningTeacher(
-        new Planners(task, settings, kernels),
-        models.toPlanOn(plans),
-        Optional.of(models),
-        plans,
-        seed);
   }
 
   /** Whether it can teach wherever the task's region reaches. */
@@ -202,10 +160,7 @@ public final class ReplanningTeacher {
     Condition condition = task.condition(c, random);
     boolean known = c < plans.size();
     LinearGaussianController plan = known ? plans.get(c) : plan(condition, seed);
-    MpcPlanner planner = known
-        ? planners.planner(models.get(c), condition.cost(), plan)
-        : planners.planner(
-            condition, everywhere.orElseThrow().along(plan), condition.cost(), plan);
+    MpcPlanner planner = known ? replanning.planner(c) : planner(condition, plan);
     AdvisingController controller = new AdvisingController(
         planner,
         plan,
@@ -219,8 +174,14 @@ public final class ReplanningTeacher {
     return new Driven(condition, controller, new Rollout(id, start, shaken));
   }
 
+  private MpcPlanner planner(Condition condition, LinearGaussianController plan) {
+    LearnedModel model = everywhere.orElseThrow().along(plan);
+    return replanning.planners().planner(condition, model, condition.cost(), plan);
+  }
+
   private LinearGaussianController plan(Condition condition, long seed) {
-    return new PlanSearch(task, planners.settings(), kernels, everywhere.orElseThrow(), seed)
+    ReplanningSettings settings = replanning.planners().settings();
+    return new PlanSearch(task, settings, kernels, everywhere.orElseThrow(), seed)
         .plan(condition, plans, seed);
   }
 
@@ -239,7 +200,6 @@ public final class ReplanningTeacher {
     MlpPolicy policy = company.policy();
     return new Companion(
         new PolicyController(policy, company.sees().reader(condition.context()), kernels),
-        PositiveDefinite.of(policy.covariance(), "the policy's covariance").inverse(),
         company.price());
   }
 }

@@ -1,5 +1,7 @@
 package dev.trammel.controller.learn;
 
+import dev.trammel.controller.learn.GuidedEpisodes.Batch;
+import dev.trammel.controller.learn.GuidedEpisodes.Collected;
 import dev.trammel.controller.learn.GuidedEpisodes.Lived;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.plant.EpisodeStart;
@@ -35,16 +37,15 @@ final class Situations {
   /**
    * All of an iteration.
    *
-   * @param quiet its episodes without noise
-   * @param noisy its other episodes
+   * @param batch its episodes
    * @param same whether what is imagined is the same in all iterations
    */
-  List<Situation> of(int iteration, List<Lived> quiet, List<Lived> noisy, boolean same) {
+  List<Situation> of(int iteration, Batch batch, boolean same) {
     List<Situation> situations = new ArrayList<>();
     int region = task.conditions().size();
     for (int c = 0; c < region; c++) {
       int place = c;
-      Optional<Situation> lived = lived(quiet, noisy, episode -> episode.place() == place);
+      Optional<Situation> lived = lived(batch, episode -> episode.place() == place);
       lived.ifPresent(situations::add);
       if (lived.isEmpty() && settings.starts() == Starts.BOTH) {
         Condition condition = task.conditions().get(c);
@@ -52,15 +53,15 @@ final class Situations {
       }
     }
     int starts = settings.episodes() + settings.explorers();
-    int first = Stream.concat(quiet.stream(), noisy.stream())
+    int first = batch
+        .all()
         .filter(episode -> episode.place() == region)
         .mapToInt(Lived::number)
         .min()
         .orElse(0);
     for (int k = first; k < first + starts; k++) {
       int number = k;
-      lived(quiet, noisy, e -> e.place() == region && e.number() == number)
-          .ifPresent(situations::add);
+      lived(batch, e -> e.place() == region && e.number() == number).ifPresent(situations::add);
     }
     for (int i = 0; i < settings.imagined(); i++) {
       situations.add(imagined(same ? 0 : iteration, i));
@@ -68,21 +69,24 @@ final class Situations {
     return situations;
   }
 
-  private static Optional<Situation> lived(
-      List<Lived> quiet, List<Lived> noisy, Predicate<Lived> here) {
-    List<Lived> without = quiet.stream().filter(here).toList();
-    List<Lived> all =
-        Stream.concat(without.stream(), noisy.stream().filter(here)).toList();
-    if (all.isEmpty()) {
+  private static Optional<Situation> lived(Batch batch, Predicate<Lived> here) {
+    List<Lived> quiet = batch.quiet().stream().filter(here).toList();
+    List<Lived> acted =
+        Stream.concat(quiet.stream(), batch.noisy().stream().filter(here)).toList();
+    List<Collected> collected =
+        batch.collected().stream().filter(one -> here.test(one.lived())).toList();
+    List<Lived> began =
+        acted.isEmpty() ? collected.stream().map(Collected::lived).toList() : acted;
+    if (began.isEmpty()) {
       return Optional.empty();
     }
-    TrajectoryBatch batch =
-        new TrajectoryBatch(all.stream().map(Lived::trajectory).toList());
     return Optional.of(new Situation(
-        all.get(0).condition(),
-        StartDistribution.mean(batch),
-        batch.trajectories(),
-        without.size()));
+        began.get(0).condition(),
+        StartDistribution.mean(
+            new TrajectoryBatch(began.stream().map(Lived::trajectory).toList())),
+        acted.stream().map(Lived::trajectory).toList(),
+        quiet.size(),
+        collected.stream().map(Collected::planned).toList()));
   }
 
   private Situation imagined(int iteration, int number) {
@@ -94,6 +98,6 @@ final class Situations {
   private Situation at(Condition condition, EpisodeStart start) {
     DMatrixRMaj x = new DMatrixRMaj(task.stateSize(), 1);
     sensors.read(start.positions(), start.velocities(), x);
-    return new Situation(condition, x, List.of(), 0);
+    return new Situation(condition, x, List.of(), 0, List.of());
   }
 }

@@ -32,4 +32,12 @@ interface Teaching {
    */
   LinearGaussianController linearise(
       Situation situation, Actor actor, LinearGaussianController near);
+
+  /**
+   * A model that knows most where a teacher goes, to plan on in every control cycle; nothing where
+   * models are of one situation and its steps. May be called from any thread.
+   *
+   * @param near whose nominal states are where it goes
+   */
+  Optional<LearnedModel> toPlanOn(LinearGaussianController near);
 }

@@ -60,14 +60,15 @@ final class RecordedIterations {
 
   /**
    * Reads them; nothing of a run that learns local controllers, or whose records do not tell all:
-   * they were written by an older version, cut, or are being written anew.
+   * which episodes plans collected, or anything where they were written by an older version, cut,
+   * or are being written anew.
    *
    * @param archive the run's episodes; none is missing
    */
   static Optional<List<Iteration>> of(
       RunFolder folder, Task task, LearningSettings settings, EpisodeArchive archive)
       throws IOException {
-    if (settings.guided().isEmpty()) {
+    if (settings.guided().filter(guided -> guided.replanning().isEmpty()).isEmpty()) {
       return Optional.empty();
     }
     try {

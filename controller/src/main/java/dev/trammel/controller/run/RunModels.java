@@ -12,7 +12,6 @@ import dev.trammel.controller.learn.LivedRun.Lived;
 import dev.trammel.controller.learn.LocalModels;
 import dev.trammel.controller.learn.Replanning;
 import dev.trammel.controller.learn.ReplanningModel;
-import dev.trammel.controller.learn.ReplanningSettings;
 import dev.trammel.controller.learn.ReplanningTeacher;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
@@ -22,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -85,12 +85,10 @@ public final class RunModels {
    */
   public ReplanningTeacher teacher(int iteration, List<LinearGaussianController> plans, long seed)
       throws IOException {
-    ReplanningSettings cycle = LearningSettingsReader.replanning(task);
-    if (isLocal()) {
-      return ReplanningTeacher.of(
-          task, cycle, kernels, local(iteration, plans), plans, seed);
-    }
-    return ReplanningTeacher.of(task, cycle, kernels, everything(iteration), plans, seed);
+    return new ReplanningTeacher(
+        replanning(iteration, plans),
+        isLocal() ? Optional.empty() : Optional.of(everything(iteration)),
+        seed);
   }
 
   private boolean isLocal() {

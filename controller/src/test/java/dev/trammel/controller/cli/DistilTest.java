@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,33 @@ class DistilTest {
     assertThat(distil.json()).containsEntry("episodes", 4).containsEntry("samples", 240);
   }
 
+  @Test
+  void plansOnWhatWasLearnedTeachAPolicyThatActsAlone() throws Exception {
+    String process = "algorithm.model={type: gaussian-process, points: 60}";
+    String confirmed = "algorithm.budget.confirmations=1";
+    String[] train = {"train", "sled", "--algorithm", "mpc-gps", "--out", "runs/planned"};
+    Ended run = trammel.run(with(train, "--set", process, "--set", confirmed));
+    assertThat(run.code()).as(run.err()).isZero();
+    String[] command = {"distil", "runs/planned", "--teacher", "mpc", "--rounds", "2", "--json"};
+
+    Ended distil = trammel.run(with(command, "--episodes", "4", "--out", "planned.policy"));
+
+    assertThat(distil.code()).as(distil.err()).isZero();
+    assertThat(distil.json()).containsEntry("episodes", 16).containsEntry("samples", 480);
+    Ended evaluate = trammel.run("evaluate", "runs/planned", "--policy", "planned.policy");
+    assertThat(evaluate.code()).as(evaluate.out() + evaluate.err()).isZero();
+    Ended again =
+        trammel.run(with(command, "--episodes", "4", "--threads", "1", "-o", "again.policy"));
+    assertThat(again.json()).containsEntry("sha256", distil.json().get("sha256"));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '§', textBlock = """
+      distil runs/sled-001 -o x.policy --rounds 2 § need --teacher mpc: nobody else drives
+      distil runs/sled-001 -o x.policy --teacher mpc --rounds 0 § --rounds must be at least 1, was 0
+      distil runs/sled-001 -o x.policy --teacher mpc --price -1 § --price must be in [0, 1.0E9], was -1.0
+      distil runs/sled-001 -o x.policy --teacher mpc --noise NaN § --noise must be in [0, 10.0], was NaN
+      distil runs/sled-001 -o x.policy --teacher mpc --starts region § must have a region in its task
       distil --out x.policy § RUN
       evaluate runs/sled-001 --policy a.policy --controller local § --policy is no local controller
       evaluate runs/sled-001 --policy three.policy § three.policy must see 2 numbers and give 1 inputs for task sled, sees 3 and gives 1
@@ -200,9 +226,7 @@ class DistilTest {
     return ((Number) ended.json().getOrDefault(key, Double.NaN)).doubleValue();
   }
 
-  private static String[] with(String[] words, String last) {
-    String[] all = Arrays.copyOf(words, words.length + 1);
-    all[words.length] = last;
-    return all;
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
   }
 }

@@ -40,6 +40,7 @@ class GuidedPolicySearchTest {
       "budget: {iterations: 6}\nmodel: {type: local, prior: mixture}\nstep: {kl: 0.3, measure: ";
   private static final String ON_POLICY =
       PROCESS + "type: mdgps\nguided: {episodes: 1, explorers: 1, spread: 0.05, " + NETWORK + "}\n";
+  private static final String HALF_PLANNED = ON_POLICY + "mpc: {share: 0.5}\n";
   private static final String OFF_POLICY = PROCESS
       + "type: mdgps\nguided: {sampling: off-policy, episodes: 1, explorers: 1, spread: 0.05, "
       + NETWORK + "}\n";
@@ -47,6 +48,18 @@ class GuidedPolicySearchTest {
       + "type: mdgps\nguided: {starts: region, episodes: 2, explorers: 1, imagined: 4, spread: 0.05, "
       + NETWORK
       + "}\n";
+  private static final String REGION_PLANNED = REGION + "mpc: {share: 0.4}\n";
+  private static final String ALL_PLANNED = """
+      excitation: {episodes: 3}
+      step: {kl: 0.3, measure: laplace}
+      budget: {iterations: 4}
+      model: {type: gaussian-process, points: 60}
+      mpc: {share: 1}
+      type: mdgps
+      guided:
+        {starts: region, episodes: 2, explorers: 1, imagined: 4, spread: 0.05, confirmations: 0,
+         states: 3, network: {hidden: [16], epochs: 60}}
+      """;
   private static final String BOTH = PROCESS
       + "type: mdgps\nguided: {starts: both, episodes: 1, explorers: 1, imagined: 2, spread: 0.05, "
       + NETWORK
@@ -100,8 +113,11 @@ class GuidedPolicySearchTest {
   @ValueSource(
       strings = {
         ON_POLICY,
+        HALF_PLANNED,
         OFF_POLICY,
         REGION,
+        REGION_PLANNED,
+        ALL_PLANNED,
         BOTH,
         FITTED_MIXTURE,
         FITTED_CONSTANT,
@@ -129,7 +145,7 @@ class GuidedPolicySearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {REGION, FITTED_MIXTURE, BADMM})
+  @ValueSource(strings = {REGION, HALF_PLANNED, REGION_PLANNED, FITTED_MIXTURE, BADMM})
   void oneSeedGivesOnePolicyOnAnyNumberOfThreads(String settings) {
     LearningResult one = learn(settings, 1);
     LearningResult two = learn(settings, 2);
@@ -153,6 +169,32 @@ class GuidedPolicySearchTest {
     assertThat(resumed.trajectoryHash()).isEqualTo(whole.trajectoryHash());
     assertThat(resumed.policy().orElseThrow().bytes())
         .isEqualTo(whole.policy().orElseThrow().bytes());
+  }
+
+  /** What plans said is not kept: they are made again at the episodes' states. */
+  @Test
+  void episodesThatPlansCollectedAreGoneOnWithToTheSameBits() {
+    Kept kept = new Kept();
+    LearningResult whole = learn(REGION_PLANNED, 1, kept, () -> false);
+    LearningResult resumed = learn(REGION_PLANNED, 2, kept, () -> false);
+
+    assertThat(kept.found).isEqualTo(whole.episodes());
+    assertThat(resumed.trajectoryHash()).isEqualTo(whole.trajectoryHash());
+    assertThat(resumed.policy().orElseThrow().bytes())
+        .isEqualTo(whole.policy().orElseThrow().bytes());
+  }
+
+  @Test
+  void aShareOfNothingChangesNothing() {
+    LearningResult without = learn(REGION, 1);
+    LearningResult none = learn(REGION + "mpc: {share: 0}\n", 1);
+    LearningResult some = learn(REGION_PLANNED, 1);
+
+    assertThat(none.trajectoryHash()).isEqualTo(without.trajectoryHash());
+    assertThat(none.policy().orElseThrow().bytes())
+        .isEqualTo(without.policy().orElseThrow().bytes());
+    assertThat(some.trajectoryHash()).isNotEqualTo(without.trajectoryHash());
+    assertThat(some.episodes()).isEqualTo(without.episodes());
   }
 
   /** Keeps episodes in memory. */
@@ -203,6 +245,12 @@ class GuidedPolicySearchTest {
         "{type: mdgps, guided: {starts: region}} | algorithm.guided.starts",
         "{type: badmm, guided: {sampling: on-policy}} | algorithm.guided.sampling",
         "{type: mdgps, initial: {type: run, run: x}} | algorithm.initial.type",
+        "{type: mdgps, mpc: {share: 0.5}, model: {type: local}} | algorithm.mpc.share: needs a model",
+        "{type: badmm, mpc: {share: 0.5}} | algorithm.mpc.share: has no meaning where multipliers",
+        "{type: mdgps, mpc: {share: 0.5}, guided: {sampling: off-policy},"
+            + " model: {type: gaussian-process}} | algorithm.mpc.share: has no meaning where teachers",
+        "{type: mdgps, mpc: {share: 1}, model: {type: gaussian-process}} | leaves no episode to measure",
+        "{type: mdgps, mpc: {share: 2}} | algorithm.mpc.share",
         "{type: gps} | algorithm.type",
         "{type: mdgps, guided: {network: {hidden: [0]}}} | algorithm.guided.network.hidden[0]"
       })

@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.learn.LearningResult.Ending;
 import dev.trammel.controller.linalg.Kernels;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 
 /** Model predictive control brings a sled on a weakening spring to rest, whole. */
@@ -157,5 +160,26 @@ class ReplanningSearchTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("algorithm.type: needs a model of everything")
         .hasMessageContaining("gaussian-process");
+  }
+
+  @Test
+  void theOtherEpisodesAreThePlansOwnFeedback() {
+    LearningSettings never = settings(PROCESS + "mpc: {share: 0}\n");
+    iterations.clear();
+    try (RolloutPool pool = pool(1)) {
+      new ReplanningSearch(
+              task, never, new LqrFlm.Means(Kernels.best(), pool), SEED, iterations::add)
+          .run();
+    }
+    ConditionIteration last = iterations.get(2).conditions().get(0);
+    LinearGaussianController plan = last.controller().orElseThrow();
+    Trajectory lived = last.batch().trajectories().get(0);
+    DMatrixRMaj x = new DMatrixRMaj(task.stateSize(), 1);
+    for (int t = 0; t < lived.steps(); t++) {
+      lived.copyState(t, x.data, 0);
+      DMatrixRMaj u = plan.offset(t);
+      CommonOps_DDRM.multAdd(plan.gain(t), x, u);
+      assertThat(lived.requested(t, 0)).isCloseTo(u.get(0), within(1e-9));
+    }
   }
 }
