@@ -40,6 +40,7 @@ final class MpcCommand implements Callable<Integer> {
   private static final List<ProblemSize> USUAL =
       List.of(new ProblemSize(4, 1, 50), new ProblemSize(14, 7, 20), new ProblemSize(26, 7, 20));
   private static final int QUICK_STEPS = 10_000;
+  private static final int STEPS_PER_CYCLE = 10;
   private static final double TOO_SHORT = 0.5;
   private static final double AMPLE = 3;
 
@@ -58,7 +59,8 @@ final class MpcCommand implements Callable<Integer> {
       names = "--steps",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "Planning steps of each line. Default: 100000.")
+      description = "Planning steps of each line; a tenth as many control cycles with a deadline."
+          + " Default: 100000.")
   private int steps;
 
   @Option(
@@ -121,10 +123,10 @@ final class MpcCommand implements Callable<Integer> {
         terminal.progress("n,m,H = " + result.size() + ": deadlines");
         double median = result.planning().quantile(0.5);
         DeadlineRun half = new DeadlineRun(result.size(), kernels, median, TOO_SHORT);
-        deadlines.add(half.inCycle(steps()));
-        deadlines.add(half.onThread(steps()));
+        deadlines.add(half.inCycle(cycles()));
+        deadlines.add(half.onThread(cycles()));
         DeadlineRun ample = new DeadlineRun(result.size(), kernels, median, AMPLE);
-        deadlines.add(ample.inCycle(steps()));
+        deadlines.add(ample.inCycle(cycles()));
       }
     }
     return deadlines;
@@ -150,6 +152,10 @@ final class MpcCommand implements Callable<Integer> {
 
   private int steps() {
     return quick ? QUICK_STEPS : steps;
+  }
+
+  private int cycles() {
+    return Math.max(1, steps() / STEPS_PER_CYCLE);
   }
 
   private static Map<String, Object> toJson(

@@ -78,7 +78,7 @@ class BenchCommandTest {
     });
     assertThat((List<?>) json.get("deadlines")).hasSize(3).allSatisfy(line -> {
       assertThat(((Map<?, ?>) line).get("infeasible")).isEqualTo(0);
-      assertThat(((Map<?, ?>) ((Map<?, ?>) line).get("counts")).get("cycles")).isEqualTo(10_000);
+      assertThat(((Map<?, ?>) ((Map<?, ?>) line).get("counts")).get("cycles")).isEqualTo(1_000);
     });
     assertThat(folder.resolve("p.md")).content().contains("| 3,1,5 | in the cycle |");
   }
