@@ -1,7 +1,9 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.learn.LearningSettings.InitialSettings;
+import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.mpc.KnownModelReplanning;
 import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.StateLayout;
@@ -9,6 +11,7 @@ import dev.trammel.controller.task.Task;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /** Controllers to begin learning with: none of them knows the body's dynamics. */
@@ -42,6 +45,42 @@ public final class InitialControllers {
     }
     throw new IllegalArgumentException(
         "initial controllers of another run must be read from its folder");
+  }
+
+  /** A controller for each condition, from settings other than an earlier run. */
+  public List<LinearGaussianController> create(InitialSettings settings, Kernels kernels) {
+    List<Condition> conditions = task.conditions();
+    if (settings instanceof InitialSettings.Reference) {
+      KnownModelReplanning solved = KnownModelReplanning.of(kernels, task);
+      return IntStream.range(0, conditions.size())
+          .mapToObj(c -> exploring(solved.plan(c)))
+          .toList();
+    }
+    return conditions.stream().map(condition -> create(settings, condition)).toList();
+  }
+
+  /** A controller with this exploration instead of its own. */
+  private LinearGaussianController exploring(LinearGaussianController controller) {
+    int m = task.inputSize();
+    DMatrixRMaj covariance = new DMatrixRMaj(m, m);
+    for (int i = 0; i < m; i++) {
+      covariance.set(i, i, variance(i));
+    }
+    DMatrixRMaj[] gains = new DMatrixRMaj[controller.steps()];
+    DMatrixRMaj[] offsets = new DMatrixRMaj[controller.steps()];
+    DMatrixRMaj[] states = new DMatrixRMaj[controller.steps() + 1];
+    DMatrixRMaj[] inputs = new DMatrixRMaj[controller.steps()];
+    Arrays.setAll(gains, controller::gain);
+    Arrays.setAll(offsets, controller::offset);
+    Arrays.setAll(states, controller::nominalState);
+    Arrays.setAll(inputs, controller::nominalInput);
+    return new LinearGaussianController(
+        gains, offsets, fill(controller.steps(), covariance), states, inputs);
+  }
+
+  private double variance(int input) {
+    double std = deviations.get(input) * task.plant().actuators().get(input).limit();
+    return std * std;
   }
 
   /**
@@ -93,8 +132,7 @@ public final class InitialControllers {
       place(gain, i, layout.position(joint), -kp.get(i), "position", joint);
       place(gain, i, layout.velocity(joint), -kd.get(i), "velocity", joint);
       offset.set(i, 0, kp.get(i) * condition.positions()[joint]);
-      double std = deviations.get(i) * actuators.get(i).limit();
-      covariance.set(i, i, std * std);
+      covariance.set(i, i, variance(i));
     }
     return repeated(gain, offset, covariance);
   }

@@ -94,10 +94,14 @@ final class LearningNeeds {
               "model.type local",
               "conditions, or model.type gaussian-process");
     }
-    if (settings.initial() instanceof InitialSettings.FromRun) {
+    boolean run = settings.initial() instanceof InitialSettings.FromRun;
+    if (run || settings.initial() instanceof InitialSettings.Reference) {
       throw at("initial")
           .child("type")
-          .error("has no meaning for one policy", "run", "zero, pd, double-integrator");
+          .error(
+              "has no meaning for one policy",
+              run ? "run" : "reference",
+              "zero, pd, double-integrator");
     }
   }
 

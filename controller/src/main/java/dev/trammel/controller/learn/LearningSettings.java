@@ -256,6 +256,9 @@ public record LearningSettings(
      * @param fingerprint SHA-256 of its controllers' files, if they must be these and no others
      */
     record FromRun(String path, Optional<String> fingerprint) implements InitialSettings {}
+
+    /** What iterative LQR finds on the robot's own equations of motion, which must be known then. */
+    record Reference() implements InitialSettings {}
   }
 
   /**

@@ -155,7 +155,8 @@ public final class LearningSettingsReader {
   private InitialSettings initial(Section parent) {
     Section section =
         parent.section("initial", "type", "kp", "kd", "stiffness", "damping", "run", "sha256");
-    String type = section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run");
+    String type =
+        section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run", "reference");
     switch (type) {
       case "pd" -> {
         section.refuse("type " + type, "stiffness", "damping", "run", "sha256");
@@ -174,7 +175,9 @@ public final class LearningSettingsReader {
       }
       default -> {
         section.refuse("type " + type, "kp", "kd", "stiffness", "damping", "run", "sha256");
-        return new InitialSettings.Zero();
+        return type.equals("reference")
+            ? new InitialSettings.Reference()
+            : new InitialSettings.Zero();
       }
     }
   }

@@ -205,11 +205,8 @@ public final class Training {
     if (settings.initial() instanceof InitialSettings.FromRun from) {
       return InitialRun.of(task, from).controllers();
     }
-    InitialControllers controllers =
-        new InitialControllers(task, settings.exploration().initial());
-    return task.conditions().stream()
-        .map(condition -> controllers.create(settings.initial(), condition))
-        .toList();
+    return new InitialControllers(task, settings.exploration().initial())
+        .create(settings.initial(), kernels);
   }
 
   private IterationRecord keep(Iteration iteration) {

@@ -6,6 +6,8 @@ import dev.trammel.controller.cli.Trammel.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,24 @@ class InitialRunTest {
         6);
     System.arraycopy(more, 0, arguments, 6, more.length);
     return new Trammel(folder).run(arguments);
+  }
+
+  @Test
+  void aRunMayBeginWithWhatIsSolvedOnTheEquations() throws Exception {
+    Ended run = train("runs/known", "--set", "algorithm.initial={type: reference}");
+    Ended zero = train("runs/zero");
+
+    assertThat(run.code()).as(run.err()).isIn(ExitCode.OK, ExitCode.NOT_SOLVED);
+    assertThat(firstCost("runs/known")).isLessThan(firstCost("runs/zero"));
+    assertThat(zero.code()).isIn(ExitCode.OK, ExitCode.NOT_SOLVED);
+  }
+
+  /** Mean cost of the first iteration's episodes in the first condition. */
+  private double firstCost(String run) throws Exception {
+    String records = Files.readString(folder.resolve(run).resolve("iterations.jsonl"));
+    Matcher cost = Pattern.compile("\"cost\": ([-+.0-9E]+)").matcher(records);
+    assertThat(cost.find()).as(records).isTrue();
+    return Double.parseDouble(cost.group(1));
   }
 
   @Test

@@ -97,6 +97,8 @@ class LearningSettingsReaderTest {
         .isEqualTo(new InitialSettings.Pd(List.of(2.0, 2.0), List.of(3.0, 3.0)));
     assertThat(read("initial: {type: pd}").initial())
         .isEqualTo(new InitialSettings.Pd(List.of(10.0, 10.0), List.of(1.0, 1.0)));
+    assertThat(read("initial: {type: reference}").initial())
+        .isEqualTo(new InitialSettings.Reference());
     assertThat(read("initial: {type: run, run: runs/a-001}").initial())
         .isEqualTo(new InitialSettings.FromRun("runs/a-001", Optional.empty()));
   }

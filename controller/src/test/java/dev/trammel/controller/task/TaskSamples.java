@@ -19,6 +19,7 @@ final class TaskSamples {
         + " within: {elbow: {lower: -2, upper: 2}}},"
         + " guided: {sampling: off-policy, points: 100, spread: 0.02},"
         + " initial: {type: double-integrator, stiffness: 2, damping: 3}}",
+    "{initial: {type: reference}}",
     "{initial: {type: run, run: runs/earlier-001, sha256: " + "ab".repeat(32) + "}}",
   };
 
