@@ -78,6 +78,8 @@ final class AdvisingController implements Controller {
     inputs = new DMatrixRMaj[steps];
     covariances = new DMatrixRMaj[steps];
     planned = new boolean[steps];
+    int n = planner.current().state(planner.current().first()).numRows;
+    Arrays.setAll(states, t -> new DMatrixRMaj(n, 1));
     Arrays.setAll(inputs, t -> new DMatrixRMaj(m, 1));
     Arrays.setAll(covariances, t -> new DMatrixRMaj(m, m));
   }
@@ -110,9 +112,6 @@ final class AdvisingController implements Controller {
   }
 
   private void remember(int step, DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj covariance) {
-    if (states[step] == null) {
-      states[step] = new DMatrixRMaj(x.numRows, 1);
-    }
     states[step].setTo(x);
     inputs[step].setTo(u);
     covariances[step].setTo(covariance);

@@ -15,13 +15,7 @@ import dev.trammel.controller.linalg.Require;
  * @param cycle what is done in each control cycle
  */
 public record ReplanningSettings(
-    double share,
-    int excitation,
-    int jolts,
-    int guesses,
-    double guess,
-    int planning,
-    Cycle cycle) {
+    double share, int excitation, int jolts, int guesses, double guess, int planning, Cycle cycle) {
 
   /**
    * One control cycle.

@@ -179,7 +179,7 @@ class DistilTest {
     Ended evaluate = trammel.run("evaluate", "runs/planned", "--policy", "planned.policy");
     assertThat(evaluate.code()).as(evaluate.out() + evaluate.err()).isZero();
     Ended again =
-        trammel.run(with(command, "--episodes", "4", "--threads", "1", "-o", "again.policy"));
+        trammel.run(with(command, "--episodes", "4", "--threads", "1", "-o", "replanned.policy"));
     assertThat(again.json()).containsEntry("sha256", distil.json().get("sha256"));
   }
 
