@@ -2,6 +2,8 @@ package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Rows;
+import dev.trammel.controller.linalg.Stage;
+import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -118,6 +120,13 @@ public final class MpcPlan {
       copy(covariances[i], to.covariances[i]);
     }
     copy(states[steps], to.states[steps]);
+  }
+
+  /** Keeps the feedback of one of its steps, counted from the first. */
+  @RealTime
+  void keep(int i, Stage stage) {
+    Rows.copy(stage.policy.matrix, gains[i]);
+    Rows.copy(stage.covariance, covariances[i]);
   }
 
   /** Forgets the plan. */

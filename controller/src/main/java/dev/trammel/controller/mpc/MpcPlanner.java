@@ -2,7 +2,6 @@ package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.mpc.MpcCounts.Count;
@@ -290,9 +289,7 @@ public final class MpcPlanner {
     for (int i = 0; i < steps; i++) {
       MpcPlan.copy(nominal.states[i], plan.states[i]);
       MpcPlan.copy(nominal.inputs[i], plan.inputs[i]);
-      Stage stage = step.policies().stage(i);
-      Rows.copy(stage.policy.matrix, plan.gains[i]);
-      Rows.copy(stage.covariance, plan.covariances[i]);
+      plan.keep(i, step.policies().stage(i));
     }
     MpcPlan.copy(nominal.states[steps], plan.states[steps]);
     return true;
