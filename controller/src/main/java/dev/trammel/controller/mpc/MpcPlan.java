@@ -3,7 +3,6 @@ package dev.trammel.controller.mpc;
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
-import dev.trammel.controller.linalg.Rows;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
