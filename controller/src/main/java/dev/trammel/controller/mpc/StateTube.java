@@ -18,7 +18,7 @@ public final class StateTube {
    * About the states of a distribution.
    *
    * @param noise n×n, of the states as they are seen; not modified
-   * @param settings how far out is outside; the window has no say
+   * @param settings how far out is beyond; the window has no say
    */
   public StateTube(TrajectoryDistribution expected, DMatrixRMaj noise, GuardSettings settings) {
     int steps = expected.steps();
@@ -35,7 +35,7 @@ public final class StateTube {
   }
 
   /**
-   * Whether a state is inside.
+   * Whether a state is inside: not so much farther out than expected that it is beyond.
    *
    * @param t at least 0; from T on the last one's
    * @param x n×1; not modified
@@ -47,6 +47,6 @@ public final class StateTube {
       distance.data[i] = x.data[i] - means[at].data[i];
     }
     guard.reset();
-    return guard.observe(distance, covariances[at]) == GuardVerdict.SOUND;
+    return guard.observe(distance, covariances[at]) != GuardVerdict.BEYOND;
   }
 }
