@@ -90,8 +90,10 @@ public record PushStudy(Setup setup, List<Line> lines) {
   }
 
   private OptionalDouble part(Line line, String controller, String run) {
+    if (line.controller().equals(controller)) {
+      return OptionalDouble.empty();
+    }
     return lines.stream()
-        .filter(other -> other != line)
         .filter(other -> other.controller().equals(controller) && other.run().equals(run))
         .mapToDouble(other -> line.held().force() / other.held().force())
         .filter(Double::isFinite)
