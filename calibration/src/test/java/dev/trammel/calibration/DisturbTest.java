@@ -8,6 +8,8 @@ import dev.trammel.controller.storage.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,10 @@ class DisturbTest {
     for (Object controller : all) {
       Map<?, ?> line = (Map<?, ?>) controller;
       assertThat((Double) line.get("force")).as(line.toString()).isPositive();
-      assertThat(((List<?>) line.get("tried")).get(0)).isEqualTo(undisturbed());
+      assertThat((Object) line.get("tried"))
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .first()
+          .isEqualTo(undisturbed());
     }
   }
 
@@ -80,7 +85,7 @@ class DisturbTest {
         "pushes.md",
         "--json");
     assertThat(ended.code()).as(ended.err()).isZero();
-    return (List<?>) Json.read(ended.out().strip()).get("controllers");
+    return (List<?>) Objects.requireNonNull(Json.read(ended.out().strip()).get("controllers"));
   }
 
   private static Map<String, ?> undisturbed() {
