@@ -3,6 +3,7 @@ package dev.trammel.controller.mpc;
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Rows;
 import dev.trammel.controller.linalg.Stage;
+import dev.trammel.controller.lqr.LqrProblem;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -106,6 +107,42 @@ public final class MpcPlan {
     }
   }
 
+  /**
+   * Takes over a path with a problem's policies as the feedback about it.
+   *
+   * @param first step of the episode
+   * @return false if a gain is not finite; nothing is changed then
+   */
+  @RealTime
+  boolean take(int first, PlanPath path, LqrProblem policies) {
+    if (!hasFiniteGains(policies)) {
+      return false;
+    }
+    this.first = first;
+    steps = policies.steps();
+    for (int i = 0; i < steps; i++) {
+      copy(path.states[i], states[i]);
+      copy(path.inputs[i], inputs[i]);
+      Stage stage = policies.stage(i);
+      Rows.copy(stage.policy.matrix, gains[i]);
+      Rows.copy(stage.covariance, covariances[i]);
+    }
+    copy(path.states[steps], states[steps]);
+    return true;
+  }
+
+  @RealTime
+  private static boolean hasFiniteGains(LqrProblem policies) {
+    for (int i = 0; i < policies.steps(); i++) {
+      for (double[] row : policies.stage(i).policy.matrix) {
+        if (!Finite.all(row, policies.stateSize())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Copies this plan; {@code to} has the same sizes and is modified. */
   @RealTime
   public void copyTo(MpcPlan to) {
@@ -119,13 +156,6 @@ public final class MpcPlan {
       copy(covariances[i], to.covariances[i]);
     }
     copy(states[steps], to.states[steps]);
-  }
-
-  /** Keeps the feedback of one of its steps, counted from the first. */
-  @RealTime
-  void keep(int i, Stage stage) {
-    Rows.copy(stage.policy.matrix, gains[i]);
-    Rows.copy(stage.covariance, covariances[i]);
   }
 
   /** Forgets the plan. */

@@ -2,7 +2,6 @@ package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.linalg.Stage;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.mpc.MpcCounts.Count;
 import java.util.Optional;
@@ -199,7 +198,7 @@ public final class MpcPlanner {
       }
       iterations++;
       moved = improve();
-      if (!keep()) {
+      if (!plan.take(first, nominal, step.policies())) {
         return PlanFailure.PLAN_NOT_FINITE;
       }
     }
@@ -271,27 +270,5 @@ public final class MpcPlanner {
     // within rounding the steps themselves must get smaller, lest two of them take turns for ever
     return found <= step.pathCost() + ROUNDING * Math.abs(step.pathCost())
         && newtonStep(alpha) < remaining;
-  }
-
-  /** Makes the nominal path the plan, with the policies' feedback about it. */
-  @RealTime
-  private boolean keep() {
-    for (int i = 0; i < steps; i++) {
-      Stage stage = step.policies().stage(i);
-      for (double[] row : stage.policy.matrix) {
-        if (!Finite.all(row, stage.dynamics.matrix.length)) {
-          return false;
-        }
-      }
-    }
-    plan.first = first;
-    plan.steps = steps;
-    for (int i = 0; i < steps; i++) {
-      MpcPlan.copy(nominal.states[i], plan.states[i]);
-      MpcPlan.copy(nominal.inputs[i], plan.inputs[i]);
-      plan.keep(i, step.policies().stage(i));
-    }
-    MpcPlan.copy(nominal.states[steps], plan.states[steps]);
-    return true;
   }
 }
