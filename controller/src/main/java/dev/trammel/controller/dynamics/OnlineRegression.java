@@ -2,8 +2,6 @@ package dev.trammel.controller.dynamics;
 
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.Rows;
-import dev.trammel.controller.linalg.SymmetricInverse;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -47,15 +45,11 @@ public final class OnlineRegression {
   private final double[] noiseVariances;
   private final int n;
   private final int q;
-  private final double[][] Lambda;
-  private final double[][] G;
-  private final double[][] P;
-  private final double[][] Theta;
+  private final ForgettingMoments moments;
   private final InnovationScatter scatter;
   private final double[] phi;
   private final double[] e;
   private final Correction correction;
-  private final double[] scratch;
 
   /**
    * Nothing seen.
@@ -72,37 +66,19 @@ public final class OnlineRegression {
     for (int i = 0; i < n; i++) {
       Require.positive(noiseVariances[i], "noise variance " + i);
     }
-    int d = q + 1;
-    Lambda = new double[d][d];
-    G = new double[n][d];
-    P = new double[d][d];
-    Theta = new double[n][d];
+    moments = new ForgettingMoments(n, q + 1, settings);
     scatter = new InnovationScatter(n);
-    phi = new double[d];
+    phi = new double[q + 1];
     e = new double[n];
     correction = new Correction(scale);
-    scratch = new double[d];
     phi[q] = 1;
-    reset();
   }
 
   /** Forgets everything: the beginning of an episode. */
   public void reset() {
-    clear(Lambda);
-    clear(G);
-    clear(Theta);
+    moments.clear();
     scatter.clear();
     correction.clear();
-    clear(P);
-    for (int j = 0; j <= q; j++) {
-      P[j][j] = 1 / strength(j);
-    }
-  }
-
-  private static void clear(double[][] matrix) {
-    for (int i = 0; i < matrix.length; i++) {
-      Arrays.fill(matrix[i], 0);
-    }
   }
 
   /**
@@ -119,9 +95,9 @@ public final class OnlineRegression {
     if (!(w > 0)) {
       return false;
     }
-    remember(w, residual);
+    moments.add(w, phi, residual);
     boolean learns = settings.strength() < Double.POSITIVE_INFINITY;
-    if (learns && !solve()) {
+    if (learns && !moments.solve()) {
       reset();
       return false;
     }
@@ -150,91 +126,33 @@ public final class OnlineRegression {
     return 0 * sum == 0 ? 1 / excess / excess : 0;
   }
 
-  private void remember(double w, DMatrixRMaj residual) {
-    double lambda = settings.forgetting();
-    double root = Math.sqrt(w);
-    for (int j = 0; j <= q; j++) {
-      scratch[j] = root * phi[j];
-    }
-    for (int i = 0; i <= q; i++) {
-      decayAndAdd(lambda, Lambda[i], scratch[i], scratch);
-    }
-    for (int i = 0; i < n; i++) {
-      decayAndAdd(lambda, G[i], root * residual.data[i], scratch);
-    }
-  }
-
-  /** row = λ row + a v. */
-  private static void decayAndAdd(double lambda, double[] row, double a, double[] v) {
-    for (int j = 0; j < row.length; j++) {
-      row[j] = lambda * row[j] + a * v[j];
-    }
-  }
-
-  private boolean solve() {
-    for (int i = 0; i <= q; i++) {
-      System.arraycopy(Lambda[i], 0, P[i], 0, q + 1);
-      P[i][i] += strength(i);
-    }
-    if (Double.isNaN(SymmetricInverse.invert(P, scratch))) {
-      return false;
-    }
-    for (int i = 0; i < n; i++) {
-      Arrays.fill(Theta[i], 0);
-      Rows.addCombination(G[i], P, q + 1, Theta[i], q + 1);
-    }
-    return true;
-  }
-
   private void addScatter(double w, DMatrixRMaj residual) {
     for (int i = 0; i < n; i++) {
-      e[i] = residual.data[i] - Rows.dot(Theta[i], phi, q + 1);
+      e[i] = residual.data[i] - Rows.dot(moments.Theta[i], phi, q + 1);
     }
     // an innovation e' = r − Θ'φ from the belief before has e'e'ᵀ/(1 + wφᵀP'φ) = eeᵀ/(1 − wφᵀPφ)
-    double open = w * variance();
+    double open = w * moments.variance(phi);
     scatter.add(settings.forgetting(), w / Math.max(1 - open, 1e-9), e, w);
-  }
-
-  /** φᵀPφ. */
-  private double variance() {
-    double sum = 0;
-    for (int i = 0; i <= q; i++) {
-      sum += phi[i] * Rows.dot(P[i], phi, q + 1);
-    }
-    return sum;
   }
 
   /** Writes the correction, shrunk by how far it is believed: its offset, and what slopes add. */
   private void publish() {
-    double offsetAlone = 1 / (Lambda[q][q] + settings.offsetStrength());
-    double offsetNoise = settings.evidence() * Lambda[q][q] * offsetAlone;
-    double slopesNoise = settings.evidence() * unknowns() - offsetNoise;
+    double offsetAlone = 1 / (moments.count() + settings.offsetStrength());
+    double offsetNoise = settings.evidence() * moments.count() * offsetAlone;
+    double slopesNoise = settings.evidence() * moments.unknowns() - offsetNoise;
     for (int i = 0; i < n; i++) {
-      double theta = G[i][q] * offsetAlone;
-      double byOffset = theta * G[i][q] / noiseVariances[i];
-      double bySlopes = Rows.dot(Theta[i], G[i], q + 1) / noiseVariances[i] - byOffset;
+      double[] g = moments.G[i];
+      double theta = g[q] * offsetAlone;
+      double byOffset = theta * g[q] / noiseVariances[i];
+      double bySlopes = Rows.dot(moments.Theta[i], g, q + 1) / noiseVariances[i] - byOffset;
       correction.believe(i, belief(byOffset, offsetNoise), belief(bySlopes, slopesNoise));
-      correction.set(i, theta, Theta[i]);
+      correction.set(i, theta, moments.Theta[i]);
     }
   }
 
   /** James and Stein's. */
   private static double belief(double explained, double noise) {
     return explained > Math.max(0, noise) ? 1 - Math.max(0, noise) / explained : 0;
-  }
-
-  /** tr ΛP = d − tr KP: of how many unknowns the transitions decide. */
-  private double unknowns() {
-    double known = q + 1;
-    for (int j = 0; j <= q; j++) {
-      known -= strength(j) * P[j][j];
-    }
-    return known;
-  }
-
-  /** Kⱼ. */
-  private double strength(int j) {
-    return j < q ? settings.strength() : settings.offsetStrength();
   }
 
   /**
@@ -282,8 +200,8 @@ public final class OnlineRegression {
   public void innovationCovariance(
       DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj model, DMatrixRMaj out) {
     scale.locate(x, u, phi);
-    double ofOffset = 1 / (Lambda[q][q] + settings.offsetStrength());
-    double ofSlopes = Math.max(0, variance() - ofOffset);
+    double ofOffset = 1 / (moments.count() + settings.offsetStrength());
+    double ofSlopes = Math.max(0, moments.variance(phi) - ofOffset);
     for (int i = 0; i < n; i++) {
       e[i] = Math.sqrt(1 + correction.variance(i, ofOffset, ofSlopes));
     }
@@ -311,11 +229,11 @@ public final class OnlineRegression {
 
   /** Θ, before γ: n×d, in units of σ. For people and tests. */
   DMatrixRMaj coefficients() {
-    return Rows.matrix(Theta, q + 1);
+    return Rows.matrix(moments.Theta, q + 1);
   }
 
   /** P, d×d, in units of σ. For people and tests. */
   DMatrixRMaj uncertainty() {
-    return Rows.matrix(P, q + 1);
+    return Rows.matrix(moments.P, q + 1);
   }
 }
