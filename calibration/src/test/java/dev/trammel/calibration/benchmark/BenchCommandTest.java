@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,8 @@ class BenchCommandTest {
     });
     assertThat((List<?>) json.get("deadlines")).hasSize(3).allSatisfy(line -> {
       assertThat(((Map<?, ?>) line).get("infeasible")).isEqualTo(0);
-      assertThat(((Map<?, ?>) ((Map<?, ?>) line).get("counts")).get("cycles")).isEqualTo(1_000);
+      Map<?, ?> counts = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) line).get("counts"));
+      assertThat((Object) counts.get("cycles")).isEqualTo(1_000);
     });
     assertThat(folder.resolve("p.md")).content().contains("| 3,1,5 | in the cycle |");
   }

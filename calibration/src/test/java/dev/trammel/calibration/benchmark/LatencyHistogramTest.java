@@ -23,8 +23,8 @@ class LatencyHistogramTest {
     assertThat(histogram.total()).isEqualTo(values.length);
     assertThat(histogram.greatest()).isEqualTo(values[values.length - 1]);
     for (double part : new double[] {1e-6, 0.01, 0.5, 0.99, 0.999, 1}) {
-      long exact = values[(int) Math.ceil(part * values.length) - 1];
-      assertThat(histogram.quantile(part)).isCloseTo(exact, within(exact / 64.0));
+      double exact = (double) values[(int) Math.ceil(part * values.length) - 1];
+      assertThat(histogram.quantile(part)).isCloseTo(exact, within(exact / 64));
     }
   }
 }

@@ -23,7 +23,6 @@ public final class IterativeLqr {
   private static final double LAMBDA_FACTOR = 4;
   private static final double LEAST_STEP = 1e-3;
 
-  private final OptimalControlProblem problem;
   private final IterativeLqrSettings settings;
   private final LinearExpansion about;
   private Rollout nominal;
@@ -33,7 +32,6 @@ public final class IterativeLqr {
   /** Room for solving one problem. */
   public IterativeLqr(
       Kernels kernels, OptimalControlProblem problem, IterativeLqrSettings settings) {
-    this.problem = problem;
     this.settings = settings;
     int n = problem.model().stateSize();
     int m = problem.model().inputSize();

@@ -37,7 +37,6 @@ public final class ProximalLqr {
   private static final int ESCAPES = 5;
   private static final int ESCAPE_HALVINGS = 12;
 
-  private final OptimalControlProblem problem;
   private final IterativeLqrSettings settings;
   private final LinearExpansion about;
   private final NegativeCurvature curvature;
@@ -67,7 +66,6 @@ public final class ProximalLqr {
       OptimalControlProblem problem,
       double[] weights,
       IterativeLqrSettings settings) {
-    this.problem = problem;
     this.settings = settings;
     about = new LinearExpansion(kernels, problem, weights);
     curvature = new NegativeCurvature(kernels, problem);
