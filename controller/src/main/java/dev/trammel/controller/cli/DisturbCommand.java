@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "How hard may the body be pushed? In each episode a force acts for a while, at an instant and"
           + " along a direction that are random and the same for all controllers and forces. The"
           + " greatest force is found with which enough episodes succeed: doubled until too few do,"
-          + " then halved between, to 4.4 %.",
+          + " then halved between, to 4.4 %%.",
       "An instant is drawn between the episode's start and so early that the push has ended when"
           + " success begins to be judged. The last of them leave no time to recover; they count"
           + " against everybody alike.",

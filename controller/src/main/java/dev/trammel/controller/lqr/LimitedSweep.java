@@ -36,6 +36,8 @@ public final class LimitedSweep {
   /** Stages that still have the policies and values of the last call that solved them. */
   private int known;
 
+  private boolean moved;
+
   /**
    * A sweep over a problem, without limits until they are set.
    *
@@ -86,6 +88,7 @@ public final class LimitedSweep {
   public void moveOn(int by) {
     problem.moveOn(by);
     known = Math.max(0, known - by);
+    moved |= by > 0;
   }
 
   /**
@@ -101,7 +104,10 @@ public final class LimitedSweep {
       sweeps++;
       return sweep.solve();
     }
-    anticipate();
+    if (moved) {
+      anticipate();
+    }
+    moved = false;
     boolean solved = settle()
         || sweep.failedStep() < 0 && mayGoOn.getAsBoolean() && interior.solve(limits) && settle();
     known = solved ? problem.steps() : 0;
@@ -111,7 +117,8 @@ public final class LimitedSweep {
   /**
    * Holds and frees what the last call's policies would from the start of now, and at a last step
    * that they do not know what is best where they lead. It spares a problem that has moved on most
-   * of its sweeps.
+   * of its sweeps. Not for one that has been expanded anew about another path: if that is not convex
+   * it has several solutions, and the one near what was held before is to be found.
    */
   private void anticipate() {
     int end = problem.steps();
