@@ -11,14 +11,9 @@ import dev.trammel.controller.linalg.Require;
  * @param offsetStrength κ₀, the same for what is missing everywhere alike: where it is less than κ, what
  *     lasts is taken for a load before it is taken for other slopes
  * @param evidence c ≥ 0, how many times the effect of noise a correction must exceed to count
- * @param noiseStrength ν, as how many transitions the model's own covariance counts
  */
 public record AdaptationSettings(
-    double forgetting,
-    double strength,
-    double offsetStrength,
-    double evidence,
-    double noiseStrength) {
+    double forgetting, double strength, double offsetStrength, double evidence) {
 
   public AdaptationSettings {
     Require.positive(forgetting, "forgetting");
@@ -31,12 +26,11 @@ public record AdaptationSettings(
           "strength of the offset must be positive, was " + offsetStrength);
     }
     Require.nonNegative(evidence, "evidence");
-    Require.positive(noiseStrength, "noise strength");
   }
 
   /** A memory of twenty steps; a sound model stays as it is. */
   public static AdaptationSettings defaults() {
-    return new AdaptationSettings(0.95, 3, 0.03, 2, 20);
+    return new AdaptationSettings(0.95, 3, 0.03, 2);
   }
 
   /** The model is not corrected. */
@@ -45,18 +39,18 @@ public record AdaptationSettings(
   }
 
   public AdaptationSettings withForgetting(double other) {
-    return new AdaptationSettings(other, strength, offsetStrength, evidence, noiseStrength);
+    return new AdaptationSettings(other, strength, offsetStrength, evidence);
   }
 
   public AdaptationSettings withStrength(double other) {
-    return new AdaptationSettings(forgetting, other, offsetStrength, evidence, noiseStrength);
+    return new AdaptationSettings(forgetting, other, offsetStrength, evidence);
   }
 
   public AdaptationSettings withEvidence(double other) {
-    return new AdaptationSettings(forgetting, strength, offsetStrength, other, noiseStrength);
+    return new AdaptationSettings(forgetting, strength, offsetStrength, other);
   }
 
   public AdaptationSettings withOffsetStrength(double other) {
-    return new AdaptationSettings(forgetting, strength, other, evidence, noiseStrength);
+    return new AdaptationSettings(forgetting, strength, other, evidence);
   }
 }

@@ -95,7 +95,7 @@ final class ForgettingMoments {
     return true;
   }
 
-  /** N, the weight of what is remembered. */
+  /** N, the weight of what is remembered: Λ's last entry, of the offset. */
   double count() {
     return Lambda[d - 1][d - 1];
   }

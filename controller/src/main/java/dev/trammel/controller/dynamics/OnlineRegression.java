@@ -18,11 +18,10 @@ import org.ejml.data.DMatrixRMaj;
  *   P = (Λ + K)⁻¹      d×d  at most K⁻¹ however little is seen: nothing winds up
  *                           K = diag(κ, …, κ, κ₀): κ of slopes, κ₀ of the offset
  *   Θ = GP             n×d
- *   ΘᵢGᵢᵀ = θᵢgᵢ + δᵢ,  θᵢ = gᵢ/(N + κ₀), N = Λ₀₀, gᵢ the last of Gᵢ: what the offset alone explains
+ *   ΘᵢGᵢᵀ = θᵢgᵢ + δᵢ,  θᵢ = gᵢ/(N + κ₀), gᵢ the last of Gᵢ, N that of Λ: what the offset alone explains
  *   tr(ΛP) = N/(N + κ₀) + d'           and what slopes explain beyond it; so many unknowns
  *   βᵢ = max(0, 1 − c N/(N + κ₀) / (θᵢgᵢ/sᵢ))   how far the offset of row i is believed
  *   γᵢ = max(0, 1 − c d' / (δᵢ/sᵢ))             how far its slopes are
- *   S = λS + w e eᵀ/(1 − wφᵀPφ),  e = r − Θφ   n×n  of residuals, of which W + noise is expected
  * </pre>
  *
  * <p>β and γ are James and Stein's factors: ΘᵢGᵢᵀ is what row i explains of the residuals' squares,
@@ -46,9 +45,8 @@ public final class OnlineRegression {
   private final int n;
   private final int q;
   private final ForgettingMoments moments;
-  private final InnovationScatter scatter;
   private final double[] phi;
-  private final double[] e;
+  private final double[] widths;
   private final Correction correction;
 
   /**
@@ -67,9 +65,8 @@ public final class OnlineRegression {
       Require.positive(noiseVariances[i], "noise variance " + i);
     }
     moments = new ForgettingMoments(n, q + 1, settings);
-    scatter = new InnovationScatter(n);
     phi = new double[q + 1];
-    e = new double[n];
+    widths = new double[n];
     correction = new Correction(scale);
     phi[q] = 1;
   }
@@ -77,7 +74,6 @@ public final class OnlineRegression {
   /** Forgets everything: the beginning of an episode. */
   public void reset() {
     moments.clear();
-    scatter.clear();
     correction.clear();
   }
 
@@ -96,15 +92,14 @@ public final class OnlineRegression {
       return false;
     }
     moments.add(w, phi, residual);
-    boolean learns = settings.strength() < Double.POSITIVE_INFINITY;
-    if (learns && !moments.solve()) {
+    if (settings.strength() == Double.POSITIVE_INFINITY) {
+      return true;
+    }
+    if (!moments.solve()) {
       reset();
       return false;
     }
-    addScatter(w, residual);
-    if (learns) {
-      publish();
-    }
+    publish();
     return true;
   }
 
@@ -124,15 +119,6 @@ public final class OnlineRegression {
     }
     // sum is not finite if an entry is not; weights that vanish are of numbers too large to square
     return 0 * sum == 0 ? 1 / excess / excess : 0;
-  }
-
-  private void addScatter(double w, DMatrixRMaj residual) {
-    for (int i = 0; i < n; i++) {
-      e[i] = residual.data[i] - Rows.dot(moments.Theta[i], phi, q + 1);
-    }
-    // an innovation e' = r − Θ'φ from the belief before has e'e'ᵀ/(1 + wφᵀP'φ) = eeᵀ/(1 − wφᵀPφ)
-    double open = w * moments.variance(phi);
-    scatter.add(settings.forgetting(), w / Math.max(1 - open, 1e-9), e, w);
   }
 
   /** Writes the correction, shrunk by how far it is believed: its offset, and what slopes add. */
@@ -177,16 +163,6 @@ public final class OnlineRegression {
   }
 
   /**
-   * The covariance of the next state: (νW + S)/(ν + N), ν the noise strength.
-   *
-   * @param model W, n×n, the model's own; not modified
-   * @param out n×n, may be {@code model}; modified
-   */
-  public void covariance(DMatrixRMaj model, DMatrixRMaj out) {
-    scatter.covariance(settings.noiseStrength(), model, out);
-  }
-
-  /**
    * The covariance that the corrected model expects of innovations at a point: the model's own,
    * widened by what is not known of the correction as far as that is believed.
    *
@@ -203,18 +179,18 @@ public final class OnlineRegression {
     double ofOffset = 1 / (moments.count() + settings.offsetStrength());
     double ofSlopes = Math.max(0, moments.variance(phi) - ofOffset);
     for (int i = 0; i < n; i++) {
-      e[i] = Math.sqrt(1 + correction.variance(i, ofOffset, ofSlopes));
+      widths[i] = Math.sqrt(1 + correction.variance(i, ofOffset, ofSlopes));
     }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        out.data[i * n + j] = model.data[i * n + j] * e[i] * e[j];
+        out.data[i * n + j] = model.data[i * n + j] * widths[i] * widths[j];
       }
     }
   }
 
   /** N, as how many transitions count what was seen counts, at most 1/(1 − λ). */
   public double count() {
-    return scatter.count();
+    return moments.count();
   }
 
   /** γᵢ, how far other slopes of entry i of the next state are believed, 0 … 1. */

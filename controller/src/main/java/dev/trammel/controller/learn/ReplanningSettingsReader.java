@@ -51,7 +51,6 @@ final class ReplanningSettingsReader {
         "strength",
         "offsetStrength",
         "evidence",
-        "noiseStrength",
         "smoothing",
         "balance");
     Section guard = mpc.section(
@@ -72,8 +71,7 @@ final class ReplanningSettingsReader {
         section.number("forgetting", TINY, 1, defaults.forgetting()),
         section.number("strength", TINY, HUGE, defaults.strength()),
         section.number("offsetStrength", TINY, HUGE, defaults.offsetStrength()),
-        section.number("evidence", 0, HUGE, defaults.evidence()),
-        section.number("noiseStrength", TINY, HUGE, defaults.noiseStrength()));
+        section.number("evidence", 0, HUGE, defaults.evidence()));
   }
 
   private static GuardSettings guard(Section section) {

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  * Another model, corrected by what it missed in the episode so far. The correction is the same for
  * all steps ahead. Mutable: transitions are taken in on the thread that plans.
  *
- * <pre>  x' = F (x, u) + f + γ(Θ_z (x, u) + θ) + w,   w ~ N(0, Σ)</pre>
+ * <pre>  x' = F (x, u) + f + γ(Θ_z (x, u) + θ)</pre>
  */
 public final class AdaptingHorizon implements HorizonModel {
 
@@ -141,17 +141,6 @@ public final class AdaptingHorizon implements HorizonModel {
   @RealTime
   public DMatrixRMaj baseCovariance(int t) {
     return covariances[Math.min(t, covariances.length - 1)];
-  }
-
-  /**
-   * Σ: the covariance of the next state, from the base model's and what was seen.
-   *
-   * @param t at least 0
-   * @param out n×n; modified
-   */
-  @RealTime
-  public void covariance(int t, DMatrixRMaj out) {
-    regression.covariance(baseCovariance(t), out);
   }
 
   /** The model without any correction. */

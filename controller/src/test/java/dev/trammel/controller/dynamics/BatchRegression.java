@@ -40,52 +40,30 @@ final class BatchRegression {
 
   /** n×d. */
   DMatrixRMaj coefficients() {
-    return coefficients(0);
+    int n = scale.stateSize();
+    DMatrixRMaj right = new DMatrixRMaj(design().numRows, n);
+    for (int k = 0; k < residuals.size(); k++) {
+      for (int i = 0; i < n; i++) {
+        right.set(k, i, weight(k) * residuals.get(k).get(i));
+      }
+    }
+    DMatrixRMaj solution = new DMatrixRMaj(design().numCols, n);
+    solver().solve(right, solution);
+    return CommonOps_DDRM.transpose(solution, null);
   }
 
   /** d×d. */
   DMatrixRMaj uncertainty() {
-    return uncertainty(0);
-  }
-
-  /** What the next transition would add to the scatter of innovations. */
-  DMatrixRMaj normalisedInnovation(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj residual) {
-    DMatrixRMaj phi = regressor(x, u);
-    DMatrixRMaj e = residual.copy();
-    CommonOps_DDRM.multAdd(-1, coefficients(1), phi, e);
-    DMatrixRMaj Pphi = new DMatrixRMaj(phi.numRows, 1);
-    CommonOps_DDRM.mult(uncertainty(1), phi, Pphi);
-    DMatrixRMaj square = new DMatrixRMaj(e.numRows, e.numRows);
-    CommonOps_DDRM.multTransB(e, e, square);
-    CommonOps_DDRM.divide(square, 1 + CommonOps_DDRM.dot(phi, Pphi));
-    return square;
-  }
-
-  /** Of transitions that are older by so many steps. */
-  private DMatrixRMaj coefficients(int older) {
-    int n = scale.stateSize();
-    DMatrixRMaj right = new DMatrixRMaj(design(older).numRows, n);
-    for (int k = 0; k < residuals.size(); k++) {
-      for (int i = 0; i < n; i++) {
-        right.set(k, i, weight(k, older) * residuals.get(k).get(i));
-      }
-    }
-    DMatrixRMaj solution = new DMatrixRMaj(design(older).numCols, n);
-    solver(older).solve(right, solution);
-    return CommonOps_DDRM.transpose(solution, null);
-  }
-
-  private DMatrixRMaj uncertainty(int older) {
-    DMatrixRMaj A = design(older);
+    DMatrixRMaj A = design();
     DMatrixRMaj P = new DMatrixRMaj(A.numCols, A.numCols);
     DMatrixRMaj inverse = new DMatrixRMaj(A.numCols, A.numRows);
-    solver(older).solve(CommonOps_DDRM.identity(A.numRows), inverse);
+    solver().solve(CommonOps_DDRM.identity(A.numRows), inverse);
     CommonOps_DDRM.multTransB(inverse, inverse, P);
     return P;
   }
 
-  private LinearSolverDense<DMatrixRMaj> solver(int older) {
-    DMatrixRMaj A = design(older);
+  private LinearSolverDense<DMatrixRMaj> solver() {
+    DMatrixRMaj A = design();
     LinearSolverDense<DMatrixRMaj> solver =
         LinearSolverFactory_DDRM.leastSquares(A.numRows, A.numCols);
     solver.setA(A);
@@ -93,13 +71,13 @@ final class BatchRegression {
   }
 
   /** A row of √w φᵀ per transition, then √κ I. */
-  private DMatrixRMaj design(int older) {
+  private DMatrixRMaj design() {
     int d = scale.stateSize() + scale.inputSize() + 1;
     int count = regressors.size();
     DMatrixRMaj A = new DMatrixRMaj(count + d, d);
     for (int k = 0; k < count; k++) {
       for (int j = 0; j < d; j++) {
-        A.set(k, j, weight(k, older) * regressors.get(k).get(j));
+        A.set(k, j, weight(k) * regressors.get(k).get(j));
       }
     }
     for (int j = 0; j < d; j++) {
@@ -109,7 +87,7 @@ final class BatchRegression {
     return A;
   }
 
-  private double weight(int k, int older) {
-    return Math.sqrt(Math.pow(lambda, regressors.size() - 1 - k + older));
+  private double weight(int k) {
+    return Math.sqrt(Math.pow(lambda, regressors.size() - 1 - k));
   }
 }

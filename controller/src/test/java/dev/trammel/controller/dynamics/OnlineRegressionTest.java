@@ -36,34 +36,6 @@ class OnlineRegressionTest {
     assertThat(distance(online.uncertainty(), batch.uncertainty())).isLessThan(1e-9);
   }
 
-  @ParameterizedTest
-  @CsvSource({"4, 1", "14, 7"})
-  void covarianceIsThatOfTheInnovationsOfBeliefsBeforehand(int n, int m) {
-    RegressionStream stream = new RegressionStream(n, m, 2);
-    OnlineRegression online = stream.regression(PLAIN);
-    double lambda = PLAIN.forgetting();
-    BatchRegression batch = new BatchRegression(stream.scale, PLAIN);
-    DMatrixRMaj expected = CommonOps_DDRM.identity(n);
-    CommonOps_DDRM.scale(PLAIN.noiseStrength(), expected);
-    DMatrixRMaj scatter = new DMatrixRMaj(n, n);
-    double count = 0;
-    for (int k = 0; k < 40; k++) {
-      stream.draw();
-      CommonOps_DDRM.scale(lambda, scatter);
-      CommonOps_DDRM.addEquals(
-          scatter, batch.normalisedInnovation(stream.x, stream.u, stream.residual));
-      count = lambda * count + 1;
-      batch.add(stream.x, stream.u, stream.residual);
-      online.observe(stream.x, stream.u, stream.residual);
-    }
-    CommonOps_DDRM.addEquals(expected, scatter);
-    CommonOps_DDRM.divide(expected, PLAIN.noiseStrength() + count);
-    DMatrixRMaj covariance = new DMatrixRMaj(n, n);
-    online.covariance(CommonOps_DDRM.identity(n), covariance);
-
-    assertThat(distance(covariance, expected)).isLessThan(1e-9);
-  }
-
   @Test
   void infiniteStrengthWithoutForgettingIsTheModelExactly() {
     RegressionStream stream = new RegressionStream(6, 2, 3);

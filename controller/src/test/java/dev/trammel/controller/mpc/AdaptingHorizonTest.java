@@ -107,28 +107,6 @@ class AdaptingHorizonTest {
   }
 
   @Test
-  void theCovarianceGrowsWithWhatIsNotExplained() {
-    ChangingBody body = new ChangingBody(2, 1, 0, 7);
-    AdaptingHorizon adapting = adapting(body);
-    SplittableRandom random = new SplittableRandom(7);
-    DMatrixRMaj x = new DMatrixRMaj(4, 1);
-    DMatrixRMaj u = new DMatrixRMaj(1, 1);
-    for (int t = 0; t < 60; t++) {
-      Arrays.setAll(x.data, i -> random.nextDouble(-1, 1));
-      DMatrixRMaj next = x.copy();
-      new KnownHorizon(body, STEPS).step(t, x, u, next);
-      next.data[3] += t % 2 == 0 ? 1 : -1;
-      adapting.observe(t, x, u, next);
-    }
-    DMatrixRMaj covariance = new DMatrixRMaj(4, 4);
-    adapting.covariance(0, covariance);
-
-    // as many transitions as the noise counts, of variance 1
-    assertThat(covariance.get(3, 3)).isBetween(0.35, 0.65);
-    assertThat(covariance.get(0, 0)).isLessThan(2e-6);
-  }
-
-  @Test
   void nothingAllocates() {
     int n = 26;
     int m = 7;
