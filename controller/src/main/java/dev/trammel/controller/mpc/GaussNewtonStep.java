@@ -53,7 +53,7 @@ final class GaussNewtonStep {
     int m = model.inputSize();
     linear = new LqrProblem(kernels, horizon, n, m);
     linear.keepValues();
-    sweep = new LimitedSweep(linear, () -> budget.allows(Piece.SWEEP));
+    sweep = new LimitedSweep(linear, () -> budget.allows(Piece.SWEEP, linear.steps()));
     sweep.setLimits(limits);
     F = new DMatrixRMaj(n, n + m);
     f = new DMatrixRMaj(n, 1);
@@ -91,7 +91,7 @@ final class GaussNewtonStep {
   /** Expands model and cost about a path. */
   @RealTime
   PlanFailure expand(PlanPath path) {
-    if (!budget.allows(Piece.EXPANSION)) {
+    if (!budget.allows(Piece.EXPANSION, linear.steps())) {
       return PlanFailure.LATE;
     }
     long from = budget.now();
@@ -106,7 +106,7 @@ final class GaussNewtonStep {
     }
     int end = linear.steps();
     pathCost += cost.expandEnd(first + end, path.states[end], linear.terminalValue());
-    budget.learn(Piece.EXPANSION, from, 1);
+    budget.learn(Piece.EXPANSION, from, end);
     return Double.isFinite(pathCost) ? PlanFailure.NONE : PlanFailure.COST_NOT_FINITE;
   }
 
@@ -131,14 +131,14 @@ final class GaussNewtonStep {
   @RealTime
   PlanFailure solve(PlanPath path) {
     while (true) {
-      if (!budget.allows(Piece.SWEEP)) {
+      if (!budget.allows(Piece.SWEEP, linear.steps())) {
         return PlanFailure.LATE;
       }
       regularise(path);
       long from = budget.now();
       boolean solved = sweep.solve();
       sweeps += sweep.sweeps();
-      budget.learn(Piece.SWEEP, from, sweep.sweeps());
+      budget.learn(Piece.SWEEP, from, sweep.sweeps() * linear.steps());
       if (solved) {
         return PlanFailure.NONE;
       }

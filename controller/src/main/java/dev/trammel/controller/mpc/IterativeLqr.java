@@ -51,11 +51,13 @@ public final class IterativeLqr {
   public IterativeLqrSolution solve(DMatrixRMaj[] inputs) {
     return find(inputs)
         .orElseThrow(() -> new IllegalArgumentException(
-            "the first inputs must have a finite cost, had " + nominal.cost()));
+            "the first inputs must have a finite cost and one that is convex for small steps, had "
+                + nominal.cost()));
   }
 
   /**
-   * Improves a guess; nothing if the model has no answer under it.
+   * Improves a guess; nothing if the model has no answer under it, or if the cost where it leads is
+   * not convex in the inputs however small the steps.
    *
    * @param inputs T of m×1, clipped to the limits; not modified
    */
@@ -75,7 +77,9 @@ public final class IterativeLqr {
       costs.add(nominal.cost());
       iterations++;
     }
-    return Optional.of(new IterativeLqrSolution(controller(), costs, converged, iterations));
+    boolean done = converged;
+    int count = iterations;
+    return controller().map(found -> new IterativeLqrSolution(found, costs, done, count));
   }
 
   private double gain(List<Double> costs) {
@@ -110,12 +114,15 @@ public final class IterativeLqr {
   }
 
   /** Feedback about the nominal trajectory, from an expansion there. */
-  private LinearGaussianController controller() {
+  private Optional<LinearGaussianController> controller() {
     about.expand(nominal);
     lambda = Math.min(lambda, GREATEST_LAMBDA);
-    while (!about.solve(lambda, nominal) && lambda < GREATEST_LAMBDA) {
+    while (!about.solve(lambda, nominal)) {
+      if (lambda >= GREATEST_LAMBDA) {
+        return Optional.empty();
+      }
       lambda *= LAMBDA_FACTOR;
     }
-    return about.controller(nominal);
+    return Optional.of(about.controller(nominal));
   }
 }

@@ -85,12 +85,6 @@ final class KlTerm {
     multTransA(-1, LambdaD, k[t], gradients[t]);
   }
 
-  /** Kx + k, what the controller would do. */
-  void mean(int t, DMatrixRMaj x, DMatrixRMaj out) {
-    CommonOps_DDRM.mult(K[t], x, out);
-    CommonOps_DDRM.addEquals(out, k[t]);
-  }
-
   /** T. */
   int steps() {
     return K.length;

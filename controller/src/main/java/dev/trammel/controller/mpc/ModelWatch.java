@@ -73,9 +73,18 @@ public final class ModelWatch {
     return model == null;
   }
 
-  /** Takes in the transition that led to a request. */
+  /** Takes in the transition that led to a request; one at which a model throws is not used. */
   @RealTime
   void observe(PlanRequest request, MpcCounts counts) {
+    try {
+      learn(request, counts);
+    } catch (RuntimeException e) {
+      counts.add(Count.TRANSITIONS_UNUSED);
+    }
+  }
+
+  @RealTime
+  private void learn(PlanRequest request, MpcCounts counts) {
     if (model == null || request.firstOfEpisode < episode) {
       return;
     }

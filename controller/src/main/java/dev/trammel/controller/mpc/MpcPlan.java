@@ -13,7 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>
  *   x̄  H+1 of n×1 states     ū  H of m×1 inputs     K  H of m×n gains
- *   Quu⁻¹  H of m×m: how freely an input may be another one, for what the rest would cost
+ *   Quu⁻¹  H of m×m: how freely an input may be another one, for what the rest would cost; with
+ *          the λ of the last step in Quu
  * </pre>
  */
 public final class MpcPlan {

@@ -4,8 +4,10 @@ import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.mpc.MpcCounts.Count;
+import dev.trammel.controller.mpc.PlanBudget.Piece;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans over a receding horizon, or a shrinking one where the episode ends within it: the last plan
@@ -24,7 +26,7 @@ public final class MpcPlanner {
   private final MpcSettings settings;
   private final PlanBudget budget;
   private final PlanCost cost;
-  private final Optional<KlTerm> guide;
+  private final Optional<FirstGuess> guide;
   private final GaussNewtonStep step;
   private final MpcPlan plan;
   private final MpcPlan none;
@@ -37,6 +39,7 @@ public final class MpcPlanner {
   private int iterations;
   private boolean converged;
   private PlanFailure failure = PlanFailure.NONE;
+  private volatile @Nullable RuntimeException error;
 
   /**
    * Room for plans, none yet.
@@ -60,7 +63,7 @@ public final class MpcPlanner {
     this.settings = settings;
     this.budget = budget;
     cost = new PlanCost(terms, n, m);
-    guide = terms.controller().map(controller -> new KlTerm(controller, terms.klWeight()));
+    guide = terms.controller().map(FirstGuess::new);
     int horizon = Math.min(settings.horizon(), terms.steps());
     step = new GaussNewtonStep(kernels, model, cost, limits, horizon, budget);
     plan = new MpcPlan(horizon, n, m);
@@ -81,7 +84,13 @@ public final class MpcPlanner {
   public boolean plan(int t, DMatrixRMaj x) {
     iterations = 0;
     converged = false;
-    failure = attempt(t, x);
+    try {
+      failure = attempt(t, x);
+    } catch (RuntimeException e) {
+      // a model or a cost from outside threw
+      error = e;
+      failure = PlanFailure.BROKEN;
+    }
     if (failure != PlanFailure.NONE && failure != PlanFailure.LATE) {
       warm = false;
     }
@@ -125,6 +134,11 @@ public final class MpcPlanner {
   /** Why the last call found no plan. */
   public PlanFailure failure() {
     return failure;
+  }
+
+  /** What a model or a cost threw when planning last failed as {@link PlanFailure#BROKEN}. */
+  public Optional<RuntimeException> error() {
+    return Optional.ofNullable(error);
   }
 
   /** Backward passes of the last call that began with a state it could plan from. */
@@ -180,7 +194,7 @@ public final class MpcPlanner {
     if (!Finite.all(x)) {
       return PlanFailure.STATE_NOT_FINITE;
     }
-    if (!budget.allowsPlan()) {
+    if (!budget.allowsPlan(Math.min(settings.horizon(), cost.steps() - t))) {
       return PlanFailure.LATE;
     }
     if (!begin(t, x)) {
@@ -199,7 +213,7 @@ public final class MpcPlanner {
       iterations++;
       moved = improve();
       if (!plan.take(first, nominal, step.policies())) {
-        return PlanFailure.PLAN_NOT_FINITE;
+        return iterations > 1 ? PlanFailure.NONE : PlanFailure.PLAN_NOT_FINITE;
       }
     }
     return PlanFailure.NONE;
@@ -216,8 +230,13 @@ public final class MpcPlanner {
     remaining = Double.POSITIVE_INFINITY;
     first = t;
     steps = Math.min(settings.horizon(), cost.steps() - t);
-    return step.moveTo(first, steps, x)
-        && nominal.follow(goesOn ? plan : none, guide, first, steps, x);
+    if (!step.moveTo(first, steps, x)) {
+      return false;
+    }
+    long from = budget.now();
+    boolean followed = nominal.follow(goesOn ? plan : none, guide, first, steps, x);
+    budget.learn(Piece.ROLLOUT, from, steps);
+    return followed;
   }
 
   /** Follows the policies as far as that helps; answers whether the nominal path has moved. */
@@ -225,6 +244,9 @@ public final class MpcPlanner {
   private boolean improve() {
     double alpha = 1;
     for (int i = 0; i <= settings.halvings(); i++) {
+      if (!budget.allows(Piece.ROLLOUT, steps)) {
+        return false;
+      }
       if (candidate.follow(step.policies(), nominal, alpha, first) && isNoWorse(alpha)) {
         take(alpha);
         return true;

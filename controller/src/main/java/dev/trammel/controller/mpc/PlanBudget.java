@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
  */
 public final class PlanBudget {
 
-  /** What planning is made of. */
+  /** What planning is made of; how long each takes is counted by steps of the horizon. */
   enum Piece {
+    ROLLOUT,
     EXPANSION,
     SWEEP
   }
@@ -24,7 +25,7 @@ public final class PlanBudget {
   private static final double STEP = 0.1;
   private static final double MEDIAN_STEP = 0.02;
 
-  /** What is left beside the pieces: rolling, copying. */
+  /** What is left beside the pieces: copying. */
   private static final double MARGIN = 1.2;
 
   private final double limitNanos;
@@ -80,20 +81,20 @@ public final class PlanBudget {
     }
   }
 
-  /** Whether the least that makes a plan, one piece of each, would still end in time. */
+  /** Whether the least that makes a plan would still end in time: there and back, and there again. */
   @RealTime
-  boolean allowsPlan() {
-    double sum = 0;
+  boolean allowsPlan(int steps) {
+    double sum = estimates[Piece.ROLLOUT.ordinal()];
     for (double estimate : estimates) {
       sum += estimate;
     }
-    return allows(sum);
+    return allows(steps * sum);
   }
 
   /** Whether a piece would still end in time. */
   @RealTime
-  boolean allows(Piece piece) {
-    return allows(estimates[piece.ordinal()]);
+  boolean allows(Piece piece, int steps) {
+    return allows(steps * estimates[piece.ordinal()]);
   }
 
   @RealTime
@@ -120,14 +121,14 @@ public final class PlanBudget {
   }
 
   /**
-   * Learns how long pieces took.
+   * Learns how long a piece took, or several.
    *
    * @param from when they began [ns]
-   * @param count of pieces, at least 1
+   * @param steps of all of them together, at least 1
    */
   @RealTime
-  void learn(Piece piece, long from, int count) {
-    double took = (double) (clock.getAsLong() - from) / count;
+  void learn(Piece piece, long from, int steps) {
+    double took = (double) (clock.getAsLong() - from) / steps;
     int at = piece.ordinal();
     if (estimates[at] == 0) {
       estimates[at] = took;

@@ -18,6 +18,8 @@ public enum PlanFailure {
   LIMITS_NOT_MET,
   /** A plan was found that is not finite. */
   PLAN_NOT_FINITE,
+  /** The model or the cost threw. */
+  BROKEN,
   /** What is left to do would end after the deadline. */
   LATE
 }

@@ -40,7 +40,7 @@ final class PlanPath {
    * @return false if the model has no answer
    */
   boolean follow(
-      MpcPlan plan, Optional<KlTerm> controller, int first, int steps, DMatrixRMaj start) {
+      MpcPlan plan, Optional<FirstGuess> controller, int first, int steps, DMatrixRMaj start) {
     states[0].setTo(start);
     for (int i = 0; i < steps; i++) {
       DMatrixRMaj u = inputs[i];

@@ -77,7 +77,8 @@ public final class ProximalLqr {
    * Improves a guess.
    *
    * @param inputs T of m×1, clipped to the limits; not modified
-   * @throws IllegalArgumentException if the model has no answer under the guess
+   * @throws IllegalArgumentException if the model has no answer under the guess, or the cost is not
+   *     convex however small the steps
    */
   public Found solve(DMatrixRMaj[] inputs) {
     about.reset();
@@ -117,6 +118,11 @@ public final class ProximalLqr {
     while (!about.solve(least, nominal) && least < GREATEST_LAMBDA * unit) {
       least *= FACTOR;
     }
+    if (least >= GREATEST_LAMBDA * unit) {
+      throw new IllegalArgumentException(
+          "the cost about the trajectory must be convex in the inputs"
+              + " with some weight on their change, was not with " + least);
+    }
     double left = about.residual(nominal) / Math.max(Math.abs(nominal.cost()), Double.MIN_NORMAL);
     return new Found(
         new IterativeLqrSolution(about.controller(nominal), costs, converged, costs.size() - 1),
@@ -127,6 +133,7 @@ public final class ProximalLqr {
   /** Goes one step; false where none is worth it. */
   private boolean improve(double gain) {
     boolean first = true;
+    residual = Double.POSITIVE_INFINITY;
     for (; lambda <= GREATEST_LAMBDA * unit; lambda *= FACTOR) {
       if (!about.solve(lambda, nominal)) {
         continue;

@@ -104,6 +104,52 @@ class MpcControllerTest {
   }
 
   @Test
+  void modelThatThrowsIsCountedAndTheControllerActs() {
+    TransitionModel throwing = new TransitionModel() {
+      @Override
+      public int stateSize() {
+        return problem.update().model().stateSize();
+      }
+
+      @Override
+      public int inputSize() {
+        return problem.update().model().inputSize();
+      }
+
+      @Override
+      public void step(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj next) {
+        throw new IllegalStateException("no such state");
+      }
+
+      @Override
+      public void linearise(DMatrixRMaj x, DMatrixRMaj u, DMatrixRMaj F) {
+        F.zero();
+      }
+    };
+    MpcPlanner planner = new MpcPlanner(
+        Kernels.best(),
+        new KnownHorizon(throwing, STEPS),
+        problem.terms(),
+        problem.update().limits(),
+        MpcSettings.ofHorizon(8),
+        PlanBudget.none());
+    try (MpcController controller = MpcController.inCycle(
+        planner,
+        PlanBudget.none(),
+        problem.update().previous(),
+        problem.update().limits())) {
+      for (int t = 0; t < 5; t++) {
+        assertThat(controller.act(estimate, t, action)).isTrue();
+      }
+
+      assertThat(controller.counts().of(PlanFailure.BROKEN)).isEqualTo(5);
+      assertThat(controller.counts().of(Count.CONTROLLER_USED)).isEqualTo(5);
+      assertThat(planner.error())
+          .hasValueSatisfying(e -> assertThat(e).hasMessage("no such state"));
+    }
+  }
+
+  @Test
   void withoutPlanAndWithoutControllerThereIsNoAction() {
     Controller none = (state, step, out) -> false;
     try (MpcController controller = inCycle(PlanBudget.none(), none)) {

@@ -18,13 +18,25 @@ class PlanBudgetTest {
     take(Piece.EXPANSION, 300);
     take(Piece.SWEEP, 400);
     budget.begin();
-    assertThat(budget.allowsPlan()).isTrue();
+    assertThat(budget.allowsPlan(1)).isTrue();
 
     nanos += 200 * MICROS;
 
-    assertThat(budget.allowsPlan()).isFalse();
+    assertThat(budget.allowsPlan(1)).isFalse();
     assertThat(budget.hasRefused()).isTrue();
-    assertThat(budget.allows(Piece.SWEEP)).isTrue();
+    assertThat(budget.allows(Piece.SWEEP, 1)).isTrue();
+  }
+
+  @Test
+  void whatShortHorizonsTakeIsCountedByStep() {
+    budget.begin();
+    long from = budget.now();
+    nanos += 100 * MICROS;
+    budget.learn(Piece.SWEEP, from, 5);
+
+    budget.begin();
+    assertThat(budget.allows(Piece.SWEEP, 40)).isTrue();
+    assertThat(budget.allows(Piece.SWEEP, 50)).isFalse();
   }
 
   @Test
@@ -65,16 +77,16 @@ class PlanBudgetTest {
     take(Piece.SWEEP, 50_000);
     budget.rehearse(true);
     take(Piece.SWEEP, 90_000);
-    assertThat(budget.allows(Piece.SWEEP)).isTrue();
+    assertThat(budget.allows(Piece.SWEEP, 1)).isTrue();
 
     budget.rehearse(true);
     take(Piece.SWEEP, 100);
     budget.rehearse(false);
     budget.begin();
 
-    assertThat(budget.allows(Piece.SWEEP)).isTrue();
+    assertThat(budget.allows(Piece.SWEEP, 1)).isTrue();
     nanos += 900 * MICROS;
-    assertThat(budget.allows(Piece.SWEEP)).isFalse();
+    assertThat(budget.allows(Piece.SWEEP, 1)).isFalse();
   }
 
   private void take(Piece piece, long micros) {
@@ -88,7 +100,7 @@ class PlanBudgetTest {
   private int refusals(int most) {
     for (int i = 0; i < most; i++) {
       budget.begin();
-      if (budget.allows(Piece.SWEEP)) {
+      if (budget.allows(Piece.SWEEP, 1)) {
         return i;
       }
     }
