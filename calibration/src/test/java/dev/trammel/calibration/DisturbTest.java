@@ -33,7 +33,8 @@ class DisturbTest {
   void whatIsHeldIsKeptAndDependsNeitherOnThreadsNorOnWhoElseIsPushed() throws Exception {
     List<?> all = disturb("2", "known,mpc,local");
     assertThat(folder.resolve("pushes.md")).content().contains("| known |", "| force [N] |");
-    assertThat(folder.resolve("pushes.json")).content().contains("part_of_known");
+    assertThat(folder.resolve("pushes.json")).content().contains("part_of_known")
+        .containsPattern("\"force\": ?[0-9.]+,\\s*\"successes\"");
     List<?> alone = disturb("1", "mpc");
 
     assertThat(all).hasSize(3);

@@ -19,6 +19,7 @@ import dev.trammel.controller.run.TrainingOutcome;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -126,6 +127,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {
     LearningSettings settings = LearningSettingsReader.read(task);
     Optional<GuidedSettings> guided = settings.guided();
+    if (file != null && which == Which.mpc) {
+      throw new UsageException("--controller mpc plans on what the run learned; leave --policy out");
+    }
     boolean replans =
         which == Which.mpc || which == null && settings.replanning().isPresent();
     if (file == null && replans) {
@@ -185,6 +189,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (which == Which.local) {
       throw new UsageException("--policy is no local controller; leave --controller local out");
+    }
+    if (!Files.exists(file)) {
+      throw new UsageException("--policy: no such file: " + file);
     }
     return RunControllers.fitting(file, task);
   }

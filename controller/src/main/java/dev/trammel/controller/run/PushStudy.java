@@ -145,7 +145,10 @@ public record PushStudy(Setup setup, List<Line> lines) {
     partOfLocal(line).ifPresent(part -> json.put("part_of_local", part));
     List<Object> tried = new ArrayList<>();
     for (Rung rung : line.held().tried()) {
-      tried.add(Map.of("force", rung.force(), "successes", rung.successes()));
+      Map<String, Object> pushed = new LinkedHashMap<>();
+      pushed.put("force", rung.force());
+      pushed.put("successes", rung.successes());
+      tried.add(pushed);
     }
     json.put("tried", tried);
     return json;

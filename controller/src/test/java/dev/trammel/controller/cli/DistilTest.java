@@ -185,6 +185,8 @@ class DistilTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '§', textBlock = """
+      evaluate runs/sled-001 --controller mpc --policy x.policy § the run learned; leave --policy out
+      evaluate runs/sled-001 --policy missing.policy § --policy: no such file: missing.policy
       distil runs/sled-001 -o x.policy --rounds 2 § need --teacher mpc: nobody else drives
       distil runs/sled-001 -o x.policy --teacher mpc --rounds 0 § --rounds must be at least 1, was 0
       distil runs/sled-001 -o x.policy --teacher mpc --price -1 § --price must be in [0, 1.0E9], was -1.0
