@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trammel.calibration.Trammel.Ended;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.storage.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class DisturbTest {
     Ended train = Trammel.run(
         folder, "train", "pendulum-swingup", "--algorithm", "mpc-gps", "--out", "learned");
     assertThat(train.code()).as(train.err()).isZero();
+    Files.createFile(folder.resolve("there.md"));
   }
 
   @Test
@@ -54,7 +56,12 @@ class DisturbTest {
   @CsvSource({
     "--part, 0, --part must be above 0 and at most 1",
     "--duration, -1, --duration must be positive",
-    "--at, 9s, a push must begin before the episode's end",
+    "--at, 9s, '--at, --duration: a push must end within the episode'",
+    "--at, 2s..1s, '--at: a push must begin between an instant and a later one'",
+    "--duration, 60, '--at, --duration: a push must end within the episode'",
+    "--threads, 0, --threads must be at least 1",
+    "--out, there.md, there.md is there already; --force replaces it",
+    "--out, there.md/pushes.md, there.md must be a folder",
     "--at, soon, a push must be written like",
     "--link, arm, a push needs a link of the robot",
     "--out, pushes.txt, --out must end in .md",
@@ -65,6 +72,27 @@ class DisturbTest {
 
     assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ended.err()).contains(complaint);
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void runsOfTasksOfOneNameThatDifferAreNotCompared() throws Exception {
+    Ended train = Trammel.run(
+        folder,
+        "train",
+        "pendulum-swingup",
+        "--set",
+        "episode.steps=90",
+        "--set",
+        "algorithm.budget.iterations=1",
+        "--out",
+        "shorter");
+    Ended ended = Trammel.run(folder, "disturb", "learned", "shorter");
+
+    assertThat(train.code()).as(train.err()).isLessThanOrEqualTo(ExitCode.NOT_SOLVED);
+    assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ended.err()).contains("shorter and learned differ in episode.steps\n");
+    assertThat(ended.out()).isEmpty();
   }
 
   private static List<?> disturb(String threads, String controllers) throws Exception {

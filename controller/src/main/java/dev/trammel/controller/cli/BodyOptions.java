@@ -39,9 +39,8 @@ final class BodyOptions {
     List<String> links = task.plant().movable();
     try {
       List<Push> parsed = pushes.stream()
-          .map(text -> Push.parse(text, links, task.judgedFrom()))
+          .map(text -> Push.parse(text, links, task.judgedFrom()).requireWithin(task.duration()))
           .toList();
-      parsed.forEach(push -> push.requireWithin(task.duration()));
       return Disturbances.of(parsed);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--disturb: " + e.getMessage(), e);

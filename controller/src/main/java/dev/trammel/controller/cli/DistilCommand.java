@@ -115,9 +115,7 @@ final class DistilCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.requireAtLeast(newest, 1, "--newest");
-    if (Files.exists(out) && !force) {
-      throw new UsageException(out + " is there already; --force replaces it");
-    }
+    Outputs.requireWritable(out, force);
     Kernels kernels = kernelOptions.chosen();
     PolicyTrainer trainer = new PolicyTrainer(kernels, network.settings());
     Optional<MlpPolicy> start =

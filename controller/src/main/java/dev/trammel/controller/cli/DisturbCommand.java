@@ -1,31 +1,27 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.cli.PushTrials.Candidate;
-import dev.trammel.controller.learn.EvaluationPlan;
 import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.mpc.KnownModelReplanning;
 import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.run.PushStudy;
 import dev.trammel.controller.run.PushStudy.Line;
 import dev.trammel.controller.run.PushStudyText;
 import dev.trammel.controller.run.RunFolder;
-import dev.trammel.controller.run.RunModels;
-import dev.trammel.controller.run.Training;
 import dev.trammel.controller.storage.DurableFile;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Push;
 import dev.trammel.controller.task.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +65,8 @@ final class DisturbCommand implements Callable<Integer> {
       description = "known: plans on the robot's equations of motion, made again in every control"
           + " cycle; mpc: the same on what a run learned; local: a run's own local controllers."
           + " Default: all.")
-  private Set<Which> which = new LinkedHashSet<>(List.of(Which.values()));
+  private Set<PushCandidates.Kind> kinds =
+      new LinkedHashSet<>(List.of(PushCandidates.Kind.values()));
 
   @Option(
       names = "--duration",
@@ -119,17 +116,14 @@ final class DisturbCommand implements Callable<Integer> {
       description = "Write the tables here, and FILE.json beside it.")
   private @Nullable Path out;
 
+  @Option(names = "--force", description = "Replace files that are there.")
+  private boolean force;
+
   @Mixin
   private RolloutOptions rollouts = new RolloutOptions();
 
   @Mixin
   private CommonOptions common = new CommonOptions();
-
-  private enum Which {
-    known,
-    mpc,
-    local
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -137,9 +131,10 @@ final class DisturbCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     try (Interruption interruption = Interruption.watch()) {
       PushStudy.Setup setup = setup();
+      List<Candidate> candidates = new PushCandidates(kinds, episodes).of(runs);
       terminal.say(PushStudyText.pushes(setup));
       PushTrials trials = new PushTrials(setup, first, rollouts, interruption, terminal);
-      Optional<List<Line>> lines = trials.run(candidates());
+      Optional<List<Line>> lines = trials.run(candidates);
       if (lines.isEmpty()) {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;
@@ -156,9 +151,20 @@ final class DisturbCommand implements Callable<Integer> {
     if (!(part > 0 && part <= 1)) {
       throw new UsageException("--part must be above 0 and at most 1, was " + part);
     }
-    if (out != null && !out.toString().endsWith(MARKDOWN)) {
-      throw new UsageException("--out must end in " + MARKDOWN + ", was " + out);
+    rollouts.threads();
+    if (out != null) {
+      if (!out.toString().endsWith(MARKDOWN)) {
+        throw new UsageException("--out must end in " + MARKDOWN + ", was " + out);
+      }
+      Outputs.requireWritable(out, force);
+      Outputs.requireWritable(data(out), force);
     }
+  }
+
+  /** The file for programs beside one for people. */
+  private static Path data(Path tables) {
+    String name = tables.toString();
+    return Path.of(name.substring(0, name.length() - MARKDOWN.length()) + ".json");
   }
 
   private static void requirePositive(double value, String option) {
@@ -183,78 +189,30 @@ final class DisturbCommand implements Callable<Integer> {
   }
 
   private Push push(Task task) {
+    List<String> links = task.plant().movable();
     String place = link == null ? "" : link + ":";
+    if (link != null) {
+      named("--link", () -> Push.requireLink(link, links));
+    }
+    String text = place + "0N*" + duration + "s@" + at;
+    Push push = named("--at", () -> Push.parse(text, links, task.judgedFrom()));
+    return named("--at, --duration", () -> push.requireWithin(task.duration()));
+  }
+
+  /** What comes of options; a complaint about them names them. */
+  private static <T> T named(String options, Supplier<T> reading) {
     try {
-      Push push = Push.parse(
-          place + "0N*" + duration + "s@" + at, task.plant().movable(), task.judgedFrom());
-      push.requireWithin(task.duration());
-      return push;
+      return reading.get();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--link, --at: " + e.getMessage(), e);
+      throw new UsageException(options + ": " + e.getMessage(), e);
     }
-  }
-
-  private List<Candidate> candidates() throws IOException {
-    List<Candidate> candidates = new ArrayList<>();
-    for (Path run : runs) {
-      try (RunFolder folder = RunFolder.open(run)) {
-        requireSame(folder, candidates);
-        if (which.contains(Which.known) && candidates.isEmpty()) {
-          candidates.add(known(folder));
-        }
-        if (which.contains(Which.mpc)) {
-          candidates.add(mpc(folder));
-        }
-        if (which.contains(Which.local)) {
-          candidates.add(local(folder));
-        }
-      }
-    }
-    return candidates;
-  }
-
-  private static void requireSame(RunFolder folder, List<Candidate> others) {
-    if (!others.isEmpty() && !others.get(0).task().name().equals(folder.info().task())) {
-      throw new UsageException("runs must be of one task: " + folder.path() + " is of "
-          + folder.info().task() + ", the first of " + others.get(0).task().name());
-    }
-  }
-
-  private Candidate known(RunFolder folder) throws IOException {
-    Task task = folder.task();
-    try {
-      KnownModelReplanning known = KnownModelReplanning.of(Training.of(folder).kernels(), task);
-      return new Candidate(
-          PushStudy.KNOWN, "", task, EvaluationPlan.replanning(task, known::controller, episodes));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--controller known: " + e.getMessage(), e);
-    }
-  }
-
-  private Candidate mpc(RunFolder folder) throws IOException {
-    Task task = folder.task();
-    EvaluationPlan plan = new RunModels(folder, task, Training.of(folder).kernels())
-        .evaluation(folder.bestIteration(), locals(folder, task), episodes);
-    return new Candidate(Which.mpc.name(), folder.path().toString(), task, plan);
-  }
-
-  private Candidate local(RunFolder folder) throws IOException {
-    Task task = folder.task();
-    EvaluationPlan plan = EvaluationPlan.of(task, locals(folder, task), episodes);
-    return new Candidate(PushStudy.LOCAL, folder.path().toString(), task, plan);
-  }
-
-  private static List<LinearGaussianController> locals(RunFolder folder, Task task)
-      throws IOException {
-    return folder.controllers().locals(Training.BEST, task.conditions().size());
   }
 
   private void show(PushStudy study, Terminal terminal) throws IOException {
     study.lines().forEach(line -> terminal.say(PushStudyText.line(study, line)));
     Map<String, @Nullable Object> json = study.toJson();
     if (out != null) {
-      String name = out.toString();
-      Path data = Path.of(name.substring(0, name.length() - MARKDOWN.length()) + ".json");
+      Path data = data(out);
       write(out, PushStudyText.markdown(study));
       write(data, Json.write(json) + "\n");
       terminal.say("Tables: " + out + ", " + data);
@@ -263,6 +221,7 @@ final class DisturbCommand implements Callable<Integer> {
   }
 
   private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
     DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -35,7 +35,15 @@ import picocli.CommandLine.Parameters;
 /** Tries a run's saved controllers. */
 @Command(
     name = "evaluate",
-    description = "Try the controllers that a run saved, without exploration, and count successes.")
+    description = "Try the controllers that a run saved, without exploration, and count successes.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel evaluate runs/cartpole-swingup-001 --episodes 100",
+      "  trammel evaluate runs/a --controller mpc --guard --disturb 3N*0.1s@2s",
+      "  trammel evaluate runs/a --controller known --disturb 'tip:(3,0,0)N*1s@2s'",
+      "  trammel evaluate runs/a --controller local --body mass:tool0:1kg",
+      "  trammel evaluate runs/a --policy a.policy --body damping:elbow:x2",
+    })
 final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")

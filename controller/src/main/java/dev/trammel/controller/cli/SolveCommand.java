@@ -39,6 +39,12 @@ import picocli.CommandLine.Parameters;
           + " task's plant, with noise.",
       "A reference for what learning can reach. Learning knows no equations and never uses it. The"
           + " equations leave out dry friction and joint limits.",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel solve cartpole-swingup",
+      "  trammel solve arm-reach --guess 0.05 --seeds 3",
+      "  trammel solve my-robot.yaml --set episode.steps=120 --out reference",
     })
 final class SolveCommand implements Callable<Integer> {
 
@@ -78,6 +84,9 @@ final class SolveCommand implements Callable<Integer> {
       description = "Save each condition's controller there, CONDITION.controller.")
   private @Nullable Path out;
 
+  @Option(names = "--force", description = "Replace controllers that are there.")
+  private boolean force;
+
   @Mixin
   private TaskOptions settings = new TaskOptions();
 
@@ -107,11 +116,13 @@ final class SolveCommand implements Callable<Integer> {
       throw new UsageException("--guess must be from 0 to 1, was " + guess);
     }
     Task read = settings.read(task);
+    requireWritable(read);
     kernels.requireAvailable();
     Terminal terminal = common.terminal();
     try (Interruption interruption = Interruption.watch()) {
       Training.Means means = rollouts.means(read, interruption::isRequested);
       List<Solved> solved = solve(read, interruption, terminal);
+      save(solved, terminal);
       Optional<Evaluation> evaluation = solved.size() < read.conditions().size()
           ? Optional.empty()
           : Training.evaluate(
@@ -123,7 +134,6 @@ final class SolveCommand implements Callable<Integer> {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;
       }
-      save(solved, terminal);
       show(read, solved, evaluation.get(), terminal);
       return isSolved(solved) ? ExitCode.OK : ExitCode.NOT_SOLVED;
     }
@@ -162,13 +172,26 @@ final class SolveCommand implements Callable<Integer> {
     return guess == 0 && solutions.stream().anyMatch(ReferenceSolution::solved);
   }
 
+  private void requireWritable(Task read) {
+    if (out != null) {
+      Outputs.requireFolder(out);
+      for (Condition condition : read.conditions()) {
+        Outputs.requireWritable(file(out, condition), force);
+      }
+    }
+  }
+
+  private static Path file(Path folder, Condition condition) {
+    return folder.resolve(condition.name() + ".controller");
+  }
+
   private void save(List<Solved> solved, Terminal terminal) throws IOException {
     if (out == null) {
       return;
     }
     Files.createDirectories(out);
     for (Solved condition : solved) {
-      Path file = out.resolve(condition.condition().name() + ".controller");
+      Path file = file(out, condition.condition());
       ControllerFile.write(file, condition.controller());
       terminal.say("Saved " + file + ".");
     }

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 public record Push(String link, Force force, Span at, double duration) {
 
+  /** Instants are sums [s]. */
+  private static final double ROUNDING = 1e-9;
+
   private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
   private static final Pattern TEXT = Pattern.compile("(?:(?<link>[^:]+):)?(?:(?<size>" + NUMBER
       + ")|\\((?<x>" + NUMBER + "),(?<y>" + NUMBER + "),(?<z>" + NUMBER + ")\\))N\\*(?<duration>"
@@ -107,15 +110,21 @@ public record Push(String link, Force force, Span at, double duration) {
           + "'; the instant may be random, or 1s..2.5s");
     }
     String link = parts.group("link") == null ? links.get(links.size() - 1) : parts.group("link");
-    if (!links.contains(link)) {
-      throw new UsageException("a push needs a link of the robot, had '" + link + "'; known: "
-          + String.join(", ", links));
-    }
+    requireLink(link, links);
     Force force = parts.group("size") == null
         ? new Along(new Vector3(number(parts, "x"), number(parts, "y"), number(parts, "z")))
         : new AnyDirection(number(parts, "size"));
     double duration = number(parts, "duration");
     return new Push(link, force, span(parts, duration, judged), duration);
+  }
+
+  /** A link that is there. */
+  public static String requireLink(String link, List<String> links) {
+    if (!links.contains(link)) {
+      throw new UsageException("a push needs a link of the robot, had '" + link + "'; known: "
+          + String.join(", ", links));
+    }
+    return link;
   }
 
   private static Span span(Matcher parts, double duration, double judged) {
@@ -132,15 +141,17 @@ public record Push(String link, Force force, Span at, double duration) {
   }
 
   /**
-   * Checks that it begins before an episode's end.
+   * Checks that it has ended when an episode does.
    *
    * @param end [s]
    */
-  public void requireWithin(double end) {
-    if (at.to() >= end) {
-      throw new UsageException(
-          "a push must begin before the episode's end at " + end + " s, was at " + at.to() + " s");
+  public Push requireWithin(double end) {
+    double ended = at.to() + duration;
+    if (ended > end + ROUNDING) {
+      throw new UsageException("a push must end within the episode, at " + end + " s at the latest,"
+          + " would end at " + ended + " s");
     }
+    return this;
   }
 
   /** From an episode's start on, and so early that the push has ended at a later instant. */

@@ -6,8 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The text of a task's files, as they took effect: overrides are part of the YAML.
@@ -51,6 +55,27 @@ public record TaskSource(
       Files.createDirectories(target.resolveSibling(""));
       DurableFile.write(target, Files.readAllBytes(mesh.getValue()));
     }
+  }
+
+  /**
+   * Keys under which another task's settings say something else, and files that do; what an
+   * algorithm is told and descriptions for people do not count.
+   */
+  public List<String> differences(TaskSource other) {
+    Map<String, String> mine = said();
+    Map<String, String> others = other.said();
+    Set<String> keys = new TreeSet<>(mine.keySet());
+    keys.addAll(others.keySet());
+    keys.removeIf(key -> Objects.equals(mine.get(key), others.get(key)));
+    return List.copyOf(keys);
+  }
+
+  private Map<String, String> said() {
+    Map<String, String> said = new TreeMap<>(SettingsLeaves.of(yaml));
+    said.keySet().removeIf(key -> key.matches("(algorithm|description)\\b.*"));
+    said.put("the robot's description", robot);
+    objects.forEach((file, text) -> said.put("the object's description " + file, text));
+    return said;
   }
 
   private static void write(Path file, String text) throws IOException {

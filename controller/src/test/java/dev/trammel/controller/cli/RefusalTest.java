@@ -39,6 +39,7 @@ class RefusalTest {
           study sled --out tasks | tasks must be a study, an empty folder
           study sled --set plant.provider=crane | no plant 'crane'; known: test-sled
           solve sled --seeds 0 | --seeds must be at least 1, was 0
+          solve sled --out tasks/sled.yaml | tasks/sled.yaml must be a folder, is a file
           solve slead | no task 'slead'; known: sled
           """)
   void wrongInputIsRefusedInOneLine(String arguments, String message) throws Exception {

@@ -44,6 +44,10 @@ class SolveTest {
         .allSatisfy(condition ->
             assertThat((List<?>) ((Map<?, ?>) condition).get("attempts")).hasSize(1));
     assertThat(ControllerFile.read(out.resolve("left.controller")).steps()).isPositive();
+    Ended again = new Trammel(folder).run("solve", "sled", "--out", out.toString());
+    assertThat(again.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(again.err()).contains("right.controller is there already; --force replaces it");
+    assertThat(again.out()).isEmpty();
   }
 
   @Test
@@ -64,6 +68,8 @@ class SolveTest {
   void helpSaysThatLearningDoesNotUseIt() throws Exception {
     Ended help = new Trammel(folder).run("solve", "--help");
 
-    assertThat(help.out()).containsIgnoringWhitespaces("Learning knows no equations");
+    assertThat(help.out())
+        .containsIgnoringWhitespaces("Learning knows no equations")
+        .contains("  trammel solve my-robot.yaml --set episode.steps=120 --out reference\n");
   }
 }

@@ -58,4 +58,16 @@ class PushTest {
     assertThatThrownBy(() -> Push.parse("3N*1e999s@2s", LINKS, 3))
         .hasMessageContaining("duration must be positive and finite");
   }
+
+  @Test
+  void aPushEndsWithinTheEpisode() {
+    Push push = Push.parse("3N*0.1s@2.9s", LINKS, 3);
+
+    assertThat(push.requireWithin(3)).isSameAs(push);
+    assertThatThrownBy(() -> push.requireWithin(2.95))
+        .hasMessage("a push must end within the episode, at 2.95 s at the latest,"
+            + " would end at 3.0 s");
+    assertThatThrownBy(() -> Push.parse("3N*4s@random", LINKS, 3).requireWithin(3))
+        .hasMessageContaining("would end at 4.0 s");
+  }
 }
