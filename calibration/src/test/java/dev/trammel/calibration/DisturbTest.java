@@ -35,7 +35,9 @@ class DisturbTest {
   void whatIsHeldIsKeptAndDependsNeitherOnThreadsNorOnWhoElseIsPushed() throws Exception {
     List<?> all = disturb("2", "known,mpc,local");
     assertThat(folder.resolve("pushes.md")).content().contains("| known |", "| force [N] |");
-    assertThat(folder.resolve("pushes.json")).content().contains("part_of_known")
+    assertThat(folder.resolve("pushes.json"))
+        .content()
+        .contains("part_of_known")
         .containsPattern("\"force\": ?[0-9.]+,\\s*\"successes\"");
     List<?> alone = disturb("1", "mpc");
 
@@ -112,6 +114,7 @@ class DisturbTest {
         threads,
         "--out",
         "pushes.md",
+        "--force",
         "--json");
     assertThat(ended.code()).as(ended.err()).isZero();
     return (List<?>) Objects.requireNonNull(Json.read(ended.out().strip()).get("controllers"));

@@ -125,7 +125,6 @@ final class DistilCommand implements Callable<Integer> {
     Optional<TrainingReport> trained =
         teach(student, distillation, start, () -> train(trainer, distillation, start));
     if (trained.isEmpty()) {
-      common.terminal().say("Interrupted.");
       return ExitCode.INTERRUPTED;
     }
     TrainingReport report = trained.get();

@@ -136,7 +136,8 @@ final class EvaluateCommand implements Callable<Integer> {
     LearningSettings settings = LearningSettingsReader.read(task);
     Optional<GuidedSettings> guided = settings.guided();
     if (file != null && which == Which.mpc) {
-      throw new UsageException("--controller mpc plans on what the run learned; leave --policy out");
+      throw new UsageException(
+          "--controller mpc plans on what the run learned; leave --policy out");
     }
     boolean replans =
         which == Which.mpc || which == null && settings.replanning().isPresent();

@@ -136,7 +136,11 @@ final class MpcTeaching {
       for (Path run : lessons.runs()) {
         drivers.add(driver(run, lessons.seed(), interruption));
       }
-      return teach(lessons, drivers);
+      Optional<TrainingReport> report = teach(lessons, drivers);
+      if (report.isEmpty()) {
+        lessons.progress().accept("Interrupted.");
+      }
+      return report;
     } finally {
       drivers.forEach(driver -> driver.pool().close());
     }

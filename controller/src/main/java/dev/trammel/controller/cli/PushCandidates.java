@@ -56,8 +56,8 @@ record PushCandidates(Set<Kind> kinds, int episodes) {
     for (Path run : runs) {
       List<String> others = first.source().differences(task(run).source());
       if (!others.isEmpty()) {
-        throw new UsageException("runs must be of one task but for its algorithm: " + run
-            + " and " + runs.get(0) + " differ in " + String.join(", ", others));
+        throw new UsageException("runs must be of one task but for its algorithm: " + run + " and "
+            + runs.get(0) + " differ in " + String.join(", ", others));
       }
     }
   }
@@ -71,8 +71,7 @@ record PushCandidates(Set<Kind> kinds, int episodes) {
   private Candidate known(RunFolder folder) throws IOException {
     Task task = folder.task();
     try {
-      KnownModelReplanning known =
-          KnownModelReplanning.of(Training.of(folder).kernels(), task);
+      KnownModelReplanning known = KnownModelReplanning.of(Training.of(folder).kernels(), task);
       return new Candidate(
           PushStudy.KNOWN, "", task, EvaluationPlan.replanning(task, known::controller, episodes));
     } catch (IllegalArgumentException e) {

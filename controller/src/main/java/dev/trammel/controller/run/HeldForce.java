@@ -34,6 +34,25 @@ public record HeldForce(double force, List<Rung> tried) {
     tried = tried.stream().sorted(Comparator.comparingDouble(Rung::force)).toList();
   }
 
+  /** Whether the greatest force that was tried is held, so that more may be. */
+  public boolean isAtLeast() {
+    return force > 0 && force == tried.get(tried.size() - 1).force();
+  }
+
+  /** Whether even the least force that was tried is lost, so that less may be held. */
+  public boolean isBelowLeast() {
+    return force == 0;
+  }
+
+  /** The least force that was tried [N]; NaN if none was. */
+  public double least() {
+    return tried.stream()
+        .mapToDouble(Rung::force)
+        .filter(size -> size > 0)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   /**
    * Searches.
    *

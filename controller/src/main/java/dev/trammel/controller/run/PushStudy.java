@@ -79,22 +79,23 @@ public record PushStudy(Setup setup, List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** The force a line holds as a part of what is held on the equations of motion. */
+  /** The force a line holds as a part of what is held on the equations of motion, if both are known. */
   OptionalDouble partOfKnown(Line line) {
     return part(line, KNOWN, "");
   }
 
-  /** The force a line holds as a part of what its run's local controllers hold. */
+  /** The force a line holds as a part of what its run's local controllers hold, if both are known. */
   OptionalDouble partOfLocal(Line line) {
     return part(line, LOCAL, line.run());
   }
 
   private OptionalDouble part(Line line, String controller, String run) {
-    if (line.controller().equals(controller)) {
+    if (line.controller().equals(controller) || line.held().isAtLeast()) {
       return OptionalDouble.empty();
     }
     return lines.stream()
         .filter(other -> other.controller().equals(controller) && other.run().equals(run))
+        .filter(other -> !other.held().isAtLeast())
         .mapToDouble(other -> line.held().force() / other.held().force())
         .filter(Double::isFinite)
         .findFirst();
@@ -141,6 +142,8 @@ public record PushStudy(Setup setup, List<Line> lines) {
     json.put("run", line.run().isEmpty() ? null : line.run());
     double force = line.held().force();
     json.put("force", Double.isNaN(force) ? null : force);
+    json.put("holds_greatest_tried", line.held().isAtLeast());
+    json.put("loses_least_tried", line.held().isBelowLeast());
     partOfKnown(line).ifPresent(part -> json.put("part_of_known", part));
     partOfLocal(line).ifPresent(part -> json.put("part_of_local", part));
     List<Object> tried = new ArrayList<>();

@@ -23,9 +23,21 @@ public final class PushStudyText {
     if (Double.isNaN(held.force())) {
       return "too few successes undisturbed";
     }
-    return held.force() == 0
-        ? "holds no force that was tried"
+    if (held.isBelowLeast()) {
+      return "holds less than " + bound(held.least()) + " N, the least tried";
+    }
+    return held.isAtLeast()
+        ? "holds at least " + bound(held.force()) + " N, the greatest tried"
         : "holds " + newtons(held.force()) + " N";
+  }
+
+  private static String cell(HeldForce held) {
+    if (held.isBelowLeast()) {
+      return "below " + bound(held.least()) + ", the least tried";
+    }
+    return held.isAtLeast()
+        ? "at least " + bound(held.force()) + ", the greatest tried"
+        : newtons(held.force());
   }
 
   private static String part(OptionalDouble part, String of) {
@@ -63,7 +75,7 @@ public final class PushStudyText {
           .append(" | ")
           .append(line.run())
           .append(" | ")
-          .append(newtons(line.held().force()))
+          .append(cell(line.held()))
           .append(" | ")
           .append(percent(study.partOfKnown(line)))
           .append(" | ")
@@ -108,6 +120,11 @@ public final class PushStudyText {
   /** A force with the digits that its search gives it. */
   public static String newtons(double force) {
     return Numbers.significant(force, 3);
+  }
+
+  /** An end of the search, which is a power of two times the first force. */
+  private static String bound(double force) {
+    return Numbers.significant(force, 4);
   }
 
   private static String percent(OptionalDouble part) {

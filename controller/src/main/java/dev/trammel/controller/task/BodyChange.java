@@ -52,7 +52,9 @@ public sealed interface BodyChange {
   record Damping(Optional<String> joint, double factor) implements BodyChange {
 
     public Damping {
-      Require.nonNegative(factor, "factor of damping");
+      if (!(factor >= 0 && Double.isFinite(factor))) {
+        throw new UsageException("a factor of damping must be positive or 0, was " + factor);
+      }
     }
 
     @Override
@@ -83,7 +85,7 @@ public sealed interface BodyChange {
    * friction of all joints times a factor, or {@code damping:elbow:x2}, that of one joint.
    */
   static BodyChange parse(String text) {
-    String number = "(\\d+\\.?\\d*(?:[eE][-+]?\\d+)?|\\.\\d+)";
+    String number = "([-+]?\\d+\\.?\\d*(?:[eE][-+]?\\d+)?|[-+]?\\.\\d+)";
     Matcher load = Pattern.compile("mass:([^:]+):" + number + "kg").matcher(text.replace(" ", ""));
     if (load.matches()) {
       return new Load(load.group(1), Double.parseDouble(load.group(2)));

@@ -36,7 +36,11 @@ final class SettingsOverride {
       throw new SettingsException(PLACE + ": an override must be a dotted key, '=' and a value, had"
           + " '" + Places.oneLine(override) + "', allowed: for instance episode.steps=50");
     }
-    Node value = SettingsFile.parseValue(override.substring(equals + 1), PLACE);
+    String given = override.substring(equals + 1);
+    if (given.isBlank()) {
+      throw refused(key, "must not be empty", "nothing", "a value");
+    }
+    Node value = SettingsFile.parseValue(given, PLACE);
     return replaced(root, key, value);
   }
 

@@ -23,6 +23,7 @@ class RefusalTest {
           train slead | no task 'slead'; known: sled; or give a file: my-task.yaml; did you mean 'sled'?
           train nowhere.yaml | no such file: nowhere.yaml, allowed: a task's YAML file, or one of sled
           train sled --set episode.steps=none | <command line>: episode.steps: must be a whole number
+          train sled --set episode.steps= | <command line>: episode.steps: must not be empty, had nothing
           train sled --set plant.provider=crane | no plant 'crane'; known: test-sled
           train sled --set algorithm.budgt=1 | algorithm.budgt: unknown key
           train sled --threads 0 | --threads must be at least 1, was 0

@@ -1,9 +1,13 @@
 package dev.trammel.controller.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.run.HeldForce.Rung;
+import dev.trammel.controller.run.PushStudy.Line;
+import dev.trammel.controller.run.PushStudy.Setup;
+import dev.trammel.controller.task.Push;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,27 @@ class HeldForceTest {
   void whatHoldsNothingOrAnythingIsNotTriedForEver() {
     assertThat(search(1e-9).force()).isZero();
     assertThat(search(1e9).force()).isEqualTo(1024);
+  }
+
+  @Test
+  void whatIsOnlyABoundIsCalledOne() {
+    Line anything = new Line("mpc", "a", search(1e9));
+    Line nothing = new Line("mpc", "b", search(1e-9));
+    Line known = new Line(PushStudy.KNOWN, "", search(3));
+    Setup setup = new Setup(
+        "sled", new Push("sled", new Push.AnyDirection(0), 1, 0.1), 20, 0.9, 0, "", Machine.here());
+    PushStudy study = new PushStudy(setup, List.of(known, anything, nothing));
+
+    assertThat(PushStudyText.line(study, anything))
+        .isEqualTo("mpc, a: holds at least 1024 N, the greatest tried");
+    assertThat(PushStudyText.line(study, nothing))
+        .startsWith("mpc, b: holds less than 0.0009766 N, the least tried");
+    assertThat(PushStudyText.markdown(study))
+        .contains("| at least 1024, the greatest tried |", "| below 0.0009766, the least tried |");
+    assertThat((List<?>) study.toJson().get("controllers"))
+        .extracting("holds_greatest_tried", "loses_least_tried")
+        .containsExactly(tuple(false, false), tuple(true, false), tuple(false, true));
+    assertThat(search(3).isAtLeast()).isFalse();
   }
 
   @Test

@@ -75,10 +75,18 @@ class BodyChangeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "mass", "mass:tool0:1", "mass:tool0:-1kg", "damping:2", "damping:x", "x2"})
+      strings = {"", "mass", "mass:tool0:1", "mass:tool0:--1kg", "damping:2", "damping:x", "x2"})
   void whatIsNoChangeIsRefusedWithWhatIs(String text) {
     assertThatThrownBy(() -> BodyChange.parse(text))
         .hasMessageContaining("mass:tool0:1kg, damping:x2 or damping:elbow:x2, was '" + text + "'");
+  }
+
+  @Test
+  void amountsArePositive() {
+    assertThatThrownBy(() -> BodyChange.parse("mass:pole:-1kg"))
+        .hasMessageContaining("mass must be positive");
+    assertThatThrownBy(() -> BodyChange.parse("damping:x-2"))
+        .hasMessage("a factor of damping must be positive or 0, was -2.0");
   }
 
   @Test

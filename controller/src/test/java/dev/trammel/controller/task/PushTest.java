@@ -65,8 +65,8 @@ class PushTest {
 
     assertThat(push.requireWithin(3)).isSameAs(push);
     assertThatThrownBy(() -> push.requireWithin(2.95))
-        .hasMessage("a push must end within the episode, at 2.95 s at the latest,"
-            + " would end at 3.0 s");
+        .hasMessage(
+            "a push must end within the episode, at 2.95 s at the latest," + " would end at 3.0 s");
     assertThatThrownBy(() -> Push.parse("3N*4s@random", LINKS, 3).requireWithin(3))
         .hasMessageContaining("would end at 4.0 s");
   }
