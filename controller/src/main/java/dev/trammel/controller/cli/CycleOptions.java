@@ -7,6 +7,7 @@ import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,10 @@ import picocli.CommandLine.Option;
 final class CycleOptions {
 
   private static final String SECTION = "algorithm.mpc.";
+
+  /** What only training reads of the section. */
+  private static final Set<String> OF_TRAINING =
+      Set.of("share", "excitation", "jolts", "guesses", "guess", "planning");
 
   @Option(
       names = "--adapt",
@@ -45,20 +50,45 @@ final class CycleOptions {
   /** The run's task, with these settings. */
   Task of(RunFolder folder) throws IOException {
     List<String> all = new ArrayList<>();
+    settings.forEach(CycleOptions::requireRead);
     if (adapt != null) {
+      requireUnset("--adapt", "adaptation");
       all.add(SECTION + "adaptation.on=" + adapt);
     }
     if (guard != null) {
+      requireUnset("--guard", "guard");
       all.add(SECTION + "guard.on=" + guard);
     }
-    for (String setting : settings) {
-      if (!setting.startsWith(SECTION)) {
-        throw new UsageException("--set replaces what begins with " + SECTION + " here, was '"
-            + setting + "'; what else a run did stays as it is");
-      }
-      all.add(setting);
-    }
+    all.addAll(settings);
     return TaskReader.read(RunFolder.taskFile(folder.path()), all);
+  }
+
+  /** Refuses what has no say in a control cycle. */
+  private static void requireRead(String setting) {
+    if (!setting.startsWith(SECTION)) {
+      throw new UsageException("--set replaces what begins with " + SECTION + " here, was '"
+          + setting + "'; what else a run did stays as it is");
+    }
+    String key = key(setting).substring(SECTION.length());
+    if (OF_TRAINING.contains(key)) {
+      throw new UsageException("--set " + SECTION + key + " has no say here: only training reads"
+          + " it; allowed: horizon, iterations, halvings, klWeight, adaptation.…, guard.…");
+    }
+  }
+
+  /** Refuses to be told the same twice. */
+  private void requireUnset(String option, String section) {
+    String whole = SECTION + section;
+    for (String setting : settings) {
+      if (key(setting).equals(whole) || key(setting).equals(whole + ".on")) {
+        throw new UsageException(option + " sets " + whole + ".on, and so does --set " + setting
+            + "; leave one of them out");
+      }
+    }
+  }
+
+  private static String key(String setting) {
+    return setting.split("=", 2)[0].strip();
   }
 
   /** Refuses them where nothing plans. */

@@ -63,10 +63,11 @@ final class LearningNeeds {
               "mpc-gps with model.type local",
               "mpc-gps with model.type gaussian-process");
     }
-    if (settings.initial() instanceof InitialSettings.FromRun) {
+    boolean run = settings.initial() instanceof InitialSettings.FromRun;
+    if (run || settings.initial() instanceof InitialSettings.Reference) {
       throw at("initial")
           .child("type")
-          .error("has no meaning for mpc-gps", "run", "to leave it out");
+          .error("has no meaning for mpc-gps", run ? "run" : "reference", "to leave it out");
     }
     requireHold("excitation", settings.excitation().kp(), settings.excitation().kd());
   }
@@ -126,6 +127,25 @@ final class LearningNeeds {
     if (!problem.isEmpty()) {
       throw at("mpc").child("share").error(problem, String.valueOf(share), allowed);
     }
+    requireSteady(task, guided.replanning().orElseThrow());
+  }
+
+  /** Refuses what plans that teach would leave out. */
+  static void requireSteady(Task task, ReplanningSettings settings) {
+    WatchSettings watch = settings.cycle().watch();
+    String reason = ": all that they say is of the model as it was learned";
+    if (watch.adaptation().isPresent()) {
+      throw watched(task, "adaptation")
+          .error("plans that teach do not adapt" + reason, "true", "false");
+    }
+    if (watch.guard().isPresent()) {
+      throw watched(task, "guard")
+          .error("plans that teach have no guard" + reason, "true", "false");
+    }
+  }
+
+  private static SettingsNode watched(Task task, String section) {
+    return task.algorithm().child("mpc").child(section).child("on");
   }
 
   private void requireEntries(ModelSettings.GaussianProcess process) {

@@ -89,8 +89,11 @@ public final class ReplanningTeacher {
    * @param replanning in the task's conditions
    * @param everywhere to plan on elsewhere too, if there is such a model
    * @param seed of starts and sensors' noise
+   * @throws dev.trammel.controller.task.SettingsException if plans are to adapt or to be guarded
    */
   public ReplanningTeacher(Replanning replanning, Optional<LearnedModels> everywhere, long seed) {
+    LearningNeeds.requireSteady(
+        replanning.planners().task(), replanning.planners().settings());
     this.replanning = replanning;
     this.everywhere = everywhere;
     task = replanning.planners().task();

@@ -41,15 +41,15 @@ public final class RunModels {
   private final Kernels kernels;
 
   /**
-   * @param task of the run
+   * @param task of the run; how it replans may have been changed
    * @throws UsageException if the run learned models along trajectories that its controllers were
    *     not alone in
    */
-  public RunModels(RunFolder folder, Task task, Kernels kernels) {
+  public RunModels(RunFolder folder, Task task, Kernels kernels) throws IOException {
     this.folder = folder;
     this.task = task;
     this.kernels = kernels;
-    settings = LearningSettingsReader.read(task);
+    settings = LearningSettingsReader.read(folder.task());
     if (isLocal() && settings.guided().isPresent()) {
       throw new UsageException("run " + folder.path() + " learned one policy with models along its"
           + " trajectories (model.type: local), which cannot be replanned on; allowed:"

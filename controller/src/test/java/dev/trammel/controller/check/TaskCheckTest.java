@@ -97,6 +97,22 @@ class TaskCheckTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      type: lqr-flm, samples: 3 | 12 episodes of 3 s; at most 4 iterations and 120 s
+      type: mpc-gps, samples: 3 | 4 episodes of 3 s; at most 9 iterations and 120 s
+      type: mpc-gps, mpc: {excitation: 4} | 4 episodes of 3 s; at most 6 iterations and 120 s
+      type: mdgps, guided: {budget: 40} | 8 episodes of 3 s; at most 5 iterations and 120 s
+      type: mdgps, guided: {explorers: 3, budget: 40}, excitation: {episodes: 4} | 16 episodes of 3 s; at most 2 iterations
+      """)
+  void episodesAreCountedAsTheAlgorithmRunsThem(String algorithm, String text) throws IOException {
+    CheckReport report = check(
+        "planar-reach",
+        "algorithm={" + algorithm + ", model: {type: gaussian-process}, budget: {seconds: 30}}");
+
+    assertThat(report.findings()).anyMatch(finding -> finding.text().contains(text));
+  }
+
   @Test
   void aFindingNamesTheLineOfItsKey() throws IOException {
     CheckReport report = check("planar-reach", "plant.sensors[0].delay=1");

@@ -250,6 +250,12 @@ class GuidedPolicySearchTest {
         "{type: mdgps, mpc: {share: 0.5}, guided: {sampling: off-policy},"
             + " model: {type: gaussian-process}} | algorithm.mpc.share: has no meaning where teachers",
         "{type: mdgps, mpc: {share: 1}, model: {type: gaussian-process}} | leaves no episode to measure",
+        "{type: mdgps, mpc: {share: 0.5, adaptation: {on: true}}, model: {type: gaussian-process}}"
+            + " | algorithm.mpc.adaptation.on: plans that teach do not adapt",
+        "{type: mdgps, mpc: {share: 0.5, guard: {on: true}}, model: {type: gaussian-process}}"
+            + " | algorithm.mpc.guard.on: plans that teach have no guard",
+        "{type: mpc-gps, initial: {type: reference}, model: {type: gaussian-process}}"
+            + " | algorithm.initial.type: has no meaning for mpc-gps",
         "{type: mdgps, mpc: {share: 2}} | algorithm.mpc.share",
         "{type: gps} | algorithm.type",
         "{type: mdgps, guided: {network: {hidden: [0]}}} | algorithm.guided.network.hidden[0]"

@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.control.StateEstimate;
@@ -17,6 +18,7 @@ import dev.trammel.controller.mpc.PlanBudget;
 import dev.trammel.controller.mpc.PlanTerms;
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.task.SettingsException;
 import dev.trammel.controller.task.SettingsNode;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.testing.SpringSled;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replanning on the models that a run of the sled fitted along its trajectories. */
 class ReplanningTest {
@@ -147,6 +151,18 @@ class ReplanningTest {
         .controller(0);
 
     assertThat(episode(controller)).isEqualTo(episode(controller));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adaptation", "guard"})
+  void plansThatTeachAreOfTheModelAsItWasLearned(String section) {
+    Task watched = SpringSled.task("algorithm.mpc." + section + ".on=true");
+    Replanning replanning = new Replanning(
+        watched, LearningSettingsReader.replanning(watched), Kernels.best(), List.of(), List.of());
+
+    assertThatThrownBy(() -> new ReplanningTeacher(replanning, Optional.empty(), SEED))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("algorithm.mpc." + section + ".on: plans that teach ");
   }
 
   private List<Double> episode(MpcController controller) {
