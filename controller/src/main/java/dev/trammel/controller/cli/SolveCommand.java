@@ -202,14 +202,17 @@ final class SolveCommand implements Callable<Integer> {
   }
 
   private String line(ReferenceSolution solution, double millis) {
-    String from = guess == 0 && solution.seed() == 0 ? "zero inputs" : "seed " + solution.seed();
-    return from + ": " + (solution.solved() ? "solved" : "not solved")
+    return beginning(solution) + ": " + (solution.solved() ? "solved" : "not solved")
         + ", cost " + Numbers.significant(solution.found().cost(), 4) + ", "
         + solution.found().iterations()
         + (solution.found().converged() ? " iterations, " : " iterations (not converged), ")
         + "residual " + Numbers.significant(solution.residual(), 2) + ", "
         + Numbers.significant(100 * solution.partAtLimit(), 3) + " % of the inputs at their limit, "
         + Numbers.significant(millis, 3) + " ms";
+  }
+
+  private String beginning(ReferenceSolution solution) {
+    return guess == 0 && solution.seed() == 0 ? "zero inputs" : "seed " + solution.seed();
   }
 
   private static Map<String, Object> toJson(ReferenceSolution solution, double millis) {
@@ -230,8 +233,8 @@ final class SolveCommand implements Callable<Integer> {
     List<Map<String, Object>> conditions = new ArrayList<>();
     for (int c = 0; c < solved.size(); c++) {
       Solved condition = solved.get(c);
-      terminal.say(condition.condition().name() + " on the plant, controller of seed "
-          + condition.best().seed() + ": " + evaluation.places().get(c).successes() + " of "
+      terminal.say(condition.condition().name() + " on the plant, found from "
+          + beginning(condition.best()) + ": " + evaluation.places().get(c).successes() + " of "
           + episodes
           + " episodes succeed");
       conditions.add(toJson(condition));
