@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel compare runs/cartpole-swingup-001 runs/cartpole-swingup-002 --open",
-      "  trammel compare runs/study-pendulum-swingup-001 runs/study-pendulum-swingup-002",
+      "  trammel compare runs/study-cartpole-swingup-001 runs/study-b",
     })
 final class CompareCommand implements Callable<Integer> {
 

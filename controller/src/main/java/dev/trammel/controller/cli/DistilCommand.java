@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel distil runs/arm-reach-001 runs/arm-reach-002 --out arm.policy",
-      "  trammel distil runs/arm-reach-001 --teacher a.policy*0.7 --teacher b.policy*0.3 -o c.policy",
-      "  trammel distil runs/arm-reach-001 --teacher local --teacher runs/arm-reach-009 -o d.policy",
+      "  trammel distil runs/a --teacher a.policy*0.7 --teacher b.policy*0.3 -o c.policy",
+      "  trammel distil runs/a --teacher local --teacher runs/arm-reach-009 -o d.policy",
       "  trammel distil runs/cartpole-swingup-001 --teacher mpc -o e.policy",
     })
 final class DistilCommand implements Callable<Integer> {

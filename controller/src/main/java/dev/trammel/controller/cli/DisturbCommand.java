@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel disturb runs/cartpole-swingup-001",
-      "  trammel disturb runs/a runs/b --controller known,mpc --episodes 50 --out pushes.md",
+      "  trammel disturb runs/a runs/b --controller known,mpc --out pushes.md",
       "  trammel disturb runs/a --link cart --at 1s..2s --duration 0.2",
     })
 final class DisturbCommand implements Callable<Integer> {
@@ -190,11 +190,9 @@ final class DisturbCommand implements Callable<Integer> {
 
   private Push push(Task task) {
     List<String> links = task.plant().movable();
-    String place = link == null ? "" : link + ":";
-    if (link != null) {
-      named("--link", () -> Push.requireLink(link, links));
-    }
-    String text = place + "0N*" + duration + "s@" + at;
+    String last = links.get(links.size() - 1);
+    String place = named("--link", () -> Push.requireLink(link == null ? last : link, links));
+    String text = place + ":0N*" + duration + "s@" + at;
     Push push = named("--at", () -> Push.parse(text, links, task.judgedFrom()));
     return named("--at, --duration", () -> push.requireWithin(task.duration()));
   }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel replay runs/planar-reach-001 --open",
-      "  trammel replay runs/planar-reach-001 --iteration 3 --condition left --episode 1",
+      "  trammel replay runs/a --iteration 3 --condition left --episode 1",
       "  trammel replay runs/planar-reach-001 --with 0",
     })
 final class ReplayCommand implements Callable<Integer> {
