@@ -204,14 +204,14 @@ class GuidedPolicySearchTest {
     private int found;
 
     @Override
-    public Optional<Trajectory> find(EpisodeId id) {
+    public synchronized Optional<Trajectory> find(EpisodeId id) {
       Optional<Trajectory> kept = Optional.ofNullable(episodes.get(id));
       found += kept.isPresent() ? 1 : 0;
       return kept;
     }
 
     @Override
-    public void keep(EpisodeId id, EpisodeStart start, Trajectory trajectory) {
+    public synchronized void keep(EpisodeId id, EpisodeStart start, Trajectory trajectory) {
       episodes.put(id, trajectory);
     }
   }
