@@ -268,7 +268,8 @@ class SettingsErrorsTest {
             "episode.steps",
             "an override must be a dotted key, '=' and a value, had 'episode.steps',"
                 + " allowed: for instance episode.steps=50"),
-        arguments("episode.steps=", "episode.steps: must not be empty, had nothing, allowed: a value"),
+        arguments(
+            "episode.steps=", "episode.steps: must not be empty, had nothing, allowed: a value"),
         arguments(
             "plant.gravity=[0, 0",
             "not valid YAML, expected ',' or ']', but got <stream end>, allowed: YAML 1.2"));
