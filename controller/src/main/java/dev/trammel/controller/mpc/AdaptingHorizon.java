@@ -22,6 +22,7 @@ public final class AdaptingHorizon implements HorizonModel {
 
   private final HorizonModel base;
   private final DMatrixRMaj[] covariances;
+  private final RegressorScale scale;
   private final OnlineRegression regression;
   private final DMatrixRMaj predicted;
   private final DMatrixRMaj residual;
@@ -52,6 +53,7 @@ public final class AdaptingHorizon implements HorizonModel {
       Require.finite(Require.shape(covariances[t], n, n, "W at step " + t), "W at step " + t);
     }
     this.covariances = covariances.clone();
+    this.scale = scale;
     regression = new OnlineRegression(scale, meanVariances(covariances, scale), settings);
     predicted = new DMatrixRMaj(n, 1);
     residual = new DMatrixRMaj(n, 1);
@@ -72,9 +74,13 @@ public final class AdaptingHorizon implements HorizonModel {
       for (DMatrixRMaj covariance : covariances) {
         variances[i] += covariance.get(i, i) / covariances.length;
       }
-      variances[i] = Math.max(variances[i], LEAST_VARIANCE * scale.spread(i) * scale.spread(i));
+      variances[i] = Math.max(variances[i], least(scale, i));
     }
     return variances;
+  }
+
+  private static double least(RegressorScale scale, int i) {
+    return LEAST_VARIANCE * scale.spread(i) * scale.spread(i);
   }
 
   /** Forgets what was seen: the beginning of an episode. */
@@ -141,6 +147,12 @@ public final class AdaptingHorizon implements HorizonModel {
   @RealTime
   public DMatrixRMaj baseCovariance(int t) {
     return covariances[Math.min(t, covariances.length - 1)];
+  }
+
+  /** Wᵢᵢ at t, or what noise is not taken to be less than. */
+  @RealTime
+  double noiseVariance(int t, int i) {
+    return Math.max(baseCovariance(t).get(i, i), least(scale, i));
   }
 
   /** The model without any correction. */

@@ -93,7 +93,7 @@ public final class BalancedCost implements Cost {
     for (int i = 0; i < n; i++) {
       d.data[i] = f.data[i] - d.data[i];
     }
-    project(model.baseCovariance(t));
+    project(t);
     double least = LEAST * CommonOps_DDRM.trace(BSB) / m;
     for (int i = 0; i < m; i++) {
       BSB.add(i, i, least);
@@ -109,14 +109,14 @@ public final class BalancedCost implements Cost {
     }
   }
 
-  /** BᵀS⁻¹B and BᵀS⁻¹d, S the diagonal of W. */
+  /** BᵀS⁻¹B and BᵀS⁻¹d, S of the noise's variances at t. */
   @RealTime
-  private void project(DMatrixRMaj W) {
+  private void project(int t) {
     BSB.zero();
     BSd.zero();
     for (int k = 0; k < n; k++) {
       int row = k * (n + m) + n;
-      double weight = 1 / Math.max(W.data[k * n + k], Double.MIN_NORMAL);
+      double weight = 1 / model.noiseVariance(t, k);
       for (int i = 0; i < m; i++) {
         double weighted = weight * F.data[row + i];
         BSd.data[i] += weighted * d.data[k];

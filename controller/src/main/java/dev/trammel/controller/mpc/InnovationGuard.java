@@ -165,6 +165,12 @@ public final class InnovationGuard {
     }
   }
 
+  /** Whether any innovation was taken in since the beginning of the episode. */
+  @RealTime
+  boolean hasSeen() {
+    return filled > 0;
+  }
+
   /** As of the last innovation. */
   @RealTime
   public GuardVerdict verdict() {

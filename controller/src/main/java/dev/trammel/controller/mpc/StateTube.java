@@ -35,7 +35,8 @@ public final class StateTube {
   }
 
   /**
-   * Whether a state is inside: not so much farther out than expected that it is beyond.
+   * Whether a state is known to be inside: not so much farther out than expected that it is beyond.
+   * None is that is not a number, or of which no distance can be told.
    *
    * @param t at least 0; from T on the last one's
    * @param x n×1; not modified
@@ -47,6 +48,6 @@ public final class StateTube {
       distance.data[i] = x.data[i] - means[at].data[i];
     }
     guard.reset();
-    return guard.observe(distance, covariances[at]) != GuardVerdict.BEYOND;
+    return guard.observe(distance, covariances[at]) != GuardVerdict.BEYOND && guard.hasSeen();
   }
 }

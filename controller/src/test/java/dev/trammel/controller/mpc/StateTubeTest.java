@@ -41,6 +41,18 @@ class StateTubeTest {
   }
 
   @Test
+  void whatCannotBeToldIsNotInside() {
+    DMatrixRMaj unknown = state(3, 0);
+    unknown.data[1] = Double.NaN;
+    DMatrixRMaj opposite = expected.state(3).covariance();
+    CommonOps_DDRM.scale(-1, opposite);
+    StateTube flat = new StateTube(expected, opposite, GuardSettings.defaults());
+
+    assertThat(tube.contains(3, unknown)).isFalse();
+    assertThat(flat.contains(3, state(3, 0))).isFalse();
+  }
+
+  @Test
   void afterTheLastStepItIsTheLastOnes() {
     assertThat(tube.contains(STEPS + 7, state(STEPS, 1))).isTrue();
     assertThat(tube.contains(STEPS + 7, state(STEPS, 1e6))).isFalse();
