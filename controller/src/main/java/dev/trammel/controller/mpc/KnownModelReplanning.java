@@ -1,8 +1,10 @@
 package dev.trammel.controller.mpc;
 
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import java.util.List;
 
@@ -43,15 +45,24 @@ public final class KnownModelReplanning {
    * Solves every condition and begins from that.
    *
    * @throws IllegalArgumentException if the state does not hold every joint's position and velocity
+   * @throws UsageException if a condition's solution does not succeed
    */
   public static KnownModelReplanning of(Kernels kernels, Task task) {
     ReferenceSolver solver = new ReferenceSolver(kernels, task, IterativeLqrSettings.patient(), 0);
     return new KnownModelReplanning(
         kernels,
         task,
-        task.conditions().stream()
-            .map(condition -> solver.solveFromZero(condition, ATTEMPTS).found().controller())
-            .toList());
+        task.conditions().stream().map(condition -> solved(solver, condition)).toList());
+  }
+
+  private static LinearGaussianController solved(ReferenceSolver solver, Condition condition) {
+    ReferenceSolution best = solver.solveFromZero(condition, ATTEMPTS);
+    if (!best.solved()) {
+      throw new UsageException("the robot's own equations of motion must be solved in every"
+          + " condition, but the best of " + ATTEMPTS + " solutions does not succeed in '"
+          + condition.name() + "'; `trammel check` tells what may be wrong with the task");
+    }
+    return best.found().controller();
   }
 
   /** The solution that a condition's first plan begins from. */
