@@ -66,11 +66,16 @@ public final class ControlLoop {
   }
 
   /**
-   * Runs one episode and leaves the body with its safe action.
+   * Runs one episode and leaves the body with its safe action. A body that can run this controller
+   * by itself does so.
    *
    * @param steps T, number of cycles
    */
   public void run(EpisodeStart start, Controller controller, int steps) {
+    if (plant instanceof EpisodeBody body && body.canRun(controller)) {
+      body.run(start, controller, steps, listener);
+      return;
+    }
     begin(start);
     try {
       for (int t = 0; t < steps; t++) {

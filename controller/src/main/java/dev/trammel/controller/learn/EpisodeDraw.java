@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.control.ExploringController;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;

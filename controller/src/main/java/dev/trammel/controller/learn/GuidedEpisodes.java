@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.control.ExploringController;
 import dev.trammel.controller.learn.GuidedSettings.Starts;
 import dev.trammel.controller.learn.Situation.Planned;
 import dev.trammel.controller.plant.EpisodeStart;

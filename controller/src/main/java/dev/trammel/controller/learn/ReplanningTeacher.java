@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.control.ExploringController;
 import dev.trammel.controller.learn.AdvisingController.Companion;
 import dev.trammel.controller.learn.AdvisingController.Word;
 import dev.trammel.controller.linalg.Kernels;

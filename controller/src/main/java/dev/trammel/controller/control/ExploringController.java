@@ -1,15 +1,12 @@
-package dev.trammel.controller.learn;
+package dev.trammel.controller.control;
 
 import static org.ejml.dense.row.CommonOps_DDRM.addEquals;
 
-import dev.trammel.controller.control.Controller;
-import dev.trammel.controller.control.RealTime;
-import dev.trammel.controller.control.StateEstimate;
 import dev.trammel.controller.plant.Action;
 import org.ejml.data.DMatrixRMaj;
 
 /** A controller's mean action and, step by step, a disturbance that was drawn beforehand. */
-final class ExploringController implements Controller {
+public final class ExploringController implements Controller {
 
   private final Controller mean;
   private final DMatrixRMaj[] disturbances;
@@ -19,9 +16,19 @@ final class ExploringController implements Controller {
    *
    * @param disturbances T of m×1, in the input's units; not modified
    */
-  ExploringController(Controller mean, DMatrixRMaj[] disturbances) {
+  public ExploringController(Controller mean, DMatrixRMaj[] disturbances) {
     this.mean = mean;
     this.disturbances = disturbances;
+  }
+
+  /** What acts beneath the disturbances. */
+  public Controller mean() {
+    return mean;
+  }
+
+  /** A copy of the disturbance of a step, m×1. */
+  public DMatrixRMaj disturbance(int step) {
+    return disturbances[step].copy();
   }
 
   @RealTime
