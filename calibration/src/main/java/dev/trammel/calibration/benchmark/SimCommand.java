@@ -5,7 +5,6 @@ import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.spi.PlantProvider;
-import dev.trammel.controller.spi.Registry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +64,7 @@ final class SimCommand implements Callable<Integer> {
 
   private SimResult measure(SimBody body, Terminal terminal) throws InterruptedException {
     int rounds = quick ? 5 : repetitions;
-    PlantProvider provider =
-        Registry.discover("plant", PlantProvider.class).named(body.settings().provider());
+    PlantProvider provider = PlantProvider.chosenBy(body.settings().provider());
     terminal.progress(body.title() + ": warming up");
     try (SimBench bench = new SimBench(body, provider)) {
       return bench.measure(

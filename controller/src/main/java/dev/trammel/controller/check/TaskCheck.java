@@ -76,7 +76,8 @@ public final class TaskCheck {
     return looks;
   }
 
-  private Optional<Function<PlantSettings, Plant>> body(String name, Findings findings) {
+  private Optional<Function<PlantSettings, Plant>> body(String chosen, Findings findings) {
+    String name = PlantProvider.scheme(chosen);
     if (!providers.names().contains(name)) {
       findings.error(
           "plant.provider",

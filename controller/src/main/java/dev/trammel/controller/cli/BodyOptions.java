@@ -1,6 +1,7 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.task.BodyChange;
 import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
@@ -48,10 +49,13 @@ final class BodyOptions {
   }
 
   /** The body as it is. */
-  PlantSettings body(Task task) {
+  PlantSettings body(PlantSettings told) {
+    if (!changes.isEmpty() && !PlantProvider.chosenBy(told.provider()).isSimulated()) {
+      throw new UsageException(
+          "--body: only a simulated body can be changed, had '" + told.provider() + "'");
+    }
     try {
-      return BodyChange.changed(
-          task.plant(), changes.stream().map(BodyChange::parse).toList());
+      return BodyChange.changed(told, changes.stream().map(BodyChange::parse).toList());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--body: " + e.getMessage(), e);
     }

@@ -16,6 +16,7 @@ import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunModels;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.run.TrainingOutcome;
+import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  trammel evaluate runs/a --controller known --disturb 'tip:(3,0,0)N*1s@2s'",
       "  trammel evaluate runs/a --controller local --body mass:tool0:1kg",
       "  trammel evaluate runs/a --policy a.policy --body damping:elbow:x2",
+      "  trammel evaluate runs/a --plant mqtt://localhost/arm1",
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -83,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Mixin
+  private PlantOption plant = new PlantOption();
+
+  @Mixin
   private BodyOptions body = new BodyOptions();
 
   @Mixin
@@ -116,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
               task,
               plan,
               new Training.Trial(seedUsed, EpisodeStore.none()),
-              rollouts.means(body.body(task), body.disturbances(task), interruption::isRequested));
+              rollouts.means(body(task), body.disturbances(task), interruption::isRequested));
       if (evaluation.isEmpty()) {
         terminal.say("Interrupted.");
         return ExitCode.INTERRUPTED;
@@ -129,7 +134,11 @@ final class EvaluateCommand implements Callable<Integer> {
   /** What a run learned is tried as it is, so that its folder tells how it did. */
   private boolean isKept() {
     boolean learned = file == null && which != Which.known;
-    return learned && !body.areGiven() && !cycle.areGiven();
+    return learned && plant.given().isEmpty() && !body.areGiven() && !cycle.areGiven();
+  }
+
+  private PlantSettings body(Task task) {
+    return body.body(plant.given().map(task.plant()::with).orElse(task.plant()));
   }
 
   private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {

@@ -1,6 +1,7 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.storage.CorruptFileException;
 import dev.trammel.controller.storage.Json;
@@ -47,9 +48,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     boolean usage = isUsage(failure);
+    boolean told = usage || failure instanceof PlantException;
     ParseResult given = command.getParseResult();
     boolean debug = given.hasMatchedOption("--debug");
-    err.println("trammel: " + describe(failure) + (usage || debug ? "" : " (--debug shows where)"));
+    err.println("trammel: " + describe(failure) + (told || debug ? "" : " (--debug shows where)"));
     if (debug) {
       failure.printStackTrace(err);
     }

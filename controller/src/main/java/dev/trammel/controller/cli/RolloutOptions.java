@@ -1,15 +1,14 @@
 package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.plant.Bodies;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.spi.PlantProvider;
-import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.task.Disturbances;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Task;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Options of commands that run episodes. */
@@ -21,8 +20,9 @@ final class RolloutOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that run episodes and compute conditions; the result does not depend on it. Default: the"
-              + " number of processors, here ${DEFAULT-VALUE}.")
+          "Threads that run episodes and compute conditions; the result does not depend on it. On a"
+              + " robot, one of them runs the episodes. Default: the number of processors, here"
+              + " ${DEFAULT-VALUE}.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /** What to run a task's episodes with. */
@@ -38,9 +38,10 @@ final class RolloutOptions {
   /** What to run episodes with on such a body, while something happens to it in each. */
   Training.Means means(PlantSettings body, Disturbances disturbances, BooleanSupplier stop) {
     int used = threads();
-    PlantProvider provider = Registry.discover("plant", PlantProvider.class).named(body.provider());
-    Supplier<Plant> plants = () -> body(provider, body, disturbances);
-    return new Training.Means(plants, used, stop);
+    PlantProvider provider = PlantProvider.chosenBy(body.provider());
+    Bodies plants = () -> body(provider, body, disturbances);
+    return new Training.Means(
+        provider.isSimulated() ? plants : Bodies.single(plants::next), used, stop);
   }
 
   /** Threads that were asked for. */

@@ -2,6 +2,7 @@ package dev.trammel.controller.cli;
 
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.run.RunException;
 import dev.trammel.controller.run.RunFolder;
@@ -96,6 +97,11 @@ final class StudyCommand implements Callable<Integer> {
       return !study.complete()
           ? ExitCode.INTERRUPTED
           : study.solved() ? ExitCode.OK : ExitCode.NOT_SOLVED;
+    } catch (PlantException e) {
+      throw new PlantException(
+          e.getMessage() + "; all finished episodes are kept: the same command goes on with --out "
+              + folder.path(),
+          e);
     }
   }
 

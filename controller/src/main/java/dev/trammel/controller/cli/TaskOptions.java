@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands that read a task. */
@@ -28,11 +29,15 @@ final class TaskOptions {
               + " local controllers; mpc-gps: model predictive control on what was learned. Short for --set algorithm.type=NAME. Default: the task's.")
   private @Nullable String algorithm;
 
+  @Mixin
+  private PlantOption plant = new PlantOption();
+
   List<String> overrides() {
     List<String> all = new ArrayList<>(overrides);
     if (algorithm != null) {
       all.add("algorithm.type=" + algorithm);
     }
+    plant.given().ifPresent(address -> all.add("plant.provider=" + address));
     return all;
   }
 

@@ -5,6 +5,7 @@ import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.learn.Evaluation;
 import dev.trammel.controller.learn.LearningResult;
 import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.Training;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  trammel train cartpole-swingup",
       "  trammel train my-robot.yaml --seed 3 --set episode.steps=120",
+      "  trammel train cartpole-swingup --plant mqtt://localhost/cartpole",
       "  trammel train --resume runs/cartpole-swingup-001",
     })
 final class TrainCommand implements Callable<Integer> {
@@ -96,11 +98,24 @@ final class TrainCommand implements Callable<Integer> {
           new Training(folder, rollouts.means(folder.task(), interruption::isRequested));
       announce(folder, training, terminal);
       Progress progress = new Progress(terminal, training.settings(), System::nanoTime);
-      TrainingOutcome outcome = training.run(progress::show);
+      TrainingOutcome outcome = run(training, progress, folder);
       summarise(folder, outcome, terminal);
       return outcome.interrupted()
           ? ExitCode.INTERRUPTED
           : outcome.solved() ? ExitCode.OK : ExitCode.NOT_SOLVED;
+    }
+  }
+
+  /** A body that cannot go on costs the episode that it was in, and no other. */
+  private static TrainingOutcome run(Training training, Progress progress, RunFolder folder)
+      throws IOException {
+    try {
+      return training.run(progress::show);
+    } catch (PlantException e) {
+      throw new PlantException(
+          e.getMessage() + "; all finished episodes are kept: go on with trammel train --resume "
+              + folder.path(),
+          e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.linalg.Require;
-import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.plant.Bodies;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
 import dev.trammel.controller.trajectory.Trajectory;
@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Runs episodes on one long-lived thread per worker, each with a body of its own. What comes back
@@ -25,26 +24,28 @@ public final class RolloutPool implements AutoCloseable {
 
   private final List<ExecutorService> threads = new ArrayList<>();
   private final List<RolloutWorker> workers = new ArrayList<>();
+  private final int learners;
   private final EpisodeStore store;
   private final BooleanSupplier stop;
 
   /**
    * Starts the workers; bodies are built when the first episode needs them.
    *
-   * @param plants builds a body
-   * @param workers number of threads
+   * @param plants builds a body; where there is but one, one thread runs the episodes
+   * @param learners number of threads for whatever runs no episode, and for episodes at most
    * @param store asked before an episode is run, and given each one that was
    * @param stop when true, no further episode begins
    */
   public RolloutPool(
-      Task task, Supplier<Plant> plants, int workers, EpisodeStore store, BooleanSupplier stop) {
-    Require.atLeast(workers, 1, "rollout threads");
+      Task task, Bodies plants, int learners, EpisodeStore store, BooleanSupplier stop) {
+    Require.atLeast(learners, 1, "threads");
+    this.learners = learners;
     this.store = store;
     this.stop = stop;
-    for (int i = 0; i < workers; i++) {
+    for (int i = 0; i < Math.min(learners, plants.most()); i++) {
       String name = "rollout-" + i;
       threads.add(Executors.newSingleThreadExecutor(work -> daemon(work, name)));
-      this.workers.add(new RolloutWorker(task, plants));
+      workers.add(new RolloutWorker(task, plants));
     }
   }
 
@@ -55,9 +56,9 @@ public final class RolloutPool implements AutoCloseable {
         .max(Comparator.comparingDouble(WarmUpReport::seconds));
   }
 
-  /** Number of workers. */
+  /** Number of threads that learning may use. */
   int threads() {
-    return workers.size();
+    return learners;
   }
 
   /**

@@ -6,12 +6,12 @@ import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.control.SensorEstimator;
 import dev.trammel.controller.control.WarmUp;
 import dev.trammel.controller.control.WarmUpReport;
+import dev.trammel.controller.plant.Bodies;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryRecorder;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,13 @@ final class RolloutWorker {
   private static final double WARM_UP_SECONDS = 2;
 
   private final Task task;
-  private final Supplier<Plant> plants;
+  private final Bodies plants;
   private final TrajectoryRecorder recorder;
   private @Nullable Plant plant;
   private @Nullable ControlLoop loop;
   private @Nullable WarmUpReport warmUp;
 
-  RolloutWorker(Task task, Supplier<Plant> plants) {
+  RolloutWorker(Task task, Bodies plants) {
     this.task = task;
     this.plants = plants;
     int n = task.stateSize();
@@ -56,7 +56,7 @@ final class RolloutWorker {
 
   private ControlLoop loop(Controller rehearsed) {
     if (loop == null) {
-      plant = plants.get();
+      plant = plants.next();
       plant.open();
       loop =
           new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder);

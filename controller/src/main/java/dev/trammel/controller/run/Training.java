@@ -22,7 +22,7 @@ import dev.trammel.controller.learn.RolloutPool;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.UpdateRehearsal;
-import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.plant.Bodies;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeStore;
@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Learns a run's task and keeps everything in its folder. A run that was interrupted is learned
@@ -59,10 +58,10 @@ public final class Training {
    * What a run is carried out with.
    *
    * @param plants builds a body; called on several threads
-   * @param threads that episodes are run on
+   * @param threads that conditions are computed on, and episodes where there are as many bodies
    * @param stop when true, no further episode begins
    */
-  public record Means(Supplier<Plant> plants, int threads, BooleanSupplier stop) {}
+  public record Means(Bodies plants, int threads, BooleanSupplier stop) {}
 
   /**
    * Which episodes controllers are tried in.
@@ -94,7 +93,7 @@ public final class Training {
 
   /** To look at a run; no body is built. */
   public static Training of(RunFolder folder) throws IOException {
-    Supplier<Plant> none = () -> {
+    Bodies none = () -> {
       throw new IllegalStateException("looking at a run needs no body");
     };
     int threads = Runtime.getRuntime().availableProcessors();

@@ -8,6 +8,25 @@ import java.util.List;
 /** Builds bodies of one kind: a simulator, or a way to hardware. */
 public interface PlantProvider extends Provider {
 
+  /** Ends the scheme of an address. */
+  String SCHEME_END = "://";
+
+  /**
+   * The provider that a setting chooses.
+   *
+   * @param provider its name, or an address, whose scheme is a provider's name: what is in
+   *     {@code mqtt://host/arm1} is then for {@code mqtt} to read
+   */
+  static PlantProvider chosenBy(String provider) {
+    return Registry.discover("plant", PlantProvider.class).named(scheme(provider));
+  }
+
+  /** The name of the provider that a setting chooses, whether there is such a one or not. */
+  static String scheme(String provider) {
+    int end = provider.indexOf(SCHEME_END);
+    return end < 0 ? provider : provider.substring(0, end);
+  }
+
   /**
    * A body of its own, not yet opened. May be called from any thread, and often.
    *

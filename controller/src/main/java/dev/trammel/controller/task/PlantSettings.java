@@ -109,6 +109,12 @@ public record PlantSettings(
     return place(robot, world, linkOrObject);
   }
 
+  /** The same, built by another provider. */
+  public PlantSettings with(String newProvider) {
+    return new PlantSettings(
+        newProvider, robot, world, period, sensors, actuators, gravityCompensation, safeAction);
+  }
+
   /** The same body in other surroundings. */
   public PlantSettings with(World changed) {
     return new PlantSettings(

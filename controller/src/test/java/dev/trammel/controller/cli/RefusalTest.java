@@ -25,6 +25,8 @@ class RefusalTest {
           train sled --set episode.steps=none | <command line>: episode.steps: must be a whole number
           train sled --set episode.steps= | <command line>: episode.steps: must not be empty, had nothing
           train sled --set plant.provider=crane | no plant 'crane'; known: test-sled
+          train sled --plant cran://host/sled1 | no plant 'cran'; known: test-sled
+          train sled --plant= | --plant must name a provider or an address
           train sled --set algorithm.budgt=1 | algorithm.budgt: unknown key
           train sled --threads 0 | --threads must be at least 1, was 0
           train sled --threads 99999 | --threads must be at most 256, was 99999

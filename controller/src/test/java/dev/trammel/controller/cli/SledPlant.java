@@ -4,6 +4,7 @@ import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.plant.PlantSpec;
 import java.io.IOException;
 import java.util.SplittableRandom;
@@ -12,7 +13,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A mass on a rail, 1 kg, with noisy sensors of position and velocity. It can send its own process
- * a signal in the middle of an episode: {@code -Dsled.signal=KILL -Dsled.episode=7}.
+ * a signal in the middle of an episode: {@code -Dsled.signal=KILL -Dsled.episode=7}; the signal
+ * {@code BREAK} breaks the sled.
  */
 final class SledPlant implements Plant {
 
@@ -44,7 +46,7 @@ final class SledPlant implements Plant {
     random = new SplittableRandom(start.seed());
     time = 0;
     if (EPISODES.getAndIncrement() == Integer.getInteger("sled.episode", -1)) {
-      signalMyself(System.getProperty("sled.signal", "KILL"));
+      end(System.getProperty("sled.signal", "KILL"));
     }
   }
 
@@ -73,6 +75,13 @@ final class SledPlant implements Plant {
 
   @Override
   public void close() {}
+
+  private static void end(String signal) {
+    if (signal.equals("BREAK")) {
+      throw new PlantException("sled1: could not go to the start: the belt broke");
+    }
+    signalMyself(signal);
+  }
 
   private static void signalMyself(String signal) {
     String self = Long.toString(ProcessHandle.current().pid());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.plant.Bodies;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.task.Task;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,7 +120,7 @@ class RolloutPoolTest {
   @Test
   void aFailureStopsTheOtherThreadsAndComesOutAsItIs() {
     AtomicInteger begun = new AtomicInteger();
-    Supplier<Plant> breaking = () -> new Breaking(sled(), begun);
+    Bodies breaking = () -> new Breaking(sled(), begun);
     try (RolloutPool pool = new RolloutPool(task, breaking, 1, EpisodeStore.none(), () -> false)) {
       assertThatThrownBy(() -> pool.run(rollouts()))
           .isInstanceOf(IllegalStateException.class)
@@ -130,9 +130,24 @@ class RolloutPoolTest {
   }
 
   @Test
+  void aBodyThatThereIsOneOfRunsAllEpisodesOnOneThread() {
+    Map<String, String> openedAndClosed = new ConcurrentHashMap<>();
+    Bodies one = Bodies.single(() -> new Noting(sled(), openedAndClosed));
+    try (RolloutPool pool = new RolloutPool(task, one, 3, EpisodeStore.none(), () -> false)) {
+      String together = hash(pool.run(rollouts()).orElseThrow());
+
+      assertThat(pool.threads()).isEqualTo(3);
+      assertThat(together)
+          .isEqualTo(hash(run(3, EpisodeStore.none(), () -> false).orElseThrow()));
+    }
+
+    assertThat(openedAndClosed).hasSize(1);
+  }
+
+  @Test
   void everyBodyIsOpenedAndClosedOnItsOwnThread() {
     Map<String, String> openedAndClosed = new ConcurrentHashMap<>();
-    Supplier<Plant> noting = () -> new Noting(sled(), openedAndClosed);
+    Bodies noting = () -> new Noting(sled(), openedAndClosed);
     try (RolloutPool pool = new RolloutPool(task, noting, 3, EpisodeStore.none(), () -> false)) {
       pool.run(rollouts());
     }

@@ -3,7 +3,6 @@ package dev.trammel.sim.scenario;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.spi.PlantProvider;
-import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ public record Verification(
     /** The task's own kind of plant, on all processors, quietly. */
     public static Means of(Task task) {
       return new Means(
-          Registry.discover("plant", PlantProvider.class).named(task.plant().provider()),
+          PlantProvider.chosenBy(task.plant().provider()),
           Runtime.getRuntime().availableProcessors(),
           () -> false,
           result -> {});

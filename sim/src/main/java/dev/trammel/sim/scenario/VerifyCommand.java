@@ -6,7 +6,6 @@ import dev.trammel.controller.cli.Interruption;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.spi.PlantProvider;
-import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.storage.DurableFile;
 import dev.trammel.controller.task.Condition;
 import java.io.IOException;
@@ -118,8 +117,7 @@ public final class VerifyCommand implements Callable<Integer> {
           .sum();
       List<ScenarioResult> done = new ArrayList<>();
       Verification.Means means = new Verification.Means(
-          Registry.discover("plant", PlantProvider.class)
-              .named(verification.task().plant().provider()),
+          PlantProvider.chosenBy(verification.task().plant().provider()),
           threads,
           interruption::isRequested,
           result -> {
