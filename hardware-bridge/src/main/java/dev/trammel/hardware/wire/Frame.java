@@ -68,16 +68,19 @@ public record Frame(Header header, MessageType type, byte[] bytes) {
   private static Opening openChecked(byte[] packet, ByteBuffer in) {
     int number = Byte.toUnsignedInt(in.get(5));
     long sequence = in.getLong(24);
-    if (in.get(4) != MAJOR || in.getShort(6) != 0) {
+    if (in.get(4) != MAJOR) {
       return new Opening.Foreign(Code.VERSION, number, sequence);
     }
     MessageType type = MessageType.of(number).orElse(null);
     if (type == null) {
       return new Opening.Foreign(Code.TYPE, number, sequence);
     }
-    long length = BodyLength.of(type, in) + HEADER_BYTES + CRC_BYTES;
+    long length = BodyFrame.length(type, in) + HEADER_BYTES + CRC_BYTES;
     if (length != packet.length) {
       return malformed(type + " has " + length + " bytes, not " + packet.length);
+    }
+    if (in.getShort(6) != 0 || !BodyFrame.reservedAreZero(type, in)) {
+      return malformed("the flags and what is reserved must be 0");
     }
     Header header =
         new Header(in.getInt(12), in.getLong(16), sequence, in.getLong(32), in.getLong(40));
@@ -100,7 +103,7 @@ public record Frame(Header header, MessageType type, byte[] bytes) {
   }
 
   private WireReader bodyReader() {
-    return new WireReader(bytes, HEADER_BYTES, bytes.length - CRC_BYTES);
+    return WireReader.ofBody(bytes);
   }
 
   private <T> Decoded<T> wrongDirection() {

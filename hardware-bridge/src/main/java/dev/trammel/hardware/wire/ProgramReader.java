@@ -27,7 +27,7 @@ final class ProgramReader {
   private int flags;
 
   ProgramReader(byte[] bytes) {
-    in = new WireReader(bytes, 0, bytes.length);
+    in = WireReader.of(bytes, bytes.length);
   }
 
   Decoded<Program> read(ProgramKind kind) {
@@ -132,7 +132,7 @@ final class ProgramReader {
     double[] values = new double[in.failed() ? 0 : count];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.f64(name, MOST);
-      in.check(notZero ? values[i] > 0 : values[i] >= 0, Double.BYTES, name,
+      in.checkNumber(notZero ? values[i] > 0 : values[i] >= 0, name,
           notZero ? "be positive" : "not be negative", values[i]);
     }
     return values;

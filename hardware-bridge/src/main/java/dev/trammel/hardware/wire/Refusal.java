@@ -4,7 +4,7 @@ package dev.trammel.hardware.wire;
  * Why a message is not taken.
  *
  * @param code the rule that it breaks
- * @param place where, counted in bytes from the start of the record, program or log; else 0
+ * @param place which float64 of a record's body, or which byte of a program or log; else 0
  * @param why names the field, the rule and what came; for people
  */
 public record Refusal(Code code, int place, String why) {

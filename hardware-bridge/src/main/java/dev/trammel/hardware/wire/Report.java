@@ -32,7 +32,7 @@ public sealed interface Report extends Body {
    * @param requestType its type's number, which may be none that is known
    * @param code what came of it
    * @param minor greatest minor version spoken
-   * @param place byte of the record, or of the program for COMMIT, that is wrong; else 0
+   * @param place which float64 of the body, byte of the program or sensor is wrong; else 0
    * @param value LEASE: the session; MOVE, START: the run; else 0
    */
   record Ack(long request, int requestType, Code code, int minor, int place, long value)

@@ -1,6 +1,6 @@
 package dev.trammel.hardware.wire;
 
-/** Reads what a controller sends; the body's length is known to be right. */
+/** Reads what a controller sends; the body's frame is known to be right. */
 final class RequestDecoder {
 
   private static final int LEAST_LEASE = 100_000;
@@ -70,7 +70,7 @@ final class RequestDecoder {
 
   private static double notNegative(WireReader in, String name) {
     double value = in.f64(name);
-    in.check(value >= 0, Double.BYTES, name, "not be negative", value);
+    in.checkNumber(value >= 0, name, "not be negative", value);
     return value;
   }
 

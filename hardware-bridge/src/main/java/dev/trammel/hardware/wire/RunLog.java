@@ -91,7 +91,7 @@ public record RunLog(int run, Activity activity, RunEnd end, Fault fault, int se
     if (!Arrays.equals(hash, Sha256.of(bytes, end))) {
       return Decoded.refused(Code.HASH, end, "the log's SHA-256 is wrong");
     }
-    return read(new WireReader(bytes, 0, end));
+    return read(WireReader.of(bytes, end));
   }
 
   private static Decoded<RunLog> read(WireReader in) {

@@ -15,12 +15,24 @@ final class WireReader {
   private static final byte[] NO_BYTES = {};
 
   private final ByteBuffer bytes;
+  private final boolean countsNumbers;
+  private int numbers;
   private @Nullable Refusal refusal;
 
-  /** Reads from one place up to, not including, another. */
-  WireReader(byte[] bytes, int from, int to) {
+  private WireReader(byte[] bytes, int from, int to, boolean countsNumbers) {
     this.bytes =
         ByteBuffer.wrap(bytes).limit(to).position(from).order(ByteOrder.LITTLE_ENDIAN);
+    this.countsNumbers = countsNumbers;
+  }
+
+  /** Reads a record's body; the place of what is wrong is counted in float64s. */
+  static WireReader ofBody(byte[] record) {
+    return new WireReader(record, Frame.HEADER_BYTES, record.length - Frame.CRC_BYTES, true);
+  }
+
+  /** Reads up to a length; the place of what is wrong is counted in bytes. */
+  static WireReader of(byte[] content, int length) {
+    return new WireReader(content, 0, length, false);
   }
 
   int u8() {
@@ -66,9 +78,10 @@ final class WireReader {
       return 0;
     }
     double value = bytes.getDouble();
+    numbers++;
     if (!(Math.abs(value) <= most)) {
       String rule = most == Double.MAX_VALUE ? "be finite" : "be at most " + most + " in size";
-      refuse(bytes.position() - Double.BYTES, name, rule, value);
+      refuseNumber(name, rule, value);
     }
     return value;
   }
@@ -118,15 +131,18 @@ final class WireReader {
     return words[0];
   }
 
+  /** Keeps a rule about the number read last. */
+  void checkNumber(boolean holds, String name, String rule, double came) {
+    if (!holds) {
+      refuseNumber(name, rule, came);
+    }
+  }
+
   /** Keeps a rule about the field read last, which has this many bytes. */
   void check(boolean holds, int size, String name, String rule, Object came) {
     if (!holds) {
       refuse(bytes.position() - size, name, rule, came);
     }
-  }
-
-  int position() {
-    return bytes.position();
   }
 
   int remaining() {
@@ -160,7 +176,15 @@ final class WireReader {
 
   private void refuse(int at, String name, String rule, Object came) {
     if (refusal == null) {
-      refusal = new Refusal(Code.VALUE, at,
+      refusal = new Refusal(Code.VALUE, countsNumbers ? 0 : at,
+          name + " at byte " + at + " must " + rule + ", was " + came);
+    }
+  }
+
+  private void refuseNumber(String name, String rule, double came) {
+    int at = bytes.position() - Double.BYTES;
+    if (refusal == null) {
+      refusal = new Refusal(Code.VALUE, countsNumbers ? numbers - 1 : at,
           name + " at byte " + at + " must " + rule + ", was " + came);
     }
   }

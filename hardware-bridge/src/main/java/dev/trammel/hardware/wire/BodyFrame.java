@@ -2,16 +2,39 @@ package dev.trammel.hardware.wire;
 
 import java.nio.ByteBuffer;
 
-/** How long a body must be: what its type and its own counts say [byte]. */
-final class BodyLength {
+/** What can be seen of a body from outside: its length, and what is reserved in it. */
+final class BodyFrame {
 
-  private BodyLength() {}
+  private BodyFrame() {}
 
-  /** Never more than a record holds, however large the counts. */
-  static long of(MessageType type, ByteBuffer record) {
+  /** How long a body must be: what its type and its own counts say [byte]. */
+  static long length(MessageType type, ByteBuffer record) {
     int fixed = fixed(type);
     int held = record.capacity() - Frame.HEADER_BYTES - Frame.CRC_BYTES;
     return held < fixed ? fixed : fixed + counted(type, record);
+  }
+
+  /** Whether what has no meaning yet is 0; the length is known to be right. */
+  static boolean reservedAreZero(MessageType type, ByteBuffer record) {
+    return switch (type) {
+      case LEASE -> areZero(record, 18, 2);
+      case LIFECYCLE -> areZero(record, 1, 7);
+      case MOVE -> areZero(record, 1, 1);
+      case BEGIN -> areZero(record, 5, 3);
+      case START -> areZero(record, 1, 3);
+      case SETPOINT -> areZero(record, 6, 2);
+      case HORIZON -> areZero(record, 10, 2);
+      default -> true;
+    };
+  }
+
+  private static boolean areZero(ByteBuffer record, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      if (record.get(Frame.HEADER_BYTES + at + i) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int fixed(MessageType type) {
