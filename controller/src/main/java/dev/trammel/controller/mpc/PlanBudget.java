@@ -8,8 +8,10 @@ import java.util.function.LongSupplier;
 /**
  * The time that planning may take of a cycle. Work is done in pieces, and a piece that would end
  * after the deadline is not begun. How long a piece takes is learned from those before: the 95 %
- * quantile, followed in small steps, so that being preempted once does not count for ever. With
- * every refusal it returns towards the median, for nothing can be learned from what is not begun.
+ * quantile, followed in small steps, so that being preempted once does not count for ever. Nothing
+ * can be learned from what is not begun: with every refusal the quantile returns towards the median,
+ * and that, slowly, towards the least that it has been. So a slow spell of the host does not outlast
+ * itself, and what has always been too long is never tried.
  */
 public final class PlanBudget {
 
@@ -25,6 +27,9 @@ public final class PlanBudget {
   private static final double STEP = 0.1;
   private static final double MEDIAN_STEP = 0.02;
 
+  /** Of the median with a refusal: where a slow spell lasts, one cycle in a hundred is tried. */
+  private static final double RETURN = MEDIAN_STEP / 100;
+
   /** What is left beside the pieces: copying. */
   private static final double MARGIN = 1.2;
 
@@ -32,6 +37,7 @@ public final class PlanBudget {
   private final LongSupplier clock;
   private final double[] estimates = new double[Piece.values().length];
   private final double[] medians = new double[Piece.values().length];
+  private final double[] leastMedians = new double[Piece.values().length];
   private long begin;
   private boolean refused;
   private boolean begun;
@@ -78,6 +84,8 @@ public final class PlanBudget {
     if (rehearsing) {
       Arrays.fill(estimates, 0);
       Arrays.fill(medians, 0);
+    } else {
+      System.arraycopy(medians, 0, leastMedians, 0, medians.length);
     }
   }
 
@@ -104,6 +112,7 @@ public final class PlanBudget {
     }
     refused = true;
     for (int i = 0; i < estimates.length; i++) {
+      medians[i] = Math.max(leastMedians[i], (1 - RETURN) * medians[i]);
       estimates[i] = Math.max(medians[i], (1 - STEP * (1 - QUANTILE)) * estimates[i]);
     }
     return false;
@@ -133,9 +142,11 @@ public final class PlanBudget {
     if (estimates[at] == 0) {
       estimates[at] = took;
       medians[at] = took;
+      leastMedians[at] = took;
     } else {
       estimates[at] *= took > estimates[at] ? 1 + STEP * QUANTILE : 1 - STEP * (1 - QUANTILE);
       medians[at] *= took > medians[at] ? 1 + MEDIAN_STEP : 1 - MEDIAN_STEP;
+      leastMedians[at] = Math.min(leastMedians[at], medians[at]);
     }
   }
 }

@@ -64,6 +64,20 @@ class PlanBudgetTest {
   }
 
   @Test
+  void slowSpellOfTheHostDoesNotOutlastItself() {
+    for (int i = 0; i < 1_000; i++) {
+      take(Piece.SWEEP, 300);
+    }
+
+    int begunWhileSlow = begun(20_000, 2_000);
+    int begunAfterwards = begun(20_000, 300);
+
+    // while it lasts, hardly anything is begun that ends too late
+    assertThat(begunWhileSlow).isBetween(1, 20_000 / 50);
+    assertThat(begunAfterwards).isGreaterThan(19_000);
+  }
+
+  @Test
   void pieceThatIsUsuallyTooLongIsNeverBegunAgain() {
     for (int i = 0; i < 100; i++) {
       take(Piece.SWEEP, 1_100);
@@ -94,6 +108,19 @@ class PlanBudgetTest {
     long from = budget.now();
     nanos += micros * MICROS;
     budget.learn(piece, from, 1);
+  }
+
+  /** Sweeps of so many cycles, each of which takes so long where it is allowed. */
+  private int begun(int cycles, long micros) {
+    int begun = 0;
+    for (int i = 0; i < cycles; i++) {
+      budget.begin();
+      if (budget.allows(Piece.SWEEP, 1)) {
+        take(Piece.SWEEP, micros);
+        begun++;
+      }
+    }
+    return begun;
   }
 
   /** Cycles until a sweep is allowed. */
