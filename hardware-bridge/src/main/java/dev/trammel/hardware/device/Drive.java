@@ -1,0 +1,70 @@
+package dev.trammel.hardware.device;
+
+import java.util.Arrays;
+
+/**
+ * The one way to the actuators. Nothing else in the core applies an effort, and nothing gets past
+ * the limits here.
+ */
+final class Drive {
+
+  private final RobotBody body;
+  private final Limits limits;
+  private final double[] requested;
+  private final double[] applied;
+  private final double[] next;
+  private int flags;
+
+  Drive(RobotBody body, Wiring wiring) {
+    this.body = body;
+    limits = new Limits(wiring);
+    requested = new double[wiring.m];
+    applied = new double[wiring.m];
+    next = new double[wiring.m];
+  }
+
+  /** m, what was asked for last; not to be modified. */
+  double[] requested() {
+    return requested;
+  }
+
+  /** m, what acts; not to be modified. */
+  double[] applied() {
+    return applied;
+  }
+
+  /** What the limits did to it. */
+  int flags() {
+    return flags;
+  }
+
+  /**
+   * Gives efforts.
+   *
+   * @param wanted m; not modified
+   * @param reading p, of now; not modified
+   * @param seconds for which they are going to act [s]
+   * @return false if an effort is not finite; then what acted before goes on
+   */
+  boolean give(double[] wanted, double[] reading, double seconds) {
+    for (double effort : wanted) {
+      if (!Double.isFinite(effort)) {
+        return false;
+      }
+    }
+    System.arraycopy(wanted, 0, requested, 0, wanted.length);
+    System.arraycopy(wanted, 0, next, 0, wanted.length);
+    flags = limits.limit(reading, applied, seconds, next);
+    System.arraycopy(next, 0, applied, 0, next.length);
+    body.apply(applied);
+    return true;
+  }
+
+  /** Switches the actuators off. */
+  void cutOff() {
+    Arrays.fill(requested, 0);
+    Arrays.fill(applied, 0);
+    flags = 0;
+    body.cutOff();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.trammel.hardware.device;
+
+import dev.trammel.hardware.wire.Fault;
+
+/** What decides on the input of each step of an activity. */
+interface Law {
+
+  /**
+   * The input that is asked for at a step.
+   *
+   * @param step from 0 on
+   * @param reading p, of now; not modified
+   * @param now the device's clock [µs]
+   * @param out m, with noise where there is some; modified
+   * @return NONE, or why the activity cannot go on
+   */
+  Fault request(int step, double[] reading, long now, double[] out);
+
+  /** Whether the first step cannot begin yet, because nobody has commanded anything. */
+  default boolean isWaiting() {
+    return false;
+  }
+
+  /** Whether what was asked for at the last step still holds between steps; NONE if so. */
+  default Fault watch(long now) {
+    return Fault.NONE;
+  }
+}
