@@ -18,7 +18,7 @@ HEAD = """\
 # field value...                                                   only if OK; enumerations by name, bytes in hexadecimal
 # hex ...                                                          the bytes, in as many lines as it takes
 #
-# In the header: layout and session in hexadecimal. Written by vectors.py, which shares no code with Trammel.
+# Layout, boot, nonce and session are in hexadecimal. Written by vectors.py, which shares no code with Trammel.
 """
 
 
@@ -87,7 +87,7 @@ def sha_of(text):
 def requests():
     record("ping", "PING", 1, b"", [], session=0, sequence=1, expiry=0)
     record("lease", "LEASE", 3, struct.pack("<IQIHH", BOOT, 0x0123456789ABCDEF, 500_000, 0, 0),
-           [("boot", BOOT - (1 << 32)), ("nonce", 0x0123456789ABCDEF), ("micros", 500_000),
+           [("boot", "%08x" % BOOT), ("nonce", "0123456789abcdef"), ("micros", 500_000),
             ("minor", 0)], session=0, sequence=2)
     record("renew", "RENEW", 4, b"", [])
     record("release", "RELEASE", 5, b"", [])
@@ -131,7 +131,7 @@ def reports():
            [("ping", 1), ("sent", 1_234_567), ("came", 1_300_000)], **device)
     record("ack-of-lease", "ACK", 32, struct.pack("<QBBHIQ", 2, 3, 0, 0, 0, SESSION),
            [("request", 2), ("requestType", 3), ("code", "OK"), ("minor", 0), ("place", 0),
-            ("value", SESSION - (1 << 64))], **device)
+            ("value", SESSION)], **device)
     record("ack-of-nan", "ACK", 32, struct.pack("<QBBHIQ", 18, 13, 12, 0, 1, 0),
            [("request", 18), ("requestType", 13), ("code", "VALUE"), ("minor", 0), ("place", 1),
             ("value", 0)], **device)
@@ -141,7 +141,7 @@ def reports():
     record("state", "STATE", 33, body + doubles(sensors + requested + applied),
            [("step", 41), ("condition.state", "ACTIVE"), ("condition.activity", "STREAM"),
             ("condition.fault", "NONE"), ("stopped", "false"), ("virtual", "true"),
-            ("session", SESSION - (1 << 64)), ("run", 4), ("counters.accepted", 812),
+            ("session", "%016x" % SESSION), ("run", 4), ("counters.accepted", 812),
             ("counters.gaps", 3), ("counters.rejected", " ".join(map(str, rejected))),
             ("sensors", numbers(sensors)), ("requested", numbers(requested)),
             ("applied", numbers(applied))], **device)
