@@ -12,6 +12,7 @@ import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -35,6 +36,7 @@ public final class ObservationReader {
   private final double[] qDot;
   private final double[] vector = new double[3];
   private final double[] motion;
+  private final List<ObservedSource> sources;
 
   ObservationReader(
       RobotModel robot,
@@ -58,6 +60,9 @@ public final class ObservationReader {
     }
     frames = links.stream().map(robot::frame).toArray(Frame[]::new);
     motion = new double[PER_LINK * frames.length];
+    sources = IntStream.range(0, numbers.size())
+        .mapToObj(i -> source(numbers.get(i), shifts[i]))
+        .toList();
   }
 
   private void place(ObservedNumber number, int i, List<String> links, double[] context) {
@@ -76,8 +81,23 @@ public final class ObservationReader {
     }
   }
 
+  private static ObservedSource source(ObservedNumber number, double shift) {
+    if (number instanceof Sensed sensed) {
+      return new ObservedSource(sensed.entry(), "", sensed.unit(), shift);
+    }
+    String computed = number instanceof Carried carried
+        ? PlantSettings.pointName(carried.link(), carried.axis(), carried.quantity())
+        : "";
+    return new ObservedSource(ObservedSource.NONE, computed, number.unit(), shift);
+  }
+
   private static double shift(int origin, double[] context) {
     return origin == ObservedNumber.NONE ? 0 : context[origin];
+  }
+
+  /** Where each number comes from, for whoever computes them elsewhere. */
+  public List<ObservedSource> sources() {
+    return sources;
   }
 
   /** p. */

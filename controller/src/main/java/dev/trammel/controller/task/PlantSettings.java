@@ -167,12 +167,17 @@ public record PlantSettings(
         robot.name(), sensors.stream().map(this::channel).toList(), inputs, period, safeAction);
   }
 
+  /** What a sensor of a coordinate of a point is called. */
+  static String pointName(String link, int axis, Quantity quantity) {
+    return link + " " + AXES[axis] + (quantity == Quantity.VELOCITY ? " velocity" : "");
+  }
+
   private Channel channel(SensorSettings sensor) {
     boolean moving = sensor.quantity() == Quantity.VELOCITY;
     String suffix = moving ? " velocity" : "";
     if (sensor instanceof PointSensor point) {
       return Channel.unlimited(
-          point.link() + " " + AXES[point.axis()] + suffix, moving ? "m/s" : "m");
+          pointName(point.link(), point.axis(), point.quantity()), moving ? "m/s" : "m");
     }
     if (sensor instanceof ContactSensor contact) {
       return Channel.unlimited(contact.body() + " force " + AXES[contact.axis()], "N");

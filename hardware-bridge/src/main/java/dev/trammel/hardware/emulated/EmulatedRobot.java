@@ -1,0 +1,138 @@
+package dev.trammel.hardware.emulated;
+
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.JointType;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.SensorSettings;
+import dev.trammel.controller.task.SensorSettings.JointSensor;
+import dev.trammel.controller.task.SensorSettings.Quantity;
+import dev.trammel.controller.task.Task;
+import dev.trammel.hardware.device.DeviceSettings;
+import dev.trammel.hardware.wire.Activity;
+import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Frame;
+import dev.trammel.hardware.wire.MoveWay;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * An emulated robot for a task: what the device says of itself, and its body.
+ *
+ * @param settings of the device's core
+ * @param body to drive
+ */
+public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
+
+  private static final Birth.Most MOST = new Birth.Most(10_000, 16_000_000, 16_384, 200);
+
+  /** An input may go from nothing to its bound in this time [s]. */
+  private static final double RISE = 0.01;
+
+  /** Share of what an input at its bound would brake that the device counts on. */
+  private static final double SURE_BRAKING = 0.5;
+
+  /** A rate is at rest below this, or below so many deviations of its sensor's noise. */
+  private static final double REST = 0.02;
+
+  private static final double REST_NOISE = 5;
+
+  /**
+   * Which of them.
+   *
+   * @param device its name
+   * @param boot drawn anew at each start
+   * @param hiddenSeed of what nobody is told of the body; 0 for the task's own robot
+   * @param virtualTime whether time passes by GRANT alone
+   */
+  public record Choice(String device, int boot, long hiddenSeed, boolean virtualTime) {}
+
+  /**
+   * Builds the robot of a task.
+   *
+   * @throws dev.trammel.controller.linalg.UsageException if the task needs what it does not have
+   */
+  public static EmulatedRobot of(Task task, Choice choice) {
+    PlantSettings plant = task.plant();
+    if (!plant.world().objects().isEmpty()) {
+      throw new UsageException("an emulated device has no objects beside the robot, task "
+          + task.name() + " has " + plant.world().objects().get(0).name());
+    }
+    FeatureReader features = new FeatureReader(task);
+    Effects[] effects = Effects.of(plant.robot().degreesOfFreedom(), choice.hiddenSeed());
+    double[] start = task.conditions().get(0).positions();
+    EmulatedBody body = new EmulatedBody(plant, effects, features, start, choice.hiddenSeed());
+    Birth birth = new Birth(
+        Frame.MINOR,
+        new Birth.Identity(choice.device(), choice.boot(), "trammel", true, choice.virtualTime()),
+        robot(plant, features),
+        new Birth.Offer(
+            EnumSet.of(Activity.EPISODE, Activity.POLICY, Activity.STREAM, Activity.HORIZON),
+            EnumSet.allOf(MoveWay.class),
+            MOST));
+    return new EmulatedRobot(new DeviceSettings(birth, restRates(plant), braking(plant)), body);
+  }
+
+  private static Birth.Robot robot(PlantSettings plant, FeatureReader features) {
+    PlantSpec spec = bounded(plant);
+    List<String> joints =
+        plant.robot().bodies().stream().map(body -> body.joint().name()).toList();
+    List<String> servo = spec.actuators().stream().map(Channel::name).toList();
+    List<Double> inputRates =
+        spec.actuators().stream().map(actuator -> actuator.upper() / RISE).toList();
+    return new Birth.Robot(
+        spec, sensorRates(plant), inputRates, features.quantities(), joints, servo, "none");
+  }
+
+  /** With the bounds of the joints, which a task leaves to the robot. */
+  private static PlantSpec bounded(PlantSettings plant) {
+    PlantSpec spec = plant.spec();
+    List<Channel> sensors = new ArrayList<>();
+    for (int i = 0; i < spec.observationSize(); i++) {
+      Channel sensor = spec.sensors().get(i);
+      if (plant.sensors().get(i) instanceof JointSensor measured) {
+        Joint joint = plant.robot().bodies().get(measured.joint()).joint();
+        boolean isRate = measured.quantity() == Quantity.VELOCITY;
+        boolean endless = joint.type() == JointType.CONTINUOUS;
+        double lower = isRate ? -speed(joint) : endless ? Double.NEGATIVE_INFINITY : joint.lower();
+        double upper = isRate ? speed(joint) : endless ? Double.POSITIVE_INFINITY : joint.upper();
+        sensor = new Channel(sensor.name(), sensor.unit(), lower, upper);
+      }
+      sensors.add(sensor);
+    }
+    return new PlantSpec(spec.name(), sensors, spec.actuators(), spec.period(), spec.safeAction());
+  }
+
+  private static double speed(Joint joint) {
+    return joint.velocity() > 0 ? joint.velocity() : Double.POSITIVE_INFINITY;
+  }
+
+  /** A joint's velocity is the rate of its position, where both are measured. */
+  private static List<String> sensorRates(PlantSettings plant) {
+    List<String> names = plant.spec().sensors().stream().map(Channel::name).toList();
+    List<String> rates = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      SensorSettings sensor = plant.sensors().get(i);
+      boolean isPlace = sensor instanceof JointSensor && sensor.quantity() == Quantity.POSITION;
+      int rate = isPlace ? plant.layout().velocity(((JointSensor) sensor).joint()) : -1;
+      rates.add(rate < 0 ? "" : names.get(rate));
+    }
+    return rates;
+  }
+
+  private static List<Double> restRates(PlantSettings plant) {
+    return plant.sensors().stream()
+        .map(sensor -> Math.max(REST, REST_NOISE * sensor.errors().noise()))
+        .toList();
+  }
+
+  private static List<Double> braking(PlantSettings plant) {
+    double[] inertia = Mechanism.inertia(plant.robot(), plant.world().gravity());
+    return plant.actuators().stream()
+        .map(actuator -> SURE_BRAKING * actuator.limit() / inertia[actuator.joint()])
+        .toList();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.trammel.hardware.emulated;
+
+import dev.trammel.controller.robot.Body;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.robot.Vector3;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The moving parts: the exact equations of motion with dry friction and end stops, in steps of 0.1
+ * ms by the symplectic Euler method.
+ *
+ * <pre>
+ *   q, q̇  n  joint positions and rates      τ  n  efforts of the motors
+ *   w     n  inertia that each joint feels alone, 1/(M⁻¹)ᵢᵢ
+ * </pre>
+ */
+final class Mechanism {
+
+  /** [s] */
+  static final double STEP = 1e-4;
+
+  /** Friction of a joint without any is found as if this share of its inertia per second. */
+  private static final double LEAST_DAMPING = 0.05;
+
+  /** Steps between two looks at how much inertia each joint feels. */
+  private static final int STEPS_PER_INERTIA = 50;
+
+  final double[] q;
+  final double[] qd;
+  private final int n;
+  private final RigidBodyDynamics dynamics;
+  private final Friction[] friction;
+  private final double[] lower;
+  private final double[] upper;
+  private final double[] w;
+  private final double[] free;
+  private final double[] effort;
+  private final double[] acceleration;
+  private int steps;
+
+  Mechanism(RobotModel described, Vector3 gravity, Effects[] effects) {
+    n = described.degreesOfFreedom();
+    dynamics = new RigidBodyDynamics(real(described, effects), gravity);
+    q = new double[n];
+    qd = new double[n];
+    w = new double[n];
+    free = new double[n];
+    effort = new double[n];
+    acceleration = new double[n];
+    friction = new Friction[n];
+    lower = new double[n];
+    upper = new double[n];
+    double[] inertia = inertia(described, gravity);
+    for (int i = 0; i < n; i++) {
+      Joint joint = described.bodies().get(i).joint();
+      double viscous = Math.max(joint.damping(), LEAST_DAMPING * inertia[i]);
+      friction[i] = new Friction(joint.friction() + viscous * effects[i].friction());
+      lower[i] = joint.lower();
+      upper[i] = joint.upper();
+    }
+  }
+
+  /** What each joint moves with the robot stretched as it is described, Mᵢᵢ at 0. */
+  static double[] inertia(RobotModel robot, Vector3 gravity) {
+    int n = robot.degreesOfFreedom();
+    DMatrixRMaj M = new DMatrixRMaj(n, n);
+    new RigidBodyDynamics(robot, gravity).massMatrix(new double[n], M);
+    double[] inertia = new double[n];
+    for (int i = 0; i < n; i++) {
+      inertia[i] = M.get(i, i);
+    }
+    return inertia;
+  }
+
+  /** The robot as it is rather than as it is described. */
+  private static RobotModel real(RobotModel described, Effects[] effects) {
+    List<Body> bodies = new ArrayList<>();
+    for (int i = 0; i < effects.length; i++) {
+      Body body = described.bodies().get(i);
+      Joint joint = body.joint();
+      bodies.add(body.with(
+              body.inertia().timesMass(effects[i].mass()).timesRotational(effects[i].inertia()))
+          .with(joint.withResistance(effects[i].damping() * joint.damping(), 0)));
+    }
+    return described.withBodies(bodies);
+  }
+
+  /**
+   * Goes on by one step.
+   *
+   * @param tau n; not modified
+   */
+  void step(double[] tau) {
+    if (steps++ % STEPS_PER_INERTIA == 0) {
+      weigh();
+    }
+    accelerate(tau);
+    for (int i = 0; i < n; i++) {
+      free[i] = qd[i] + STEP * acceleration[i];
+    }
+    boolean rubs = false;
+    for (int i = 0; i < n; i++) {
+      double dry = friction[i].effort(free[i], w[i] * free[i] / STEP);
+      effort[i] = tau[i] - dry;
+      rubs |= dry != 0;
+    }
+    if (rubs) {
+      accelerate(effort);
+    }
+    for (int i = 0; i < n; i++) {
+      qd[i] += STEP * acceleration[i];
+      q[i] += STEP * qd[i];
+      meetStop(i);
+    }
+  }
+
+  private void accelerate(double[] tau) {
+    if (!dynamics.forwardDynamics(q, qd, tau, acceleration)) {
+      throw new IllegalStateException("the emulated body's mass matrix is not positive definite");
+    }
+  }
+
+  /** wᵢ = 1/(M⁻¹)ᵢᵢ: what one unit of effort more changes of its own joint's acceleration. */
+  private void weigh() {
+    double[] none = new double[n];
+    double[] base = new double[n];
+    dynamics.forwardDynamics(q, qd, none, base);
+    for (int i = 0; i < n; i++) {
+      none[i] = 1;
+      accelerate(none);
+      w[i] = 1 / (acceleration[i] - base[i]);
+      none[i] = 0;
+    }
+  }
+
+  /** An end stop takes all motion towards it. */
+  private void meetStop(int i) {
+    if (q[i] < lower[i]) {
+      q[i] = lower[i];
+      qd[i] = Math.max(0, qd[i]);
+    } else if (q[i] > upper[i]) {
+      q[i] = upper[i];
+      qd[i] = Math.min(0, qd[i]);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.trammel.hardware.emulated;
+
+import java.util.Arrays;
+
+/**
+ * What becomes of a commanded effort on its way to a joint: it is late, smoothed by the motor's
+ * windings, uneven over a turn, and has to take up the play of the gear first.
+ *
+ * <pre>
+ *   command → delay → first-order lag → strength · (1 + ripple · sin(N θ)) → play → joint
+ * </pre>
+ */
+final class Motor {
+
+  /** Periods of the ripple per turn, or per metre [1/rad or 1/m times 2π]. */
+  private static final double RIPPLES_PER_TURN = 12;
+
+  private static final double RIPPLES_PER_METRE = 40;
+
+  /** The motor's own inertia as a share of the joint's, seen through the gear. */
+  private static final double ROTOR = 0.05;
+
+  private final Effects effects;
+  private final double step;
+  private final double ripplesPerUnit;
+  private final double rotor;
+  private final double[] underway;
+  private int next;
+  private double effort;
+
+  /** Where the motor is within the play, from −b/2 to b/2, and how fast it crosses it. */
+  private double play;
+
+  private double playRate;
+
+  /**
+   * @param rotates whether its joint turns
+   * @param inertia of what the joint moves [kg·m² or kg]
+   * @param step of time [s]
+   */
+  Motor(Effects effects, boolean rotates, double inertia, double step) {
+    this.effects = effects;
+    this.step = step;
+    ripplesPerUnit = rotates ? RIPPLES_PER_TURN : 2 * Math.PI * RIPPLES_PER_METRE;
+    rotor = ROTOR * inertia;
+    underway = new double[(int) Math.round(effects.delay() / step)];
+  }
+
+  /** Nothing is on its way, and the motor rests in the middle of the play. */
+  void reset() {
+    Arrays.fill(underway, 0);
+    effort = 0;
+    play = 0;
+    playRate = 0;
+  }
+
+  /**
+   * Goes on by a step of time.
+   *
+   * @param command [N·m or N]
+   * @param position of the joint [rad or m]
+   * @return what acts on the joint [N·m or N]
+   */
+  double advance(double command, double position) {
+    double arriving = command;
+    if (underway.length > 0) {
+      arriving = underway[next];
+      underway[next] = command;
+      next = (next + 1) % underway.length;
+    }
+    // τ̇ = (command − τ)/T, exactly enough for a step far below T
+    effort += (arriving - effort) * step / (effects.lag() + step);
+    double ripple = effects.ripple() * StrictMath.sin(ripplesPerUnit * position);
+    return throughPlay(effects.strength() * effort * (1 + ripple));
+  }
+
+  private double throughPlay(double given) {
+    double half = effects.backlash() / 2;
+    if (half == 0) {
+      return given;
+    }
+    playRate += step * given / rotor;
+    play += step * playRate;
+    if (Math.abs(play) < half) {
+      return 0;
+    }
+    // a tooth is met: the motor rests against it for as long as it pushes that way
+    play = Math.copySign(half, play);
+    playRate = 0;
+    return given * play > 0 ? given : 0;
+  }
+}

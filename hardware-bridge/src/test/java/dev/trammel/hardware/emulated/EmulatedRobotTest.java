@@ -1,0 +1,78 @@
+package dev.trammel.hardware.emulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
+import dev.trammel.hardware.device.Rig;
+import dev.trammel.hardware.wire.Activity;
+import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.MoveWay;
+import dev.trammel.hardware.wire.Program;
+import dev.trammel.hardware.wire.Request;
+import dev.trammel.hardware.wire.RunEnd;
+import dev.trammel.hardware.wire.RunLog;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmulatedRobotTest {
+
+  private static EmulatedRobot robot(String name, long hiddenSeed) throws IOException {
+    Task task = TaskReader.read(TaskCatalog.shipped().find(name), List.of());
+    return EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", 0x1234, hiddenSeed, true));
+  }
+
+  private static double[] row(int size, double value) {
+    double[] row = new double[size];
+    Arrays.fill(row, value);
+    return row;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cartpole-swingup", "arm-reach"})
+  void anEpisodeRunsFromAPlaceToItsLog(String name) throws IOException {
+    EmulatedRobot robot = robot(name, 7);
+    Birth.Robot birth = robot.settings().birth().robot();
+    int p = birth.spec().observationSize();
+    int m = birth.spec().actionSize();
+    int joints = birth.joints().size();
+    Rig rig = new Rig(robot.settings(), robot.body());
+    rig.activate();
+    rig.ask(new Request.Move(
+        MoveWay.PLACE,
+        1_000_000,
+        0.01,
+        row(joints, 0.1),
+        row(joints, 0.05),
+        row(joints, 0.05),
+        row(joints, 0.1)));
+    rig.live(100_000);
+    double[][] gains = new double[20][m * p];
+    double[][] offsets = new double[20][];
+    Arrays.fill(offsets, row(m, 0.1));
+    Program program = new Program(
+        20,
+        p,
+        m,
+        50_000,
+        Program.Start.ANYWHERE,
+        new Program.Affine(gains, offsets, new double[0][], new double[0][]),
+        new double[0][]);
+    rig.upload(5, program);
+    assertThat(rig.ask(new Request.Arm(5)).code()).isEqualTo(Code.OK);
+    assertThat(rig.ask(new Request.Start(Activity.EPISODE, 5, 20, 0)).code())
+        .isEqualTo(Code.ACCEPTED);
+    rig.live(4_000_000);
+    RunLog log = rig.log();
+    assertThat(log.end()).isEqualTo(RunEnd.WHOLE);
+    assertThat(log.steps()).hasSize(20);
+    assertThat(log.steps().get(0).sensors()[0]).isBetween(0.08, 0.12);
+    assertThat(rig.device.state()).isEqualTo(DeviceState.ACTIVE);
+  }
+}
