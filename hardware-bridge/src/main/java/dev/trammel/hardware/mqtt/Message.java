@@ -13,6 +13,12 @@ import dev.trammel.controller.linalg.Require;
  */
 public record Message(String topic, byte[] payload, int qos, boolean retained, int expirySeconds) {
 
+  /** The greatest payload [byte]. */
+  public static final int MOST_BYTES = 256 * 1024;
+
+  /** Payload, topic and what MQTT adds [byte]. */
+  static final int MOST_PACKET_BYTES = MOST_BYTES + 1024;
+
   public Message {
     if (topic.isEmpty() || topic.indexOf('#') >= 0 || topic.indexOf('+') >= 0) {
       throw new IllegalArgumentException(
@@ -20,6 +26,10 @@ public record Message(String topic, byte[] payload, int qos, boolean retained, i
     }
     if (qos != 0 && qos != 1) {
       throw new IllegalArgumentException("QoS must be 0 or 1, was " + qos);
+    }
+    if (payload.length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "a payload has at most " + MOST_BYTES + " byte, had " + payload.length);
     }
     Require.atLeast(expirySeconds, 0, "expirySeconds");
   }

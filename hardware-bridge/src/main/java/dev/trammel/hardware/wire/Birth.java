@@ -23,8 +23,8 @@ public record Birth(int minor, Identity identity, Robot robot, Offer offer) {
    * @param emulated whether no matter moves
    * @param virtualTime whether time passes by GRANT alone
    */
-  public record Identity(String device, int boot, String firmware, boolean emulated,
-      boolean virtualTime) {
+  public record Identity(
+      String device, int boot, String firmware, boolean emulated, boolean virtualTime) {
 
     public Identity {
       Topics.requireName(device, "device");
@@ -42,8 +42,14 @@ public record Birth(int minor, Identity identity, Robot robot, Offer offer) {
    * @param servo those that it can move by itself
    * @param calibration for people
    */
-  public record Robot(PlantSpec spec, List<String> sensorRates, List<Double> inputRates,
-      List<Quantity> features, List<String> joints, List<String> servo, String calibration) {
+  public record Robot(
+      PlantSpec spec,
+      List<String> sensorRates,
+      List<Double> inputRates,
+      List<Quantity> features,
+      List<String> joints,
+      List<String> servo,
+      String calibration) {
 
     public Robot {
       sensorRates = List.copyOf(sensorRates);
@@ -105,8 +111,11 @@ public record Birth(int minor, Identity identity, Robot robot, Offer offer) {
 
   /** What its numbers mean. */
   public Layout layout() {
-    return new Layout(periodMicros(), quantities(robot.spec().sensors()),
-        quantities(robot.spec().actuators()), robot.features());
+    return new Layout(
+        periodMicros(),
+        quantities(robot.spec().sensors()),
+        quantities(robot.spec().actuators()),
+        robot.features());
   }
 
   private static List<Quantity> quantities(List<Channel> channels) {

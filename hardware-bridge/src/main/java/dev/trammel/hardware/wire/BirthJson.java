@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
 /** The birth as JSON. */
 final class BirthJson {
 
-  private static final EnumSet<Activity> MODES =
-      EnumSet.range(Activity.EPISODE, Activity.HORIZON);
+  private static final EnumSet<Activity> MODES = EnumSet.range(Activity.EPISODE, Activity.HORIZON);
 
   private BirthJson() {}
 
@@ -144,38 +143,50 @@ final class BirthJson {
     JsonFields protocol = in.object("protocol");
     int major = protocol.whole("major", 0);
     if (major != Frame.MAJOR) {
-      return Decoded.refused(Code.VERSION, 0,
-          "birth.protocol.major must be " + Frame.MAJOR + ", was " + major);
+      return Decoded.refused(
+          Code.VERSION, 0, "birth.protocol.major must be " + Frame.MAJOR + ", was " + major);
     }
     Birth birth = new Birth(protocol.whole("minor", 0), identity(in), robot(in), offer(in));
     if (birth.layout().crc() != in.hex("layout")) {
-      return Decoded.refused(Code.LAYOUT, 0, "birth.layout must be the CRC-32C of the layout text, "
-          + hex(birth.layout().crc()) + ", was " + in.text("layout"));
+      return Decoded.refused(
+          Code.LAYOUT,
+          0,
+          "birth.layout must be the CRC-32C of the layout text, "
+              + hex(birth.layout().crc()) + ", was " + in.text("layout"));
     }
     return Decoded.valid(birth);
   }
 
   private static Identity identity(JsonFields in) {
     boolean virtual = oneOf(in.text("clock"), List.of("real", "virtual"), in, "clock") == 1;
-    return new Identity(in.text("device"), in.hex("boot"), in.text("firmware"),
-        in.bool("emulated"), virtual);
+    return new Identity(
+        in.text("device"), in.hex("boot"), in.text("firmware"), in.bool("emulated"), virtual);
   }
 
   private static Robot robot(JsonFields in) {
     List<JsonFields> sensors = in.objects("sensors");
     List<JsonFields> actuators = in.objects("actuators");
-    PlantSpec spec = new PlantSpec(in.text("device"), channels(sensors), channels(actuators),
-        in.number("period"), safeAction(in, sensors.size(), actuators.size()));
-    return new Robot(spec,
+    PlantSpec spec = new PlantSpec(
+        in.text("device"),
+        channels(sensors),
+        channels(actuators),
+        in.number("period"),
+        safeAction(in, sensors.size(), actuators.size()));
+    return new Robot(
+        spec,
         sensors.stream().map(s -> s.has("rate") ? s.text("rate") : "").toList(),
         actuators.stream().map(a -> a.number("rate", Double.POSITIVE_INFINITY)).toList(),
         in.objects("features").stream().map(BirthJson::quantity).toList(),
-        in.texts("joints"), in.texts("servo"), in.text("calibration"));
+        in.texts("joints"),
+        in.texts("servo"),
+        in.text("calibration"));
   }
 
   private static List<Channel> channels(List<JsonFields> fields) {
     return fields.stream()
-        .map(f -> new Channel(f.text("name"), f.text("unit"),
+        .map(f -> new Channel(
+            f.text("name"),
+            f.text("unit"),
             f.number("lower", Double.NEGATIVE_INFINITY),
             f.number("upper", Double.POSITIVE_INFINITY)))
         .toList();
@@ -206,9 +217,14 @@ final class BirthJson {
 
   private static Offer offer(JsonFields in) {
     JsonFields most = in.object("most");
-    return new Offer(set(MODES, in, "modes"), set(EnumSet.allOf(MoveWay.class), in, "reset"),
-        new Most(most.whole("steps", 1), most.whole("programBytes", 0),
-            most.whole("chunkBytes", 1), most.whole("horizonSteps", 0)));
+    return new Offer(
+        set(MODES, in, "modes"),
+        set(EnumSet.allOf(MoveWay.class), in, "reset"),
+        new Most(
+            most.whole("steps", 1),
+            most.whole("programBytes", 0),
+            most.whole("chunkBytes", 1),
+            most.whole("horizonSteps", 0)));
   }
 
   private static <E extends Enum<E>> Set<E> set(EnumSet<E> known, JsonFields in, String key) {

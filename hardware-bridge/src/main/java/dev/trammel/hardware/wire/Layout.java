@@ -12,8 +12,8 @@ import java.util.List;
  * @param actuators m
  * @param features computed by the device from its sensors
  */
-public record Layout(int periodMicros, List<Quantity> sensors, List<Quantity> actuators,
-    List<Quantity> features) {
+public record Layout(
+    int periodMicros, List<Quantity> sensors, List<Quantity> actuators, List<Quantity> features) {
 
   private static final String TITLE = "trammel-layout 1";
 
@@ -40,15 +40,18 @@ public record Layout(int periodMicros, List<Quantity> sensors, List<Quantity> ac
       requireWords(name, name);
       requireWords(unit, name);
       if (unit.indexOf(' ') >= 0) {
-        throw new IllegalArgumentException("the unit of " + name + " must be one word, was '"
-            + unit + "'");
+        throw new IllegalArgumentException(
+            "the unit of " + name + " must be one word, was '" + unit + "'");
       }
     }
 
     private static void requireWords(String text, String name) {
-      boolean printable = text.codePoints().noneMatch(c -> Character.isISOControl(c)
-          || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-      if (text.isEmpty() || !printable || !text.equals(String.join(" ", text.trim().split(" +")))) {
+      boolean printable = text.codePoints()
+          .noneMatch(c -> Character.isISOControl(c)
+              || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+      if (text.isEmpty()
+          || !printable
+          || !text.equals(String.join(" ", text.trim().split(" +")))) {
         throw new IllegalArgumentException("names and units must be words with single blanks "
             + "between them, was '" + text + "' of " + name);
       }
@@ -72,7 +75,11 @@ public record Layout(int periodMicros, List<Quantity> sensors, List<Quantity> ac
 
   private static void append(String kind, List<Quantity> quantities, StringBuilder out) {
     for (Quantity quantity : quantities) {
-      out.append(kind).append(quantity.name()).append(' ').append(quantity.unit()).append('\n');
+      out.append(kind)
+          .append(quantity.name())
+          .append(' ')
+          .append(quantity.unit())
+          .append('\n');
     }
   }
 

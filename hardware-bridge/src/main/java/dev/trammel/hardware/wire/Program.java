@@ -11,8 +11,14 @@ package dev.trammel.hardware.wire;
  * @param rule how a request comes from a reading
  * @param noise T×m, added to the request; no rows if there is none
  */
-public record Program(int steps, int sensors, int actuators, int periodMicros, Start start,
-    Rule rule, double[][] noise) {
+public record Program(
+    int steps,
+    int sensors,
+    int actuators,
+    int periodMicros,
+    Start start,
+    Rule rule,
+    double[][] noise) {
 
   /** Bit of the flags: start and its tolerance are given. */
   static final int WITH_START = 1;
@@ -74,8 +80,13 @@ public record Program(int steps, int sensors, int actuators, int periodMicros, S
    * @param output mean and scale of the request, m each
    * @param layers W and b of each, first layer first
    */
-  public record Network(Source[] observations, Activation activation, Whitening input,
-      Whitening output, Layer[] layers) implements Rule {
+  public record Network(
+      Source[] observations,
+      Activation activation,
+      Whitening input,
+      Whitening output,
+      Layer[] layers)
+      implements Rule {
 
     @Override
     public ProgramKind kind() {

@@ -29,9 +29,7 @@ public record ProgramCheck(Layout layout, Birth.Most most) {
     if (program.periodMicros() != layout.periodMicros()) {
       return refusal(PERIOD_AT, "µs", layout.periodMicros(), program.periodMicros());
     }
-    return program.rule() instanceof Program.Network network
-        ? sources(network)
-        : Optional.empty();
+    return program.rule() instanceof Program.Network network ? sources(network) : Optional.empty();
   }
 
   private Optional<Refusal> sources(Program.Network network) {
@@ -43,8 +41,10 @@ public record ProgramCheck(Layout layout, Birth.Most most) {
         case FEATURE -> layout.features().size();
       };
       if (source.index() >= size) {
-        return Optional.of(Refusal.of(Code.VALUE, "observation " + i + " is "
-            + source.origin() + " " + source.index() + ", the device has " + size));
+        return Optional.of(Refusal.of(
+            Code.VALUE,
+            "observation " + i + " is " + source.origin() + " " + source.index()
+                + ", the device has " + size));
       }
     }
     return Optional.empty();
@@ -55,7 +55,7 @@ public record ProgramCheck(Layout layout, Birth.Most most) {
   }
 
   private static Optional<Refusal> refusal(Code code, int place, String what, int rule, int came) {
-    return Optional.of(new Refusal(code, place,
-        "the program has " + came + " " + what + ", the device has " + rule));
+    return Optional.of(new Refusal(
+        code, place, "the program has " + came + " " + what + ", the device has " + rule));
   }
 }

@@ -42,8 +42,7 @@ final class ProgramReader {
     for (int t = 0; t < noise.length; t++) {
       noise[t] = numbers(actuators, "a noise");
     }
-    return in.result(
-        () -> new Program(steps, sensors, actuators, period, begin, rule, noise));
+    return in.result(() -> new Program(steps, sensors, actuators, period, begin, rule, noise));
   }
 
   private void head(ProgramKind kind) {
@@ -96,10 +95,18 @@ final class ProgramReader {
     for (int i = 0; i <= layers; i++) {
       sizes[i] = positive(in.count("a size"), 4, "a size");
       in.check(sizes[i] <= MOST_WIDTH, 4, "a size", "be at most " + MOST_WIDTH, sizes[i]);
-      in.check(i > 0 || sizes[i] == observations, 4, "the first size",
-          "be that of the observations", sizes[i]);
-      in.check(i < layers || sizes[i] == actuators, 4, "the last size",
-          "be that of the actuators", sizes[i]);
+      in.check(
+          i > 0 || sizes[i] == observations,
+          4,
+          "the first size",
+          "be that of the observations",
+          sizes[i]);
+      in.check(
+          i < layers || sizes[i] == actuators,
+          4,
+          "the last size",
+          "be that of the actuators",
+          sizes[i]);
     }
     return sizes;
   }
@@ -132,8 +139,11 @@ final class ProgramReader {
     double[] values = new double[in.failed() ? 0 : count];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.f64(name, MOST);
-      in.checkNumber(notZero ? values[i] > 0 : values[i] >= 0, name,
-          notZero ? "be positive" : "not be negative", values[i]);
+      in.checkNumber(
+          notZero ? values[i] > 0 : values[i] >= 0,
+          name,
+          notZero ? "be positive" : "not be negative",
+          values[i]);
     }
     return values;
   }
@@ -144,8 +154,12 @@ final class ProgramReader {
 
   // a step has at least one offset, or one noise, for each actuator
   private double[][] rows() {
-    in.check((long) steps * actuators * Double.BYTES <= in.remaining(), 0, "the content",
-        "hold " + steps + " steps", in.remaining() + " bytes");
+    in.check(
+        (long) steps * actuators * Double.BYTES <= in.remaining(),
+        0,
+        "the content",
+        "hold " + steps + " steps",
+        in.remaining() + " bytes");
     return new double[in.failed() ? 0 : steps][];
   }
 

@@ -93,8 +93,17 @@ public sealed interface Report extends Body {
    * @param requested m inputs that the controller wanted; none before the first
    * @param applied the inputs after all limits, as many as requested
    */
-  record State(int step, Condition condition, boolean stopped, boolean virtual, long session,
-      int run, Counters counters, double[] sensors, double[] requested, double[] applied)
+  record State(
+      int step,
+      Condition condition,
+      boolean stopped,
+      boolean virtual,
+      long session,
+      int run,
+      Counters counters,
+      double[] sensors,
+      double[] requested,
+      double[] applied)
       implements Report {
 
     static final int STOPPED = 1;

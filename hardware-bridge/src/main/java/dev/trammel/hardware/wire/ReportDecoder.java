@@ -48,8 +48,17 @@ final class ReportDecoder {
     double[] sensors = in.f64s(p, "a reading");
     double[] requested = in.f64s(m, "a requested input");
     double[] applied = in.f64s(m, "an applied input");
-    return in.result(() -> new Report.State(step, condition, (flags & Report.State.STOPPED) != 0,
-        (flags & Report.State.VIRTUAL) != 0, session, run, counters, sensors, requested, applied));
+    return in.result(() -> new Report.State(
+        step,
+        condition,
+        (flags & Report.State.STOPPED) != 0,
+        (flags & Report.State.VIRTUAL) != 0,
+        session,
+        run,
+        counters,
+        sensors,
+        requested,
+        applied));
   }
 
   private static Report.Counters counters(WireReader in) {

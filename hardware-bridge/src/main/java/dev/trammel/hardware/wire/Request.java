@@ -100,7 +100,15 @@ public sealed interface Request extends Body {
    * @param positionTolerance J
    * @param velocityTolerance J
    */
-  record Move(MoveWay way, int limitMicros, double settle, double[] positions, double[] velocities, double[] positionTolerance, double[] velocityTolerance) implements Request {
+  record Move(
+      MoveWay way,
+      int limitMicros,
+      double settle,
+      double[] positions,
+      double[] velocities,
+      double[] positionTolerance,
+      double[] velocityTolerance)
+      implements Request {
 
     @Override
     public MessageType type() {
@@ -300,8 +308,7 @@ public sealed interface Request extends Body {
    * @param gains for each step K, m·n row by row
    * @param offsets for each step k, m
    */
-  record Horizon(int step, int sensors, double[][] gains, double[][] offsets)
-      implements Request {
+  record Horizon(int step, int sensors, double[][] gains, double[][] offsets) implements Request {
 
     @Override
     public MessageType type() {

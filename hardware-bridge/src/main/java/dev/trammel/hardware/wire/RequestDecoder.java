@@ -33,8 +33,12 @@ final class RequestDecoder {
     int boot = in.bits();
     long nonce = in.u64();
     int micros = in.count("the lease's time");
-    in.check(micros >= LEAST_LEASE && micros <= MOST_LEASE, 4, "the lease's time",
-        "be 100000 to 2000000 µs", micros);
+    in.check(
+        micros >= LEAST_LEASE && micros <= MOST_LEASE,
+        4,
+        "the lease's time",
+        "be 100000 to 2000000 µs",
+        micros);
     int minor = in.u16();
     in.zeros(2);
     return in.result(() -> new Request.Lease(boot, nonce, micros, minor));
@@ -56,8 +60,8 @@ final class RequestDecoder {
     double[] velocities = in.f64s(joints, "a velocity");
     double[] positionTolerance = tolerances(in, joints);
     double[] velocityTolerance = tolerances(in, joints);
-    return in.result(() -> new Request.Move(way, limit, settle, positions, velocities,
-        positionTolerance, velocityTolerance));
+    return in.result(() -> new Request.Move(
+        way, limit, settle, positions, velocities, positionTolerance, velocityTolerance));
   }
 
   private static double[] tolerances(WireReader in, int joints) {
@@ -102,7 +106,11 @@ final class RequestDecoder {
 
   private static Decoded<Request> start(WireReader in) {
     Activity activity = in.oneOf(Activity.values(), "the activity");
-    in.check(activity.number() >= Activity.EPISODE.number(), 1, "the activity", "be 3 to 6",
+    in.check(
+        activity.number() >= Activity.EPISODE.number(),
+        1,
+        "the activity",
+        "be 3 to 6",
         activity.number());
     in.zeros(3);
     int program = in.count("the program");

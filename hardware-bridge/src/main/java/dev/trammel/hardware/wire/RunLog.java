@@ -16,8 +16,15 @@ import java.util.List;
  * @param steps those done, first step first
  * @param last the reading after the last step, or the last one that was whole
  */
-public record RunLog(int run, Activity activity, RunEnd end, Fault fault, int sensors,
-    int actuators, List<Step> steps, Reading last) {
+public record RunLog(
+    int run,
+    Activity activity,
+    RunEnd end,
+    Fault fault,
+    int sensors,
+    int actuators,
+    List<Step> steps,
+    Reading last) {
 
   static final int FORMAT = 1;
   static final int LIMITED = 1;
@@ -40,8 +47,13 @@ public record RunLog(int run, Activity activity, RunEnd end, Fault fault, int se
    * @param requested m inputs that the controller wanted
    * @param applied m inputs after all limits
    */
-  public record Step(long time, boolean limited, boolean rateLimited, double[] sensors,
-      double[] requested, double[] applied) {}
+  public record Step(
+      long time,
+      boolean limited,
+      boolean rateLimited,
+      double[] sensors,
+      double[] requested,
+      double[] applied) {}
 
   /**
    * What was read.
@@ -112,7 +124,11 @@ public record RunLog(int run, Activity activity, RunEnd end, Fault fault, int se
 
   private static List<Step> steps(WireReader in, int count, int p, int m) {
     long size = 2L * Double.BYTES + (p + 2L * m) * Double.BYTES;
-    in.check(count * size <= in.remaining(), 8, "the content", "hold " + count + " steps",
+    in.check(
+        count * size <= in.remaining(),
+        8,
+        "the content",
+        "hold " + count + " steps",
         in.remaining() + " bytes");
     List<Step> steps = new ArrayList<>(in.failed() ? 0 : count);
     for (int t = 0; t < count && !in.failed(); t++) {
@@ -126,7 +142,12 @@ public record RunLog(int run, Activity activity, RunEnd end, Fault fault, int se
     int flags = in.bits();
     in.check((flags & ~(LIMITED | RATE_LIMITED)) == 0, 4, "the flags", "be known", flags);
     in.zeros(4);
-    return new Step(time, (flags & LIMITED) != 0, (flags & RATE_LIMITED) != 0,
-        in.f64s(p, "a reading"), in.f64s(m, "a requested input"), in.f64s(m, "an applied input"));
+    return new Step(
+        time,
+        (flags & LIMITED) != 0,
+        (flags & RATE_LIMITED) != 0,
+        in.f64s(p, "a reading"),
+        in.f64s(m, "a requested input"),
+        in.f64s(m, "an applied input"));
   }
 }

@@ -20,8 +20,7 @@ final class WireReader {
   private @Nullable Refusal refusal;
 
   private WireReader(byte[] bytes, int from, int to, boolean countsNumbers) {
-    this.bytes =
-        ByteBuffer.wrap(bytes).limit(to).position(from).order(ByteOrder.LITTLE_ENDIAN);
+    this.bytes = ByteBuffer.wrap(bytes).limit(to).position(from).order(ByteOrder.LITTLE_ENDIAN);
     this.countsNumbers = countsNumbers;
   }
 
@@ -168,7 +167,10 @@ final class WireReader {
 
   private boolean hasMany(long count, int size) {
     if (refusal == null && count * size > bytes.remaining()) {
-      refuse(bytes.position(), "the content", "hold " + count * size + " bytes more",
+      refuse(
+          bytes.position(),
+          "the content",
+          "hold " + count * size + " bytes more",
           bytes.remaining());
     }
     return refusal == null;
@@ -176,7 +178,9 @@ final class WireReader {
 
   private void refuse(int at, String name, String rule, Object came) {
     if (refusal == null) {
-      refusal = new Refusal(Code.VALUE, countsNumbers ? 0 : at,
+      refusal = new Refusal(
+          Code.VALUE,
+          countsNumbers ? 0 : at,
           name + " at byte " + at + " must " + rule + ", was " + came);
     }
   }
@@ -184,7 +188,9 @@ final class WireReader {
   private void refuseNumber(String name, String rule, double came) {
     int at = bytes.position() - Double.BYTES;
     if (refusal == null) {
-      refusal = new Refusal(Code.VALUE, countsNumbers ? numbers - 1 : at,
+      refusal = new Refusal(
+          Code.VALUE,
+          countsNumbers ? numbers - 1 : at,
           name + " at byte " + at + " must " + rule + ", was " + came);
     }
   }
