@@ -79,6 +79,23 @@ public final class LinearGaussianController implements Controller {
     return rows.set(gains[t], offsets[t], covariances[t]);
   }
 
+  /**
+   * The mean's feedback of a step and those after it, u = Kx + k.
+   *
+   * @param from its step
+   * @param K rows for that step and the next ones, each m·n row by row; modified
+   * @param k rows of m; modified
+   * @return for how many steps, at most as many as there are rows
+   */
+  public int feedback(int from, double[][] K, double[][] k) {
+    int count = Math.max(0, Math.min(K.length, gains.length - from));
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(gains[from + i].data, 0, K[i], 0, inputSize() * stateSize());
+      System.arraycopy(offsets[from + i].data, 0, k[i], 0, inputSize());
+    }
+    return count;
+  }
+
   /** A copy of Kₜ, m×n. */
   public DMatrixRMaj gain(int t) {
     return gains[t].copy();

@@ -4,6 +4,7 @@ import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.control.RealTime;
 import dev.trammel.controller.control.StateEstimate;
 import dev.trammel.controller.lqr.InputLimits;
+import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.MpcCounts.Count;
 import dev.trammel.controller.plant.Action;
 import org.ejml.data.DMatrixRMaj;
@@ -26,6 +27,8 @@ public final class MpcController implements Controller, AutoCloseable {
   private final ModelWatch watch;
   private final MpcCounts counts;
   private final PlanRequest asked;
+  private Count used = Count.NO_ACTION;
+  private MpcPlan acting;
 
   private MpcController(
       MpcPlanner planner, Controller fallback, InputLimits limits, ModelWatch watch, Means means) {
@@ -35,6 +38,7 @@ public final class MpcController implements Controller, AutoCloseable {
     this.limits = limits;
     this.watch = watch;
     MpcPlan plan = planner.current();
+    acting = plan;
     asked = new PlanRequest(plan.states[0].numRows, plan.inputs[0].numRows);
   }
 
@@ -105,7 +109,7 @@ public final class MpcController implements Controller, AutoCloseable {
     counts.add(Count.CYCLES);
     asked.next(step, estimate.mean, out.applied);
     planning.request(asked);
-    Count used = choose(estimate, step, out);
+    used = choose(estimate, step, out);
     counts.add(used);
     if (used == Count.NO_ACTION) {
       return false;
@@ -114,6 +118,25 @@ public final class MpcController implements Controller, AutoCloseable {
       counts.add(Count.PROJECTIONS);
     }
     return true;
+  }
+
+  /**
+   * What it would do from the step of the last {@link #act} on, as feedback u = Kx + k without
+   * limits, for a body that goes on by itself until it is told anew.
+   *
+   * @param step that {@code act} was last called for
+   * @param gains rows K for step, step + 1, …, each m·n row by row; modified
+   * @param offsets rows k, each m; modified
+   * @return for how many steps, at most as many as there are rows; 0 if it would not act
+   */
+  public int feedback(int step, double[][] gains, double[][] offsets) {
+    return switch (used) {
+      case NEW_PLANS_USED, OLD_PLANS_USED -> acting.feedback(step, gains, offsets);
+      case CONTROLLER_USED -> fallback instanceof LinearGaussianController linear
+          ? linear.feedback(step, gains, offsets)
+          : 0;
+      default -> 0;
+    };
   }
 
   @RealTime
@@ -132,6 +155,7 @@ public final class MpcController implements Controller, AutoCloseable {
       plan.act(step, estimate.mean, out.requested);
       if (Finite.all(out.requested)) {
         counts.add(Count.PLAN_AGES, step - plan.first());
+        acting = plan;
         return plan.first() == step ? Count.NEW_PLANS_USED : Count.OLD_PLANS_USED;
       }
     }

@@ -109,6 +109,29 @@ public final class MpcPlan {
   }
 
   /**
+   * The feedback of a step and those after it, u = Kx + k.
+   *
+   * @param t a step of the episode that is covered
+   * @param K rows for t, t + 1, …, each m·n row by row; modified
+   * @param k rows of m; modified
+   * @return for how many steps, at most as many as there are rows
+   */
+  int feedback(int t, double[][] K, double[][] k) {
+    int count = Math.min(K.length, first + steps - t);
+    for (int i = 0; i < count; i++) {
+      int at = t - first + i;
+      DMatrixRMaj gain = gains[at];
+      System.arraycopy(gain.data, 0, K[i], 0, gain.getNumElements());
+      for (int a = 0; a < gain.numRows; a++) {
+        // k = ū − Kx̄
+        int n = gain.numCols;
+        k[i][a] = inputs[at].data[a] - Rows.dot(gain.data, a * n, states[at].data, n);
+      }
+    }
+    return count;
+  }
+
+  /**
    * Takes over a path with a problem's policies as the feedback about it.
    *
    * @param first step of the episode

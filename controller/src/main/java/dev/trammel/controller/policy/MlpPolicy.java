@@ -130,6 +130,11 @@ public final class MlpPolicy implements Policy {
     return new MlpPolicy(activation, observations, layers, actions, other);
   }
 
+  /** All numbers of the mean. */
+  public NetworkWeights weights() {
+    return NetworkWeights.of(this);
+  }
+
   @Override
   public PolicyMean mean(Kernels kernels) {
     return new MlpMean(this, kernels);

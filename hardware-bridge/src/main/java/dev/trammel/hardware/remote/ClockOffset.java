@@ -60,17 +60,17 @@ final class ClockOffset implements DeviceClock {
   }
 
   private Exchange best(long local) {
-    Exchange best = at(0);
+    Exchange best = nth(0);
     for (int i = 1; i < count; i++) {
-      if (error(at(i), local) < error(best, local)) {
-        best = at(i);
+      if (error(nth(i), local) < error(best, local)) {
+        best = nth(i);
       }
     }
     return best;
   }
 
   /** Of those kept, the oldest first. */
-  private Exchange at(int i) {
+  private Exchange nth(int i) {
     return kept[(next - count + i + KEPT) % KEPT];
   }
 
@@ -92,10 +92,10 @@ final class ClockOffset implements DeviceClock {
   }
 
   private Exchange least(int from, int to) {
-    Exchange least = at(from);
+    Exchange least = nth(from);
     for (int i = from + 1; i < to; i++) {
-      if (at(i).roundTrip() < least.roundTrip()) {
-        least = at(i);
+      if (nth(i).roundTrip() < least.roundTrip()) {
+        least = nth(i);
       }
     }
     return least;

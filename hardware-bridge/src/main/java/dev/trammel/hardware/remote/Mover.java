@@ -1,0 +1,103 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.MessageType;
+import dev.trammel.hardware.wire.MoveWay;
+import dev.trammel.hardware.wire.Report;
+import dev.trammel.hardware.wire.Request;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a device to the start of an episode. */
+final class Mover {
+
+  private static final String DOING = "bring it to the start";
+  private static final double MICROS = 1e6;
+  private static final double SETTLE_BY_SERVO = 0.3;
+  private static final int ATTEMPTS = 2;
+
+  private final Session session;
+  private final RemoteSettings.Move settings;
+
+  Mover(Session session) {
+    this.session = session;
+    settings = session.settings().move();
+  }
+
+  /** Moves it, and waits until it has settled; it must hold. */
+  void move(EpisodeStart start) {
+    if (!start.objects().isEmpty()) {
+      throw session.trouble().of(DOING, "it cannot place " + start.objects().get(0).object(),
+          "take conditions in which all objects stand where the task has them");
+    }
+    Request.Move request = request(start);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Report.Ack> end = move(request);
+      if (end.isPresent()) {
+        if (end.get().code() != Code.OK) {
+          throw session.trouble().refused(DOING, MessageType.MOVE, end.get());
+        }
+        return;
+      }
+    }
+    throw session.silent(DOING);
+  }
+
+  private Optional<Report.Ack> move(Request.Move request) {
+    Call call = new Call(MessageType.MOVE);
+    session.hearing().listenFor(call);
+    try {
+      session.begin(call, request, DOING, () -> false);
+      if (session.isVirtual()) {
+        long until = session.hearing().deviceTime() + request.limitMicros() + Session.ANSWER;
+        while (call.end().isEmpty() && session.hearing().deviceTime() < until) {
+          session.pass(session.birth().periodMicros(), DOING);
+        }
+      }
+      session.await(() -> call.end().isPresent(),
+          session.pace().micros() + (session.isVirtual() ? 0 : request.limitMicros())
+              + Session.ANSWER);
+      return call.end();
+    } finally {
+      session.hearing().forget(call);
+    }
+  }
+
+  private Request.Move request(EpisodeStart start) {
+    int joints = session.birth().robot().joints().size();
+    if (start.positions().length != joints) {
+      throw session.trouble().of(DOING, "it has the joints " + session.birth().robot().joints()
+          + ", the task " + start.positions().length, "check that the task is the robot's");
+    }
+    MoveWay way = way();
+    // a servo ends at rest
+    double[] velocities = way == MoveWay.PLACE ? start.velocities() : new double[joints];
+    double settle = settings.settle().orElse(way == MoveWay.PLACE ? 0 : SETTLE_BY_SERVO);
+    return new Request.Move(way, (int) Math.round(MICROS * settings.limit()), settle,
+        start.positions(), velocities, all(settings.within(), joints), all(settings.rate(), joints));
+  }
+
+  private static double[] all(double value, int count) {
+    double[] values = new double[count];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  /** What was asked for; else placed where nothing of matter moves; else by servo where it can. */
+  MoveWay way() {
+    Birth birth = session.birth();
+    Set<MoveWay> ways = birth.offer().ways();
+    MoveWay usual = birth.identity().emulated() || !ways.contains(MoveWay.SERVO)
+        ? MoveWay.PLACE
+        : MoveWay.SERVO;
+    MoveWay way = settings.way().orElse(ways.contains(usual) ? usual : MoveWay.SERVO);
+    if (!ways.contains(way)) {
+      throw session.trouble().of(DOING, "it offers " + ways + " only",
+          "choose another way with ?reset=… in the address");
+    }
+    return way;
+  }
+}

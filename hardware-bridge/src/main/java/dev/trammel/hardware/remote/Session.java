@@ -1,0 +1,418 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.plant.PlantException;
+import dev.trammel.hardware.mqtt.Link;
+import dev.trammel.hardware.mqtt.LinkException;
+import dev.trammel.hardware.mqtt.LinkOptions;
+import dev.trammel.hardware.mqtt.Linker;
+import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.Conn;
+import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.Frame;
+import dev.trammel.hardware.wire.Report;
+import dev.trammel.hardware.wire.Request;
+import dev.trammel.hardware.wire.Topics;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A controller's side of the conversation with one device: its birth, its clock, the lease, and
+ * requests with their answers. One thread asks and waits; {@link #tick} may come from another one.
+ */
+final class Session implements AutoCloseable {
+
+  /** A request that is not answered after this is made again, or given up [µs]. */
+  static final long ANSWER = 1_000_000;
+
+  /** What a device that is asked to compute may take [µs]. */
+  static final long PATIENCE = 20_000_000;
+
+  private static final long CONNECT = 10_000_000;
+  private static final long PRESENCE = 5_000_000;
+  private static final long LEAST_SILENCE = 1_000_000;
+  private static final int PERIODS_OF_SILENCE = 5;
+  private static final int ATTEMPTS = 3;
+  private static final int RENEWALS_PER_LEASE = 5;
+  private static final int BOUNDS_PER_LEASE = 10;
+  private static final long PING_EVERY = 250_000;
+  private static final long PING_AT_ONCE = 5_000;
+  private static final double MICROS = 1e6;
+
+  private final RemoteSettings settings;
+  private final Pace pace;
+  private final Hearing hearing;
+  private final Link link;
+  private final Outbox outbox;
+  private final Trouble trouble;
+  private final long lease;
+  private Optional<Birth> known = Optional.empty();
+  private long leasedAt;
+  private boolean watched;
+  private long nextRenewal;
+  private long nextPing;
+
+  /** Begins to connect. */
+  Session(RemoteSettings settings, Linker linker, Pace pace) {
+    this.settings = settings;
+    this.pace = pace;
+    Topics topics = new Topics(settings.address().device());
+    String user = settings.address().user();
+    hearing = new Hearing(topics, user, pace);
+    trouble = new Trouble(settings.address());
+    lease = Math.round(MICROS * settings.lease());
+    link = linker.open(
+        new LinkOptions(
+            settings.address(), clientId(user), null,
+            List.of(topics.birth(), topics.conn(), topics.state(), topics.allTo(user))),
+        hearing);
+    outbox = new Outbox(link, topics, user, pace, hearing);
+  }
+
+  /** Two programs of one user are two clients. */
+  private static String clientId(String user) {
+    return user + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+  }
+
+  Hearing hearing() {
+    return hearing;
+  }
+
+  Trouble trouble() {
+    return trouble;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  RemoteSettings settings() {
+    return settings;
+  }
+
+  /** What the device is; known once it was {@link #meet met}. */
+  Birth birth() {
+    return known.orElseThrow(
+        () -> new IllegalStateException("a session must have met its device"));
+  }
+
+  boolean isVirtual() {
+    return birth().identity().virtualTime();
+  }
+
+  /** Connects and waits for the device's birth. */
+  void meet() {
+    String doing = "connect to " + settings.address().broker();
+    try {
+      link.awaitConnected(Duration.ofMillis(CONNECT / 1000));
+    } catch (LinkException e) {
+      throw trouble.of(doing, String.valueOf(e.getMessage()),
+          "check the address, the broker and the credentials", e);
+    }
+    if (!hearing.await(this::isPresent, pace.micros() + PRESENCE)) {
+      throw absent();
+    }
+    known = hearing.birth();
+    outbox.speak(birth().layout().crc());
+  }
+
+  /** A birth of another boot than what {@code conn} says is old news. */
+  private boolean isPresent() {
+    Optional<Birth> birth = hearing.birth();
+    Optional<Conn> conn = hearing.conn();
+    return birth.isPresent()
+        && conn.isPresent()
+        && conn.get().presence() == Conn.Presence.ONLINE
+        && conn.get().boot() == birth.get().identity().boot();
+  }
+
+  private PlantException absent() {
+    String why = hearing.badBirth()
+        .map(refusal -> "its birth is not understood: " + refusal.why())
+        .orElseGet(() -> hearing.conn()
+            .map(conn -> "the broker says that it is " + conn.presence())
+            .orElse("the broker knows no robot of this name"));
+    return trouble.of("find it at " + settings.address().broker(), why,
+        "start the robot, or check its name");
+  }
+
+  /** Follows the device's clock until it is known well enough. */
+  void synchronise(long bound) {
+    if (isVirtual()) {
+      hear(() -> hearing.clockBound() <= bound, ANSWER, this::ping);
+    } else {
+      hear(() -> hearing.clockBound() <= bound, PRESENCE, this::ping);
+    }
+    if (hearing.clockBound() > bound) {
+      throw trouble.of("follow its clock",
+          "it is known to " + RoundTrips.inWords(hearing.clockBound()) + " only, needed are "
+              + RoundTrips.inWords(bound),
+          "check the network, or unburden this machine");
+    }
+  }
+
+  /** Does something again and again until something is so, or for so long [µs]. */
+  private void hear(BooleanSupplier heard, long atMost, Runnable again) {
+    long until = pace.micros() + atMost;
+    while (pace.micros() < until && !heard.getAsBoolean()) {
+      again.run();
+      hearing.await(heard, Math.min(until, pace.micros() + PING_AT_ONCE));
+    }
+  }
+
+  void ping() {
+    long at = pace.micros();
+    synchronized (hearing) {
+      outbox.send(new Request.Ping(), ANSWER).ifPresent(sequence -> hearing.pinged(sequence, at));
+    }
+  }
+
+  /**
+   * How long answers take at a rate.
+   *
+   * @param count of pings
+   * @param every between two of them [µs]
+   */
+  RoundTrips measure(int count, long every) {
+    hearing.forgetPings();
+    for (int i = 0; i < count; i++) {
+      long next = pace.micros() + every;
+      ping();
+      hearing.await(() -> false, next);
+    }
+    hearing.await(() -> hearing.unanswered() == 0, pace.micros() + ANSWER);
+    long[] answered = hearing.roundTrips();
+    long[] all = java.util.Arrays.copyOf(answered, Math.max(count, answered.length));
+    java.util.Arrays.fill(all, answered.length, all.length, RoundTrips.NEVER);
+    return new RoundTrips(all);
+  }
+
+  /** Gets the sole right to command; waits for a lease of somebody else to run out. */
+  void acquire() {
+    synchronise(lease / BOUNDS_PER_LEASE);
+    long until = pace.micros() + 2 * lease + ANSWER;
+    Report.Ack answer = askForLease();
+    while (answer.code() == Code.HELD && pace.micros() < until) {
+      hearing.await(() -> false, pace.micros() + lease / RENEWALS_PER_LEASE);
+      answer = askForLease();
+    }
+    if (answer.code() != Code.OK) {
+      throw trouble.refused("get the right to command it", new Request.Renew().type(), answer);
+    }
+    leasedAt = hearing.deviceTime();
+    outbox.begin(answer.value());
+    if (answer.value() >>> Integer.SIZE != Integer.toUnsignedLong(birth().identity().boot())) {
+      throw trouble.of("get the right to command it", "it answered with a session of another boot",
+          "start again");
+    }
+  }
+
+  private Report.Ack askForLease() {
+    Call call = new Call(new Request.Lease(0, 0, 0, 0).type());
+    hearing.listenFor(call);
+    try {
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Request request = new Request.Lease(
+            birth().identity().boot(), new SecureRandom().nextLong(), (int) lease, Frame.MINOR);
+        Optional<Report.Ack> answer = attempt(call, request, ANSWER);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+      }
+    } finally {
+      hearing.forget(call);
+    }
+    throw silent("get the right to command it");
+  }
+
+  /** From now on a fault, silence, a new boot or a lost lease end every wait with an exception. */
+  void watch() {
+    hearing.listen();
+    watched = true;
+  }
+
+  void unwatch() {
+    watched = false;
+  }
+
+  /**
+   * Asks for something that is done at once.
+   *
+   * @param doing for people
+   * @param already whether it is done, should no answer come
+   * @return nothing if it is done without an answer
+   */
+  Optional<Report.Ack> ask(Request request, String doing, BooleanSupplier already) {
+    Call call = new Call(request.type());
+    hearing.listenFor(call);
+    try {
+      return begin(call, request, doing, already);
+    } finally {
+      hearing.forget(call);
+    }
+  }
+
+  /** The same for what can be asked for twice without harm; a refusal is an exception. */
+  Report.Ack require(Request request, String doing) {
+    Report.Ack answer = ask(request, doing, () -> false).orElseThrow(() -> silent(doing));
+    if (answer.code() != Code.OK) {
+      throw trouble.refused(doing, request.type(), answer);
+    }
+    return answer;
+  }
+
+  /**
+   * Makes a request until there is a first answer; its caller listens for the call.
+   *
+   * @return the first answer; nothing if it is done without one
+   */
+  Optional<Report.Ack> begin(
+      Call call, Request request, String doing, BooleanSupplier already) {
+    long patience = request instanceof Request.Grant ? PATIENCE : ANSWER;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Report.Ack> answer = attempt(call, request, patience);
+      if (answer.isPresent() || already.getAsBoolean()) {
+        return answer;
+      }
+    }
+    throw silent(doing);
+  }
+
+  private Optional<Report.Ack> attempt(Call call, Request request, long patience) {
+    long until = pace.micros() + patience;
+    OptionalLong sequence = OptionalLong.empty();
+    while (sequence.isEmpty() && pace.micros() < until) {
+      synchronized (hearing) {
+        sequence = outbox.send(request, ANSWER);
+        sequence.ifPresent(call::attempt);
+      }
+      if (sequence.isEmpty()) {
+        await(hearing::isConnected, Math.min(until, pace.micros() + PING_AT_ONCE));
+      }
+    }
+    await(() -> call.first().isPresent(), until);
+    return call.first();
+  }
+
+  /**
+   * Waits for something to be heard; while {@link #watch watched}, what ends the session ends it.
+   *
+   * @param until local time [µs]
+   * @return whether it is so
+   */
+  boolean await(BooleanSupplier heard, long until) {
+    while (true) {
+      long next = Math.min(until, watched ? silentUntil() : Long.MAX_VALUE);
+      if (hearing.await(() -> heard.getAsBoolean() || isOver(), next)) {
+        if (heard.getAsBoolean()) {
+          return true;
+        }
+        throw over();
+      }
+      if (next == until) {
+        return false;
+      }
+    }
+  }
+
+  private boolean isOver() {
+    return watched && new Watchdog(this, hearing).cause().isPresent();
+  }
+
+  private PlantException over() {
+    return new Watchdog(this, hearing).cause().orElseThrow();
+  }
+
+  /** When silence becomes too long, by the local clock [µs]; of virtual time never. */
+  long silentUntil() {
+    return isVirtual() ? Long.MAX_VALUE : hearing.silentSince() + longestSilence();
+  }
+
+  long longestSilence() {
+    return Math.max(LEAST_SILENCE, (long) PERIODS_OF_SILENCE * birth().periodMicros());
+  }
+
+  /** The lease that is held; 0 for none. */
+  long session() {
+    return outbox.session();
+  }
+
+  /** Since when, by the device's clock [µs]. */
+  long leasedAt() {
+    return leasedAt;
+  }
+
+  /** Sends what belongs to no answer: a setpoint or a plan. */
+  boolean tell(Request request, long validity) {
+    return outbox.send(request, validity).isPresent();
+  }
+
+  /** Lets virtual time pass [µs], in pieces that the lease outlasts. */
+  void pass(long micros, String doing) {
+    long until = hearing.deviceTime() + micros;
+    while (hearing.deviceTime() < until) {
+      long next = Math.min(until, hearing.deviceTime() + lease - lease / RENEWALS_PER_LEASE);
+      require(new Request.Grant(next), doing);
+    }
+  }
+
+  /** Keeps the lease and the clock; to be called often, from any thread. */
+  void tick() {
+    if (known.isEmpty() || isVirtual()) {
+      return;
+    }
+    long now = pace.micros();
+    if (outbox.session() != 0 && now >= nextRenewal) {
+      outbox.send(new Request.Renew(), lease);
+      nextRenewal = now + lease / RENEWALS_PER_LEASE;
+    }
+    if (now >= nextPing) {
+      ping();
+      nextPing = now + PING_EVERY;
+    }
+  }
+
+  PlantException silent(String doing) {
+    String why = hearing.trouble()
+        .map(Throwable::getMessage)
+        .orElse("it did not answer within " + ATTEMPTS + " times " + RoundTrips.inWords(ANSWER));
+    return trouble.of(doing, why, "check robot, network and broker, then start again");
+  }
+
+  /** Brings what moves to rest, gives the lease back and leaves, as far as anybody listens. */
+  @Override
+  public void close() {
+    watched = false;
+    if (outbox.session() != 0) {
+      leave();
+      outbox.begin(0);
+    }
+    link.close();
+  }
+
+  private void leave() {
+    boolean active = hearing.state()
+        .map(heard -> heard.state().condition().state() == DeviceState.ACTIVE)
+        .orElse(false);
+    try {
+      if (active) {
+        farewell(new Request.Lifecycle(dev.trammel.hardware.wire.Transition.DEACTIVATE));
+      }
+      farewell(new Request.Release());
+    } catch (PlantException e) {
+      // nobody listens: the lease runs out by itself, and the device stops
+    }
+  }
+
+  private void farewell(Request request) {
+    Call call = new Call(request.type());
+    hearing.listenFor(call);
+    attempt(call, request, ANSWER);
+    hearing.forget(call);
+  }
+}

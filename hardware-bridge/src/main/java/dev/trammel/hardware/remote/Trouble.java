@@ -1,0 +1,88 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.plant.PlantException;
+import dev.trammel.hardware.mqtt.LinkAddress;
+import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.Fault;
+import dev.trammel.hardware.wire.MessageType;
+import dev.trammel.hardware.wire.Report;
+
+/** Words for what goes wrong with a robot: which one, what it was to do, why it did not, what helps. */
+record Trouble(LinkAddress address) {
+
+  private static final String LOOK =
+      "look at the robot, then leave the fault with trammel reset ";
+
+  /** The whole message. */
+  PlantException of(String doing, String why, String help) {
+    return new PlantException(
+        address.device() + ": could not " + doing + ": " + why + "; " + help);
+  }
+
+  PlantException of(String doing, String why, String help, Throwable cause) {
+    return new PlantException(
+        address.device() + ": could not " + doing + ": " + why + "; " + help, cause);
+  }
+
+  /** A request was refused, or what it began did not come to a good end. */
+  PlantException refused(String doing, MessageType type, Report.Ack ack) {
+    return of(
+        doing, type + " was answered with " + ack.code() + why(ack), help(ack.code()));
+  }
+
+  /** It is in a fault. */
+  PlantException fault(String doing, Report.State state) {
+    Fault fault = state.condition().fault();
+    return of(doing, "it is in FAULT " + fault + " (" + meaning(fault) + ")"
+        + (state.step() > 0 ? " after step " + state.step() : ""),
+        fault == Fault.STOPPED
+            ? "take the stop back with trammel stop --clear " + address + ", then " + LOOK + address
+            : LOOK + address);
+  }
+
+  private static String why(Report.Ack ack) {
+    return switch (ack.code()) {
+      case STATE -> " (not in this state)";
+      case HELD -> " (somebody else commands it)";
+      case STOP -> " (a stop stands)";
+      case VALUE -> " (number " + ack.place() + " is not finite or out of bounds)";
+      case SIZE -> " (more than it takes)";
+      case HASH -> " (the content is not what was announced, at byte " + ack.place() + ")";
+      case PROGRAM -> " (no such program, not committed, or not armed)";
+      case START -> " (it is not where the program begins: sensor " + ack.place() + ")";
+      case UNSETTLED -> " (it did not come to rest at its aim)";
+      case ENDED -> " (it was ended by abort, stop or fault)";
+      case EXPIRED, AHEAD -> " (too late, or clocks that disagree)";
+      case SESSION -> " (the lease is lost)";
+      case LAYOUT -> " (its numbers mean something else)";
+      case UNSUPPORTED -> " (it cannot do that)";
+      default -> "";
+    };
+  }
+
+  private String help(Code code) {
+    return switch (code) {
+      case STOP -> "take the stop back with trammel stop --clear " + address;
+      case HELD -> "end the other controller, or wait until its lease runs out";
+      case START, UNSETTLED -> "look at the robot; more time or wider tolerances are"
+          + " ?limit=SECONDS&within=POSITION&rate=VELOCITY in the address";
+      default -> "see what the robot says with trammel monitor " + address;
+    };
+  }
+
+  private static String meaning(Fault fault) {
+    return switch (fault) {
+      case NONE -> "none";
+      case STOPPED -> "somebody stopped it";
+      case LEASE -> "it heard nothing from its controller for longer than the lease";
+      case LATE -> "no command in time";
+      case LIMIT -> "a position or rate beyond its limit";
+      case TUBE -> "it left the tube in which the controller is valid";
+      case SENSOR -> "a reading was missing";
+      case OVERRUN -> "its own cycle was too slow";
+      case GARBLED -> "messages that it could not understand";
+      case VALUE -> "the controller gave what is not finite";
+      case INTERNAL -> "an error of its own";
+    };
+  }
+}
