@@ -40,11 +40,12 @@ final class AffineLaw implements Law {
    */
   static void feedback(double[] K, double[] k, double[] x, double[] u) {
     for (int i = 0; i < u.length; i++) {
-      double sum = k[i];
+      // in the order in which a control loop adds, so that both come to the same bits
+      double sum = 0;
       for (int j = 0; j < x.length; j++) {
         sum += K[i * x.length + j] * x[j];
       }
-      u[i] = sum;
+      u[i] = sum + k[i];
     }
   }
 }

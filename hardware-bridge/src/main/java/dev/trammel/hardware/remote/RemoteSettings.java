@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which robot, and how it is dealt with: {@code mqtt://HOST/DEVICE?KEY=VALUE&KEY=VALUE…}.
@@ -96,11 +97,11 @@ public record RemoteSettings(
     }
 
     Optional<Double> number(String key, double least, double most) {
-      return value(key, value -> number(value, least, most), "a number from " + least + " to "
+      return value(key, value -> within(value, least, most), "a number from " + least + " to "
           + most);
     }
 
-    private <T> Optional<T> value(String key, Function<String, T> read, String allowed) {
+    private <T> Optional<T> value(String key, Function<String, @Nullable T> read, String allowed) {
       String value = values.get(key);
       if (value == null) {
         return Optional.empty();
@@ -117,7 +118,7 @@ public record RemoteSettings(
           "address " + text + ": " + came + " is not allowed, allowed: " + allowed);
     }
 
-    private static Double number(String value, double least, double most) {
+    private static @Nullable Double within(String value, double least, double most) {
       try {
         double number = Double.parseDouble(value);
         return number >= least && number <= most ? number : null;

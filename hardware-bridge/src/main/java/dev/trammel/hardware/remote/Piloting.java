@@ -1,0 +1,117 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.hardware.wire.Activity;
+import dev.trammel.hardware.wire.Report;
+import dev.trammel.hardware.wire.Request;
+import dev.trammel.hardware.wire.RunLog;
+import java.util.Locale;
+
+/**
+ * Runs an episode whose loop is closed over the wire: each STATE of the device is answered by a
+ * setpoint or a plan. Refused before anything moves where the link is too slow for that.
+ */
+final class Piloting {
+
+  private static final double MICROS = 1e6;
+  private static final long LEAST_DEADLINE = 100_000;
+  private static final int PERIODS_OF_DEADLINE = 5;
+
+  /** How well the device's clock must be known [µs]. */
+  private static final long CLOCK_BOUND = 2_000;
+
+  private static final int PINGS = 100;
+  private static final long LONGEST_BETWEEN_PINGS = 20_000;
+
+  /** Part of the round trips that must be within a period. */
+  private static final double PART = 0.99;
+
+  private final Session session;
+  private boolean measured;
+
+  Piloting(Session session) {
+    this.session = session;
+  }
+
+  /** Refuses a rate that the link cannot hold; measures once. */
+  void requireFastEnough(Activity activity) {
+    String doing = "close the loop over the wire (" + activity.name().toLowerCase(Locale.ROOT)
+        + ")";
+    if (!session.birth().offer().modes().contains(activity)) {
+      throw session.trouble().of(doing, "it offers " + session.birth().offer().modes() + " only",
+          "use a controller that it can run by itself");
+    }
+    if (measured || session.isVirtual()) {
+      return;
+    }
+    long period = session.birth().periodMicros();
+    RoundTrips trips = session.measure(PINGS, Math.min(period, LONGEST_BETWEEN_PINGS));
+    long slowest = trips.quantile(PART);
+    if (slowest > period) {
+      throw session.trouble().of(doing,
+          "99 of 100 round trips take up to " + RoundTrips.inWords(slowest)
+              + " (measured), needed is its period, " + RoundTrips.inWords(period),
+          "use a controller that it can run by itself, or a faster network");
+    }
+    session.synchronise(CLOCK_BOUND);
+    measured = true;
+  }
+
+  /** Runs an episode from where the device is. */
+  RunLog run(Activity activity, int steps, Pilot pilot) {
+    int deadline = (int) deadline();
+    double[] nothing = new double[session.birth().robot().spec().actionSize()];
+    double[] first = new Lifecycle(session).nextState().sensors();
+    Runner.Run run = new Runner(session).begin(new Request.Start(activity, 0, steps, deadline));
+    try {
+      session.tell(pilot.next(0, 0, first, nothing), validity(deadline));
+      follow(run, steps, pilot, deadline);
+      run.await();
+      return run.log();
+    } finally {
+      run.end();
+    }
+  }
+
+  private void follow(Runner.Run run, int steps, Pilot pilot, int deadline) {
+    int answered = -1;
+    while (answered < steps - 2 && !run.isOver()) {
+      Report.State state = newerThan(answered, run);
+      if (run.isOver() || state.step() >= steps - 1) {
+        return;
+      }
+      answered = state.step();
+      session.tell(
+          pilot.next(answered, answered + 1, state.sensors(), state.applied()),
+          validity(deadline));
+    }
+  }
+
+  /** Waits for the state of a later step; virtual time passes by a period. */
+  private Report.State newerThan(int answered, Runner.Run run) {
+    Hearing hearing = session.hearing();
+    if (session.isVirtual()) {
+      session.pass(session.birth().periodMicros(), "run an episode");
+    }
+    session.await(
+        () -> run.isOver() || hearing.state()
+            .map(heard -> isOf(run, heard.state()) && heard.state().step() > answered)
+            .orElse(false),
+        session.pace().micros() + session.longestSilence() + Session.ANSWER);
+    return hearing.state().orElseThrow(() -> session.silent("run an episode")).state();
+  }
+
+  private static boolean isOf(Runner.Run run, Report.State state) {
+    return state.run() == run.number();
+  }
+
+  private long deadline() {
+    long usual =
+        Math.max(LEAST_DEADLINE, (long) PERIODS_OF_DEADLINE * session.birth().periodMicros());
+    return session.settings().deadline().map(s -> Math.round(MICROS * s)).orElse(usual);
+  }
+
+  /** So that the device, by whose clock it counts, does not find it too far ahead. */
+  private long validity(long deadline) {
+    return Math.max(1, deadline - session.hearing().clockBound());
+  }
+}
