@@ -132,9 +132,10 @@ public final class MpcController implements Controller, AutoCloseable {
   public int feedback(int step, double[][] gains, double[][] offsets) {
     return switch (used) {
       case NEW_PLANS_USED, OLD_PLANS_USED -> acting.feedback(step, gains, offsets);
-      case CONTROLLER_USED -> fallback instanceof LinearGaussianController linear
-          ? linear.feedback(step, gains, offsets)
-          : 0;
+      case CONTROLLER_USED ->
+        fallback instanceof LinearGaussianController linear
+            ? linear.feedback(step, gains, offsets)
+            : 0;
       default -> 0;
     };
   }

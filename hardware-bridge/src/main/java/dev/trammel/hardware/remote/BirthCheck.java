@@ -66,8 +66,7 @@ final class BirthCheck {
 
   private void compareSafeActions() {
     if (!task.safeAction().equals(robot.safeAction())) {
-      differences.add(
-          "safe action " + robot.safeAction() + ", the task's " + task.safeAction());
+      differences.add("safe action " + robot.safeAction() + ", the task's " + task.safeAction());
     }
   }
 

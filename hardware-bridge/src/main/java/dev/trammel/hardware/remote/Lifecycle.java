@@ -42,8 +42,12 @@ final class Lifecycle {
         }
       }
     }
-    throw session.trouble().of(DOING, "it is " + state().condition() + " again and again",
-        "see what it says with trammel monitor " + session.settings().address());
+    throw session
+        .trouble()
+        .of(
+            DOING,
+            "it is " + state().condition() + " again and again",
+            "see what it says with trammel monitor " + session.settings().address());
   }
 
   /** Leaves a fault, after somebody has looked at the robot. */
@@ -86,7 +90,10 @@ final class Lifecycle {
       throw session.trouble().refused(doing, MessageType.LIFECYCLE, answer.get());
     }
     session.await(
-        () -> session.hearing().state().filter(h -> h.state().condition().state() == to)
+        () -> session
+            .hearing()
+            .state()
+            .filter(h -> h.state().condition().state() == to)
             .isPresent(),
         session.pace().micros() + Session.ANSWER);
   }

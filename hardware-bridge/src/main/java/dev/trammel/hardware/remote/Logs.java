@@ -32,9 +32,12 @@ final class Logs {
       }
       ask(pieces);
     }
-    throw session.trouble().of(DOING,
-        "of run " + pieces.run() + " only " + pieces.size() + " bytes came",
-        "check the network");
+    throw session
+        .trouble()
+        .of(
+            DOING,
+            "of run " + pieces.run() + " only " + pieces.size() + " bytes came",
+            "check the network");
   }
 
   private void waitForMore(LogPieces pieces) {
@@ -43,8 +46,8 @@ final class Logs {
     while (before < size(pieces)) {
       int there = size(pieces);
       before = there;
-      session.await(() -> pieces.isWhole() || pieces.size() > there,
-          session.pace().micros() + PATIENCE);
+      session.await(
+          () -> pieces.isWhole() || pieces.size() > there, session.pace().micros() + PATIENCE);
       synchronized (hearing) {
         if (pieces.isWhole()) {
           return;
@@ -80,8 +83,8 @@ final class Logs {
     if (gap.isEmpty()) {
       return;
     }
-    Request.Fetch fetch =
-        new Request.Fetch(pieces.run(), gap.get().from(), gap.get().to() - gap.get().from());
+    Request.Fetch fetch = new Request.Fetch(
+        pieces.run(), gap.get().from(), gap.get().to() - gap.get().from());
     Optional<Report.Ack> answer = session.ask(fetch, DOING, () -> true);
     if (answer.isPresent() && answer.get().code().isRefusal()) {
       throw session.trouble().refused(DOING, MessageType.FETCH, answer.get());

@@ -30,8 +30,12 @@ final class Mover {
   /** Moves it, and waits until it has settled; it must hold. */
   void move(EpisodeStart start) {
     if (!start.objects().isEmpty()) {
-      throw session.trouble().of(DOING, "it cannot place " + start.objects().get(0).object(),
-          "take conditions in which all objects stand where the task has them");
+      throw session
+          .trouble()
+          .of(
+              DOING,
+              "it cannot place " + start.objects().get(0).object(),
+              "take conditions in which all objects stand where the task has them");
     }
     Request.Move request = request(start);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -57,8 +61,10 @@ final class Mover {
           session.pass(session.birth().periodMicros(), DOING);
         }
       }
-      session.await(() -> call.end().isPresent(),
-          session.pace().micros() + (session.isVirtual() ? 0 : request.limitMicros())
+      session.await(
+          () -> call.end().isPresent(),
+          session.pace().micros()
+              + (session.isVirtual() ? 0 : request.limitMicros())
               + Session.ANSWER);
       return call.end();
     } finally {
@@ -69,15 +75,26 @@ final class Mover {
   private Request.Move request(EpisodeStart start) {
     int joints = session.birth().robot().joints().size();
     if (start.positions().length != joints) {
-      throw session.trouble().of(DOING, "it has the joints " + session.birth().robot().joints()
-          + ", the task " + start.positions().length, "check that the task is the robot's");
+      throw session
+          .trouble()
+          .of(
+              DOING,
+              "it has the joints " + session.birth().robot().joints() + ", the task "
+                  + start.positions().length,
+              "check that the task is the robot's");
     }
     MoveWay way = way();
     // a servo ends at rest
     double[] velocities = way == MoveWay.PLACE ? start.velocities() : new double[joints];
     double settle = settings.settle().orElse(way == MoveWay.PLACE ? 0 : SETTLE_BY_SERVO);
-    return new Request.Move(way, (int) Math.round(MICROS * settings.limit()), settle,
-        start.positions(), velocities, all(settings.within(), joints), all(settings.rate(), joints));
+    return new Request.Move(
+        way,
+        (int) Math.round(MICROS * settings.limit()),
+        settle,
+        start.positions(),
+        velocities,
+        all(settings.within(), joints),
+        all(settings.rate(), joints));
   }
 
   private static double[] all(double value, int count) {
@@ -95,8 +112,12 @@ final class Mover {
         : MoveWay.SERVO;
     MoveWay way = settings.way().orElse(ways.contains(usual) ? usual : MoveWay.SERVO);
     if (!ways.contains(way)) {
-      throw session.trouble().of(DOING, "it offers " + ways + " only",
-          "choose another way with ?reset=… in the address");
+      throw session
+          .trouble()
+          .of(
+              DOING,
+              "it offers " + ways + " only",
+              "choose another way with ?reset=… in the address");
     }
     return way;
   }

@@ -80,8 +80,7 @@ final class Outbox {
     Header header = new Header(
         layout, WITHOUT_SESSION.contains(type) ? 0 : session, sequence, pace.micros(), expiry);
     byte[] record = new dev.trammel.hardware.wire.Message(header, request).encode();
-    boolean sent =
-        link.publish(Message.of(topics.of(type, user), record, type.isFast() ? 0 : 1));
+    boolean sent = link.publish(Message.of(topics.of(type, user), record, type.isFast() ? 0 : 1));
     return sent ? OptionalLong.of(sequence) : OptionalLong.empty();
   }
 

@@ -34,11 +34,15 @@ final class Piloting {
 
   /** Refuses a rate that the link cannot hold; measures once. */
   void requireFastEnough(Activity activity) {
-    String doing = "close the loop over the wire (" + activity.name().toLowerCase(Locale.ROOT)
-        + ")";
+    String doing =
+        "close the loop over the wire (" + activity.name().toLowerCase(Locale.ROOT) + ")";
     if (!session.birth().offer().modes().contains(activity)) {
-      throw session.trouble().of(doing, "it offers " + session.birth().offer().modes() + " only",
-          "use a controller that it can run by itself");
+      throw session
+          .trouble()
+          .of(
+              doing,
+              "it offers " + session.birth().offer().modes() + " only",
+              "use a controller that it can run by itself");
     }
     if (measured || session.isVirtual()) {
       return;
@@ -47,10 +51,13 @@ final class Piloting {
     RoundTrips trips = session.measure(PINGS, Math.min(period, LONGEST_BETWEEN_PINGS));
     long slowest = trips.quantile(PART);
     if (slowest > period) {
-      throw session.trouble().of(doing,
-          "99 of 100 round trips take up to " + RoundTrips.inWords(slowest)
-              + " (measured), needed is its period, " + RoundTrips.inWords(period),
-          "use a controller that it can run by itself, or a faster network");
+      throw session
+          .trouble()
+          .of(
+              doing,
+              "99 of 100 round trips take up to " + RoundTrips.inWords(slowest)
+                  + " (measured), needed is its period, " + RoundTrips.inWords(period),
+              "use a controller that it can run by itself, or a faster network");
     }
     session.synchronise(CLOCK_BOUND);
     measured = true;
@@ -81,8 +88,7 @@ final class Piloting {
       }
       answered = state.step();
       session.tell(
-          pilot.next(answered, answered + 1, state.sensors(), state.applied()),
-          validity(deadline));
+          pilot.next(answered, answered + 1, state.sensors(), state.applied()), validity(deadline));
     }
   }
 
@@ -93,9 +99,11 @@ final class Piloting {
       session.pass(session.birth().periodMicros(), "run an episode");
     }
     session.await(
-        () -> run.isOver() || hearing.state()
-            .map(heard -> isOf(run, heard.state()) && heard.state().step() > answered)
-            .orElse(false),
+        () -> run.isOver()
+            || hearing
+                .state()
+                .map(heard -> isOf(run, heard.state()) && heard.state().step() > answered)
+                .orElse(false),
         session.pace().micros() + session.longestSilence() + Session.ANSWER);
     return hearing.state().orElseThrow(() -> session.silent("run an episode")).state();
   }

@@ -120,7 +120,6 @@ final class ProgramMaker {
         birth.robot().features().indexOf(new Quantity(observed.computed(), observed.unit()));
     return feature < 0
         ? Optional.empty()
-        : Optional.of(
-            new Program.Source(Program.Origin.FEATURE, feature, observed.shift()));
+        : Optional.of(new Program.Source(Program.Origin.FEATURE, feature, observed.shift()));
   }
 }

@@ -87,8 +87,12 @@ public final class RemotePlant implements EpisodeBody {
   private void requireSame(Session session) {
     List<String> differences = BirthCheck.differences(spec, session.birth());
     if (!differences.isEmpty()) {
-      throw session.trouble().of("take it for " + spec.name(), String.join("; ", differences),
-          "choose the robot's own task, or mend the one that is wrong");
+      throw session
+          .trouble()
+          .of(
+              "take it for " + spec.name(),
+              String.join("; ", differences),
+              "choose the robot's own task, or mend the one that is wrong");
     }
   }
 
@@ -110,9 +114,8 @@ public final class RemotePlant implements EpisodeBody {
     Connection open = connection();
     Session session = open.session();
     new Lifecycle(session).makeReady();
-    Optional<Program> program = settings.streamed()
-        ? Optional.empty()
-        : program(session, controller, steps, start);
+    Optional<Program> program =
+        settings.streamed() ? Optional.empty() : program(session, controller, steps, start);
     RunLog log = program.isPresent()
         ? runProgram(open, program.get(), start)
         : pilot(open, controller, steps, start);
@@ -145,8 +148,8 @@ public final class RemotePlant implements EpisodeBody {
     Session session = open.session();
     if (controller instanceof MpcController planning && !settings.streamed()) {
       int most = session.birth().offer().most().horizonSteps();
-      return pilot(open, Activity.HORIZON, steps, start,
-          new HorizonPilot(planning, spec, steps, most));
+      return pilot(
+          open, Activity.HORIZON, steps, start, new HorizonPilot(planning, spec, steps, most));
     }
     return pilot(open, Activity.STREAM, steps, start, new StreamPilot(controller, task));
   }
@@ -173,8 +176,10 @@ public final class RemotePlant implements EpisodeBody {
       return false;
     }
     Session session = connection.session();
-    Optional<Hearing.Heard> heard = session.hearing().state().filter(
-        h -> pace.micros() < session.silentUntil()
+    Optional<Hearing.Heard> heard = session
+        .hearing()
+        .state()
+        .filter(h -> pace.micros() < session.silentUntil()
             && h.state().sensors().length == out.values.numRows);
     heard.ifPresent(h -> {
       System.arraycopy(h.state().sensors(), 0, out.values.data, 0, out.values.numRows);

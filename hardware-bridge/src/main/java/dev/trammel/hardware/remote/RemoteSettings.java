@@ -82,8 +82,8 @@ public record RemoteSettings(
         int at = part.indexOf('=');
         String key = at < 0 ? part : part.substring(0, at);
         if (!KEYS.contains(key)) {
-          throw error("unknown setting '" + key + "'", String.join(", ", KEYS)
-              + Suggestion.of(key, KEYS));
+          throw error(
+              "unknown setting '" + key + "'", String.join(", ", KEYS) + Suggestion.of(key, KEYS));
         }
         if (values.put(key, at < 0 ? "" : part.substring(at + 1)) != null) {
           throw error("setting '" + key + "' twice", "each once");
@@ -92,13 +92,13 @@ public record RemoteSettings(
     }
 
     Optional<String> word(String key, String... words) {
-      return value(key, value -> List.of(words).contains(value) ? value : null,
-          String.join(" or ", words));
+      return value(
+          key, value -> List.of(words).contains(value) ? value : null, String.join(" or ", words));
     }
 
     Optional<Double> number(String key, double least, double most) {
-      return value(key, value -> within(value, least, most), "a number from " + least + " to "
-          + most);
+      return value(
+          key, value -> within(value, least, most), "a number from " + least + " to " + most);
     }
 
     private <T> Optional<T> value(String key, Function<String, @Nullable T> read, String allowed) {

@@ -56,7 +56,9 @@ final class Runner {
     }
 
     private boolean isUnderWay() {
-      return session.hearing().state()
+      return session
+          .hearing()
+          .state()
           .map(heard -> heard.state().run() != before
               && heard.state().condition().activity() == start.activity())
           .orElse(false);
@@ -65,7 +67,9 @@ final class Runner {
     /** Whether the device said that it is over. */
     boolean isOver() {
       return call.end().isPresent()
-          || session.hearing().state()
+          || session
+              .hearing()
+              .state()
               .map(heard -> heard.state().run() == number && Lifecycle.isHolding(heard.state()))
               .orElse(false);
     }
@@ -81,7 +85,8 @@ final class Runner {
           session.pass(session.birth().periodMicros(), DOING);
         }
       }
-      boolean over = session.await(this::isOver,
+      boolean over = session.await(
+          this::isOver,
           session.pace().micros() + (session.isVirtual() ? 0 : length) + Session.ANSWER);
       if (!over) {
         throw session.silent(DOING);
@@ -108,15 +113,24 @@ final class Runner {
       int p = session.birth().robot().spec().observationSize();
       int m = session.birth().robot().spec().actionSize();
       if (whole.end() != RunEnd.WHOLE || whole.steps().size() != start.steps()) {
-        throw session.trouble().of(DOING,
-            "it ended " + whole.end() + " after " + whole.steps().size() + " of " + start.steps()
-                + " steps", "see what it says with trammel monitor " + session.settings().address());
+        throw session
+            .trouble()
+            .of(
+                DOING,
+                "it ended " + whole.end() + " after " + whole.steps().size() + " of "
+                    + start.steps() + " steps",
+                "see what it says with trammel monitor " + session.settings().address());
       }
       if (whole.run() != number || whole.sensors() != p || whole.actuators() != m) {
-        throw session.trouble().of(DOING,
-            "its log is of run " + whole.run() + " with " + whole.sensors() + " sensors and "
-                + whole.actuators() + " actuators, not of run " + number + " with " + p + " and "
-                + m, "update the robot's firmware");
+        throw session
+            .trouble()
+            .of(
+                DOING,
+                "its log is of run " + whole.run() + " with " + whole.sensors() + " sensors and "
+                    + whole.actuators() + " actuators, not of run " + number + " with " + p
+                    + " and "
+                    + m,
+                "update the robot's firmware");
       }
     }
   }

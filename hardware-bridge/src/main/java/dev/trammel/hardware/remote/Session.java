@@ -68,7 +68,9 @@ final class Session implements AutoCloseable {
     lease = Math.round(MICROS * settings.lease());
     link = linker.open(
         new LinkOptions(
-            settings.address(), clientId(user), null,
+            settings.address(),
+            clientId(user),
+            null,
             List.of(topics.birth(), topics.conn(), topics.state(), topics.allTo(user))),
         hearing);
     outbox = new Outbox(link, topics, user, pace, hearing);
@@ -97,8 +99,7 @@ final class Session implements AutoCloseable {
 
   /** What the device is; known once it was {@link #meet met}. */
   Birth birth() {
-    return known.orElseThrow(
-        () -> new IllegalStateException("a session must have met its device"));
+    return known.orElseThrow(() -> new IllegalStateException("a session must have met its device"));
   }
 
   boolean isVirtual() {
@@ -111,8 +112,11 @@ final class Session implements AutoCloseable {
     try {
       link.awaitConnected(Duration.ofMillis(CONNECT / 1000));
     } catch (LinkException e) {
-      throw trouble.of(doing, String.valueOf(e.getMessage()),
-          "check the address, the broker and the credentials", e);
+      throw trouble.of(
+          doing,
+          String.valueOf(e.getMessage()),
+          "check the address, the broker and the credentials",
+          e);
     }
     if (!hearing.await(this::isPresent, pace.micros() + PRESENCE)) {
       throw absent();
@@ -132,13 +136,15 @@ final class Session implements AutoCloseable {
   }
 
   private PlantException absent() {
-    String why = hearing.badBirth()
+    String why = hearing
+        .badBirth()
         .map(refusal -> "its birth is not understood: " + refusal.why())
-        .orElseGet(() -> hearing.conn()
+        .orElseGet(() -> hearing
+            .conn()
             .map(conn -> "the broker says that it is " + conn.presence())
             .orElse("the broker knows no robot of this name"));
-    return trouble.of("find it at " + settings.address().broker(), why,
-        "start the robot, or check its name");
+    return trouble.of(
+        "find it at " + settings.address().broker(), why, "start the robot, or check its name");
   }
 
   /** Follows the device's clock until it is known well enough. */
@@ -149,7 +155,8 @@ final class Session implements AutoCloseable {
       hear(() -> hearing.clockBound() <= bound, PRESENCE, this::ping);
     }
     if (hearing.clockBound() > bound) {
-      throw trouble.of("follow its clock",
+      throw trouble.of(
+          "follow its clock",
           "it is known to " + RoundTrips.inWords(hearing.clockBound()) + " only, needed are "
               + RoundTrips.inWords(bound),
           "check the network, or unburden this machine");
@@ -206,8 +213,11 @@ final class Session implements AutoCloseable {
     }
     leasedAt = hearing.deviceTime();
     outbox.begin(answer.value());
-    if (answer.value() >>> Integer.SIZE != Integer.toUnsignedLong(birth().identity().boot())) {
-      throw trouble.of("get the right to command it", "it answered with a session of another boot",
+    if (answer.value() >>> Integer.SIZE
+        != Integer.toUnsignedLong(birth().identity().boot())) {
+      throw trouble.of(
+          "get the right to command it",
+          "it answered with a session of another boot",
           "start again");
     }
   }
@@ -271,8 +281,7 @@ final class Session implements AutoCloseable {
    *
    * @return the first answer; nothing if it is done without one
    */
-  Optional<Report.Ack> begin(
-      Call call, Request request, String doing, BooleanSupplier already) {
+  Optional<Report.Ack> begin(Call call, Request request, String doing, BooleanSupplier already) {
     long patience = request instanceof Request.Grant ? PATIENCE : ANSWER;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Report.Ack> answer = attempt(call, request, patience);
@@ -378,7 +387,8 @@ final class Session implements AutoCloseable {
   }
 
   PlantException silent(String doing) {
-    String why = hearing.trouble()
+    String why = hearing
+        .trouble()
         .map(Throwable::getMessage)
         .orElse("it did not answer within " + ATTEMPTS + " times " + RoundTrips.inWords(ANSWER));
     return trouble.of(doing, why, "check robot, network and broker, then start again");
@@ -396,7 +406,8 @@ final class Session implements AutoCloseable {
   }
 
   private void leave() {
-    boolean active = hearing.state()
+    boolean active = hearing
+        .state()
         .map(heard -> heard.state().condition().state() == DeviceState.ACTIVE)
         .orElse(false);
     try {

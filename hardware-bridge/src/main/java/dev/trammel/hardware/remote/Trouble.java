@@ -10,13 +10,11 @@ import dev.trammel.hardware.wire.Report;
 /** Words for what goes wrong with a robot: which one, what it was to do, why it did not, what helps. */
 record Trouble(LinkAddress address) {
 
-  private static final String LOOK =
-      "look at the robot, then leave the fault with trammel reset ";
+  private static final String LOOK = "look at the robot, then leave the fault with trammel reset ";
 
   /** The whole message. */
   PlantException of(String doing, String why, String help) {
-    return new PlantException(
-        address.device() + ": could not " + doing + ": " + why + "; " + help);
+    return new PlantException(address.device() + ": could not " + doing + ": " + why + "; " + help);
   }
 
   PlantException of(String doing, String why, String help, Throwable cause) {
@@ -26,15 +24,16 @@ record Trouble(LinkAddress address) {
 
   /** A request was refused, or what it began did not come to a good end. */
   PlantException refused(String doing, MessageType type, Report.Ack ack) {
-    return of(
-        doing, type + " was answered with " + ack.code() + why(ack), help(ack.code()));
+    return of(doing, type + " was answered with " + ack.code() + why(ack), help(ack.code()));
   }
 
   /** It is in a fault. */
   PlantException fault(String doing, Report.State state) {
     Fault fault = state.condition().fault();
-    return of(doing, "it is in FAULT " + fault + " (" + meaning(fault) + ")"
-        + (state.step() > 0 ? " after step " + state.step() : ""),
+    return of(
+        doing,
+        "it is in FAULT " + fault + " (" + meaning(fault) + ")"
+            + (state.step() > 0 ? " after step " + state.step() : ""),
         fault == Fault.STOPPED
             ? "take the stop back with trammel stop --clear " + address + ", then " + LOOK + address
             : LOOK + address);
@@ -64,8 +63,9 @@ record Trouble(LinkAddress address) {
     return switch (code) {
       case STOP -> "take the stop back with trammel stop --clear " + address;
       case HELD -> "end the other controller, or wait until its lease runs out";
-      case START, UNSETTLED -> "look at the robot; more time or wider tolerances are"
-          + " ?limit=SECONDS&within=POSITION&rate=VELOCITY in the address";
+      case START, UNSETTLED ->
+        "look at the robot; more time or wider tolerances are"
+            + " ?limit=SECONDS&within=POSITION&rate=VELOCITY in the address";
       default -> "see what the robot says with trammel monitor " + address;
     };
   }

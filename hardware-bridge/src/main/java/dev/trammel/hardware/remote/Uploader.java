@@ -37,17 +37,21 @@ final class Uploader {
         return number;
       }
     }
-    throw session.trouble().of(DOING, "it did not get there whole " + ATTEMPTS + " times",
-        "check the network");
+    throw session
+        .trouble()
+        .of(DOING, "it did not get there whole " + ATTEMPTS + " times", "check the network");
   }
 
   private void requireTaken(Program program, int bytes) {
     Most most = session.birth().offer().most();
     if (program.steps() > most.steps() || bytes > most.programBytes()) {
-      throw session.trouble().of(DOING,
-          "it has " + program.steps() + " steps and " + bytes + " bytes, the robot takes "
-              + most.steps() + " and " + most.programBytes(),
-          "make episodes shorter, or the policy smaller");
+      throw session
+          .trouble()
+          .of(
+              DOING,
+              "it has " + program.steps() + " steps and " + bytes + " bytes, the robot takes "
+                  + most.steps() + " and " + most.programBytes(),
+              "make episodes shorter, or the policy smaller");
     }
   }
 
@@ -59,8 +63,7 @@ final class Uploader {
       byte[] piece = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size));
       session.require(new Request.Chunk(number, at, piece), DOING);
     }
-    Optional<Report.Ack> answer =
-        session.ask(new Request.Commit(number), DOING, () -> false);
+    Optional<Report.Ack> answer = session.ask(new Request.Commit(number), DOING, () -> false);
     Code code = answer.map(Report.Ack::code).orElse(Code.PROGRAM);
     if (code == Code.OK) {
       return true;

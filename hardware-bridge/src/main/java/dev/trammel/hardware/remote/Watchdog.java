@@ -14,8 +14,8 @@ record Watchdog(Session session, Hearing hearing) {
   /** Nothing while all is well. */
   Optional<PlantException> cause() {
     if (isReborn()) {
-      return trouble("it started anew, which ended this session",
-          "look at the robot, then start again");
+      return trouble(
+          "it started anew, which ended this session", "look at the robot, then start again");
     }
     if (hasLeft()) {
       return trouble("it left the broker", "start the robot, then start again");
@@ -25,10 +25,12 @@ record Watchdog(Session session, Hearing hearing) {
       return state.map(said -> session.trouble().fault(DOING, said));
     }
     if (state.isPresent() && state.get().session() != session.session()) {
-      return trouble("the lease is lost: the robot heard nothing from here for too long",
+      return trouble(
+          "the lease is lost: the robot heard nothing from here for too long",
           "check the network and the load of this machine, then start again");
     }
-    return isSilent() ? trouble(silence(), "check robot, network and broker, then start again")
+    return isSilent()
+        ? trouble(silence(), "check robot, network and broker, then start again")
         : Optional.empty();
   }
 
@@ -49,13 +51,15 @@ record Watchdog(Session session, Hearing hearing) {
 
   private boolean hasLeft() {
     int boot = session.birth().identity().boot();
-    return hearing.conn()
+    return hearing
+        .conn()
         .filter(conn -> conn.presence() == Conn.Presence.OFFLINE && conn.boot() == boot)
         .isPresent();
   }
 
   private Optional<Report.State> sinceLease() {
-    return hearing.state()
+    return hearing
+        .state()
         .filter(heard -> heard.sent() > session.leasedAt())
         .map(Hearing.Heard::state);
   }
@@ -66,8 +70,11 @@ record Watchdog(Session session, Hearing hearing) {
 
   private String silence() {
     String link = hearing.isConnected()
-        ? hearing.conn().filter(conn -> conn.presence() == Conn.Presence.LOST)
-            .map(conn -> ": it lost the broker").orElse("")
+        ? hearing
+            .conn()
+            .filter(conn -> conn.presence() == Conn.Presence.LOST)
+            .map(conn -> ": it lost the broker")
+            .orElse("")
         : hearing.trouble().map(why -> ": " + why.getMessage()).orElse(": no connection");
     return "nothing was heard of it for " + RoundTrips.inWords(session.longestSilence()) + link;
   }

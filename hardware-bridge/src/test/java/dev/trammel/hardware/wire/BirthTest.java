@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BirthTest {
 
-  private static final String JSON =
-      new String(Births.cartpole().encode(), StandardCharsets.UTF_8);
+  private static final String JSON = new String(Births.cartpole().encode(), StandardCharsets.UTF_8);
 
   @Test
   void whatIsSaidIsUnderstood() {
@@ -28,27 +27,30 @@ class BirthTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "\"major\": 1|\"major\": 2|VERSION",
-    "\"clock\": \"real\"|\"clock\": \"unreal\"|VALUE",
-    "\"episode\"|\"somersault\"|VALUE",
-    "\"servo\"]|\"jump\"]|VALUE",
-    "\"unit\": \"rad\"|\"unit\": \"deg\"|LAYOUT",
-    "\"period\": 0.05|\"period\": 0.02|LAYOUT",
-    "\"period\": 0.05|\"period\": 0|VALUE",
-    "\"period\": 0.05|\"period\": 1e400|VALUE",
-    "\"period\": 0.05|\"period\": null|VALUE",
-    "\"period\": 0.05|\"period\": 0.05, \"period\": 0.05|VALUE",
-    "\"rateSensors\": [2]|\"rateSensors\": [4]|VALUE",
-    "\"rateSensors\": [2]|\"rateSensors\": [0.5]|VALUE",
-    "\"gains\": [2.5]|\"gains\": [2.5, 1]|VALUE",
-    "\"rate\": 1000|\"rate\": -1000|VALUE",
-    "\"lower\": -2|\"lower\": 3|VALUE",
-    "\"boot\": \"89abcdef\"|\"boot\": \"89ABCDEF\"|VALUE",
-    "\"steps\": 10000|\"steps\": 0.5|VALUE",
-    "\"firmware\"|\"firmwear\"|VALUE",
-    "\"device\": \"cartpole\"|\"device\": \"cart/pole\"|VALUE"
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"major\": 1|\"major\": 2|VERSION",
+        "\"clock\": \"real\"|\"clock\": \"unreal\"|VALUE",
+        "\"episode\"|\"somersault\"|VALUE",
+        "\"servo\"]|\"jump\"]|VALUE",
+        "\"unit\": \"rad\"|\"unit\": \"deg\"|LAYOUT",
+        "\"period\": 0.05|\"period\": 0.02|LAYOUT",
+        "\"period\": 0.05|\"period\": 0|VALUE",
+        "\"period\": 0.05|\"period\": 1e400|VALUE",
+        "\"period\": 0.05|\"period\": null|VALUE",
+        "\"period\": 0.05|\"period\": 0.05, \"period\": 0.05|VALUE",
+        "\"rateSensors\": [2]|\"rateSensors\": [4]|VALUE",
+        "\"rateSensors\": [2]|\"rateSensors\": [0.5]|VALUE",
+        "\"gains\": [2.5]|\"gains\": [2.5, 1]|VALUE",
+        "\"rate\": 1000|\"rate\": -1000|VALUE",
+        "\"lower\": -2|\"lower\": 3|VALUE",
+        "\"boot\": \"89abcdef\"|\"boot\": \"89ABCDEF\"|VALUE",
+        "\"steps\": 10000|\"steps\": 0.5|VALUE",
+        "\"firmware\"|\"firmwear\"|VALUE",
+        "\"device\": \"cartpole\"|\"device\": \"cart/pole\"|VALUE"
+      })
   void whatIsWrongIsRefused(String right, String wrong, Code code) {
     assertThat(JSON).contains(right);
 
@@ -56,8 +58,21 @@ class BirthTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "{}", "{\"a\": 01}", "{\"a\": \"\\x\"}", "{'a': 1}",
-      "{\"a\": 1} {}", "{\"a\": 1,}", "a: 1", "{\"a\": NaN}", "{\"a\": \"\n\"}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{}",
+        "{\"a\": 01}",
+        "{\"a\": \"\\x\"}",
+        "{'a': 1}",
+        "{\"a\": 1} {}",
+        "{\"a\": 1,}",
+        "a: 1",
+        "{\"a\": NaN}",
+        "{\"a\": \"\n\"}"
+      })
   void whatIsNotJsonIsRefused(String text) {
     assertThat(refusal(text).code()).isEqualTo(Code.VALUE);
   }

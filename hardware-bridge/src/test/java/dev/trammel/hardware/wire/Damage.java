@@ -9,9 +9,18 @@ import java.util.SplittableRandom;
 final class Damage {
 
   private static final long[] EXTREMES = {
-    0, -1, 1, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, Long.MAX_VALUE, Long.MIN_VALUE,
-    Double.doubleToLongBits(Double.NaN), Double.doubleToLongBits(Double.NEGATIVE_INFINITY),
-    Double.doubleToLongBits(1e300), Double.doubleToLongBits(-1)
+    0,
+    -1,
+    1,
+    0x7FFF_FFFFL,
+    0x8000_0000L,
+    0xFFFF_FFFFL,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    Double.doubleToLongBits(Double.NaN),
+    Double.doubleToLongBits(Double.NEGATIVE_INFINITY),
+    Double.doubleToLongBits(1e300),
+    Double.doubleToLongBits(-1)
   };
 
   private final SplittableRandom random;
@@ -71,8 +80,8 @@ final class Damage {
   private byte[] spliced(byte[] bytes) {
     byte[] copy = bytes.clone();
     int size = random.nextInt(copy.length);
-    System.arraycopy(bytes, random.nextInt(copy.length - size), copy,
-        random.nextInt(copy.length - size), size);
+    System.arraycopy(
+        bytes, random.nextInt(copy.length - size), copy, random.nextInt(copy.length - size), size);
     return copy;
   }
 

@@ -66,12 +66,15 @@ class GoldenVectorsTest {
     String[] kind = vector.kind().split(" ", 2);
     return switch (kind[0]) {
       case "record" -> record(vector.bytes());
-      case "program" -> content(
-          Program.decode(ProgramKind.valueOf(kind[1]), vector.bytes()), Program::encode);
+      case "program" ->
+        content(Program.decode(ProgramKind.valueOf(kind[1]), vector.bytes()), Program::encode);
       case "log" -> content(RunLog.decode(vector.bytes()), RunLog::encode);
       case "layout" -> layout(new String(vector.bytes(), StandardCharsets.UTF_8));
-      default -> new Reading("OK",
-          List.of("crc " + hex(Crc32c.of(vector.bytes(), vector.bytes().length))), vector.bytes());
+      default ->
+        new Reading(
+            "OK",
+            List.of("crc " + hex(Crc32c.of(vector.bytes(), vector.bytes().length))),
+            vector.bytes());
     };
   }
 
@@ -95,8 +98,8 @@ class GoldenVectorsTest {
     return new Reading("OK", fields, new Message(frame.header(), valid.value()).encode());
   }
 
-  private static <T extends Record> Reading content(Decoded<T> decoded,
-      java.util.function.Function<T, byte[]> encode) {
+  private static <T extends Record> Reading content(
+      Decoded<T> decoded, java.util.function.Function<T, byte[]> encode) {
     return decoded instanceof Valid<T> valid
         ? new Reading("OK", Described.lines(valid.value()), encode.apply(valid.value()))
         : Reading.refused(refusal(decoded));
@@ -104,13 +107,15 @@ class GoldenVectorsTest {
 
   private static Reading layout(String text) {
     Layout layout = ((Valid<Layout>) Layout.parse(text)).value();
-    return new Reading("OK", List.of("crc " + hex(layout.crc())),
-        layout.text().getBytes(StandardCharsets.UTF_8));
+    return new Reading(
+        "OK", List.of("crc " + hex(layout.crc())), layout.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String refusal(Decoded<?> decoded) {
     Refusal refusal = ((Refused<?>) decoded).refusal();
-    return refusal.code() == Code.VALUE ? "VALUE " + refusal.place() : refusal.code().name();
+    return refusal.code() == Code.VALUE
+        ? "VALUE " + refusal.place()
+        : refusal.code().name();
   }
 
   private static String hex(int value) {

@@ -127,8 +127,8 @@ class HostileBytesTest {
   }
 
   /** Whether bytes are taken; those that are must be what the encoder writes. */
-  private <T> boolean checked(byte[] bytes, Function<byte[], Decoded<T>> decode,
-      Function<T, byte[]> encode) {
+  private <T> boolean checked(
+      byte[] bytes, Function<byte[], Decoded<T>> decode, Function<T, byte[]> encode) {
     long most = 16_384 + 8L * bytes.length;
     // the JVM itself may allocate on a thread, once
     if (allocated(bytes, decode) > most && allocated(bytes, decode) > most) {

@@ -18,8 +18,12 @@ final class RandomMessages {
   }
 
   Message message() {
-    Header header = new Header(random.nextInt(), random.nextLong(), random.nextLong(),
-        random.nextLong(), random.nextLong());
+    Header header = new Header(
+        random.nextInt(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong());
     MessageType type = TYPES[random.nextInt(TYPES.length)];
     return new Message(header, type.isRequest() ? request(type) : report(type));
   }
@@ -27,8 +31,12 @@ final class RandomMessages {
   Request request(MessageType type) {
     return switch (type) {
       case PING -> new Request.Ping();
-      case LEASE -> new Request.Lease(random.nextInt(), random.nextLong(),
-          100_000 + random.nextInt(1_900_001), random.nextInt(65_536));
+      case LEASE ->
+        new Request.Lease(
+            random.nextInt(),
+            random.nextLong(),
+            100_000 + random.nextInt(1_900_001),
+            random.nextInt(65_536));
       case RENEW -> new Request.Renew();
       case RELEASE -> new Request.Release();
       case LIFECYCLE -> new Request.Lifecycle(oneOf(Transition.values()));
@@ -37,8 +45,12 @@ final class RandomMessages {
       case CHUNK -> new Request.Chunk(count(), count(), bytes(random.nextInt(200)));
       case COMMIT -> new Request.Commit(count());
       case ARM -> new Request.Arm(count());
-      case START -> new Request.Start(Activity.values()[3 + random.nextInt(4)], count(),
-          1 + random.nextInt(Integer.MAX_VALUE), count());
+      case START ->
+        new Request.Start(
+            Activity.values()[3 + random.nextInt(4)],
+            count(),
+            1 + random.nextInt(Integer.MAX_VALUE),
+            count());
       case SETPOINT -> new Request.Setpoint(count(), numbers(random.nextInt(9)));
       case HORIZON -> horizon(random.nextInt(5), 1 + random.nextInt(3));
       case GRANT -> new Request.Grant(random.nextLong());
@@ -48,35 +60,54 @@ final class RandomMessages {
   }
 
   private Request move(int joints) {
-    return new Request.Move(oneOf(MoveWay.values()), count(), random.nextDouble(),
-        numbers(joints), numbers(joints), positives(joints), positives(joints));
+    return new Request.Move(
+        oneOf(MoveWay.values()),
+        count(),
+        random.nextDouble(),
+        numbers(joints),
+        numbers(joints),
+        positives(joints),
+        positives(joints));
   }
 
   private Request horizon(int sensors, int actuators) {
     int steps = 1 + random.nextInt(4);
-    return new Request.Horizon(count(), sensors, rows(steps, sensors * actuators),
-        rows(steps, actuators));
+    return new Request.Horizon(
+        count(), sensors, rows(steps, sensors * actuators), rows(steps, actuators));
   }
 
   private Report report(MessageType type) {
     return switch (type) {
       case PONG -> new Report.Pong(random.nextLong(), random.nextLong(), random.nextLong());
-      case ACK -> new Report.Ack(random.nextLong(), random.nextInt(256),
-          Code.values()[1 + random.nextInt(Code.values().length - 1)], random.nextInt(65_536),
-          count(), random.nextLong());
+      case ACK ->
+        new Report.Ack(
+            random.nextLong(),
+            random.nextInt(256),
+            Code.values()[1 + random.nextInt(Code.values().length - 1)],
+            random.nextInt(65_536),
+            count(),
+            random.nextLong());
       case LOG -> new Report.Log(count(), count(), count(), bytes(random.nextInt(200)));
       default -> state(random.nextInt(6));
     };
   }
 
   private Report state(int inputs) {
-    Report.Condition condition = new Report.Condition(oneOf(DeviceState.values()),
-        oneOf(Activity.values()), oneOf(Fault.values()));
+    Report.Condition condition = new Report.Condition(
+        oneOf(DeviceState.values()), oneOf(Activity.values()), oneOf(Fault.values()));
     long[] rejected = random.longs(Code.COUNTERS, 0, 1L << 32).toArray();
     Report.Counters counters =
         new Report.Counters(random.nextLong(1L << 32), random.nextLong(1L << 32), rejected);
-    return new Report.State(count(), condition, random.nextBoolean(), random.nextBoolean(),
-        random.nextLong(), count(), counters, numbers(random.nextInt(9)), numbers(inputs),
+    return new Report.State(
+        count(),
+        condition,
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextLong(),
+        count(),
+        counters,
+        numbers(random.nextInt(9)),
+        numbers(inputs),
         numbers(inputs));
   }
 
@@ -84,9 +115,8 @@ final class RandomMessages {
     int steps = 1 + random.nextInt(6);
     int n = 1 + random.nextInt(5);
     int m = 1 + random.nextInt(3);
-    Program.Start start = random.nextBoolean()
-        ? Program.Start.ANYWHERE
-        : new Program.Start(numbers(n), positives(n));
+    Program.Start start =
+        random.nextBoolean() ? Program.Start.ANYWHERE : new Program.Start(numbers(n), positives(n));
     double[][] noise = random.nextBoolean() ? rows(steps, m) : new double[0][];
     Program.Rule rule = kind == ProgramKind.AFFINE ? affine(steps, n, m) : network(m);
     return new Program(steps, n, m, 1 + random.nextInt(100_000), start, rule, noise);
@@ -95,8 +125,11 @@ final class RandomMessages {
   private Program.Rule affine(int steps, int n, int m) {
     boolean tube = random.nextBoolean();
     double[][] tubes = Stream.generate(() -> positives(n)).limit(steps).toArray(double[][]::new);
-    return new Program.Affine(rows(steps, n * m), rows(steps, m),
-        tube ? rows(steps, n) : new double[0][], tube ? tubes : new double[0][]);
+    return new Program.Affine(
+        rows(steps, n * m),
+        rows(steps, m),
+        tube ? rows(steps, n) : new double[0][],
+        tube ? tubes : new double[0][]);
   }
 
   private Program.Rule network(int m) {
@@ -110,8 +143,8 @@ final class RandomMessages {
             oneOf(Program.Origin.values()), random.nextInt(65_536), random.nextDouble()))
         .limit(sizes[0])
         .toArray(Program.Source[]::new);
-    return new Program.Network(sources, oneOf(Activation.values()), whitening(sizes[0]),
-        whitening(m), layers);
+    return new Program.Network(
+        sources, oneOf(Activation.values()), whitening(sizes[0]), whitening(m), layers);
   }
 
   private Program.Whitening whitening(int size) {
@@ -123,11 +156,23 @@ final class RandomMessages {
     int m = 1 + random.nextInt(3);
     List<RunLog.Step> steps = new ArrayList<>();
     for (int t = random.nextInt(6); t > 0; t--) {
-      steps.add(new RunLog.Step(random.nextLong(), random.nextBoolean(), random.nextBoolean(),
-          numbers(p), numbers(m), numbers(m)));
+      steps.add(new RunLog.Step(
+          random.nextLong(),
+          random.nextBoolean(),
+          random.nextBoolean(),
+          numbers(p),
+          numbers(m),
+          numbers(m)));
     }
-    return new RunLog(count(), oneOf(Activity.values()), oneOf(RunEnd.values()),
-        oneOf(Fault.values()), p, m, steps, new RunLog.Reading(random.nextLong(), numbers(p)));
+    return new RunLog(
+        count(),
+        oneOf(Activity.values()),
+        oneOf(RunEnd.values()),
+        oneOf(Fault.values()),
+        p,
+        m,
+        steps,
+        new RunLog.Reading(random.nextLong(), numbers(p)));
   }
 
   private <E> E oneOf(E[] items) {
@@ -139,7 +184,9 @@ final class RandomMessages {
   }
 
   private double[] numbers(int size) {
-    return DoubleStream.generate(() -> random.nextDouble() * 20 - 10).limit(size).toArray();
+    return DoubleStream.generate(() -> random.nextDouble() * 20 - 10)
+        .limit(size)
+        .toArray();
   }
 
   private double[] positives(int size) {

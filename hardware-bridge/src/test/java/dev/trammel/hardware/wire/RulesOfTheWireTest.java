@@ -35,14 +35,21 @@ class RulesOfTheWireTest {
         .contains(new Topics.Address("from", "lab", "fast"));
     assertThat(TOPICS.address(TOPICS.of(MessageType.LEASE, "lab")))
         .contains(new Topics.Address("from", "lab", "request"));
-    assertThat(TOPICS.address(TOPICS.stop("lab")))
-        .contains(new Topics.Address("stop", "lab", ""));
+    assertThat(TOPICS.address(TOPICS.stop("lab"))).contains(new Topics.Address("stop", "lab", ""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trammel/v1/arm2/from/lab/fast", "trammel/v1/arm1/from/lab",
-      "trammel/v1/arm1/from/lab/fast/", "trammel/v1/arm1/from/l b/fast", "trammel/v1/arm1/birth",
-      "trammel/v1/arm1/from/lab/slow", "trammel/v1/arm1/stop/lab/x", "trammel/v1/arm1/from//fast"})
+  @ValueSource(
+      strings = {
+        "trammel/v1/arm2/from/lab/fast",
+        "trammel/v1/arm1/from/lab",
+        "trammel/v1/arm1/from/lab/fast/",
+        "trammel/v1/arm1/from/l b/fast",
+        "trammel/v1/arm1/birth",
+        "trammel/v1/arm1/from/lab/slow",
+        "trammel/v1/arm1/stop/lab/x",
+        "trammel/v1/arm1/from//fast"
+      })
   void otherTopicsHaveNoAddress(String topic) {
     assertThat(TOPICS.address(topic)).isEmpty();
   }
@@ -70,8 +77,7 @@ class RulesOfTheWireTest {
     ProgramCheck check = new ProgramCheck(birth.layout(), birth.offer().most());
 
     assertThat(check.refusal(affine(100, 4, 1, 50_000))).isEmpty();
-    assertThat(check.refusal(affine(10_001, 4, 1, 50_000)).map(Refusal::code))
-        .contains(Code.SIZE);
+    assertThat(check.refusal(affine(10_001, 4, 1, 50_000)).map(Refusal::code)).contains(Code.SIZE);
     assertThat(place(check, affine(100, 5, 1, 50_000))).contains(8);
     assertThat(place(check, affine(100, 4, 2, 50_000))).contains(10);
     assertThat(place(check, affine(100, 4, 1, 20_000))).contains(12);
@@ -103,15 +109,18 @@ class RulesOfTheWireTest {
   }
 
   private static Program affine(int steps, int n, int m, int period) {
-    Program.Rule rule = new Program.Affine(new double[steps][n * m], new double[steps][m],
-        new double[0][], new double[0][]);
+    Program.Rule rule = new Program.Affine(
+        new double[steps][n * m], new double[steps][m], new double[0][], new double[0][]);
     return new Program(steps, n, m, period, Program.Start.ANYWHERE, rule, new double[0][]);
   }
 
   private static Program network(Program.Origin origin, int index) {
     Program.Whitening one = new Program.Whitening(new double[1], new double[] {1});
     Program.Rule rule = new Program.Network(
-        new Program.Source[] {new Program.Source(origin, index, 0)}, Activation.TANH, one, one,
+        new Program.Source[] {new Program.Source(origin, index, 0)},
+        Activation.TANH,
+        one,
+        one,
         new Program.Layer[] {new Program.Layer(new double[1], new double[1])});
     return new Program(10, 4, 1, 50_000, Program.Start.ANYWHERE, rule, new double[0][]);
   }
