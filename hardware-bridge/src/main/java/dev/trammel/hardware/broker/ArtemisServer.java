@@ -43,30 +43,28 @@ final class ArtemisServer {
   }
 
   static ArtemisServer start(int wantedPort) {
-    int port = wantedPort == 0 ? freePort() : wantedPort;
+    int port = free(wantedPort);
     try {
       // it asks for places even if it keeps nothing
       Path folder = Files.createTempDirectory("trammel-broker");
       EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
       artemis.setConfiguration(configuration(port, folder));
       artemis.start();
-      ArtemisServer server = new ArtemisServer(artemis, port, folder);
-      server.requireListening();
-      return server;
+      return new ArtemisServer(artemis, port, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (UsageException e) {
-      throw e;
     } catch (Exception e) {
       throw new IllegalStateException("the embedded broker did not start: " + e.getMessage(), e);
     }
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+  /** To Artemis a port that is taken is only a line in a log. */
+  private static int free(int wanted) {
+    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UsageException(
+          "the embedded broker needs port " + wanted + " of this machine: " + e.getMessage(), e);
     }
   }
 
@@ -95,14 +93,6 @@ final class ArtemisServer {
                 .setMaxSizeBytes(MOST_BYTES_PER_TOPIC)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP))
         .addAcceptorConfiguration("mqtt", acceptor);
-  }
-
-  /** A port that is taken is only a line in a log to Artemis. */
-  private void requireListening() {
-    if (!artemis.getActiveMQServer().getRemotingService().getAcceptor("mqtt").isStarted()) {
-      stop();
-      throw new UsageException("the embedded broker needs port " + port + ", which is taken");
-    }
   }
 
   int port() {

@@ -1,5 +1,7 @@
 package dev.trammel.hardware.mqtt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.trammel.controller.linalg.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.SocketFactory;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -33,6 +39,7 @@ public final class Credentials {
 
   private static final Set<PosixFilePermission> OF_OTHERS =
       Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+  private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,+]*)");
   private static final char[] NO_PASSWORD = {};
 
   private final Path folder;
@@ -65,7 +72,9 @@ public final class Credentials {
       word = password(password);
     }
     return new Access(
-        address.secure() ? tls(known ? certificate : null, key) : SocketFactory.getDefault(),
+        address.secure()
+            ? tls(address.user(), known ? certificate : null, key)
+            : SocketFactory.getDefault(),
         word,
         "certificate "
             + shown(known, certificate, address.secure())
@@ -107,7 +116,7 @@ public final class Credentials {
         throw new UsageException(
             file + " must hold a password on one line, has " + word.lines().count());
       }
-      return word.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      return word.getBytes(UTF_8);
     } catch (IOException e) {
       throw new UsageException(file + " cannot be read as text: " + e.getMessage(), e);
     }
@@ -127,10 +136,10 @@ public final class Credentials {
     }
   }
 
-  private SocketFactory tls(@Nullable Path certificate, Path key) {
+  private SocketFactory tls(String user, @Nullable Path certificate, Path key) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(certificate == null ? null : identity(certificate, key), trust(), null);
+      context.init(certificate == null ? null : identity(user, certificate, key), trust(), null);
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
       throw new UsageException(
@@ -138,10 +147,12 @@ public final class Credentials {
     }
   }
 
-  private static KeyManager[] identity(Path certificate, Path key)
+  private static KeyManager[] identity(String user, Path certificate, Path key)
       throws GeneralSecurityException, IOException {
     requireSecret(key);
     X509Certificate[] chain = new PemFile(certificate).certificates();
+    requireNow(certificate, chain[0]);
+    requireOf(user, certificate, chain[0]);
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     store.setKeyEntry("user", new PemFile(key).privateKey(), NO_PASSWORD, chain);
@@ -149,6 +160,29 @@ public final class Credentials {
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
+  }
+
+  private static void requireNow(Path file, X509Certificate certificate) {
+    try {
+      certificate.checkValidity();
+    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+      throw new UsageException(
+          file
+              + " must be valid now; it is from "
+              + certificate.getNotBefore().toInstant()
+              + " to "
+              + certificate.getNotAfter().toInstant(),
+          e);
+    }
+  }
+
+  /** The broker takes the name in the certificate for who we are, whatever we say. */
+  private static void requireOf(String user, Path file, X509Certificate certificate) {
+    Matcher name = COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
+    String found = name.find() ? name.group(1) : "";
+    if (!found.equals(user)) {
+      throw new UsageException(file + " must be of CN=" + user + ", is of CN=" + found);
+    }
   }
 
   private TrustManager @Nullable [] trust() throws GeneralSecurityException, IOException {

@@ -114,7 +114,7 @@ final class LinkFailure {
           + "); "
           + access.shown();
     }
-    if (said.contains("certification path")) {
+    if (said.contains("certification path") || said.contains("trust anchors")) {
       return "the broker's certificate is not signed by whom we trust, ca.crt beside the user's";
     }
     if (said.contains("subject alternative") || said.startsWith("No name matching")) {
