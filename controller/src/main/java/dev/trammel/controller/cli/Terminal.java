@@ -56,7 +56,8 @@ public final class Terminal {
     }
   }
 
-  boolean isOverwriting() {
+  /** Whether a line of progress replaces the one before. */
+  public boolean isOverwriting() {
     return live;
   }
 

@@ -68,6 +68,11 @@ public final class Device {
     return machine.state();
   }
 
+  /** Its state, activity and fault. */
+  public Report.Condition condition() {
+    return machine.condition();
+  }
+
   /** What STATE says now. */
   public Report.State report() {
     boolean isRead = machine.state() != DeviceState.UNCONFIGURED;
@@ -140,6 +145,16 @@ public final class Device {
       virtualTime.tick(now);
       hasNews |= beats;
     });
+  }
+
+  /**
+   * Stops from this side, as for a process that ends: the safe action until at rest, then FAULT.
+   *
+   * @param nowMicros the device's clock [µs]
+   */
+  public void halt(long nowMicros) {
+    now = nowMicros;
+    guarded(() -> machine.fail(Fault.STOPPED, "stopped at the machine", now));
   }
 
   private void stop(String user, byte[] payload) {

@@ -48,7 +48,7 @@ final class Post {
 
   /** Tells people something. */
   void event(Event.Kind kind, String text, long now) {
-    outbox.send(topics.event(), new Event(kind, now * 1e-6, text).encode(), 1, false);
+    outbox.send(topics.event(), new Event(kind, now / 1e6, text).encode(), 1, false);
   }
 
   /** Tells people of a refusal, unless it told them of one just now. */

@@ -1,0 +1,116 @@
+package dev.trammel.hardware.cli;
+
+import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.task.Task;
+import dev.trammel.hardware.emulated.DeviceHost;
+import dev.trammel.hardware.mqtt.LinkAddress;
+import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Report;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/** Shows people how a device is: what it is at first, each change of state, and one live line. */
+final class DeviceStatus {
+
+  private static final long BETWEEN_LINES = 250_000_000;
+  private static final int SENSORS_SHOWN = 4;
+
+  private final Terminal terminal;
+  private final DeviceHost host;
+  private final LinkAddress address;
+  private final Task task;
+  private Report.Condition shown;
+  private boolean wasConnected;
+  private long last;
+
+  DeviceStatus(Terminal terminal, DeviceHost host, LinkAddress address, Task task) {
+    this.terminal = terminal;
+    this.host = host;
+    this.address = address;
+    this.task = task;
+    shown = host.device().report().condition();
+    last = System.nanoTime();
+  }
+
+  void begin(long hiddenSeed) {
+    Birth birth = host.device().birth();
+    String scheme = address.secure() ? "mqtts://" : "mqtt://";
+    String reached = scheme + address.host() + (address.port() == 1883 ? "" : ":" + address.port())
+        + "/" + address.device();
+    terminal.say("device    " + reached + "  boot "
+        + String.format("%08x", birth.identity().boot())
+        + "  layout " + String.format("%08x", birth.layout().crc()));
+    terminal.say("robot     " + birth.robot().spec().name() + " of task " + task.name()
+        + ", emulated" + (hiddenSeed == 0 ? "" : ", hidden seed " + hiddenSeed) + ", "
+        + (birth.identity().virtualTime() ? "virtual" : "real") + " time, period "
+        + birth.periodMicros() / 1000.0 + " ms");
+    for (Channel actuator : birth.robot().spec().actuators()) {
+      terminal.say("input     " + actuator.name() + " " + actuator.lower() + " to "
+          + actuator.upper() + " " + actuator.unit());
+    }
+    terminal.say("try       trammel train " + task.name() + " --plant " + reached);
+    terminal.say("stop      Ctrl-C");
+  }
+
+  /** Shows what is new; cheap where nothing is. */
+  void update() {
+    long now = System.nanoTime();
+    boolean connected = host.link().isConnected();
+    if (connected != wasConnected) {
+      wasConnected = connected;
+      terminal.say(
+          connected
+              ? "connected to " + address.broker()
+              : "no connection to " + address.broker() + "; trying again");
+    }
+    if (!shown.equals(host.device().condition())) {
+      shown = host.device().condition();
+      terminal.say(text(shown) + user());
+    }
+    if (now - last >= BETWEEN_LINES) {
+      last = now;
+      if (terminal.isOverwriting()) {
+        terminal.progress(line(host.device().report()));
+      }
+    }
+  }
+
+  void end() {
+    terminal.say("stopped, " + text(host.device().condition()));
+  }
+
+  private String user() {
+    String user = host.device().user();
+    return user.isEmpty() ? "" : "  lease " + user;
+  }
+
+  private static String text(Report.Condition condition) {
+    String activity = switch (condition.activity()) {
+      case NONE -> "";
+      default -> " " + condition.activity().name().toLowerCase(Locale.ROOT);
+    };
+    String fault = switch (condition.fault()) {
+      case NONE -> "";
+      default -> " " + condition.fault();
+    };
+    return condition.state() + activity + fault;
+  }
+
+  private String line(Report.State state) {
+    StringBuilder line = new StringBuilder(text(state.condition())).append(user());
+    line.append("  run ").append(state.run()).append(" step ").append(state.step());
+    line.append("  accepted ").append(state.counters().accepted());
+    line.append(" refused ").append(LongStream.of(state.counters().rejected()).sum());
+    line.append("  x ");
+    Arrays.stream(state.sensors()).limit(SENSORS_SHOWN).forEach(x -> line.append(number(x)));
+    line.append(" u ");
+    Arrays.stream(state.applied()).limit(SENSORS_SHOWN).forEach(u -> line.append(number(u)));
+    return line.toString();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, " %.2f", value);
+  }
+}
