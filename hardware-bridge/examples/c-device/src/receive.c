@@ -112,7 +112,6 @@ static void receive_record(device *d, const sender *from, const record *r, uint6
   answered = answered ? answered : check_header(d, from, r);
   if (answered == CODE_OK) {
     take_over(d, r, world);
-    d->heard = r->type == PING ? d->heard : world;
     session_use(&d->session, r, from->topic, d->now);
     answered = body_check(r, &detail.place);
   }
@@ -125,6 +124,7 @@ static void receive_record(device *d, const sender *from, const record *r, uint6
     answered = request_handle(d, from->user, r, &detail);
   }
   if (answered == CODE_OK || answered == CODE_ACCEPTED) {
+    d->heard = world;
     answer(d, from, r, answered, &detail);
   } else {
     refuse(d, from, r, answered, &detail);
