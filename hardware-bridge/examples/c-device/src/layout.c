@@ -94,7 +94,7 @@ size_t birth_json(char *out, size_t capacity, const char *name, uint32_t boot, b
   add(&t, "{\"protocol\": {\"major\": %d, \"minor\": %d}, ", MAJOR, MINOR);
   add(&t, "\"device\": \"%s\", \"boot\": \"%08x\", \"firmware\": \"trammel c-device 1\", ", name, boot);
   add(&t, "\"emulated\": true, \"clock\": \"%s\", ", virtual_time ? "virtual" : "real");
-  add(&t, "\"layout\": \"%08x\", \"period\": %.17g, ", layout_crc(), PERIOD_US * 1e-6);
+  add(&t, "\"layout\": \"%08x\", \"period\": %.9g, ", layout_crc(), PERIOD_US / 1e6);
   add_sensors(&t);
   add_actuators(&t);
   add_joints(&t);

@@ -1,0 +1,92 @@
+package dev.trammel.hardware.examples;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.hardware.fixtures.Ear;
+import dev.trammel.hardware.fixtures.MosquittoServer;
+import dev.trammel.hardware.mqtt.Credentials;
+import dev.trammel.hardware.mqtt.Link;
+import dev.trammel.hardware.mqtt.LinkOptions;
+import dev.trammel.hardware.mqtt.MqttLinker;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The robot's side in C, which was written from the protocol's page alone. */
+@Timeout(value = 5, unit = MINUTES)
+class CDeviceTest {
+
+  @TempDir Path folder;
+  private MosquittoServer broker;
+
+  @BeforeEach
+  void startBroker() {
+    broker = MosquittoServer.open(folder);
+  }
+
+  @AfterEach
+  void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void itsCorePlaysTheScenesAndKnowsTheVectorsOfThePage() throws Exception {
+    assertThat(CDevice.make("check"))
+        .contains("all scenes as the page says")
+        .contains("vectors as they stand");
+  }
+
+  @Test
+  void aMillionHostileMessagesAreRefusedEachByItsCause() throws Exception {
+    assertThat(CDevice.make("fuzz", "SEED=7", "N=1000000"))
+        .startsWith("1000000 messages, 0 accepted");
+  }
+
+  @Test
+  void nagleIsOff() throws Exception {
+    try (CDevice device = CDevice.start(broker.port())) {
+      assertThat(device.awaitLine("connected")).endsWith("TCP_NODELAY on");
+    }
+  }
+
+  @Test
+  void saysOnlineThenOfflineAndIsLostIfItIsKilled() throws Exception {
+    Ear ear = new Ear();
+    try (Link link = listen(ear, "trammel/v1/cartpole/conn")) {
+      assertThat(ear.next()).isEqualTo("connected");
+      try (CDevice device = CDevice.start(broker.port())) {
+        assertThat(ear.next(60_000)).contains("\"online\"");
+        assertThat(device.end()).isZero();
+        assertThat(ear.next()).contains("\"offline\"");
+      }
+      try (CDevice device = CDevice.start(broker.port())) {
+        assertThat(ear.next()).contains("\"online\"");
+        device.kill();
+        assertThat(ear.next()).contains("\"lost\"");
+      }
+    }
+  }
+
+  @Test
+  void comesBackWhenTheBrokerDoes() throws Exception {
+    try (CDevice device = CDevice.start(broker.port())) {
+      device.awaitLine("connected");
+      broker.kill();
+      device.awaitLine("disconnected");
+      broker.restart();
+      device.awaitLine("connected");
+      assertThat(device.end()).isZero();
+    }
+  }
+
+  private Link listen(Ear ear, String topic) {
+    return new MqttLinker(new Credentials(folder))
+        .open(
+            new LinkOptions(broker.address("lab", "cartpole"), "ear", null, List.of(topic)), ear);
+  }
+}
