@@ -40,8 +40,12 @@ final class RolloutOptions {
     int used = threads();
     PlantProvider provider = PlantProvider.chosenBy(body.provider());
     Bodies plants = () -> body(provider, body, disturbances);
-    return new Training.Means(
-        provider.isSimulated() ? plants : Bodies.single(plants::next), used, stop);
+    if (provider.isSimulated()) {
+      return new Training.Means(plants, used, stop);
+    }
+    // an address that cannot be is told of before anything is written
+    body(provider, body, disturbances).close();
+    return new Training.Means(Bodies.single(plants::next), used, stop);
   }
 
   /** Threads that were asked for. */

@@ -14,7 +14,19 @@ interface Pace {
    */
   void pause(Object monitor, long atMost);
 
-  /** That of the calling thread. */
+  /** Does something again and again, about every 20 ms, on whatever thread. */
+  Beat beat(Runnable work);
+
+  /** Something that is done again and again. */
+  @FunctionalInterface
+  interface Beat extends AutoCloseable {
+
+    /** Does not begin it again; it may be under way still. */
+    @Override
+    void close();
+  }
+
+  /** That of this process. */
   static Pace ofThreads() {
     return new ThreadPace();
   }

@@ -41,7 +41,7 @@ public final class RemotePlant implements EpisodeBody {
 
   /** What there is while it is open. */
   private record Connection(
-      Session session, Heartbeat heartbeat, Uploader uploader, Piloting piloting) {}
+      Session session, Pace.Beat heartbeat, Uploader uploader, Piloting piloting) {}
 
   /**
    * A robot, not yet connected to.
@@ -81,7 +81,7 @@ public final class RemotePlant implements EpisodeBody {
       throw e;
     }
     connection = new Connection(
-        session, Heartbeat.of(session, pace), new Uploader(session), new Piloting(session));
+        session, pace.beat(session::tick), new Uploader(session), new Piloting(session));
   }
 
   private void requireSame(Session session) {

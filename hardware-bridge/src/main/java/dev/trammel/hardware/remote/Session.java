@@ -77,7 +77,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Two programs of one user are two clients. */
-  private static String clientId(String user) {
+  static String clientId(String user) {
     return user + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt());
   }
 

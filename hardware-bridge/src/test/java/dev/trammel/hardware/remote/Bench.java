@@ -1,0 +1,136 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
+import dev.trammel.hardware.device.Device;
+import dev.trammel.hardware.emulated.EmulatedRobot;
+import dev.trammel.hardware.mqtt.LinkAddress;
+import dev.trammel.hardware.mqtt.LinkOptions;
+import dev.trammel.hardware.mqtt.LocalBroker;
+import dev.trammel.hardware.mqtt.LocalLink;
+import dev.trammel.hardware.mqtt.Message;
+import dev.trammel.hardware.wire.Conn;
+import dev.trammel.hardware.wire.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An emulated robot, a broker in memory and a wire with faults, in one thread that owns their time:
+ * whoever waits lets it pass. The device's clock is far ahead of the local one.
+ */
+final class Bench implements Pace, AutoCloseable {
+
+  static final long AHEAD = 3_600_000_000L;
+  static final long TICK = 500;
+
+  final Task task;
+  final LocalBroker broker = LocalBroker.stepped();
+  final FaultyWire wire = new FaultyWire(this, broker);
+  final RemoteSettings settings;
+  final Topics topics = new Topics("robot");
+  final List<Runnable> beats = new ArrayList<>();
+  Device device;
+  LocalLink deviceLink;
+  boolean deviceIsAlive = true;
+
+  private final boolean virtualTime;
+  private long now;
+  private long deviceTime;
+
+  Bench(String taskName, boolean virtualTime, String query) throws IOException {
+    task = TaskReader.read(TaskCatalog.shipped().find(taskName), List.of());
+    this.virtualTime = virtualTime;
+    settings = RemoteSettings.parse("mqtt://lab@local/robot" + query);
+    boot(0xCAFE);
+  }
+
+  /** The robot starts anew, with all its state forgotten. */
+  void boot(int boot) {
+    EmulatedRobot robot =
+        EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", boot, 0, virtualTime));
+    deviceTime = virtualTime ? 0 : now + AHEAD;
+    device = new Device(robot.settings(), robot.body(), (topic, payload, qos, retained) ->
+        deviceLink.publish(new Message(topic, payload, qos, retained, 0)));
+    deviceLink = broker.open(
+        new LinkOptions(
+            LinkAddress.parse("mqtt://robot@local/robot"),
+            "robot",
+            Message.retained(topics.conn(), new Conn(Conn.Presence.LOST, boot).encode()),
+            List.of(topics.allRequests(), topics.allStops())),
+        this::hand);
+    deviceLink.publish(Message.retained(topics.birth(), device.birth().encode()));
+    deviceLink.publish(
+        Message.retained(topics.conn(), new Conn(Conn.Presence.ONLINE, boot).encode()));
+    device.tick(deviceTime);
+  }
+
+  private void hand(String topic, byte[] payload, boolean retained) {
+    if (deviceIsAlive) {
+      device.receive(topic, payload, retained, deviceTime);
+    }
+  }
+
+  /** The plant that a controller has of it. */
+  RemotePlant plant() {
+    return new RemotePlant(task.plant(), settings, wire, this);
+  }
+
+  Session session() {
+    return new Session(settings, wire, this);
+  }
+
+  @Override
+  public long micros() {
+    return now;
+  }
+
+  long deviceTime() {
+    return deviceTime;
+  }
+
+  @Override
+  public void pause(Object monitor, long atMost) {
+    pass(Math.min(TICK, atMost));
+  }
+
+  /** Lets time pass. */
+  void pass(long micros) {
+    for (long until = now + micros; now < until; ) {
+      now += Math.min(TICK, until - now);
+      wire.deliver();
+      broker.deliver();
+      moveDevice();
+      broker.deliver();
+      List.copyOf(beats).forEach(Runnable::run);
+    }
+  }
+
+  private void moveDevice() {
+    if (!deviceIsAlive) {
+      return;
+    }
+    if (!virtualTime) {
+      deviceTime = now + AHEAD;
+      device.tick(deviceTime);
+      return;
+    }
+    while (deviceTime < device.granted()) {
+      deviceTime = Math.min(deviceTime + TICK, device.granted());
+      device.tick(deviceTime);
+    }
+    device.tick(deviceTime);
+  }
+
+  @Override
+  public Beat beat(Runnable work) {
+    beats.add(work);
+    return () -> beats.remove(work);
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}
