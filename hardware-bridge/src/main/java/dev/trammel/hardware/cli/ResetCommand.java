@@ -29,8 +29,8 @@ public final class ResetCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     Outcome outcome = robot.hands().reset();
     terminal.say("The robot is " + Robots.inWords(outcome) + ".");
-    terminal.result(Map.of(
-        "state", outcome.state(), "fault", outcome.fault(), "stopped", outcome.stopped()));
+    terminal.result(
+        Map.of("state", outcome.state(), "fault", outcome.fault(), "stopped", outcome.stopped()));
     return ExitCode.OK;
   }
 }

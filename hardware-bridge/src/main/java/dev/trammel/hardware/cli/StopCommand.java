@@ -41,8 +41,8 @@ public final class StopCommand implements Callable<Integer> {
     Outcome outcome = clear ? robot.hands().clearStop() : robot.hands().stop();
     terminal.say((clear ? "No stop stands any more" : "Stopped") + ": the robot is "
         + Robots.inWords(outcome) + ".");
-    terminal.result(Map.of(
-        "state", outcome.state(), "fault", outcome.fault(), "stopped", outcome.stopped()));
+    terminal.result(
+        Map.of("state", outcome.state(), "fault", outcome.fault(), "stopped", outcome.stopped()));
     return ExitCode.OK;
   }
 }

@@ -49,7 +49,9 @@ public final class Hands {
    * @return what it said then
    */
   public Outcome stop() {
-    return say("stop".getBytes(StandardCharsets.UTF_8), "stop it",
+    return say(
+        "stop".getBytes(StandardCharsets.UTF_8),
+        "stop it",
         state -> state.stopped() && state.condition().state() == DeviceState.FAULT);
   }
 
@@ -77,7 +79,9 @@ public final class Hands {
     Hearing hearing = new Hearing(topics, user, pace);
     Trouble trouble = new Trouble(settings.address());
     LinkOptions options = new LinkOptions(
-        settings.address(), Session.clientId(user), null,
+        settings.address(),
+        Session.clientId(user),
+        null,
         List.of(topics.birth(), topics.conn(), topics.state()));
     try (Link link = linker.open(options, hearing)) {
       link.awaitConnected(CONNECT);
@@ -89,15 +93,22 @@ public final class Hands {
               || hearing.state().filter(heard -> effect.test(heard.state())).isPresent(),
           pace.micros() + EFFECT);
       if (!done || hearing.trouble().isPresent()) {
-        throw trouble.of(doing,
-            hearing.trouble().map(Throwable::getMessage).orElse("the broker has the message, but"
-                + " the robot did not say so within " + RoundTrips.inWords(EFFECT)),
+        throw trouble.of(
+            doing,
+            hearing
+                .trouble()
+                .map(Throwable::getMessage)
+                .orElse("the broker has the message, but" + " the robot did not say so within "
+                    + RoundTrips.inWords(EFFECT)),
             "use the robot's own emergency stop if it moves");
       }
       return Outcome.of(hearing.state().orElseThrow().state());
     } catch (LinkException e) {
-      throw trouble.of(doing, String.valueOf(e.getMessage()),
-          "use the robot's own emergency stop if it moves", e);
+      throw trouble.of(
+          doing,
+          String.valueOf(e.getMessage()),
+          "use the robot's own emergency stop if it moves",
+          e);
     }
   }
 }

@@ -51,8 +51,11 @@ final class Bench implements Pace, AutoCloseable {
     EmulatedRobot robot =
         EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", boot, 0, virtualTime));
     deviceTime = virtualTime ? 0 : now + AHEAD;
-    device = new Device(robot.settings(), robot.body(), (topic, payload, qos, retained) ->
-        deviceLink.publish(new Message(topic, payload, qos, retained, 0)));
+    device = new Device(
+        robot.settings(),
+        robot.body(),
+        (topic, payload, qos, retained) ->
+            deviceLink.publish(new Message(topic, payload, qos, retained, 0)));
     deviceLink = broker.open(
         new LinkOptions(
             LinkAddress.parse("mqtt://robot@local/robot"),

@@ -1,17 +1,12 @@
 package dev.trammel.hardware.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.control.ExploringController;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.EpisodeStart;
-import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryRecorder;
-import dev.trammel.hardware.mqtt.Message;
-import dev.trammel.hardware.wire.DeviceState;
-import dev.trammel.hardware.wire.Fault;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -19,7 +14,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Episodes on an emulated cart-pole, on a broker in memory and on time that the test owns. */
 class RemotePlantTest {
