@@ -23,7 +23,8 @@ final class PackageTable {
 
   static {
     row("wire", CONTROLLER + "storage", CONTROLLER + "plant");
-    row("mqtt", ROOT + "wire", "org.eclipse.paho", ANY_CONTROLLER);
+    row("mqtt", ROOT + "wire", "org.eclipse.paho", "javax.net", ANY_CONTROLLER);
+    row("fault", ROOT + "mqtt", CONTROLLER + "linalg");
     row("broker", ROOT + "mqtt", "org.apache.activemq", ANY_CONTROLLER);
     row("device", ROOT + "wire", CONTROLLER + "linalg", CONTROLLER + "plant");
     row("emulated", ROOT + "device", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
