@@ -102,7 +102,7 @@ typedef struct {
   robot robot;
   uint32_t layout;
   device_state state;
-  device_fault_number fault;       /* that FAULT shows, or that STOPPING leads to */
+  device_fault_number fault; /* of FAULT, or that STOPPING leads to */
   uint64_t stopping_since;
   session session;
   uint64_t heard; /* the world's clock when a record of the session came; virtual time only */

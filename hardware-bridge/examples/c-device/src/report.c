@@ -64,7 +64,7 @@ void report_state(device *d) {
   put_u32(&w, d->activity.shown);
   put_u8(&w, (uint8_t)d->state);
   put_u8(&w, (uint8_t)d->activity.kind);
-  put_u8(&w, d->state == FAULT ? (uint8_t)d->fault : 0);
+  put_u8(&w, (uint8_t)d->fault);
   put_u8(&w, (uint8_t)((stops_stand(&d->stops) ? FLAG_STOPPED : 0) | (d->virtual_time ? FLAG_VIRTUAL : 0)));
   put_u64(&w, d->session.held ? d->session.number : 0);
   put_u32(&w, d->run);
