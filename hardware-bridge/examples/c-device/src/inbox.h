@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { INBOX_SLOTS = 16, INBOX_TOPIC = 128, INBOX_PAYLOAD = 1 << 20 /* the greatest record */ };
+enum { INBOX_SLOTS = 16, INBOX_TOPIC = 128, INBOX_PAYLOAD = 1 << 18 /* the greatest record */ };
 
 typedef struct {
   char topic[INBOX_TOPIC];

@@ -10,7 +10,7 @@ enum {
   HEADER_BYTES = 48,
   CRC_BYTES = 4,
   SMALLEST_RECORD = HEADER_BYTES + CRC_BYTES,
-  GREATEST_RECORD = 1 << 20
+  GREATEST_RECORD = 1 << 18
 };
 
 typedef enum {

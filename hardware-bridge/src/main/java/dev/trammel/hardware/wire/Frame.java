@@ -24,7 +24,7 @@ public record Frame(Header header, MessageType type, byte[] bytes) {
   public static final int CRC_BYTES = 4;
 
   /** No record is longer [byte]. */
-  public static final int MOST_BYTES = 1 << 20;
+  public static final int MOST_BYTES = 1 << 18;
 
   /** What came of looking at a packet. */
   public sealed interface Opening {

@@ -1,0 +1,22 @@
+package dev.trammel.hardware.conformance;
+
+/** Waits as threads do. */
+final class ThreadPace implements Pace {
+
+  private static final long MILLIS = 2;
+
+  @Override
+  public long micros() {
+    return System.nanoTime() / 1000;
+  }
+
+  @Override
+  public void pause(Object monitor) {
+    try {
+      monitor.wait(MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Deviation("interrupted");
+    }
+  }
+}
