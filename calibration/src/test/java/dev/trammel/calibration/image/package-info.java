@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trammel.calibration.image;
+
+import org.jspecify.annotations.NullMarked;
