@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,7 @@ public final class Terminal {
   private final boolean quiet;
   private final boolean live;
   private boolean lineOpen;
+  private int painted;
 
   /**
    * Speaks to two streams.
@@ -39,11 +41,11 @@ public final class Terminal {
   }
 
   static Terminal ofProcess(boolean json, boolean quiet) {
-    return new Terminal(System.out, System.err, json, quiet, isLive());
+    return new Terminal(System.out, System.err, json, quiet, errorIsTerminal());
   }
 
   /** Whether standard error is a terminal that understands more than plain lines. */
-  private static boolean isLive() {
+  private static boolean errorIsTerminal() {
     if ("dumb".equals(System.getenv("TERM"))) {
       return false;
     }
@@ -87,6 +89,20 @@ public final class Terminal {
     } else {
       err.println(line);
     }
+  }
+
+  /** Lines for people that replace those painted before; only where the terminal {@link #isOverwriting}. */
+  public synchronized void paint(List<String> lines) {
+    endProgress();
+    if (painted > 0) {
+      err.print("\033[" + painted + "A");
+    }
+    lines.forEach(line -> err.print(ERASE_LINE + line + "\n"));
+    for (int i = lines.size(); i < painted; i++) {
+      err.print(ERASE_LINE + "\n");
+    }
+    painted = Math.max(painted, lines.size());
+    err.flush();
   }
 
   private void endProgress() {

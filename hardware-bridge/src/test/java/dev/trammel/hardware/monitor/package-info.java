@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trammel.hardware.monitor;
+
+import org.jspecify.annotations.NullMarked;
