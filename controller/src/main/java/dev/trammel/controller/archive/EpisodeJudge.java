@@ -24,7 +24,8 @@ public final class EpisodeJudge {
     return of(id).name();
   }
 
-  boolean succeeds(EpisodeId id, Trajectory trajectory) {
+  /** Whether the task's conditions of success are met. */
+  public boolean succeeds(EpisodeId id, Trajectory trajectory) {
     return of(id).success().isMet(trajectory);
   }
 

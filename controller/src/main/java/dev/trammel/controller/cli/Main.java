@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       StudyCommand.class,
       SolveCommand.class,
       BundleCommand.class,
-      DistilCommand.class
+      DistilCommand.class,
+      RunCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExit codes:%n",

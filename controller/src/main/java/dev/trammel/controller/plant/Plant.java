@@ -1,5 +1,6 @@
 package dev.trammel.controller.plant;
 
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -42,6 +43,14 @@ public interface Plant extends AutoCloseable {
    * @return false where the truth is not known, as on hardware
    */
   boolean truth(DMatrixRMaj out);
+
+  /**
+   * How the body and the way to it fare, for people to watch: numbers by names of a-z, 0-9 and _
+   * that end in their unit, as {@code round_trip_seconds}. May be asked from any thread.
+   */
+  default Map<String, Double> vitals() {
+    return Map.of();
+  }
 
   @Override
   void close();

@@ -58,6 +58,7 @@ final class PackageTable {
     row("spi", "plant", "task", "control", "linalg");
     row("bundle", ANY, EJML);
     row("check", ANY, EJML);
+    row("deploy", ANY, "java.lang.management");
     row("cli", ANY, "picocli");
   }
 

@@ -1,0 +1,211 @@
+package dev.trammel.controller.cli;
+
+import dev.trammel.controller.archive.ArchiveHeader;
+import dev.trammel.controller.archive.ArchiveWriter;
+import dev.trammel.controller.archive.EpisodeArchive;
+import dev.trammel.controller.bundle.DeployBundle;
+import dev.trammel.controller.bundle.DeployBundle.Kind;
+import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.deploy.Deployment;
+import dev.trammel.controller.deploy.Deployment.Episode;
+import dev.trammel.controller.deploy.DeploymentMetrics;
+import dev.trammel.controller.deploy.Finding;
+import dev.trammel.controller.deploy.Metrics;
+import dev.trammel.controller.deploy.PreFlight;
+import dev.trammel.controller.linalg.Kernels;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.run.RunInfo;
+import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Holds a bundle on a robot. */
+@Command(
+    name = "run",
+    description = "Hold a bundle on a robot: look at the bundle, the robot and this computer"
+        + " first, then run episode after episode until Ctrl-C. Each is on the disk before the"
+        + " next one begins. Where the robot refuses or stops, so does this: nothing starts"
+        + " again by itself.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel run cartpole.trammel --plant mqtt://localhost/cartpole",
+      "  trammel run arm.trammel --plant mqtts://lab@bench/arm1 --trust public.pem",
+      "  trammel run arm.trammel --plant mqtt://localhost/arm --check",
+      "  trammel run arm.trammel --episodes 20 --metrics arm.prom",
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final String BUNDLE = "bundle_sha256";
+
+  @Parameters(
+      paramLabel = "FILE.trammel",
+      description = "The bundle, as `trammel bundle` writes it.")
+  private Path file = Path.of(".");
+
+  @Mixin
+  private PlantOption plant = new PlantOption();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "PUBLIC.pem",
+      description = "Refuse the bundle unless it is signed with this key's counterpart.")
+  private @Nullable Path trusted;
+
+  @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description = "Which of the bundle's conditions the episodes are of. Default: the first.")
+  private @Nullable String condition;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "End after so many. Default: go on until Ctrl-C.")
+  private int episodes = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "T",
+      description = "Control cycles of an episode; local controllers have no more than the task's."
+          + " Default: the task's.")
+  private @Nullable Integer steps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the starts that the task draws. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--check", description = "Only look; nothing moves.")
+  private boolean check;
+
+  @Mixin
+  private DeploymentOutputs outputs = new DeploymentOutputs();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    UsageException.requireAtLeast(episodes, 1, "--episodes");
+    Terminal terminal = common.terminal();
+    DeployBundle bundle = DeployBundle.read(file);
+    if (trusted != null) {
+      bundle.requireSignedBy(file, trusted);
+    }
+    Task task = bundle.task();
+    PlantSettings settings = plant.given().map(task.plant()::with).orElse(task.plant());
+    String digest = RunInfo.fingerprint(file);
+    DeploymentMetrics metrics =
+        new DeploymentMetrics(new Metrics(), digest, bundle.robot().name());
+    try (Interruption interruption = Interruption.watch();
+        Plant body = PlantProvider.chosenBy(settings.provider()).create(settings);
+        DeploymentOutputs.Open shown = outputs.show(() -> text(metrics, body));
+        ArchiveWriter log = log(task, digest)) {
+      body.open();
+      Deployment deployment = deployment(bundle, body, log, metrics);
+      boolean sound = preFlight(bundle, body, deployment, metrics, terminal);
+      if (check || !sound) {
+        return sound ? ExitCode.OK : ExitCode.FAILED;
+      }
+      return runEpisodes(deployment, interruption, terminal);
+    }
+  }
+
+  private static String text(DeploymentMetrics metrics, Plant body) {
+    metrics.look(body);
+    return metrics.text();
+  }
+
+  private ArchiveWriter log(Task task, String digest) throws IOException {
+    Path path = outputs.log(file);
+    if (!Files.exists(path)) {
+      Map<String, String> metadata = Map.of("kind", "deployment", BUNDLE, digest);
+      return ArchiveWriter.create(path, ArchiveHeader.of(task, metadata), task);
+    }
+    try (EpisodeArchive found = EpisodeArchive.open(path)) {
+      if (!digest.equals(found.header().metadata().get(BUNDLE))) {
+        throw new UsageException(
+            "--log " + path + " must be of episodes of this very bundle, was of another");
+      }
+    }
+    return ArchiveWriter.resume(path, task);
+  }
+
+  private Deployment deployment(
+      DeployBundle bundle, Plant body, ArchiveWriter log, DeploymentMetrics metrics) {
+    String name = condition == null ? bundle.conditions().get(0) : condition;
+    Controller controller = bundle.controller(name, bundle.context(name), Kernels.best());
+    Task task = bundle.task();
+    List<String> known = task.conditions().stream().map(each -> each.name()).toList();
+    int asked = steps == null ? task.steps() : steps;
+    UsageException.requireAtLeast(asked, 1, "--steps");
+    if (bundle.kind() == Kind.LOCAL && asked > bundle.horizon()) {
+      throw new UsageException("--steps must be at most " + bundle.horizon()
+          + ", where local controllers end, was " + asked);
+    }
+    return new Deployment(task, body, known.indexOf(name), controller, asked, log, metrics);
+  }
+
+  private boolean preFlight(
+      DeployBundle bundle,
+      Plant body,
+      Deployment deployment,
+      DeploymentMetrics metrics,
+      Terminal terminal) {
+    double period = bundle.robot().period();
+    PreFlight found = new PreFlight()
+        .bundle(file, bundle, trusted != null)
+        .body(file, bundle, body)
+        .host(period, metrics)
+        .cycle(deployment.warmUp(), period);
+    for (Finding finding : found.findings()) {
+      terminal.say(
+          String.format("%-5s %-10s %s", finding.verdict(), finding.what(), finding.found()));
+    }
+    return found.passed();
+  }
+
+  private int runEpisodes(Deployment deployment, Interruption interruption, Terminal terminal) {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    int done = 0;
+    int successes = 0;
+    while (done < episodes && !interruption.isRequested()) {
+      Episode episode = deployment.next(seeds.nextLong());
+      done++;
+      successes += episode.success() ? 1 : 0;
+      terminal.say(line(episode));
+    }
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("episodes", done);
+    result.put("successes", successes);
+    terminal.result(result);
+    return interruption.isRequested()
+        ? ExitCode.INTERRUPTED
+        : successes == done ? ExitCode.OK : ExitCode.NOT_SOLVED;
+  }
+
+  private static String line(Episode episode) {
+    return "Episode " + episode.number() + ": " + (episode.success() ? "success" : "no success")
+        + ", cost " + Numbers.significant(episode.cost(), 4) + ", " + episode.steps() + " steps, "
+        + episode.saturated() + " limited"
+        + (episode.uncontrolled() == 0
+            ? ""
+            : ", " + episode.uncontrolled() + " with the safe action");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.trammel.controller.deploy;
+
+import dev.trammel.controller.storage.DurableFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Writes the present numbers to a file each second, as Prometheus' node exporter collects them;
+ * whoever reads it sees one second's whole. A disk that is full ends nothing: the next second tries
+ * again.
+ */
+public final class MetricsFile implements AutoCloseable {
+
+  private final Path file;
+  private final Supplier<String> text;
+  private final ScheduledExecutorService thread;
+
+  private MetricsFile(Path file, Supplier<String> text) {
+    this.file = file;
+    this.text = text;
+    thread = Executors.newSingleThreadScheduledExecutor(work -> {
+      Thread writing = new Thread(work, "metrics-file");
+      writing.setDaemon(true);
+      return writing;
+    });
+  }
+
+  /** Writes it once, so that a wrong path is noticed, and then each second. */
+  public static MetricsFile open(Path file, Supplier<String> text) throws IOException {
+    MetricsFile open = new MetricsFile(file, text);
+    open.write();
+    open.thread.scheduleWithFixedDelay(open::writeIfPossible, 1, 1, TimeUnit.SECONDS);
+    return open;
+  }
+
+  private void write() throws IOException {
+    DurableFile.write(file, text.get().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void writeIfPossible() {
+    try {
+      write();
+    } catch (IOException e) {
+      // numbers to watch are not worth a robot's stop; that the file is old tells
+      return;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trammel.controller.deploy;
+
+import org.jspecify.annotations.NullMarked;
