@@ -14,7 +14,7 @@ final class RobotJars {
   /** One class of each jar. */
   private static final List<String> CLASSES = List.of(
       "dev.trammel.controller.cli.Main",
-      "dev.trammel.hardware.HardwareProvider",
+      "dev.trammel.hardware.DeviceCommandProvider",
       "org.ejml.data.DMatrixRMaj",
       "org.ejml.dense.row.CommonOps_DDRM",
       "org.snakeyaml.engine.v2.api.Load",
