@@ -1,6 +1,7 @@
 package dev.trammel.hardware.cli;
 
 import dev.trammel.hardware.mqtt.Credentials;
+import dev.trammel.hardware.mqtt.LinkAddress;
 import dev.trammel.hardware.mqtt.MqttLinker;
 import dev.trammel.hardware.remote.Hands;
 import dev.trammel.hardware.remote.RemoteSettings;
@@ -26,6 +27,10 @@ final class RobotOptions {
   RemoteSettings settings() {
     RemoteSettings settings = RemoteSettings.parse(address);
     return user == null ? settings : settings.withUser(user);
+  }
+
+  LinkAddress address() {
+    return settings().address();
   }
 
   Hands hands() {
