@@ -9,16 +9,16 @@ import java.util.List;
  * @param birth what the robot says of itself, with its limits
  * @param restRates for each sensor, below what it counts as at rest, if it is the rate of another
  *     one; the others' are not looked at [unit of the sensor]
- * @param braking for each actuator, the deceleration that it can be relied on for, all friction
- *     and gravity allowed for; ∞ if nothing needs to brake [m/s² or rad/s²]
+ * @param acceleration for each actuator, what an input at its bound gives, about; rather more than
+ *     less. Half of it must be enough to brake [m/s² or rad/s²]
  */
-public record DeviceSettings(Birth birth, List<Double> restRates, List<Double> braking) {
+public record DeviceSettings(Birth birth, List<Double> restRates, List<Double> acceleration) {
 
   public DeviceSettings {
     restRates = List.copyOf(restRates);
-    braking = List.copyOf(braking);
+    acceleration = List.copyOf(acceleration);
     requirePositive(restRates, birth.robot().spec().observationSize(), "rest rates");
-    requirePositive(braking, birth.robot().spec().actionSize(), "decelerations");
+    requirePositive(acceleration, birth.robot().spec().actionSize(), "accelerations");
   }
 
   private static void requirePositive(List<Double> values, int size, String name) {

@@ -4,16 +4,21 @@ package dev.trammel.hardware.device;
  * What an input may be at most, where the robot is and as fast as it moves now.
  *
  * <pre>
- *   u  m  input; uᵢ in [lowerᵢ, upperᵢ], and |Δuᵢ| ≤ slewᵢ · seconds from one application to the next
- *   q  position that an actuator moves; q⁻, q⁺ its bounds       v  its rate; v⁺ its bound
- *   a  deceleration that the actuator can be relied on for
+ *   u  m  input; uᵢ in [lowerᵢ, upperᵢ], and |Δuᵢ| ≤ slewᵢ · cycle from one application to the next
+ *   T  how long the input may act: a cycle, and until its slew has turned it into full braking
+ *   d  way that is left to a bound of the position, but for a hundredth of the range
+ *   v  rate towards it; v⁺ its bound               A  what a full input accelerates, about
+ *   z  what the input changes of the rate, A T times its share of a full one
  * </pre>
  *
- * <p>How much of its freedom an input loses is a matter of one number, the need s. It is 1 where
- * only full braking is enough: for a position, s = v²/(2ad), with d what is left of the way after
- * the next cycle; for a rate, s = |v|/v⁺. Up to a need of s₀ the input is free; from there its bound
- * towards the danger falls in a straight line to full braking at 1. So the robot is slowed down
- * before a bound, and can always leave it.
+ * <p>Towards a bound an input is the largest that leaves two things true after T: the rate stays
+ * below nine tenths of its own bound, and half of A still brakes before the position's,
+ *
+ * <pre>  v + z ≤ 0.9 v⁺,   (v + z)² ≤ A (d − vT − zT/2).</pre>
+ *
+ * <p>If no input does, it is full braking. Beyond a bound d counts as 0: what moves on is stopped, and
+ * what rests there is left alone. So the robot is slowed down before a bound, and can always leave
+ * it.
  */
 final class Limits {
 
@@ -23,10 +28,8 @@ final class Limits {
   /** An input's change was cut. */
   static final int RATE_LIMITED = 2;
 
-  /** Share of the need up to which a position, or a rate, leaves the input free. */
-  private static final double FREE_OF_POSITION = 0.5;
-
-  private static final double FREE_OF_RATE = 0.8;
+  private static final double SHARE_OF_RATE = 0.9;
+  private static final double KEPT_FREE = 0.01;
 
   private final Wiring wiring;
 
@@ -39,7 +42,7 @@ final class Limits {
    *
    * @param reading p, of now; not modified
    * @param last m, what was applied last; not modified
-   * @param seconds for which the input is going to act [s]
+   * @param seconds until the next input, one cycle [s]
    * @param u m, finite; modified
    * @return flags that say what was done
    */
@@ -58,55 +61,43 @@ final class Limits {
   }
 
   private double highest(int i, double[] reading, double seconds) {
-    double need = 0;
-    if (wiring.position[i] >= 0) {
-      int q = wiring.position[i];
-      need = positionNeed(i, wiring.sensorUpper[q] - reading[q], rate(i, reading), seconds);
-    }
-    return bound(wiring.upper[i], wiring.lower[i], need, rateNeed(i, rate(i, reading)));
+    int q = wiring.position[i];
+    int r = wiring.rate[i];
+    double d = q < 0 ? Double.POSITIVE_INFINITY : wiring.sensorUpper[q] - reading[q] - margin(q);
+    double share = r < 0 ? 1 : share(i, d, reading[r], wiring.sensorUpper[r], seconds);
+    return share >= 0 ? share * wiring.upper[i] : -share * wiring.lower[i];
   }
 
   private double lowest(int i, double[] reading, double seconds) {
-    double need = 0;
-    if (wiring.position[i] >= 0) {
-      int q = wiring.position[i];
-      need = positionNeed(i, reading[q] - wiring.sensorLower[q], -rate(i, reading), seconds);
+    int q = wiring.position[i];
+    int r = wiring.rate[i];
+    double d = q < 0 ? Double.POSITIVE_INFINITY : reading[q] - wiring.sensorLower[q] - margin(q);
+    double share = r < 0 ? 1 : share(i, d, -reading[r], -wiring.sensorLower[r], seconds);
+    return share >= 0 ? share * wiring.lower[i] : -share * wiring.upper[i];
+  }
+
+  private double margin(int q) {
+    double range = wiring.sensorUpper[q] - wiring.sensorLower[q];
+    return Double.isInfinite(range) ? 0 : KEPT_FREE * range;
+  }
+
+  /** How much of a full input towards a bound is left, from 1 to −1 for full braking. */
+  private double share(int i, double d, double v, double most, double seconds) {
+    double A = wiring.acceleration[i];
+    double T = seconds + (wiring.upper[i] - wiring.lower[i]) / wiring.slew[i];
+    double z = Math.min(SHARE_OF_RATE * most - v, stoppable(Math.max(0, d), v, A, T));
+    return Math.max(-1, Math.min(1, z / (A * T)));
+  }
+
+  /** The greatest z that leaves room to brake: the larger root of the condition on the position. */
+  private static double stoppable(double d, double v, double A, double T) {
+    if (Double.isInfinite(d)) {
+      return Double.POSITIVE_INFINITY;
     }
-    return bound(wiring.lower[i], wiring.upper[i], need, rateNeed(i, -rate(i, reading)));
-  }
-
-  private double rate(int i, double[] reading) {
-    return wiring.rate[i] < 0 ? 0 : reading[wiring.rate[i]];
-  }
-
-  /** s for a bound at this distance, approached at v. */
-  private double positionNeed(int i, double distance, double v, double seconds) {
-    if (distance <= 0) {
-      // beyond it: nothing outwards, and back with all force if it still goes out
-      return v > 0 ? 1 : (1 + FREE_OF_POSITION) / 2;
-    }
-    if (v <= 0 || Double.isInfinite(distance)) {
-      return 0;
-    }
-    double left = distance - v * seconds;
-    return left <= 0 ? 1 : v * v / (2 * wiring.braking[i] * left);
-  }
-
-  private double rateNeed(int i, double v) {
-    if (wiring.rate[i] < 0 || v <= 0) {
-      return 0;
-    }
-    double most = Math.min(wiring.sensorUpper[wiring.rate[i]], -wiring.sensorLower[wiring.rate[i]]);
-    return v / most;
-  }
-
-  /** From {@code free} at a need of s₀ in a straight line to {@code braking} at 1. */
-  private static double bound(double free, double braking, double positionNeed, double rateNeed) {
-    double lost = Math.max(lost(positionNeed, FREE_OF_POSITION), lost(rateNeed, FREE_OF_RATE));
-    return free + lost * (braking - free);
-  }
-
-  private static double lost(double need, double freeUpTo) {
-    return Math.max(0, Math.min(1, (need - freeUpTo) / (1 - freeUpTo)));
+    // z² + 2bz + c = 0
+    double b = v + A * T / 4;
+    double c = v * v + A * (v * T - d);
+    double discriminant = b * b - c;
+    return discriminant < 0 ? Double.NEGATIVE_INFINITY : Math.sqrt(discriminant) - b;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Deque;
 /** Keeps the log of the last run, and sends it piece by piece, a few of them at each tick. */
 final class LogMail {
 
-  private static final int PIECES_PER_TICK = 4;
+  private static final int PIECES_PER_TICK = 16;
   private static final int MOST_WISHES = 64;
 
   private final int pieceBytes;

@@ -69,7 +69,7 @@ final class Machine {
 
   /** Of the run that is going on, or was last. */
   int step() {
-    return step;
+    return run == null ? step : run.step();
   }
 
   Drive drive() {
@@ -84,10 +84,15 @@ final class Machine {
     return activity == Activity.HOLD;
   }
 
-  /** What the run that goes on acts by; null if none does. */
+  /** Whether a run is not over, or its log not yet closed. */
+  boolean hasRun() {
+    return run != null;
+  }
+
+  /** What the steps of a run are decided by; null if there are no more steps to come. */
   @Nullable
   Law law() {
-    return run == null ? null : run.law();
+    return isActive() && run != null && !run.isEnding() ? run.law() : null;
   }
 
   Report.Condition condition() {
@@ -132,7 +137,6 @@ final class Machine {
 
   void begin(Run next) {
     run = next;
-    step = 0;
     enter(DeviceState.ACTIVE, next.order().activity(), "run " + next.order().run());
   }
 
@@ -243,9 +247,8 @@ final class Machine {
     if (problem == Fault.NONE) {
       problem = going.tick(reading, now, drive, safe, seconds);
     }
-    step = going.step();
     if (problem != Fault.NONE) {
-      fail(problem, "step " + step + " of run " + going.order().run(), now);
+      fail(problem, "step " + going.step() + " of run " + going.order().run(), now);
     } else if (going.isOver()) {
       enter(DeviceState.ACTIVE, Activity.HOLD, "run " + going.order().run() + " is over");
       finishRun();
@@ -278,6 +281,7 @@ final class Machine {
   private void finishRun() {
     if (run != null) {
       Run over = run;
+      step = over.step();
       run = null;
       listener.ended(over.order(), over.end() == RunEnd.WHOLE ? Code.OK : Code.ENDED);
       listener.recorded(over.order(), over.log());

@@ -15,6 +15,9 @@ final class Post {
   /** Refusals are told people at most so often; each is answered to its sender anyhow [µs]. */
   private static final long BETWEEN_COMPLAINTS = 100_000;
 
+  /** More users than a broker can have are not answered: what is remembered of them is bounded. */
+  private static final int MOST_TOPICS = 1000;
+
   private final Topics topics;
   private final int layout;
   private final Outbox outbox;
@@ -60,6 +63,9 @@ final class Post {
   }
 
   private void send(String topic, Report report, long session, long now, int qos) {
+    if (sequences.size() >= MOST_TOPICS && !sequences.containsKey(topic)) {
+      return;
+    }
     long sequence = sequences.merge(topic, 1L, Long::sum);
     Header header = new Header(layout, session, sequence, now, 0);
     outbox.send(topic, new Message(header, report).encode(), qos, false);

@@ -191,7 +191,7 @@ final class Requests {
       return wrongState("a program");
     }
     if (request instanceof Request.Begin begin) {
-      return programs.begin(begin, machine.law() == null ? NONE : running);
+      return programs.begin(begin, machine.hasRun() ? running : NONE);
     }
     return request instanceof Request.Chunk chunk
         ? programs.put(chunk)
@@ -271,7 +271,7 @@ final class Requests {
   }
 
   private Answer fetch(String user, Request.Fetch request) {
-    return machine.law() == null ? mail.fetch(user, request) : wrongState("fetch");
+    return machine.hasRun() ? wrongState("fetch") : mail.fetch(user, request);
   }
 
   private Answer wrongState(String what) {

@@ -63,8 +63,9 @@ final class Run {
     return law;
   }
 
+  /** The step that acts, or how many were done when no more follow. */
   int step() {
-    return step;
+    return phase == Phase.STEPPING ? Math.max(0, step - 1) : step;
   }
 
   boolean isOver() {

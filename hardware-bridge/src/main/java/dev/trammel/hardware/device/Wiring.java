@@ -38,8 +38,8 @@ final class Wiring {
   final int[] position;
   final int[] rate;
 
-  /** Per actuator: deceleration that it is good for, and what damps it as safe action. */
-  final double[] braking;
+  /** Per actuator: what a full input accelerates, and what damps it as safe action. */
+  final double[] acceleration;
 
   final double[] dampingGain;
   final int[] dampingRate;
@@ -73,7 +73,7 @@ final class Wiring {
     position = positions(spec, actuators);
     rate = rates(robot, actuators);
 
-    braking = numbers(settings.braking());
+    acceleration = numbers(settings.acceleration());
     dampingGain = new double[m];
     dampingRate = new int[m];
     if (spec.safeAction() instanceof SafeAction.Damping damping) {

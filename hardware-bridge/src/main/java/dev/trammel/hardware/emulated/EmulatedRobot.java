@@ -32,9 +32,6 @@ public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
   /** An input may go from nothing to its bound in this time [s]. */
   private static final double RISE = 0.01;
 
-  /** Share of what an input at its bound would brake that the device counts on. */
-  private static final double SURE_BRAKING = 0.5;
-
   /** A rate is at rest below this, or below so many deviations of its sensor's noise. */
   private static final double REST = 0.02;
 
@@ -73,7 +70,8 @@ public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
             EnumSet.of(Activity.EPISODE, Activity.POLICY, Activity.STREAM, Activity.HORIZON),
             EnumSet.allOf(MoveWay.class),
             MOST));
-    return new EmulatedRobot(new DeviceSettings(birth, restRates(plant), braking(plant)), body);
+    return new EmulatedRobot(
+        new DeviceSettings(birth, restRates(plant), acceleration(plant)), body);
   }
 
   private static Birth.Robot robot(PlantSettings plant, FeatureReader features) {
@@ -129,10 +127,10 @@ public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
         .toList();
   }
 
-  private static List<Double> braking(PlantSettings plant) {
+  private static List<Double> acceleration(PlantSettings plant) {
     double[] inertia = Mechanism.inertia(plant.robot(), plant.world().gravity());
     return plant.actuators().stream()
-        .map(actuator -> SURE_BRAKING * actuator.limit() / inertia[actuator.joint()])
+        .map(actuator -> actuator.limit() / inertia[actuator.joint()])
         .toList();
   }
 }
