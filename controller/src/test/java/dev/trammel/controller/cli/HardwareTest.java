@@ -87,8 +87,8 @@ class HardwareTest {
         trammel.run("evaluate", "run", "--plant", "rail://h/sled1", "--body", "damping:x2");
 
     assertThat(evaluate.json()).containsEntry("episodes", 4);
-    assertThat(Files.list(folder.resolve("run")))
-        .noneMatch(file -> file.getFileName().toString().contains("evaluation-001"));
+    assertThat(folder.resolve("run/evaluations/000.mcap")).exists();
+    assertThat(folder.resolve("run/evaluations/001.mcap")).doesNotExist();
     assertThat(changed.code()).isEqualTo(ExitCode.USAGE);
     assertThat(changed.err())
         .contains("--body: only a simulated body can be changed, had 'rail://h/sled1'");
