@@ -48,6 +48,11 @@ final class Call {
     }
   }
 
+  /** What was refused so far does not count: it is known to be under way. */
+  void dismiss() {
+    ended = null;
+  }
+
   /** That it was begun, or done at once, or refused. */
   Optional<Ack> first() {
     return accepted == null ? Optional.ofNullable(ended) : Optional.of(accepted);

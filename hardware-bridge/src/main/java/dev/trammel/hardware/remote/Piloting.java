@@ -48,7 +48,7 @@ final class Piloting {
       return;
     }
     long period = session.birth().periodMicros();
-    RoundTrips trips = session.measure(PINGS, Math.min(period, LONGEST_BETWEEN_PINGS));
+    RoundTrips trips = session.pings().measure(PINGS, Math.min(period, LONGEST_BETWEEN_PINGS));
     long slowest = trips.quantile(PART);
     if (slowest > period) {
       throw session
@@ -59,7 +59,7 @@ final class Piloting {
                   + " (measured), needed is its period, " + RoundTrips.inWords(period),
               "use a controller that it can run by itself, or a faster network");
     }
-    session.synchronise(CLOCK_BOUND);
+    session.pings().synchronise(CLOCK_BOUND);
     measured = true;
   }
 

@@ -2,19 +2,14 @@ package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.plant.PlantException;
 import dev.trammel.hardware.mqtt.Link;
-import dev.trammel.hardware.mqtt.LinkException;
 import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Code;
-import dev.trammel.hardware.wire.Conn;
-import dev.trammel.hardware.wire.DeviceState;
-import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Topics;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +28,15 @@ final class Session implements AutoCloseable {
   /** What a device that is asked to compute may take [µs]. */
   static final long PATIENCE = 20_000_000;
 
-  private static final long CONNECT = 10_000_000;
-  private static final long PRESENCE = 5_000_000;
   private static final long LEAST_SILENCE = 1_000_000;
   private static final int PERIODS_OF_SILENCE = 5;
-  private static final int ATTEMPTS = 3;
+  /** How often a request is made before nobody is taken to be there. */
+  static final int ATTEMPTS = 3;
+
   private static final int RENEWALS_PER_LEASE = 5;
   private static final int BOUNDS_PER_LEASE = 10;
   private static final long PING_EVERY = 250_000;
-  private static final long PING_AT_ONCE = 5_000;
+  private static final long RECONNECT = 5_000;
   private static final double MICROS = 1e6;
 
   private final RemoteSettings settings;
@@ -50,6 +45,7 @@ final class Session implements AutoCloseable {
   private final Link link;
   private final Outbox outbox;
   private final Trouble trouble;
+  private final Pings pings;
   private final long lease;
   private Optional<Birth> known = Optional.empty();
   private long leasedAt;
@@ -74,6 +70,7 @@ final class Session implements AutoCloseable {
             List.of(topics.birth(), topics.conn(), topics.state(), topics.allTo(user))),
         hearing);
     outbox = new Outbox(link, topics, user, pace, hearing);
+    pings = new Pings(this, outbox);
   }
 
   /** Two programs of one user are two clients. */
@@ -97,6 +94,23 @@ final class Session implements AutoCloseable {
     return settings;
   }
 
+  Pings pings() {
+    return pings;
+  }
+
+  /** Connects and waits for the device's birth. */
+  void meet() {
+    known = Optional.of(new Introduction(settings, hearing).meet(link, pace));
+    outbox.speak(birth().layout().crc());
+  }
+
+  /** Gets the sole right to command; waits for a lease of somebody else to run out. */
+  void acquire() {
+    pings.synchronise(lease / BOUNDS_PER_LEASE);
+    outbox.begin(new LeaseRequest(this, lease).grant());
+    leasedAt = hearing.deviceTime();
+  }
+
   /** What the device is; known once it was {@link #meet met}. */
   Birth birth() {
     return known.orElseThrow(() -> new IllegalStateException("a session must have met its device"));
@@ -106,148 +120,10 @@ final class Session implements AutoCloseable {
     return birth().identity().virtualTime();
   }
 
-  /** Connects and waits for the device's birth. */
-  void meet() {
-    String doing = "connect to " + settings.address().broker();
-    try {
-      link.awaitConnected(Duration.ofMillis(CONNECT / 1000));
-    } catch (LinkException e) {
-      throw trouble.of(
-          doing,
-          String.valueOf(e.getMessage()),
-          "check the address, the broker and the credentials",
-          e);
-    }
-    if (!hearing.await(this::isPresent, pace.micros() + PRESENCE)) {
-      throw absent();
-    }
-    known = hearing.birth();
-    outbox.speak(birth().layout().crc());
-  }
-
-  /** A birth of another boot than what {@code conn} says is old news. */
-  private boolean isPresent() {
-    Optional<Birth> birth = hearing.birth();
-    Optional<Conn> conn = hearing.conn();
-    return birth.isPresent()
-        && conn.isPresent()
-        && conn.get().presence() == Conn.Presence.ONLINE
-        && conn.get().boot() == birth.get().identity().boot();
-  }
-
-  private PlantException absent() {
-    String why = hearing
-        .badBirth()
-        .map(refusal -> "its birth is not understood: " + refusal.why())
-        .orElseGet(() -> hearing
-            .conn()
-            .map(conn -> "the broker says that it is " + conn.presence())
-            .orElse("the broker knows no robot of this name"));
-    return trouble.of(
-        "find it at " + settings.address().broker(), why, "start the robot, or check its name");
-  }
-
-  /** Follows the device's clock until it is known well enough. */
-  void synchronise(long bound) {
-    if (isVirtual()) {
-      hear(() -> hearing.clockBound() <= bound, ANSWER, this::ping);
-    } else {
-      hear(() -> hearing.clockBound() <= bound, PRESENCE, this::ping);
-    }
-    if (hearing.clockBound() > bound) {
-      throw trouble.of(
-          "follow its clock",
-          "it is known to " + RoundTrips.inWords(hearing.clockBound()) + " only, needed are "
-              + RoundTrips.inWords(bound),
-          "check the network, or unburden this machine");
-    }
-  }
-
-  /** Does something again and again until something is so, or for so long [µs]. */
-  private void hear(BooleanSupplier heard, long atMost, Runnable again) {
-    long until = pace.micros() + atMost;
-    while (pace.micros() < until && !heard.getAsBoolean()) {
-      again.run();
-      hearing.await(heard, Math.min(until, pace.micros() + PING_AT_ONCE));
-    }
-  }
-
-  void ping() {
-    long at = pace.micros();
-    synchronized (hearing) {
-      outbox.send(new Request.Ping(), ANSWER).ifPresent(sequence -> hearing.pinged(sequence, at));
-    }
-  }
-
-  /**
-   * How long answers take at a rate.
-   *
-   * @param count of pings
-   * @param every between two of them [µs]
-   */
-  RoundTrips measure(int count, long every) {
-    hearing.forgetPings();
-    for (int i = 0; i < count; i++) {
-      long next = pace.micros() + every;
-      ping();
-      hearing.await(() -> false, next);
-    }
-    hearing.await(() -> hearing.unanswered() == 0, pace.micros() + ANSWER);
-    long[] answered = hearing.roundTrips();
-    long[] all = java.util.Arrays.copyOf(answered, Math.max(count, answered.length));
-    java.util.Arrays.fill(all, answered.length, all.length, RoundTrips.NEVER);
-    return new RoundTrips(all);
-  }
-
-  /** Gets the sole right to command; waits for a lease of somebody else to run out. */
-  void acquire() {
-    synchronise(lease / BOUNDS_PER_LEASE);
-    long until = pace.micros() + 2 * lease + ANSWER;
-    Report.Ack answer = askForLease();
-    while (answer.code() == Code.HELD && pace.micros() < until) {
-      hearing.await(() -> false, pace.micros() + lease / RENEWALS_PER_LEASE);
-      answer = askForLease();
-    }
-    if (answer.code() != Code.OK) {
-      throw trouble.refused("get the right to command it", new Request.Renew().type(), answer);
-    }
-    leasedAt = hearing.deviceTime();
-    outbox.begin(answer.value());
-    if (answer.value() >>> Integer.SIZE
-        != Integer.toUnsignedLong(birth().identity().boot())) {
-      throw trouble.of(
-          "get the right to command it",
-          "it answered with a session of another boot",
-          "start again");
-    }
-  }
-
-  private Report.Ack askForLease() {
-    Call call = new Call(new Request.Lease(0, 0, 0, 0).type());
-    hearing.listenFor(call);
-    try {
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Request request = new Request.Lease(
-            birth().identity().boot(), new SecureRandom().nextLong(), (int) lease, Frame.MINOR);
-        Optional<Report.Ack> answer = attempt(call, request, ANSWER);
-        if (answer.isPresent()) {
-          return answer.get();
-        }
-      }
-    } finally {
-      hearing.forget(call);
-    }
-    throw silent("get the right to command it");
-  }
-
   /** From now on a fault, silence, a new boot or a lost lease end every wait with an exception. */
   void watch() {
     hearing.listen();
     watched = true;
-  }
-
-  void unwatch() {
-    watched = false;
   }
 
   /**
@@ -285,14 +161,21 @@ final class Session implements AutoCloseable {
     long patience = request instanceof Request.Grant ? PATIENCE : ANSWER;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Report.Ack> answer = attempt(call, request, patience);
-      if (answer.isPresent() || already.getAsBoolean()) {
+      boolean doubtful = answer.isEmpty() || answer.get().code().isRefusal() && attempt > 0;
+      if (doubtful && already.getAsBoolean()) {
+        // an earlier attempt was heard, and its answer lost
+        call.dismiss();
+        return Optional.empty();
+      }
+      if (answer.isPresent()) {
         return answer;
       }
     }
     throw silent(doing);
   }
 
-  private Optional<Report.Ack> attempt(Call call, Request request, long patience) {
+  /** Makes a request once more, and waits for an answer. */
+  Optional<Report.Ack> attempt(Call call, Request request, long patience) {
     long until = pace.micros() + patience;
     OptionalLong sequence = OptionalLong.empty();
     while (sequence.isEmpty() && pace.micros() < until) {
@@ -301,7 +184,7 @@ final class Session implements AutoCloseable {
         sequence.ifPresent(call::attempt);
       }
       if (sequence.isEmpty()) {
-        await(hearing::isConnected, Math.min(until, pace.micros() + PING_AT_ONCE));
+        await(hearing::isConnected, Math.min(until, pace.micros() + RECONNECT));
       }
     }
     await(() -> call.first().isPresent(), until);
@@ -381,7 +264,7 @@ final class Session implements AutoCloseable {
       nextRenewal = now + lease / RENEWALS_PER_LEASE;
     }
     if (now >= nextPing) {
-      ping();
+      pings.ping();
       nextPing = now + PING_EVERY;
     }
   }
@@ -399,31 +282,9 @@ final class Session implements AutoCloseable {
   public void close() {
     watched = false;
     if (outbox.session() != 0) {
-      leave();
+      new Farewell(this).say();
       outbox.begin(0);
     }
     link.close();
-  }
-
-  private void leave() {
-    boolean active = hearing
-        .state()
-        .map(heard -> heard.state().condition().state() == DeviceState.ACTIVE)
-        .orElse(false);
-    try {
-      if (active) {
-        farewell(new Request.Lifecycle(dev.trammel.hardware.wire.Transition.DEACTIVATE));
-      }
-      farewell(new Request.Release());
-    } catch (PlantException e) {
-      // nobody listens: the lease runs out by itself, and the device stops
-    }
-  }
-
-  private void farewell(Request request) {
-    Call call = new Call(request.type());
-    hearing.listenFor(call);
-    attempt(call, request, ANSWER);
-    hearing.forget(call);
   }
 }

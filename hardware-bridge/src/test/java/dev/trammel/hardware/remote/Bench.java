@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class Bench implements Pace, AutoCloseable {
 
-  static final long AHEAD = 3_600_000_000L;
+  static final long AHEAD = 2_000_000L;
   static final long TICK = 500;
 
   final Task task;
@@ -124,6 +124,20 @@ final class Bench implements Pace, AutoCloseable {
       device.tick(deviceTime);
     }
     device.tick(deviceTime);
+  }
+
+  /** Does something once, at a local time [µs]. */
+  void at(long micros, Runnable work) {
+    beats.add(new Runnable() {
+
+      @Override
+      public void run() {
+        if (now >= micros) {
+          beats.remove(this);
+          work.run();
+        }
+      }
+    });
   }
 
   @Override

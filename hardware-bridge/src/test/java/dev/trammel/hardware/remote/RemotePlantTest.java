@@ -1,72 +1,213 @@
 package dev.trammel.hardware.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.control.ExploringController;
-import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.control.StateEstimate;
+import dev.trammel.controller.plant.Action;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.trajectory.Trajectory;
-import dev.trammel.controller.trajectory.TrajectoryRecorder;
+import dev.trammel.hardware.mqtt.Message;
+import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.Fault;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Episodes on an emulated cart-pole, on a broker in memory and on time that the test owns. */
 class RemotePlantTest {
 
-  private static final int STEPS = 20;
-  private static final EpisodeStart START =
-      new EpisodeStart(new double[] {0.1, 0.2}, new double[] {0.03, -0.02}, 1);
-
-  static LinearGaussianController controller(long seed, int n, int m) {
-    SplittableRandom random = new SplittableRandom(seed);
-    DMatrixRMaj[] gains = new DMatrixRMaj[STEPS];
-    DMatrixRMaj[] offsets = new DMatrixRMaj[STEPS];
-    DMatrixRMaj[] covariances = new DMatrixRMaj[STEPS];
-    DMatrixRMaj[] states = new DMatrixRMaj[STEPS + 1];
-    DMatrixRMaj[] inputs = new DMatrixRMaj[STEPS];
-    Arrays.setAll(gains, t -> random(random, m, n, 0.5));
-    Arrays.setAll(offsets, t -> random(random, m, 1, 1));
-    Arrays.setAll(covariances, t -> CommonOps_DDRM.identity(m));
-    Arrays.setAll(states, t -> new DMatrixRMaj(n, 1));
-    Arrays.setAll(inputs, t -> new DMatrixRMaj(m, 1));
-    return new LinearGaussianController(gains, offsets, covariances, states, inputs);
-  }
-
-  private static DMatrixRMaj random(SplittableRandom random, int rows, int columns, double size) {
-    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      matrix.data[i] = random.nextDouble(-size, size);
-    }
-    return matrix;
-  }
-
-  private static ExploringController exploring(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    DMatrixRMaj[] noise = new DMatrixRMaj[STEPS];
-    Arrays.setAll(noise, t -> random(random, 1, 1, 0.3));
-    return new ExploringController(controller(seed, 4, 1), noise);
-  }
-
-  private static Trajectory run(RemotePlant plant, ExploringController controller) {
-    TrajectoryRecorder recorder = new TrajectoryRecorder(STEPS, 4, 4, 1);
-    plant.run(START, controller, STEPS, recorder);
-    return recorder.toTrajectory();
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void anEpisodeComesBackAsItsTrajectory(boolean virtualTime) throws IOException {
+  void theDeviceAsksForWhatTheControllerWouldToTheBit(boolean virtualTime) throws IOException {
     try (Bench bench = new Bench("cartpole-swingup", virtualTime, "");
         RemotePlant plant = bench.plant()) {
       plant.open();
-      Trajectory episode = run(plant, exploring(3));
+      ExploringController controller = Episodes.exploring(3);
 
-      assertThat(episode.steps()).isEqualTo(STEPS);
+      Trajectory episode = Episodes.run(plant, controller);
+
+      assertThat(episode.steps()).isEqualTo(Episodes.STEPS);
+      for (int t = 0; t < Episodes.STEPS; t++) {
+        StateEstimate estimate = new StateEstimate(4);
+        for (int i = 0; i < 4; i++) {
+          estimate.mean.data[i] = episode.state(t, i);
+        }
+        Action action = new Action(1);
+        controller.act(estimate, t, action);
+        assertThat(episode.requested(t, 0)).isEqualTo(action.requested.data[0]);
+        assertThat(episode.applied(t, 0)).isEqualTo(action.requested.data[0]);
+      }
+    }
+  }
+
+  @Test
+  void anEpisodeBeginsWhereItIsToldAndTheTruthStaysUnknown() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", true, "");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+
+      Trajectory episode = Episodes.run(plant, Episodes.exploring(1));
+
+      double[] noise = {0.01, 0.02, 0.1, 0.2};
+      double[] start = {0.1, 0.2, 0.03, -0.02};
+      for (int i = 0; i < noise.length; i++) {
+        assertThat(episode.state(0, i)).isBetween(start[i] - noise[i], start[i] + noise[i]);
+        assertThat(episode.truth(0, i)).isNaN();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8})
+  void aWireThatLosesRepeatsAndDelaysGivesWholeEpisodesOrSaysWhyNot(long seed)
+      throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "?lease=2");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      bench.wire.seed(seed);
+      bench.wire.loss = 0.03;
+      bench.wire.repetition = 0.1;
+      bench.wire.leastDelay = 1_000;
+      bench.wire.mostDelay = 20_000;
+      for (int i = 0; i < 3; i++) {
+        Trajectory episode = Episodes.run(plant, Episodes.exploring(i));
+
+        assertThat(episode.steps()).isEqualTo(Episodes.STEPS);
+        assertThat(bench.device.state()).isEqualTo(DeviceState.ACTIVE);
+      }
+      // each episode was run once
+      assertThat(bench.device.report().run()).isLessThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void whoLeavesLeavesTheDeviceInactiveAndFree() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "")) {
+      for (int i = 0; i < 2; i++) {
+        RemotePlant plant = bench.plant();
+        plant.open();
+        Episodes.run(plant, Episodes.exploring(i));
+        plant.close();
+        assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+        assertThat(bench.device.report().session()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void whileOneCommandsAnotherDoesNot() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "");
+        RemotePlant first = bench.plant();
+        RemotePlant second = bench.plant()) {
+      first.open();
+      assertThatThrownBy(second::open)
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("robot: could not get the right to command it")
+          .hasMessageContaining("HELD (somebody else commands it)");
+
+      Episodes.run(first, Episodes.exploring(1));
+    }
+  }
+
+  @Test
+  void aSilentControllerLosesTheRobotWhichStopsByItself() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "?lease=0.5");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      Episodes.run(plant, Episodes.exploring(1));
+      bench.beats.clear();
+      bench.pass(600_000);
+
+      assertThat(bench.device.report().condition().fault()).isEqualTo(Fault.LEASE);
+      assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("FAULT LEASE")
+          .hasMessageContaining("trammel reset mqtt://lab@local:1883/robot");
+    }
+  }
+
+  @Test
+  void aRobotThatStartedAnewRefusesTheOldSession() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      Episodes.run(plant, Episodes.exploring(1));
+      bench.deviceLink.close();
+      bench.boot(0xBEEF);
+      bench.pass(100_000);
+
+      assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("it started anew, which ended this session");
+      assertThat(bench.device.state()).isEqualTo(DeviceState.UNCONFIGURED);
+      assertThat(bench.device.report().run()).isZero();
+    }
+  }
+
+  @Test
+  void aDeadRobotIsFoundOutByItsSilence() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      Episodes.run(plant, Episodes.exploring(1));
+      bench.deviceIsAlive = false;
+      bench.deviceLink.cut();
+      long died = bench.micros();
+
+      assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("nothing was heard of it for 1000.0 ms: it lost the broker");
+      assertThat(bench.micros() - died).isLessThan(1_200_000);
+    }
+  }
+
+  @Test
+  void aStopEndsTheEpisodeAndStandsUntilItIsTakenBackAndTheFaultLeft() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      bench.at(bench.micros() + 1_000_000, () -> bench.deviceLink.publish(
+          Message.retained(bench.topics.stop("lab"), new byte[] {1})));
+
+      assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("FAULT STOPPED (somebody stopped it)")
+          .hasMessageContaining("trammel stop --clear");
+      plant.close();
+
+      Hands hands = new Hands(bench.settings, bench.wire, bench);
+      assertThatThrownBy(hands::reset).hasMessageContaining("STOP (a stop stands)");
+      assertThat(hands.clearStop().stopped()).isFalse();
+      assertThat(hands.reset().state()).isEqualTo("INACTIVE");
+    }
+  }
+
+  @Test
+  void aCutThatIsShorterThanTheLeaseCostsNothing() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "?lease=2");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      bench.at(bench.micros() + 900_000, () -> bench.wire.last.cut());
+      bench.at(bench.micros() + 1_500_000, () -> bench.wire.last.restore());
+
+      assertThat(Episodes.run(plant, Episodes.exploring(2)).steps()).isEqualTo(Episodes.STEPS);
+    }
+  }
+
+  @Test
+  void anotherRobotThanTheTasksIsRefusedWithEachDifference() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "");
+        Bench pendulum = new Bench("pendulum-swingup", false, "")) {
+      RemotePlant plant =
+          new RemotePlant(pendulum.task.plant(), bench.settings, bench.wire, bench);
+      assertThatThrownBy(plant::open)
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("4 sensors [slide, hinge, slide velocity, hinge velocity]")
+          .hasMessageContaining("the task's 2");
+      assertThat(bench.device.report().session()).isZero();
     }
   }
 }

@@ -1,0 +1,74 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.plant.PlantException;
+import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.Frame;
+import dev.trammel.hardware.wire.MessageType;
+import dev.trammel.hardware.wire.Report;
+import dev.trammel.hardware.wire.Request;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Asks a device for the sole right to command it. */
+final class LeaseRequest {
+
+  private static final String DOING = "get the right to command it";
+
+  /** No lease is longer [µs]. */
+  private static final long LONGEST = 2_000_000;
+
+  private static final long BETWEEN = 100_000;
+
+  private final Session session;
+  private final int micros;
+  private final SecureRandom nonces = new SecureRandom();
+
+  /** @param micros for how long it is to hold without a sign of life [µs] */
+  LeaseRequest(Session session, long micros) {
+    this.session = session;
+    this.micros = Math.toIntExact(micros);
+  }
+
+  /**
+   * The session that the device grants. A lease that somebody else left behind, or that was granted
+   * to an answer that was lost, is waited for until it has run out.
+   */
+  long grant() {
+    long until = session.pace().micros() + LONGEST + Session.ANSWER;
+    Report.Ack answer = ask();
+    while (answer.code() == Code.HELD && session.pace().micros() < until) {
+      session.await(() -> false, session.pace().micros() + BETWEEN);
+      answer = ask();
+    }
+    if (answer.code() != Code.OK) {
+      throw session.trouble().refused(DOING, MessageType.LEASE, answer);
+    }
+    int boot = session.birth().identity().boot();
+    if (answer.value() >>> Integer.SIZE != Integer.toUnsignedLong(boot)) {
+      throw trouble("it answered with a session of another boot");
+    }
+    return answer.value();
+  }
+
+  private Report.Ack ask() {
+    Call call = new Call(MessageType.LEASE);
+    session.hearing().listenFor(call);
+    try {
+      for (int attempt = 0; attempt < Session.ATTEMPTS; attempt++) {
+        Request request = new Request.Lease(
+            session.birth().identity().boot(), nonces.nextLong(), micros, Frame.MINOR);
+        Optional<Report.Ack> answer = session.attempt(call, request, Session.ANSWER);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+      }
+    } finally {
+      session.hearing().forget(call);
+    }
+    throw session.silent(DOING);
+  }
+
+  private PlantException trouble(String why) {
+    return session.trouble().of(DOING, why, "start again");
+  }
+}

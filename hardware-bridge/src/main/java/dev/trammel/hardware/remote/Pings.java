@@ -1,0 +1,70 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.hardware.wire.Request;
+import java.util.Arrays;
+
+/** Follows a device's clock, and measures how long answers take. */
+final class Pings {
+
+  private static final long SYNCHRONISED = 5_000_000;
+  private static final long BETWEEN = 5_000;
+
+  private final Session session;
+  private final Hearing hearing;
+  private final Outbox outbox;
+  private final Pace pace;
+
+  Pings(Session session, Outbox outbox) {
+    this.session = session;
+    this.outbox = outbox;
+    hearing = session.hearing();
+    pace = session.pace();
+  }
+
+  void ping() {
+    synchronized (hearing) {
+      long at = pace.micros();
+      outbox
+          .send(new Request.Ping(), Session.ANSWER)
+          .ifPresent(sequence -> hearing.pinged(sequence, at));
+    }
+  }
+
+  /** Pings until the device's clock is known to a bound [µs]. */
+  void synchronise(long bound) {
+    long until = pace.micros() + SYNCHRONISED;
+    while (hearing.clockBound() > bound && pace.micros() < until) {
+      ping();
+      hearing.await(() -> hearing.clockBound() <= bound, pace.micros() + BETWEEN);
+    }
+    if (hearing.clockBound() > bound) {
+      throw session
+          .trouble()
+          .of(
+              "follow its clock",
+              "it is known to " + RoundTrips.inWords(hearing.clockBound()) + " only, needed are "
+                  + RoundTrips.inWords(bound),
+              "check the network, or unburden this machine");
+    }
+  }
+
+  /**
+   * How long answers take at a rate.
+   *
+   * @param count of pings
+   * @param every between two of them [µs]
+   */
+  RoundTrips measure(int count, long every) {
+    hearing.forgetPings();
+    for (int i = 0; i < count; i++) {
+      long next = pace.micros() + every;
+      ping();
+      session.await(() -> false, next);
+    }
+    session.await(() -> hearing.unanswered() == 0, pace.micros() + Session.ANSWER);
+    long[] answered = hearing.roundTrips();
+    long[] all = Arrays.copyOf(answered, answered.length + hearing.unanswered());
+    Arrays.fill(all, answered.length, all.length, RoundTrips.NEVER);
+    return new RoundTrips(all);
+  }
+}

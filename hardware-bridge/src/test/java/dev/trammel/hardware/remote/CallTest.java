@@ -1,0 +1,63 @@
+package dev.trammel.hardware.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.MessageType;
+import dev.trammel.hardware.wire.Report.Ack;
+import org.junit.jupiter.api.Test;
+
+class CallTest {
+
+  private final Call call = new Call(MessageType.START);
+
+  private static Ack ack(long sequence, Code code) {
+    return new Ack(sequence, MessageType.START.number(), code, 0, 0, 0);
+  }
+
+  @Test
+  void anAnswerToAnyAttemptCounts() {
+    call.attempt(4);
+    call.attempt(5);
+    call.answer(ack(4, Code.ACCEPTED));
+
+    assertThat(call.first()).contains(ack(4, Code.ACCEPTED));
+    assertThat(call.end()).isEmpty();
+
+    call.answer(ack(4, Code.OK));
+
+    assertThat(call.end()).contains(ack(4, Code.OK));
+  }
+
+  @Test
+  void whatALaterAttemptStumblesOverIsNoEndOfWhatBegan() {
+    call.attempt(4);
+    call.attempt(5);
+    call.answer(ack(4, Code.ACCEPTED));
+    call.answer(ack(5, Code.STATE));
+
+    assertThat(call.end()).isEmpty();
+  }
+
+  @Test
+  void anEarlierAttemptsRefusalIsNoAnswerToTheLast() {
+    call.attempt(4);
+    call.attempt(5);
+    call.answer(ack(4, Code.EXPIRED));
+
+    assertThat(call.first()).isEmpty();
+
+    call.answer(ack(5, Code.PROGRAM));
+
+    assertThat(call.first()).contains(ack(5, Code.PROGRAM));
+  }
+
+  @Test
+  void answersToOthersAreNone() {
+    call.attempt(4);
+    call.answer(ack(3, Code.OK));
+    call.answer(new Ack(4, MessageType.MOVE.number(), Code.OK, 0, 0, 0));
+
+    assertThat(call.first()).isEmpty();
+  }
+}
