@@ -38,7 +38,9 @@ final class Call {
 
   /** Takes an answer in, if it is one to this. */
   void answer(Ack ack) {
-    if (ack.requestType() != type.number() || !attempts.contains(ack.request())) {
+    boolean toThis = ack.requestType() == type.number() && attempts.contains(ack.request());
+    // that a sequence was used up is said to a copy: the first one has its own answer
+    if (!toThis || ack.code() == Code.SEQUENCE) {
       return;
     }
     if (ack.code() == Code.ACCEPTED) {

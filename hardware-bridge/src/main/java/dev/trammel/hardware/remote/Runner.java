@@ -1,6 +1,7 @@
 package dev.trammel.hardware.remote;
 
 import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Request;
@@ -110,6 +111,9 @@ final class Runner {
     }
 
     private void requireWhole(RunLog whole) {
+      if (whole.fault() != Fault.NONE) {
+        throw session.trouble().fault(DOING, whole.fault(), whole.steps().size());
+      }
       int p = session.birth().robot().spec().observationSize();
       int m = session.birth().robot().spec().actionSize();
       if (whole.end() != RunEnd.WHOLE || whole.steps().size() != start.steps()) {

@@ -29,14 +29,23 @@ record Trouble(LinkAddress address) {
 
   /** It is in a fault. */
   PlantException fault(String doing, Report.State state) {
-    Fault fault = state.condition().fault();
+    return fault(doing, state.condition().fault(), state.step());
+  }
+
+  /**
+   * A fault ended what it did.
+   *
+   * @param steps done before that
+   */
+  PlantException fault(String doing, Fault fault, int steps) {
+    String then = LOOK + address;
     return of(
         doing,
         "it is in FAULT " + fault + " (" + meaning(fault) + ")"
-            + (state.step() > 0 ? " after step " + state.step() : ""),
+            + (steps > 0 ? " after " + steps + " steps" : ""),
         fault == Fault.STOPPED
-            ? "take the stop back with trammel stop --clear " + address + ", then " + LOOK + address
-            : LOOK + address);
+            ? "take the stop back with trammel stop --clear " + address + ", " + then
+            : then);
   }
 
   private static String why(Report.Ack ack) {

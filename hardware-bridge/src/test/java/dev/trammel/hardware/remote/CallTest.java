@@ -53,6 +53,14 @@ class CallTest {
   }
 
   @Test
+  void whatIsSaidToACopyIsNoAnswer() {
+    call.attempt(4);
+    call.answer(ack(4, Code.SEQUENCE));
+
+    assertThat(call.first()).isEmpty();
+  }
+
+  @Test
   void answersToOthersAreNone() {
     call.attempt(4);
     call.answer(ack(3, Code.OK));
