@@ -4,6 +4,7 @@ import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunLog;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -67,11 +68,11 @@ final class Piloting {
   RunLog run(Activity activity, int steps, Pilot pilot) {
     int deadline = (int) deadline();
     double[] nothing = new double[session.birth().robot().spec().actionSize()];
-    double[] first = new Lifecycle(session).nextState().sensors();
+    Report.State before = new Lifecycle(session).nextState();
     Runner.Run run = new Runner(session).begin(new Request.Start(activity, 0, steps, deadline));
     try {
-      session.tell(pilot.next(0, 0, first, nothing), validity(deadline));
-      follow(run, steps, pilot, deadline);
+      session.tell(pilot.next(0, 0, before.sensors(), nothing), validity(deadline));
+      follow(new Following(run, steps, before.requested()), pilot, deadline);
       run.await();
       return run.log();
     } finally {
@@ -79,11 +80,26 @@ final class Piloting {
     }
   }
 
-  private void follow(Runner.Run run, int steps, Pilot pilot, int deadline) {
+  /**
+   * A run and how far it is.
+   *
+   * @param before what was requested before it began
+   */
+  private record Following(Runner.Run run, int steps, double[] before) {
+
+    /** Whether a state tells of a later step. That of the first one does once it is done. */
+    boolean isAfter(Report.State state, int answered) {
+      return state.run() == run.number()
+          && state.step() > answered
+          && (state.step() > 0 || !Arrays.equals(state.requested(), before));
+    }
+  }
+
+  private void follow(Following following, Pilot pilot, int deadline) {
     int answered = -1;
-    while (answered < steps - 2 && !run.isOver()) {
-      Report.State state = newerThan(answered, run);
-      if (run.isOver() || state.step() >= steps - 1) {
+    while (answered < following.steps() - 2) {
+      Report.State state = newerThan(answered, following);
+      if (following.run().isOver() || state.step() >= following.steps() - 1) {
         return;
       }
       answered = state.step();
@@ -93,23 +109,19 @@ final class Piloting {
   }
 
   /** Waits for the state of a later step; virtual time passes by a period. */
-  private Report.State newerThan(int answered, Runner.Run run) {
+  private Report.State newerThan(int answered, Following following) {
     Hearing hearing = session.hearing();
     if (session.isVirtual()) {
       session.pass(session.birth().periodMicros(), "run an episode");
     }
     session.await(
-        () -> run.isOver()
+        () -> following.run().isOver()
             || hearing
                 .state()
-                .map(heard -> isOf(run, heard.state()) && heard.state().step() > answered)
+                .map(heard -> following.isAfter(heard.state(), answered))
                 .orElse(false),
         session.pace().micros() + session.longestSilence() + Session.ANSWER);
     return hearing.state().orElseThrow(() -> session.silent("run an episode")).state();
-  }
-
-  private static boolean isOf(Runner.Run run, Report.State state) {
-    return state.run() == run.number();
   }
 
   private long deadline() {
