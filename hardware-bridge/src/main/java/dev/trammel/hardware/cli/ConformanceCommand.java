@@ -70,7 +70,10 @@ public final class ConformanceCommand implements Callable<Integer> {
       }
     }
     Terminal terminal = common.terminal();
-    Conformance.Plan plan = new Conformance.Plan(robot.address(), otherUser, moves,
+    Conformance.Plan plan = new Conformance.Plan(
+        robot.address(),
+        otherUser,
+        moves,
         name -> only.isEmpty() || only.stream().anyMatch(name::startsWith));
     List<Verdict> verdicts = Conformance.of(new MqttLinker(Credentials.standard()))
         .run(plan, verdict -> terminal.say(line(verdict)));
@@ -80,8 +83,8 @@ public final class ConformanceCommand implements Callable<Integer> {
   }
 
   private static String line(Verdict verdict) {
-    String line = String.format(Locale.ROOT, "%-5s §%d  %s", word(verdict.outcome()),
-        verdict.section(), verdict.check());
+    String line = String.format(
+        Locale.ROOT, "%-5s §%d  %s", word(verdict.outcome()), verdict.section(), verdict.check());
     return verdict.why().isEmpty() ? line : line + "\n           " + verdict.why();
   }
 
@@ -90,8 +93,8 @@ public final class ConformanceCommand implements Callable<Integer> {
   }
 
   private static String summary(List<Verdict> verdicts) {
-    return count(verdicts, Outcome.PASS) + " passed, " + count(verdicts, Outcome.FAIL)
-        + " failed, " + count(verdicts, Outcome.SKIP) + " not tried";
+    return count(verdicts, Outcome.PASS) + " passed, " + count(verdicts, Outcome.FAIL) + " failed, "
+        + count(verdicts, Outcome.SKIP) + " not tried";
   }
 
   private static long count(List<Verdict> verdicts, Outcome outcome) {

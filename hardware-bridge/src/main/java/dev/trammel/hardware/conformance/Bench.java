@@ -69,8 +69,11 @@ final class Bench {
         noise[t][i] = 0.125 * size * (t % 4 - 1.5);
       }
     }
-    return program(steps, Program.Start.ANYWHERE,
-        new Program.Affine(gains, offsets, new double[0][], new double[0][]), noise);
+    return program(
+        steps,
+        Program.Start.ANYWHERE,
+        new Program.Affine(gains, offsets, new double[0][], new double[0][]),
+        noise);
   }
 
   /** A program of this device's sizes. */
@@ -88,8 +91,11 @@ final class Bench {
   /** Asks for these inputs, step by step, whatever the sensors say. */
   Program inputs(double[][] inputs) {
     double[][] gains = new double[inputs.length][sensors() * actuators()];
-    return program(inputs.length, Program.Start.ANYWHERE,
-        new Program.Affine(gains, inputs, new double[0][], new double[0][]), new double[0][]);
+    return program(
+        inputs.length,
+        Program.Start.ANYWHERE,
+        new Program.Affine(gains, inputs, new double[0][], new double[0][]),
+        new double[0][]);
   }
 
   double[] zeros() {
@@ -119,7 +125,8 @@ final class Bench {
 
   /** Uploads these bytes; the answer to COMMIT. */
   Report.Ack upload(int number, Program announced, byte[] bytes) {
-    rig.expect(new Request.Begin(number, announced.rule().kind(), bytes.length, Sha256.of(bytes)),
+    rig.expect(
+        new Request.Begin(number, announced.rule().kind(), bytes.length, Sha256.of(bytes)),
         Code.OK);
     sendChunks(number, bytes);
     return rig.probe().ask(new Request.Commit(number));
@@ -128,8 +135,8 @@ final class Bench {
   /** Uploads a program that must be taken. */
   void upload(int number, Program program) {
     Report.Ack ack = upload(number, program, program.encode());
-    Deviation.unless(ack.code() == Code.OK, "COMMIT answered with " + ack.code()
-        + " at byte " + ack.place());
+    Deviation.unless(
+        ack.code() == Code.OK, "COMMIT answered with " + ack.code() + " at byte " + ack.place());
   }
 
   // ---- runs ----
@@ -160,7 +167,8 @@ final class Bench {
   /** Waits for the second answer, which must be this. */
   void end(Running running, Code code, int steps) {
     Report.Ack ack = running.sent().end(steps * rig.period() + Rig.STOPPING);
-    Deviation.unless(ack.code() == code,
+    Deviation.unless(
+        ack.code() == code,
         "the run ended with " + ack.code() + ", must be " + code + "; " + Rig.said(rig.state()));
   }
 
@@ -168,8 +176,7 @@ final class Bench {
 
   RunLog log(int run) {
     byte[] bytes = logBytes(run);
-    return RunLog.decode(bytes).orThrow(
-        refusal -> new Deviation("the log: " + refusal.why()));
+    return RunLog.decode(bytes).orThrow(refusal -> new Deviation("the log: " + refusal.why()));
   }
 
   /** Puts a log together; what was lost is fetched. */
@@ -191,7 +198,8 @@ final class Bench {
     BitSet there = new BitSet(bytes.length);
     for (Report.Log piece : pieces) {
       int end = piece.offset() + piece.content().length;
-      Deviation.unless(end <= bytes.length && piece.total() == bytes.length,
+      Deviation.unless(
+          end <= bytes.length && piece.total() == bytes.length,
           "a piece of the log ends at byte " + end + " of " + bytes.length);
       System.arraycopy(piece.content(), 0, bytes, piece.offset(), piece.content().length);
       there.set(piece.offset(), end);

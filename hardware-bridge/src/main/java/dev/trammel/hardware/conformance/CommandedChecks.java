@@ -49,7 +49,8 @@ final class CommandedChecks {
   }
 
   private static Draft setpoint(Rig rig, double[] action) {
-    return rig.probe().draft(new Request.Setpoint(0, action))
+    return rig.probe()
+        .draft(new Request.Setpoint(0, action))
         .expiry(rig.probe().deviceNow() + deadline(rig) / 2);
   }
 
@@ -76,7 +77,9 @@ final class CommandedChecks {
   }
 
   private static double[] among(List<double[]> sent, double[] requested) {
-    return sent.stream().filter(u -> Arrays.equals(u, requested)).findFirst()
+    return sent.stream()
+        .filter(u -> Arrays.equals(u, requested))
+        .findFirst()
         .orElseThrow(() -> new Deviation("requested what nobody sent"));
   }
 
@@ -99,16 +102,20 @@ final class CommandedChecks {
     RunLog log = bench.log(running.run());
     Deviation.unless(!log.steps().isEmpty(), "a setpoint in time did not act");
     long last = log.steps().get(log.steps().size() - 1).time();
-    Deviation.unless(last < only.header().expiry(),
+    Deviation.unless(
+        last < only.header().expiry(),
         "a setpoint acted " + (last - only.header().expiry()) + " µs after its expiry");
-    Deviation.unless(log.last().time() <= only.header().expiry() + 2 * rig.period(),
+    Deviation.unless(
+        log.last().time() <= only.header().expiry() + 2 * rig.period(),
         "LATE came " + (log.last().time() - only.header().expiry()) + " µs after the expiry");
   }
 
   private static void beyond(Rig rig) {
     Bench bench = bench(rig, Activity.STREAM);
     Running running = start(rig, Activity.STREAM, STEPS);
-    setpoint(rig, bench.zeros()).expiry(rig.probe().deviceNow() + 2L * deadline(rig)).send()
+    setpoint(rig, bench.zeros())
+        .expiry(rig.probe().deviceNow() + 2L * deadline(rig))
+        .send()
         .expect(Code.AHEAD);
     bench.end(running, Code.ENDED, STEPS);
     rig.awaitFault(Fault.LATE);
@@ -122,8 +129,8 @@ final class CommandedChecks {
       double[] action = bench.zeros();
       action[last] = bad;
       Report.Ack ack = setpoint(rig, action).send().expect(Code.VALUE);
-      Deviation.unless(ack.place() == last,
-          "the bad number is " + last + ", the answer's place " + ack.place());
+      Deviation.unless(
+          ack.place() == last, "the bad number is " + last + ", the answer's place " + ack.place());
     }
     setpoint(rig, new double[last + 2]).send().expect(Code.VALUE);
     setpoint(rig, new double[last]).send().expect(Code.VALUE);
@@ -175,8 +182,9 @@ final class CommandedChecks {
     bench.end(running, Code.ENDED, STEPS);
     rig.awaitFault(Fault.LATE);
     RunLog log = bench.log(running.run());
-    Deviation.unless(log.steps().size() == 3, "the horizon had 3 steps, the log "
-        + log.steps().size());
+    Deviation.unless(
+        log.steps().size() == 3,
+        "the horizon had 3 steps, the log " + log.steps().size());
   }
 
   private static Request.Horizon plan(Bench bench, int steps, int n, int m) {

@@ -40,8 +40,8 @@ public final class Conformance {
    * @param moves whether a robot that is not emulated may be moved
    * @param chosen which checks, by name
    */
-  public record Plan(LinkAddress address, String otherUser, boolean moves,
-      Predicate<String> chosen) {}
+  public record Plan(
+      LinkAddress address, String otherUser, boolean moves, Predicate<String> chosen) {}
 
   /** The names of all checks. */
   public static List<String> names() {
@@ -49,9 +49,16 @@ public final class Conformance {
   }
 
   private static Stream<Check> checks() {
-    return Stream.of(PresenceChecks.all(), LeaseChecks.all(), RecordChecks.all(),
-            LifecycleChecks.all(), ProgramChecks.all(), RunChecks.all(), CommandedChecks.all(),
-            MoveChecks.all(), RunChecks.violent())
+    return Stream.of(
+            PresenceChecks.all(),
+            LeaseChecks.all(),
+            RecordChecks.all(),
+            LifecycleChecks.all(),
+            ProgramChecks.all(),
+            RunChecks.all(),
+            CommandedChecks.all(),
+            MoveChecks.all(),
+            RunChecks.violent())
         .flatMap(List::stream);
   }
 
@@ -90,8 +97,8 @@ public final class Conformance {
     try {
       Birth birth = birth(probe);
       probe.speak(birth.layout().crc());
-      Inapplicable.when(birth.identity().virtualTime(),
-          "its time is virtual; a device is tried in real time");
+      Inapplicable.when(
+          birth.identity().virtualTime(), "its time is virtual; a device is tried in real time");
       probe.synchronise();
       return new Verdict("birth-is-well-formed", 6, Outcome.PASS, "");
     } catch (Deviation | Inapplicable e) {
@@ -100,7 +107,8 @@ public final class Conformance {
   }
 
   private static Birth birth(Probe probe) {
-    Decoded<Birth> birth = probe.await(probe.inbox()::birth, Probe.PATIENCE)
+    Decoded<Birth> birth = probe
+        .await(probe.inbox()::birth, Probe.PATIENCE)
         .orElseThrow(() -> new Deviation("nothing retained on " + probe.topics().birth()));
     return birth.orThrow(refusal -> new Deviation(refusal.why()));
   }

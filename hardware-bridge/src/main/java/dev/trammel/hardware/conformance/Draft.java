@@ -25,24 +25,24 @@ record Draft(Probe probe, Request request, String topic, Header header) {
   private static final int TYPE_AT = 5;
 
   Draft layout(int layout) {
-    return with(new Header(
-        layout, header.session(), header.sequence(), header.time(), header.expiry()));
+    return with(
+        new Header(layout, header.session(), header.sequence(), header.time(), header.expiry()));
   }
 
   Draft session(long session) {
-    return with(new Header(
-        header.layout(), session, header.sequence(), header.time(), header.expiry()));
+    return with(
+        new Header(header.layout(), session, header.sequence(), header.time(), header.expiry()));
   }
 
   Draft sequence(long sequence) {
-    return with(new Header(
-        header.layout(), header.session(), sequence, header.time(), header.expiry()));
+    return with(
+        new Header(header.layout(), header.session(), sequence, header.time(), header.expiry()));
   }
 
   /** By the device's clock [µs]. */
   Draft expiry(long expiry) {
-    return with(new Header(
-        header.layout(), header.session(), header.sequence(), header.time(), expiry));
+    return with(
+        new Header(header.layout(), header.session(), header.sequence(), header.time(), expiry));
   }
 
   Draft on(String otherTopic) {
@@ -96,16 +96,21 @@ record Draft(Probe probe, Request request, String topic, Header header) {
     /** The second answer, which says how it ended. */
     Ack end(long patience) {
       return answer(1, patience)
-          .orElseThrow(() -> new Deviation("no second answer to sequence " + sequence
-              + " within " + patience / 1000 + " ms"));
+          .orElseThrow(() -> new Deviation(
+              "no second answer to sequence " + sequence + " within " + patience / 1000 + " ms"));
     }
 
     /** The first answer must be this. */
     Ack expect(Code code) {
       Ack ack = answer();
-      Deviation.unless(ack.code() == code, "answered " + MessageType.of(ack.requestType())
-          .map(MessageType::name).orElse("type " + ack.requestType()) + " with " + ack.code()
-          + ", must be " + code);
+      Deviation.unless(
+          ack.code() == code,
+          "answered "
+              + MessageType.of(ack.requestType())
+                  .map(MessageType::name)
+                  .orElse("type " + ack.requestType())
+              + " with " + ack.code()
+              + ", must be " + code);
       return ack;
     }
 
@@ -115,10 +120,12 @@ record Draft(Probe probe, Request request, String topic, Header header) {
     }
 
     private Optional<Ack> answer(int index, long patience) {
-      return probe.await(() -> {
-        List<Ack> answers = answers();
-        return answers.size() > index ? Optional.of(answers.get(index)) : Optional.empty();
-      }, patience);
+      return probe.await(
+          () -> {
+            List<Ack> answers = answers();
+            return answers.size() > index ? Optional.of(answers.get(index)) : Optional.empty();
+          },
+          patience);
     }
 
     private List<Ack> answers() {

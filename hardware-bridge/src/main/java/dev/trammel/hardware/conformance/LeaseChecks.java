@@ -41,9 +41,11 @@ final class LeaseChecks {
     long first = rig.lease();
     rig.release();
     long second = rig.lease();
-    Deviation.unless(first >>> 32 == Integer.toUnsignedLong(rig.boot()),
+    Deviation.unless(
+        first >>> 32 == Integer.toUnsignedLong(rig.boot()),
         "the session's upper half must be the boot, was " + Long.toHexString(first));
-    Deviation.unless(second >>> 32 == first >>> 32 && (int) second > (int) first && (int) first > 0,
+    Deviation.unless(
+        second >>> 32 == first >>> 32 && (int) second > (int) first && (int) first > 0,
         "sessions must grow, were " + Long.toHexString(first) + ", " + Long.toHexString(second));
   }
 
@@ -74,7 +76,8 @@ final class LeaseChecks {
 
   private static void bounds(Rig rig) {
     for (int micros : new int[] {0, 99_999, 2_000_001, Integer.MAX_VALUE}) {
-      rig.probe().draft(rig.leaseRequest(Rig.LEASE))
+      rig.probe()
+          .draft(rig.leaseRequest(Rig.LEASE))
           .forged(b -> b.putInt(Frame.HEADER_BYTES + 12, micros))
           .expect(Code.VALUE);
     }
@@ -85,8 +88,11 @@ final class LeaseChecks {
   }
 
   private static void without(Rig rig) {
-    for (Request request : List.of(new Request.Lifecycle(Transition.CONFIGURE),
-        new Request.Release(), new Request.Renew(), new Request.Commit(1),
+    for (Request request : List.of(
+        new Request.Lifecycle(Transition.CONFIGURE),
+        new Request.Release(),
+        new Request.Renew(),
+        new Request.Commit(1),
         new Request.Setpoint(0, new double[1]))) {
       rig.expect(request, Code.SESSION);
     }
@@ -95,7 +101,10 @@ final class LeaseChecks {
   private static void otherUser(Rig rig) {
     Probe other = rig.other();
     long session = rig.lease();
-    other.draft(new Request.Lifecycle(Transition.CONFIGURE)).session(session).send()
+    other
+        .draft(new Request.Lifecycle(Transition.CONFIGURE))
+        .session(session)
+        .send()
         .expect(Code.SESSION);
     other.draft(new Request.Renew()).session(session).send().expect(Code.SESSION);
   }
@@ -134,9 +143,12 @@ final class LeaseChecks {
     rig.stateWhere(s -> s.session() != session, renewedAt, 3L * SHORT, "that the lease lapsed");
     Header first = rig.probe().inbox().states().stream()
         .filter(s -> s.header().time() >= renewedAt && s.body().session() != session)
-        .findFirst().orElseThrow().header();
+        .findFirst()
+        .orElseThrow()
+        .header();
     long after = first.time() - renewedAt;
-    Deviation.unless(after >= SHORT - 5000 && after <= SHORT + 2 * rig.period(),
+    Deviation.unless(
+        after >= SHORT - 5000 && after <= SHORT + 2 * rig.period(),
         "a lease of " + SHORT / 1000 + " ms ended after " + after / 1000 + " ms");
   }
 
@@ -149,7 +161,8 @@ final class LeaseChecks {
     awaitEnd(rig, session, activated);
     Report.State first = rig.stateWhere(
         s -> s.condition().state() != DeviceState.ACTIVE, activated, SHORT, "no more ACTIVE");
-    Deviation.unless(first.condition().fault() == Fault.LEASE,
+    Deviation.unless(
+        first.condition().fault() == Fault.LEASE,
         "the lease ran out, and STATE says " + Rig.said(first));
     rig.awaitFault(Fault.LEASE);
   }
@@ -167,12 +180,14 @@ final class LeaseChecks {
     rig.lease();
     rig.probe().rest(4 * rig.period());
     Report.State state = rig.state();
-    Deviation.unless(state.condition().state() == DeviceState.FAULT,
+    Deviation.unless(
+        state.condition().state() == DeviceState.FAULT,
         "a new lease alone took the device out of FAULT: " + Rig.said(state));
     rig.expect(Transition.ACTIVATE, Code.STATE);
     rig.expect(Transition.RESET, Code.OK);
     rig.probe().rest(4 * rig.period());
-    Deviation.unless(rig.state().condition().state() == DeviceState.INACTIVE,
+    Deviation.unless(
+        rig.state().condition().state() == DeviceState.INACTIVE,
         "a reset must lead to INACTIVE and no further");
   }
 }

@@ -44,8 +44,8 @@ final class LifecycleChecks {
 
   private static void wrong(Rig rig) {
     rig.inactive();
-    for (Transition transition : List.of(Transition.CONFIGURE, Transition.DEACTIVATE,
-        Transition.RESET, Transition.ABORT)) {
+    for (Transition transition :
+        List.of(Transition.CONFIGURE, Transition.DEACTIVATE, Transition.RESET, Transition.ABORT)) {
       rig.expect(transition, Code.STATE);
     }
     rig.expect(new Request.Arm(1), Code.STATE);
@@ -55,8 +55,10 @@ final class LifecycleChecks {
   private static void unknown(Rig rig) {
     rig.inactive();
     for (int number : new int[] {0, 7, 255}) {
-      rig.probe().draft(new Request.Lifecycle(Transition.ABORT))
-          .forged(b -> b.put(Frame.HEADER_BYTES, (byte) number)).expect(Code.VALUE);
+      rig.probe()
+          .draft(new Request.Lifecycle(Transition.ABORT))
+          .forged(b -> b.put(Frame.HEADER_BYTES, (byte) number))
+          .expect(Code.VALUE);
     }
   }
 
@@ -81,7 +83,8 @@ final class LifecycleChecks {
     takeBack(rig.probe());
     Report.State state = rig.stateWhere(
         s -> !s.stopped(), rig.probe().deviceNow(), Probe.PATIENCE, "that no stop stands");
-    Deviation.unless(state.condition().state() == DeviceState.FAULT,
+    Deviation.unless(
+        state.condition().state() == DeviceState.FAULT,
         "a stop that is taken back must leave FAULT, was " + Rig.said(state));
     rig.expect(Transition.RESET, Code.OK);
     rig.await(DeviceState.INACTIVE);
@@ -119,8 +122,8 @@ final class LifecycleChecks {
     rig.freshen();
     rig.expect(Transition.DEACTIVATE, Code.OK);
     Report.State state = rig.await(DeviceState.INACTIVE);
-    Deviation.unless(state.condition().fault() == Fault.NONE,
-        "deactivate led to " + Rig.said(state));
+    Deviation.unless(
+        state.condition().fault() == Fault.NONE, "deactivate led to " + Rig.said(state));
   }
 
   private static void stopActive(Rig rig) {
@@ -129,8 +132,8 @@ final class LifecycleChecks {
     stop(rig.probe());
     Report.State first = rig.stateWhere(
         s -> s.condition().state() != DeviceState.ACTIVE, sent, Probe.PATIENCE, "no more ACTIVE");
-    Deviation.unless(first.condition().fault() == Fault.STOPPED, "stopped, says "
-        + Rig.said(first));
+    Deviation.unless(
+        first.condition().fault() == Fault.STOPPED, "stopped, says " + Rig.said(first));
     rig.awaitFault(Fault.STOPPED);
     takeBack(rig.probe());
     rig.expect(Transition.ACTIVATE, Code.STATE);

@@ -35,8 +35,14 @@ final class MoveChecks {
   private static Request.Move move(Rig rig, double[] aim, int limit, double settle) {
     Inapplicable.when(!rig.birth().offer().ways().contains(MoveWay.SERVO), "it has no servo");
     int joints = joints(rig);
-    return new Request.Move(MoveWay.SERVO, limit, settle, aim, new double[joints],
-        new double[joints], new double[joints]);
+    return new Request.Move(
+        MoveWay.SERVO,
+        limit,
+        settle,
+        aim,
+        new double[joints],
+        new double[joints],
+        new double[joints]);
   }
 
   // where the joints are; those without a sensor are aimed at 0
@@ -48,7 +54,8 @@ final class MoveChecks {
       String joint = rig.birth().robot().joints().get(i);
       for (int j = 0; j < reading.length; j++) {
         if (sensors.get(j).name().equals(joint)) {
-          aim[i] = Math.min(Math.max(reading[j], sensors.get(j).lower()), sensors.get(j).upper());
+          aim[i] = Math.min(
+              Math.max(reading[j], sensors.get(j).lower()), sensors.get(j).upper());
         }
       }
     }
@@ -59,7 +66,8 @@ final class MoveChecks {
     rig.hold();
     Sent sent = rig.expectSent(move(rig, here(rig), LIMIT, 0.05), Code.ACCEPTED);
     Report.Ack end = sent.end(LIMIT + Probe.PATIENCE);
-    Deviation.unless(end.code() == Code.OK,
+    Deviation.unless(
+        end.code() == Code.OK,
         "a move to where the robot is, with tolerances that are not checked, ended with "
             + end.code());
     rig.awaitHold();
@@ -69,7 +77,8 @@ final class MoveChecks {
     rig.hold();
     Sent sent = rig.expectSent(move(rig, here(rig), 50_000, 1), Code.ACCEPTED);
     Report.Ack end = sent.end(Probe.PATIENCE);
-    Deviation.unless(end.code() == Code.UNSETTLED,
+    Deviation.unless(
+        end.code() == Code.UNSETTLED,
         "a move of 50 ms that had to settle for 1 s ended with " + end.code());
     rig.awaitHold();
   }
@@ -91,14 +100,16 @@ final class MoveChecks {
     List<Channel> sensors = rig.birth().robot().spec().sensors();
     for (int i = 0; i < aim.length; i++) {
       String joint = rig.birth().robot().joints().get(i);
-      Channel sensor = sensors.stream().filter(s -> s.name().equals(joint)).findFirst()
-          .orElse(sensors.get(0));
+      Channel sensor =
+          sensors.stream().filter(s -> s.name().equals(joint)).findFirst().orElse(sensors.get(0));
       if (sensor.name().equals(joint) && Double.isFinite(sensor.upper())) {
         double[] beyond = aim.clone();
         beyond[i] = sensor.upper() + 1;
         Report.Ack ack = rig.expect(move(rig, beyond, LIMIT, 0.1), Code.VALUE);
-        Deviation.unless(ack.place() == 1 + i, "the aim that is out of bounds is float64 "
-            + (1 + i) + " of the body, the answer's place " + ack.place());
+        Deviation.unless(
+            ack.place() == 1 + i,
+            "the aim that is out of bounds is float64 " + (1 + i)
+                + " of the body, the answer's place " + ack.place());
         return;
       }
     }
@@ -112,7 +123,8 @@ final class MoveChecks {
     rig.expect(new Request.Move(MoveWay.SERVO, LIMIT, 0.1, more, more, more, more), Code.VALUE);
     aim[aim.length - 1] = Double.NaN;
     Report.Ack ack = rig.expect(move(rig, aim, LIMIT, 0.1), Code.VALUE);
-    Deviation.unless(ack.place() == aim.length,
+    Deviation.unless(
+        ack.place() == aim.length,
         "the bad number is float64 " + aim.length + " of the body, the place " + ack.place());
   }
 

@@ -29,11 +29,14 @@ final class PolicySample {
     for (int i = 0; i < m; i++) {
       scale[i] = bench.gentle(i) > 0 ? bench.gentle(i) : 1e-6;
     }
-    Layer[] layers = {
-      layer(n + 1, HIDDEN, 0.3), layer(HIDDEN, HIDDEN, -0.5), layer(HIDDEN, m, 0.4)
+    Layer[] layers = {layer(n + 1, HIDDEN, 0.3), layer(HIDDEN, HIDDEN, -0.5), layer(HIDDEN, m, 0.4)
     };
-    return new Network(sources, activation, new Whitening(filled(n + 1, 0.05), filled(n + 1, 2)),
-        new Whitening(filled(m, 0), scale), layers);
+    return new Network(
+        sources,
+        activation,
+        new Whitening(filled(n + 1, 0.05), filled(n + 1, 2)),
+        new Whitening(filled(m, 0), scale),
+        layers);
   }
 
   private static Layer layer(int inputs, int outputs, double size) {
@@ -69,8 +72,8 @@ final class PolicySample {
     return h;
   }
 
-  private static double[] through(Program.Layer layer, double[] z,
-      @Nullable Activation activation) {
+  private static double[] through(
+      Program.Layer layer, double[] z, @Nullable Activation activation) {
     double[] out = layer.biases().clone();
     for (int j = 0; j < out.length; j++) {
       for (int i = 0; i < z.length; i++) {

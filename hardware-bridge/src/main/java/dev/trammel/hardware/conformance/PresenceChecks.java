@@ -29,15 +29,17 @@ final class PresenceChecks {
   private static void birth(Rig rig) {
     Birth birth = rig.birth();
     String name = rig.probe().topics().device();
-    Deviation.unless(birth.identity().device().equals(name),
+    Deviation.unless(
+        birth.identity().device().equals(name),
         "the birth is of " + birth.identity().device() + ", its topic of " + name);
-    Deviation.unless(birth.robot().joints().containsAll(birth.robot().servo()),
+    Deviation.unless(
+        birth.robot().joints().containsAll(birth.robot().servo()),
         "a servo moves a joint that is not among the joints");
   }
 
   private static void conn(Rig rig) {
-    Decoded<Conn> said = rig.probe().inbox().conn()
-        .orElseThrow(() -> new Deviation("nothing retained on conn"));
+    Decoded<Conn> said =
+        rig.probe().inbox().conn().orElseThrow(() -> new Deviation("nothing retained on conn"));
     Conn conn = said.orThrow(refusal -> new Deviation(refusal.why()));
     Deviation.unless(conn.presence() == Conn.Presence.ONLINE, "conn says " + conn.presence());
     Deviation.unless(conn.boot() == rig.boot(), "conn is of another boot than the birth");
@@ -47,8 +49,8 @@ final class PresenceChecks {
     rig.freshen();
     rig.probe().rest(PERIODS * rig.period());
     List<Heard<Report.State>> states = rig.probe().inbox().states();
-    Deviation.unless(states.size() >= PERIODS / 2,
-        states.size() + " STATEs within " + PERIODS + " periods");
+    Deviation.unless(
+        states.size() >= PERIODS / 2, states.size() + " STATEs within " + PERIODS + " periods");
     for (int i = 1; i < states.size(); i++) {
       Deviation.unless(
           states.get(i).header().sequence() > states.get(i - 1).header().sequence()
@@ -63,23 +65,27 @@ final class PresenceChecks {
     Report.State state = rig.state();
     Heard<Report.State> heard = rig.probe().inbox().states().get(0);
     int p = rig.birth().robot().spec().observationSize();
-    Deviation.unless(heard.header().layout() == rig.birth().layout().crc(),
+    Deviation.unless(
+        heard.header().layout() == rig.birth().layout().crc(),
         "STATE names another layout than the birth");
     Deviation.unless(heard.header().expiry() == 0, "expiry of a STATE must be 0");
-    Deviation.unless(state.sensors().length == p,
+    Deviation.unless(
+        state.sensors().length == p,
         "STATE has " + state.sensors().length + " readings, the birth " + p + " sensors");
     Deviation.unless(state.condition().state() == DeviceState.INACTIVE, "not INACTIVE");
-    Deviation.unless(state.session() == rig.probe().session(),
-        "STATE does not say which session holds");
+    Deviation.unless(
+        state.session() == rig.probe().session(), "STATE does not say which session holds");
   }
 
   private static void pong(Rig rig) {
     long before = rig.probe().localNow();
     Heard<Report.Pong> pong = rig.probe().ping();
-    Deviation.unless(pong.body().sent() >= before && pong.body().sent() <= pong.came(),
+    Deviation.unless(
+        pong.body().sent() >= before && pong.body().sent() <= pong.came(),
         "a PONG must repeat the time of its PING");
     Deviation.unless(pong.header().time() >= pong.body().came(), "a PONG went before it came");
-    Deviation.unless(pong.header().layout() == rig.birth().layout().crc(),
+    Deviation.unless(
+        pong.header().layout() == rig.birth().layout().crc(),
         "PONG names another layout than the birth");
   }
 
@@ -92,7 +98,8 @@ final class PresenceChecks {
     long expected = rig.probe().deviceNow() - roundTrip;
     long wrong = Math.abs(pong.body().came() - expected);
     Deviation.unless(pong.body().came() > before, "the clock stands still");
-    Deviation.unless(wrong <= error + roundTrip + Frame.HEADER_BYTES,
+    Deviation.unless(
+        wrong <= error + roundTrip + Frame.HEADER_BYTES,
         "the clock is off by " + wrong + " µs after 0.3 s");
   }
 }

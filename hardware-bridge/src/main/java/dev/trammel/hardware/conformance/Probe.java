@@ -51,8 +51,14 @@ final class Probe implements AutoCloseable {
     this.pace = pace;
     inbox = new Inbox(topics, user, pace);
     String clientId = "conformance-" + user + "-" + Long.toHexString(pace.micros());
-    link = linker.open(new LinkOptions(address, clientId, null, List.of(topics.birth(),
-        topics.conn(), topics.state(), topics.event(), topics.allTo(user))), inbox);
+    link = linker.open(
+        new LinkOptions(
+            address,
+            clientId,
+            null,
+            List.of(
+                topics.birth(), topics.conn(), topics.state(), topics.event(), topics.allTo(user))),
+        inbox);
   }
 
   Inbox inbox() {
@@ -102,7 +108,10 @@ final class Probe implements AutoCloseable {
     boolean leased = type != MessageType.LEASE && type != MessageType.PING;
     long sequence = leased ? (type.isFast() ? ++fasts : ++requests) : ++unleased;
     long now = deviceNow();
-    return new Draft(this, request, topics.of(type, user),
+    return new Draft(
+        this,
+        request,
+        topics.of(type, user),
         new Header(layout, leased ? session : 0, sequence, pace.micros(), now + VALID));
   }
 
@@ -113,8 +122,10 @@ final class Probe implements AutoCloseable {
 
   void publish(String topic, byte[] payload, int qos, boolean retained) {
     Message message = new Message(topic, payload, qos, retained, 0);
-    Deviation.unless(await(() -> link.publish(message) ? Optional.of(true) : Optional.empty(),
-        PATIENCE).isPresent(), "the link to the broker is down");
+    Deviation.unless(
+        await(() -> link.publish(message) ? Optional.of(true) : Optional.empty(), PATIENCE)
+            .isPresent(),
+        "the link to the broker is down");
   }
 
   /** The first answer to a request. */
@@ -168,8 +179,8 @@ final class Probe implements AutoCloseable {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < BEST_OF; i++) {
       Heard<Report.Pong> pong = ping();
-      long roundTrip = pong.came() - pong.body().sent()
-          - (pong.header().time() - pong.body().came());
+      long roundTrip =
+          pong.came() - pong.body().sent() - (pong.header().time() - pong.body().came());
       if (roundTrip < least) {
         least = roundTrip;
         offset = (pong.body().came() - pong.body().sent() + pong.header().time() - pong.came()) / 2;
@@ -184,8 +195,9 @@ final class Probe implements AutoCloseable {
       Draft ping = draft(new Request.Ping()).expiry(0);
       ping.send();
       long sequence = ping.header().sequence();
-      Optional<Heard<Report.Pong>> pong = await(() -> inbox.pongs().stream()
-          .filter(p -> p.body().ping() == sequence).findFirst(), PATIENCE / 2);
+      Optional<Heard<Report.Pong>> pong = await(
+          () -> inbox.pongs().stream().filter(p -> p.body().ping() == sequence).findFirst(),
+          PATIENCE / 2);
       if (pong.isPresent()) {
         return pong.get();
       }

@@ -97,7 +97,8 @@ final class ProgramChecks {
     rig.expect(bench.begin(NUMBER, bench.episode(STEPS)), Code.OK);
     int behind = bench.begin(NUMBER, bench.episode(STEPS)).bytes();
     Report.Ack ack = rig.probe().ask(new Request.Chunk(NUMBER, behind - 1, new byte[2]));
-    Deviation.unless(ack.code() == Code.VALUE,
+    Deviation.unless(
+        ack.code() == Code.VALUE,
         "a piece that ends behind its program was answered with " + ack.code());
   }
 
@@ -124,9 +125,14 @@ final class ProgramChecks {
   }
 
   private static Program constant(int n, int m, int period) {
-    return new Program(STEPS, n, m, period, Program.Start.ANYWHERE,
-        new Program.Affine(new double[STEPS][n * m], new double[STEPS][m], new double[0][],
-            new double[0][]),
+    return new Program(
+        STEPS,
+        n,
+        m,
+        period,
+        Program.Start.ANYWHERE,
+        new Program.Affine(
+            new double[STEPS][n * m], new double[STEPS][m], new double[0][], new double[0][]),
         new double[0][]);
   }
 
@@ -144,7 +150,8 @@ final class ProgramChecks {
     byte[] bytes = program.encode();
     spoil.accept(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     Report.Ack ack = bench.upload(NUMBER, program, bytes);
-    Deviation.unless(ack.code() == Code.VALUE && ack.place() == place,
+    Deviation.unless(
+        ack.code() == Code.VALUE && ack.place() == place,
         "COMMIT of a program that is wrong at byte " + place + " answered with " + ack.code()
             + " at " + ack.place());
     rig.probe().inbox().forget();
@@ -156,7 +163,8 @@ final class ProgramChecks {
     byte[] bytes = program.encode();
     for (int length : new int[] {1, HEAD_BYTES, bytes.length - 8, bytes.length + 8}) {
       Report.Ack ack = bench.upload(NUMBER, program, Arrays.copyOf(bytes, length));
-      Deviation.unless(ack.code() == Code.VALUE,
+      Deviation.unless(
+          ack.code() == Code.VALUE,
           "COMMIT of " + length + " bytes, must be " + bytes.length + ", answered with "
               + ack.code());
     }
@@ -164,9 +172,11 @@ final class ProgramChecks {
 
   private static void refused(Rig rig, Program program, Code code) {
     Report.Ack ack = new Bench(rig).upload(NUMBER, program, program.encode());
-    Deviation.unless(ack.code() == code, "COMMIT of a program with " + program.steps()
-        + " steps, " + program.sensors() + " sensors, " + program.actuators() + " actuators, "
-        + program.periodMicros() + " µs answered with " + ack.code() + ", must be " + code);
+    Deviation.unless(
+        ack.code() == code,
+        "COMMIT of a program with " + program.steps()
+            + " steps, " + program.sensors() + " sensors, " + program.actuators() + " actuators, "
+            + program.periodMicros() + " µs answered with " + ack.code() + ", must be " + code);
   }
 
   private static void forgets(Rig rig) {
@@ -193,21 +203,22 @@ final class ProgramChecks {
     double[] tolerance = new double[reading.length];
     Arrays.fill(tolerance, 1e6);
     Program.Rule rule = bench.constant(STEPS, bench.zeros()).rule();
-    bench.upload(NUMBER, bench.program(STEPS, new Program.Start(reading, tolerance), rule,
-        new double[0][]));
+    bench.upload(
+        NUMBER, bench.program(STEPS, new Program.Start(reading, tolerance), rule, new double[0][]));
     rig.expect(new Request.Arm(NUMBER), Code.OK);
     double[] elsewhere = reading.clone();
     int last = reading.length - 1;
     elsewhere[last] += 100;
     tolerance[last] = 1;
-    bench.upload(NUMBER, bench.program(STEPS, new Program.Start(elsewhere, tolerance), rule,
-        new double[0][]));
+    bench.upload(
+        NUMBER,
+        bench.program(STEPS, new Program.Start(elsewhere, tolerance), rule, new double[0][]));
     Report.Ack ack = rig.expect(new Request.Arm(NUMBER), Code.START);
-    Deviation.unless(ack.place() == last,
-        "START at sensor " + ack.place() + ", must be " + last);
+    Deviation.unless(ack.place() == last, "START at sensor " + ack.place() + ", must be " + last);
     tolerance[last] = 0;
-    bench.upload(NUMBER, bench.program(STEPS, new Program.Start(elsewhere, tolerance), rule,
-        new double[0][]));
+    bench.upload(
+        NUMBER,
+        bench.program(STEPS, new Program.Start(elsewhere, tolerance), rule, new double[0][]));
     rig.expect(new Request.Arm(NUMBER), Code.OK);
   }
 
@@ -222,7 +233,8 @@ final class ProgramChecks {
     rig.expect(start, Code.PROGRAM);
     rig.expect(new Request.Arm(NUMBER), Code.OK);
     rig.probe().rest(2 * Rig.LEASE / 4);
-    Deviation.unless(rig.probe().ask(start).code() == Code.ACCEPTED,
+    Deviation.unless(
+        rig.probe().ask(start).code() == Code.ACCEPTED,
         "START of what was armed, with RENEWs between, was refused");
   }
 
@@ -233,7 +245,8 @@ final class ProgramChecks {
     rig.expect(new Request.Arm(NUMBER), Code.OK);
     rig.expect(new Request.Start(Activity.EPISODE, NUMBER, STEPS + 1, 0), Code.VALUE);
     rig.expect(new Request.Arm(NUMBER), Code.OK);
-    rig.expect(new Request.Start(Activity.POLICY, NUMBER, STEPS, 0),
+    rig.expect(
+        new Request.Start(Activity.POLICY, NUMBER, STEPS, 0),
         rig.birth().offer().modes().contains(Activity.POLICY) ? Code.PROGRAM : Code.UNSUPPORTED);
   }
 }

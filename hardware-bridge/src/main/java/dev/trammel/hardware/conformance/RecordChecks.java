@@ -106,42 +106,56 @@ final class RecordChecks {
 
   private static void version(Rig rig) {
     rig.lease();
-    expectCounted(rig, Code.VERSION,
-        () -> rig.probe().draft(HARMLESS).forged(b -> b.put(4, (byte) 2)));
+    expectCounted(
+        rig, Code.VERSION, () -> rig.probe().draft(HARMLESS).forged(b -> b.put(4, (byte) 2)));
   }
 
   private static void type(Rig rig) {
     rig.lease();
     for (int type : new int[] {0, 17, 99, 255}) {
-      expectCounted(rig, Code.TYPE,
-          () -> rig.probe().draft(HARMLESS).forged(b -> b.put(5, (byte) type)));
+      expectCounted(
+          rig, Code.TYPE, () -> rig.probe().draft(HARMLESS).forged(b -> b.put(5, (byte) type)));
     }
   }
 
   private static void wrongTopic(Rig rig) {
     rig.lease();
     Probe probe = rig.probe();
-    expectCounted(rig, Code.TYPE, () -> probe.draft(new Request.Renew())
-        .on(probe.topics().request(probe.user())).send());
-    expectCounted(rig, Code.TYPE, () -> probe.draft(HARMLESS)
-        .on(probe.topics().fast(probe.user())).send());
-    expectCounted(rig, Code.TYPE, () -> probe
-        .draft(new Request.Start(Activity.EPISODE, 1, 1, 0))
-        .forged(b -> b.put(5, (byte) MessageType.LOG.number())));
+    expectCounted(
+        rig,
+        Code.TYPE,
+        () -> probe
+            .draft(new Request.Renew())
+            .on(probe.topics().request(probe.user()))
+            .send());
+    expectCounted(
+        rig,
+        Code.TYPE,
+        () -> probe.draft(HARMLESS).on(probe.topics().fast(probe.user())).send());
+    expectCounted(
+        rig,
+        Code.TYPE,
+        () -> probe
+            .draft(new Request.Start(Activity.EPISODE, 1, 1, 0))
+            .forged(b -> b.put(5, (byte) MessageType.LOG.number())));
   }
 
   private static void layout(Rig rig) {
     rig.lease();
     int other = rig.birth().layout().crc() + 1;
-    expectCounted(rig, Code.LAYOUT, () -> rig.probe().draft(HARMLESS).layout(other).send());
-    expectCounted(rig, Code.LAYOUT,
+    expectCounted(
+        rig, Code.LAYOUT, () -> rig.probe().draft(HARMLESS).layout(other).send());
+    expectCounted(
+        rig,
+        Code.LAYOUT,
         () -> rig.probe().draft(new Request.Ping()).layout(other).send());
   }
 
   private static void session(Rig rig) {
     long session = rig.lease();
     for (long wrong : new long[] {0, session + 1, session - 1, session ^ 1L << 40}) {
-      expectCounted(rig, Code.SESSION, () -> rig.probe().draft(HARMLESS).session(wrong).send());
+      expectCounted(
+          rig, Code.SESSION, () -> rig.probe().draft(HARMLESS).session(wrong).send());
     }
   }
 
@@ -179,17 +193,20 @@ final class RecordChecks {
     rig.probe().skipRequests(3);
     rig.expect(HARMLESS, Code.PROGRAM);
     long after = rig.counters().gaps();
-    Deviation.unless(after - before == 3, "3 numbers were skipped, " + (after - before)
-        + " counted as gaps");
+    Deviation.unless(
+        after - before == 3, "3 numbers were skipped, " + (after - before) + " counted as gaps");
   }
 
   private static void expired(Rig rig) {
     rig.lease();
     long now = rig.probe().deviceNow();
     for (long expiry : new long[] {0, 1, now - 1_000_000, now - 10_000}) {
-      expectCounted(rig, Code.EXPIRED, () -> rig.probe().draft(HARMLESS).expiry(expiry).send());
+      expectCounted(
+          rig, Code.EXPIRED, () -> rig.probe().draft(HARMLESS).expiry(expiry).send());
     }
-    expectCounted(rig, Code.EXPIRED,
+    expectCounted(
+        rig,
+        Code.EXPIRED,
         () -> rig.probe().draft(rig.leaseRequest(Rig.LEASE)).expiry(1).send());
   }
 
@@ -197,22 +214,30 @@ final class RecordChecks {
     rig.lease();
     long now = rig.probe().deviceNow();
     for (long expiry : new long[] {now + 2 * Header.MOST_AHEAD, Long.MAX_VALUE, -1}) {
-      expectCounted(rig, Code.AHEAD, () -> rig.probe().draft(HARMLESS).expiry(expiry).send());
+      expectCounted(
+          rig, Code.AHEAD, () -> rig.probe().draft(HARMLESS).expiry(expiry).send());
     }
   }
 
   private static void firstRule(Rig rig) {
     rig.lease();
-    Draft draft = rig.probe().draft(new Request.Lifecycle(Transition.CONFIGURE)).expiry(1)
-        .sequence(0).session(5).layout(9);
+    Draft draft = rig.probe()
+        .draft(new Request.Lifecycle(Transition.CONFIGURE))
+        .expiry(1)
+        .sequence(0)
+        .session(5)
+        .layout(9);
     draft.forged(b -> b.put(4, (byte) 3).put(5, (byte) 99)).expect(Code.VERSION);
     draft.forged(b -> b.put(5, (byte) 99)).expect(Code.TYPE);
     draft.send().expect(Code.LAYOUT);
     Draft right = draft.layout(rig.birth().layout().crc());
     right.send().expect(Code.SESSION);
     right.session(rig.probe().session()).send().expect(Code.SEQUENCE);
-    rig.probe().draft(new Request.Lifecycle(Transition.CONFIGURE)).expiry(1)
-        .forged(b -> b.put(Frame.HEADER_BYTES, (byte) 77)).expect(Code.EXPIRED);
+    rig.probe()
+        .draft(new Request.Lifecycle(Transition.CONFIGURE))
+        .expiry(1)
+        .forged(b -> b.put(Frame.HEADER_BYTES, (byte) 77))
+        .expect(Code.EXPIRED);
   }
 
   private static void usesUp(Rig rig) {
@@ -226,13 +251,15 @@ final class RecordChecks {
   private static void answer(Rig rig) {
     rig.lease();
     Report.Ack ack = rig.expect(HARMLESS, Code.PROGRAM);
-    Deviation.unless(ack.requestType() == MessageType.COMMIT.number(),
+    Deviation.unless(
+        ack.requestType() == MessageType.COMMIT.number(),
         "an ACK of COMMIT names type " + ack.requestType());
     Sent twice = rig.probe().draft(HARMLESS).send();
     twice.expect(Code.PROGRAM);
     rig.state();
     long answers = rig.probe().inbox().acks().stream()
-        .filter(a -> a.body().request() == twice.sequence()).count();
+        .filter(a -> a.body().request() == twice.sequence())
+        .count();
     Deviation.unless(answers == 1, answers + " answers to one request");
   }
 
@@ -250,11 +277,13 @@ final class RecordChecks {
       raised[i] = after.rejected()[i] - before.rejected()[i];
     }
     long[] expected = {0, 0, 0, 1, 0, 0, 1, 0, 1, 0};
-    Deviation.unless(Arrays.equals(raised, expected), "counters of refusals rose by "
-        + Arrays.toString(raised) + ", must be " + Arrays.toString(expected));
+    Deviation.unless(
+        Arrays.equals(raised, expected),
+        "counters of refusals rose by " + Arrays.toString(raised) + ", must be "
+            + Arrays.toString(expected));
     long accepted = after.accepted() - before.accepted();
-    Deviation.unless(accepted >= 1 && accepted <= 3,
-        "a PING was accepted, `accepted` rose by " + accepted);
+    Deviation.unless(
+        accepted >= 1 && accepted <= 3, "a PING was accepted, `accepted` rose by " + accepted);
   }
 
   private static void garbled(Rig rig) {
@@ -278,11 +307,15 @@ final class RecordChecks {
   private static void awaitCount(Rig rig, Code code, Report.Counters before, String what) {
     int counter = code.counter();
     long expected = before.rejected()[counter] + 1;
-    Optional<Long> counted = rig.probe().await(() -> {
-      long now = rig.counters().rejected()[counter];
-      return now >= expected ? Optional.of(now) : Optional.empty();
-    }, Probe.PATIENCE);
-    Deviation.unless(counted.isPresent() && counted.get() == expected,
+    Optional<Long> counted = rig.probe()
+        .await(
+            () -> {
+              long now = rig.counters().rejected()[counter];
+              return now >= expected ? Optional.of(now) : Optional.empty();
+            },
+            Probe.PATIENCE);
+    Deviation.unless(
+        counted.isPresent() && counted.get() == expected,
         what + " must raise counter " + counter + " to " + expected + ", was "
             + rig.counters().rejected()[counter]);
   }

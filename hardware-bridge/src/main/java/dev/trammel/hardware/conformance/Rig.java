@@ -66,8 +66,8 @@ final class Rig {
         made.ping();
       } catch (Deviation e) {
         made.close();
-        throw new Inapplicable("the broker does not let " + made.user() + " speak, "
-            + "see --other-user");
+        throw new Inapplicable(
+            "the broker does not let " + made.user() + " speak, " + "see --other-user");
       }
       other = made;
     }
@@ -116,11 +116,13 @@ final class Rig {
 
   /** The first STATE that is so, if it is new or comes in time. */
   Report.State stateWhere(Predicate<Report.State> wanted, long since, long patience, String what) {
-    Optional<Report.State> found = probe.await(() -> states().stream()
-        .filter(heard -> heard.header().time() >= since)
-        .map(Heard::body)
-        .filter(wanted)
-        .findFirst(), patience);
+    Optional<Report.State> found = probe.await(
+        () -> states().stream()
+            .filter(heard -> heard.header().time() >= since)
+            .map(Heard::body)
+            .filter(wanted)
+            .findFirst(),
+        patience);
     return found.orElseThrow(() -> new Deviation("no STATE within " + patience / 1000
         + " ms that says " + what + "; the last says " + said()));
   }
@@ -132,9 +134,10 @@ final class Rig {
 
   /** Waits until it is in FAULT, for this reason. */
   void awaitFault(Fault fault) {
-    Report.State state = stateWhere(s -> s.condition().state() == DeviceState.FAULT, 0, STOPPING,
-        "FAULT " + fault);
-    Deviation.unless(state.condition().fault() == fault,
+    Report.State state =
+        stateWhere(s -> s.condition().state() == DeviceState.FAULT, 0, STOPPING, "FAULT " + fault);
+    Deviation.unless(
+        state.condition().fault() == fault,
         "FAULT " + state.condition().fault() + ", must be " + fault);
   }
 
@@ -214,8 +217,11 @@ final class Rig {
   }
 
   private void settle() {
-    probe.await(() -> state().condition().state() == DeviceState.STOPPING
-        ? Optional.empty() : Optional.of(true), STOPPING);
+    probe.await(
+        () -> state().condition().state() == DeviceState.STOPPING
+            ? Optional.empty()
+            : Optional.of(true),
+        STOPPING);
   }
 
   /** Leaves the device INACTIVE, or as far from motion as it lets itself be brought. */

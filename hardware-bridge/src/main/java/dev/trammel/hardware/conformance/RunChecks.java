@@ -51,14 +51,18 @@ final class RunChecks {
     Bench bench = bench(rig);
     Program program = bench.episode(STEPS);
     RunLog log = bench.run(program);
-    Deviation.unless(log.end() == RunEnd.WHOLE && log.fault() == Fault.NONE
-        && log.activity() == Activity.EPISODE, "the log says " + log.activity() + " "
-        + log.end() + " " + log.fault());
+    Deviation.unless(
+        log.end() == RunEnd.WHOLE
+            && log.fault() == Fault.NONE
+            && log.activity() == Activity.EPISODE,
+        "the log says " + log.activity() + " " + log.end() + " " + log.fault());
     LogRules rules = new LogRules(rig.birth());
     rules.check(log, STEPS);
     Program.Affine affine = (Program.Affine) program.rule();
-    rules.checkRequests(log, (t, x) -> plus(
-        feedback(affine.gains()[t], affine.offsets()[t], x), program.noise()[t]));
+    rules.checkRequests(
+        log,
+        (t, x) ->
+            plus(feedback(affine.gains()[t], affine.offsets()[t], x), program.noise()[t]));
     rig.awaitHold();
   }
 
@@ -110,10 +114,10 @@ final class RunChecks {
     RunLog log = bench.log(running.run());
     new LogRules(rig.birth()).checkLimits(log);
     RunLog.Step step = log.steps().get(0);
-    Deviation.unless(step.limited() || step.rateLimited(),
-        "a step was limited, and no flag says so");
-    Deviation.unless(step.requested()[0] == much[0],
-        "the log must say what was requested before limits");
+    Deviation.unless(
+        step.limited() || step.rateLimited(), "a step was limited, and no flag says so");
+    Deviation.unless(
+        step.requested()[0] == much[0], "the log must say what was requested before limits");
   }
 
   private static void tube(Rig rig) {
@@ -126,15 +130,18 @@ final class RunChecks {
       nominal[t][n - 1] = t < 3 ? 0 : 2e8;
     }
     Program.Affine plain = (Program.Affine) bench.constant(LONG, bench.zeros()).rule();
-    Running running = bench.start(bench.program(LONG, Program.Start.ANYWHERE,
-        new Program.Affine(plain.gains(), plain.offsets(), nominal, tube), new double[0][]));
+    Running running = bench.start(bench.program(
+        LONG,
+        Program.Start.ANYWHERE,
+        new Program.Affine(plain.gains(), plain.offsets(), nominal, tube),
+        new double[0][]));
     bench.end(running, Code.ENDED, LONG);
     rig.awaitFault(Fault.TUBE);
     RunLog log = bench.log(running.run());
     Deviation.unless(
         log.end() == RunEnd.FAULT && log.fault() == Fault.TUBE && log.steps().size() == 3,
-        "the log says " + log.end() + " " + log.fault() + " after " + log.steps().size()
-            + " steps, must be FAULT TUBE after 3");
+        "the log says " + log.end() + " " + log.fault() + " after "
+            + log.steps().size() + " steps, must be FAULT TUBE after 3");
   }
 
   private static void abort(Rig rig) {
@@ -144,7 +151,8 @@ final class RunChecks {
     rig.expect(Transition.ABORT, Code.OK);
     bench.end(running, Code.ENDED, 0);
     RunLog log = bench.log(running.run());
-    Deviation.unless(log.end() == RunEnd.ABORTED && log.steps().size() < LONG,
+    Deviation.unless(
+        log.end() == RunEnd.ABORTED && log.steps().size() < LONG,
         "the log says " + log.end() + " after " + log.steps().size() + " steps");
     rig.awaitHold();
   }
@@ -168,9 +176,11 @@ final class RunChecks {
     rig.awaitFault(Fault.LEASE);
     RunLog log = bench.log(running.run());
     long ran = log.last().time() - log.steps().get(0).time();
-    Deviation.unless(log.end() == RunEnd.FAULT && log.fault() == Fault.LEASE,
+    Deviation.unless(
+        log.end() == RunEnd.FAULT && log.fault() == Fault.LEASE,
         "the log says " + log.end() + " " + log.fault());
-    Deviation.unless(ran <= Rig.LEASE + 2 * rig.period(),
+    Deviation.unless(
+        ran <= Rig.LEASE + 2 * rig.period(),
         "the run went on for " + ran / 1000 + " ms under a lease of " + Rig.LEASE / 1000);
   }
 
@@ -181,8 +191,8 @@ final class RunChecks {
     rig.expect(new Request.Start(Activity.EPISODE, 7, 1, 0), Code.STATE);
     rig.expect(new Request.Fetch(running.run(), 0, 1), Code.STATE);
     rig.expect(bench.begin(7, bench.episode(STEPS)), Code.STATE);
-    Deviation.unless(rig.state().condition().state() == DeviceState.ACTIVE,
-        "a refused request ended the run");
+    Deviation.unless(
+        rig.state().condition().state() == DeviceState.ACTIVE, "a refused request ended the run");
     rig.expect(Transition.ABORT, Code.OK);
     bench.end(running, Code.ENDED, 0);
   }

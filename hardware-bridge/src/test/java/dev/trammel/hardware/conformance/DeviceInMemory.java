@@ -54,18 +54,25 @@ final class DeviceInMemory implements Pace {
     Topics topics = new Topics("robot");
     LinkAddress address = LinkAddress.parse("mqtt://robot@localhost/robot");
     List<Link> links = new java.util.ArrayList<>();
-    device = new Device(robot.settings(), robot.body(), (topic, payload, qos, retained) ->
-        links.get(0).publish(fault.goes(topics, new Message(topic, payload, qos, retained, 0))));
+    device = new Device(
+        robot.settings(),
+        robot.body(),
+        (topic, payload, qos, retained) -> links
+            .get(0)
+            .publish(fault.goes(topics, new Message(topic, payload, qos, retained, 0))));
     links.add(broker.open(
         new LinkOptions(address, "robot", null, List.of(topics.allRequests(), topics.allStops())),
         (topic, payload, retained) -> {
           Message message = fault.comes(topics, new Message(topic, payload, 1, retained, 0));
           device.receive(message.topic(), message.payload(), message.retained(), now + AHEAD);
         }));
-    links.get(0).publish(Message.retained(topics.birth(), robot.settings().birth().encode()));
+    links
+        .get(0)
+        .publish(Message.retained(topics.birth(), robot.settings().birth().encode()));
     int boot = robot.settings().birth().identity().boot();
-    links.get(0).publish(
-        Message.retained(topics.conn(), new Conn(Conn.Presence.ONLINE, boot).encode()));
+    links
+        .get(0)
+        .publish(Message.retained(topics.conn(), new Conn(Conn.Presence.ONLINE, boot).encode()));
     device.tick(AHEAD);
   }
 
@@ -86,8 +93,7 @@ final class DeviceInMemory implements Pace {
   List<Verdict> tried(Predicate<String> chosen) throws LinkException {
     LinkAddress address = LinkAddress.parse("mqtt://lab@localhost/robot");
     Conformance conformance = new Conformance(broker, this);
-    return conformance.run(
-        new Conformance.Plan(address, "intruder", false, chosen), verdict -> {});
+    return conformance.run(new Conformance.Plan(address, "intruder", false, chosen), verdict -> {});
   }
 
   /** The checks that did not pass, and why. */

@@ -35,7 +35,11 @@ final class CDevice implements AutoCloseable {
   static CDevice start(int port, String... options) throws IOException, InterruptedException {
     make("SANITIZE=1");
     List<String> command = new ArrayList<>(List.of(
-        BUILD.resolve("c-device-sanitized").toString(), "--host", "localhost", "--port", "" + port));
+        BUILD.resolve("c-device-sanitized").toString(),
+        "--host",
+        "localhost",
+        "--port",
+        "" + port));
     command.addAll(List.of(options));
     return new CDevice(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
@@ -47,8 +51,8 @@ final class CDevice implements AutoCloseable {
    * @throws AssertionError with all of that, if it failed
    */
   static String make(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(
-        List.of("make", "-s", "-C", SOURCE.toString(), "BUILD=" + BUILD));
+    List<String> command =
+        new ArrayList<>(List.of("make", "-s", "-C", SOURCE.toString(), "BUILD=" + BUILD));
     command.addAll(List.of(arguments));
     Process make = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(make.getInputStream().readAllBytes(), UTF_8);

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = MINUTES)
 class CDeviceTest {
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private MosquittoServer broker;
 
   @BeforeEach
@@ -86,7 +88,6 @@ class CDeviceTest {
 
   private Link listen(Ear ear, String topic) {
     return new MqttLinker(new Credentials(folder))
-        .open(
-            new LinkOptions(broker.address("lab", "cartpole"), "ear", null, List.of(topic)), ear);
+        .open(new LinkOptions(broker.address("lab", "cartpole"), "ear", null, List.of(topic)), ear);
   }
 }

@@ -122,8 +122,9 @@ class ModesTest {
 
       assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(1)))
           .isInstanceOf(PlantException.class)
-          .hasMessageMatching(".*could not close the loop over the wire \\(stream\\): 99 of 100 round"
-              + " trips take up to [67][0-9].[0-9] ms \\(measured\\), needed is its period, 50.0 ms;.*");
+          .hasMessageMatching(
+              ".*could not close the loop over the wire \\(stream\\): 99 of 100 round"
+                  + " trips take up to [67][0-9].[0-9] ms \\(measured\\), needed is its period, 50.0 ms;.*");
       // MOVE is a run too
       assertThat(bench.device.report().run()).isZero();
     }
@@ -140,8 +141,7 @@ class ModesTest {
         return true;
       };
 
-      assertThatThrownBy(() -> Episodes.run(plant, controller))
-          .isInstanceOf(PlantException.class);
+      assertThatThrownBy(() -> Episodes.run(plant, controller)).isInstanceOf(PlantException.class);
       bench.wire.loss = 0;
       bench.pass(3_000_000);
       assertThat(bench.device.report().condition().activity()).isEqualTo(Activity.NONE);

@@ -62,8 +62,7 @@ class RemotePlantTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8})
-  void aWireThatLosesRepeatsAndDelaysGivesWholeEpisodesOrSaysWhyNot(long seed)
-      throws IOException {
+  void aWireThatLosesRepeatsAndDelaysGivesWholeEpisodesOrSaysWhyNot(long seed) throws IOException {
     try (Bench bench = new Bench("cartpole-swingup", false, "?lease=2");
         RemotePlant plant = bench.plant()) {
       plant.open();
@@ -169,8 +168,10 @@ class RemotePlantTest {
     try (Bench bench = new Bench("cartpole-swingup", false, "");
         RemotePlant plant = bench.plant()) {
       plant.open();
-      bench.at(bench.micros() + 1_000_000, () -> bench.deviceLink.publish(
-          Message.retained(bench.topics.stop("lab"), new byte[] {1})));
+      bench.at(
+          bench.micros() + 1_000_000,
+          () ->
+              bench.deviceLink.publish(Message.retained(bench.topics.stop("lab"), new byte[] {1})));
 
       assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
           .isInstanceOf(PlantException.class)
@@ -201,8 +202,7 @@ class RemotePlantTest {
   void anotherRobotThanTheTasksIsRefusedWithEachDifference() throws IOException {
     try (Bench bench = new Bench("cartpole-swingup", false, "");
         Bench pendulum = new Bench("pendulum-swingup", false, "")) {
-      RemotePlant plant =
-          new RemotePlant(pendulum.task.plant(), bench.settings, bench.wire, bench);
+      RemotePlant plant = new RemotePlant(pendulum.task.plant(), bench.settings, bench.wire, bench);
       assertThatThrownBy(plant::open)
           .isInstanceOf(PlantException.class)
           .hasMessageContaining("4 sensors [slide, hinge, slide velocity, hinge velocity]")
