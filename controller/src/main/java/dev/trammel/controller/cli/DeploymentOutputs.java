@@ -33,10 +33,22 @@ final class DeploymentOutputs {
   private @Nullable Integer port;
 
   /** What shows numbers until it is closed. */
-  interface Open extends AutoCloseable {
+  record Shown(@Nullable MetricsFile file, @Nullable MetricsPort port) implements AutoCloseable {
+
+    /** Where they are to be seen, for people; empty if nobody asked for them. */
+    String place() {
+      return port == null ? "" : "Numbers to watch: http://localhost:" + port.port() + "/metrics";
+    }
 
     @Override
-    void close();
+    public void close() {
+      if (port != null) {
+        port.close();
+      }
+      if (file != null) {
+        file.close();
+      }
+    }
   }
 
   /** The archive of a bundle's episodes. */
@@ -46,23 +58,13 @@ final class DeploymentOutputs {
   }
 
   /** Shows numbers where that was asked for. */
-  Open show(Supplier<String> text) throws IOException {
-    MetricsFile file = metrics == null ? null : MetricsFile.open(metrics, text);
+  Shown show(Supplier<String> text) throws IOException {
+    MetricsPort open = port == null ? null : MetricsPort.open(port, text);
     try {
-      MetricsPort open = port == null ? null : MetricsPort.open(port, text);
-      return () -> close(file, open);
-    } catch (RuntimeException e) {
-      close(file, null);
+      return new Shown(metrics == null ? null : MetricsFile.open(metrics, text), open);
+    } catch (IOException e) {
+      new Shown(null, open).close();
       throw e;
-    }
-  }
-
-  private static void close(@Nullable MetricsFile file, @Nullable MetricsPort open) {
-    if (open != null) {
-      open.close();
-    }
-    if (file != null) {
-      file.close();
     }
   }
 }

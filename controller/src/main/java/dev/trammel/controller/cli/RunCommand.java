@@ -115,8 +115,11 @@ final class RunCommand implements Callable<Integer> {
         new DeploymentMetrics(new Metrics(), digest, bundle.robot().name());
     try (Interruption interruption = Interruption.watch();
         Plant body = PlantProvider.chosenBy(settings.provider()).create(settings);
-        DeploymentOutputs.Open shown = outputs.show(() -> text(metrics, body));
+        DeploymentOutputs.Shown shown = outputs.show(() -> text(metrics, body));
         ArchiveWriter log = log(task, digest)) {
+      if (!shown.place().isEmpty()) {
+        terminal.say(shown.place());
+      }
       body.open();
       Deployment deployment = deployment(bundle, body, log, metrics);
       boolean sound = preFlight(bundle, body, deployment, metrics, terminal);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -20,27 +21,31 @@ public final class MetricsFile implements AutoCloseable {
   private final Path file;
   private final Supplier<String> text;
   private final ScheduledExecutorService thread;
+  private final ScheduledFuture<?> writing;
 
   private MetricsFile(Path file, Supplier<String> text) {
     this.file = file;
     this.text = text;
     thread = Executors.newSingleThreadScheduledExecutor(work -> {
-      Thread writing = new Thread(work, "metrics-file");
-      writing.setDaemon(true);
-      return writing;
+      Thread daemon = new Thread(work, "metrics-file");
+      daemon.setDaemon(true);
+      return daemon;
     });
+    writing = thread.scheduleWithFixedDelay(this::writeIfPossible, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Writes it once, so that a wrong path is noticed, and then each second. */
   public static MetricsFile open(Path file, Supplier<String> text) throws IOException {
-    MetricsFile open = new MetricsFile(file, text);
-    open.write();
-    open.thread.scheduleWithFixedDelay(open::writeIfPossible, 1, 1, TimeUnit.SECONDS);
-    return open;
+    DurableFile.write(file, bytes(text));
+    return new MetricsFile(file, text);
   }
 
   private void write() throws IOException {
-    DurableFile.write(file, text.get().getBytes(StandardCharsets.UTF_8));
+    DurableFile.write(file, bytes(text));
+  }
+
+  private static byte[] bytes(Supplier<String> text) {
+    return text.get().getBytes(StandardCharsets.UTF_8);
   }
 
   private void writeIfPossible() {
@@ -54,6 +59,7 @@ public final class MetricsFile implements AutoCloseable {
 
   @Override
   public void close() {
+    writing.cancel(false);
     thread.shutdown();
     try {
       write();
