@@ -52,6 +52,7 @@ public final class Conformance {
     return Stream.of(
             PresenceChecks.all(),
             LeaseChecks.all(),
+            MalformedChecks.all(),
             RecordChecks.all(),
             LifecycleChecks.all(),
             ProgramChecks.all(),

@@ -6,7 +6,10 @@ package dev.trammel.hardware.wire;
  */
 public sealed interface Body permits Request, Report {
 
-  MessageType type();
+  /** By what number it travels. */
+  default MessageType type() {
+    return MessageType.of(this);
+  }
 
   /** Appends the bytes of section 3. */
   void writeTo(WireWriter out);

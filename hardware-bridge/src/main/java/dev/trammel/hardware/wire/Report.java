@@ -13,11 +13,6 @@ public sealed interface Report extends Body {
   record Pong(long ping, long sent, long came) implements Report {
 
     @Override
-    public MessageType type() {
-      return MessageType.PONG;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u64(ping);
       out.u64(sent);
@@ -39,11 +34,6 @@ public sealed interface Report extends Body {
       implements Report {
 
     @Override
-    public MessageType type() {
-      return MessageType.ACK;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u64(request);
       out.u8(requestType);
@@ -63,11 +53,6 @@ public sealed interface Report extends Body {
    * @param content the piece
    */
   record Log(int run, int offset, int total, byte[] content) implements Report {
-
-    @Override
-    public MessageType type() {
-      return MessageType.LOG;
-    }
 
     @Override
     public void writeTo(WireWriter out) {
@@ -108,11 +93,6 @@ public sealed interface Report extends Body {
 
     static final int STOPPED = 1;
     static final int VIRTUAL = 2;
-
-    @Override
-    public MessageType type() {
-      return MessageType.STATE;
-    }
 
     @Override
     public void writeTo(WireWriter out) {

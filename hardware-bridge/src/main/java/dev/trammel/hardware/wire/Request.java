@@ -9,11 +9,6 @@ public sealed interface Request extends Body {
   record Ping() implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.PING;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {}
   }
 
@@ -26,11 +21,6 @@ public sealed interface Request extends Body {
    * @param minor greatest minor version spoken
    */
   record Lease(int boot, long nonce, int micros, int minor) implements Request {
-
-    @Override
-    public MessageType type() {
-      return MessageType.LEASE;
-    }
 
     @Override
     public void writeTo(WireWriter out) {
@@ -48,11 +38,6 @@ public sealed interface Request extends Body {
   record Renew() implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.RENEW;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {}
   }
 
@@ -60,11 +45,6 @@ public sealed interface Request extends Body {
    * Ends the lease.
    */
   record Release() implements Request {
-
-    @Override
-    public MessageType type() {
-      return MessageType.RELEASE;
-    }
 
     @Override
     public void writeTo(WireWriter out) {}
@@ -76,11 +56,6 @@ public sealed interface Request extends Body {
    * @param transition which
    */
   record Lifecycle(Transition transition) implements Request {
-
-    @Override
-    public MessageType type() {
-      return MessageType.LIFECYCLE;
-    }
 
     @Override
     public void writeTo(WireWriter out) {
@@ -111,11 +86,6 @@ public sealed interface Request extends Body {
       implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.MOVE;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u8(way.number());
       out.u8(0);
@@ -140,11 +110,6 @@ public sealed interface Request extends Body {
   record Begin(int program, ProgramKind kind, int bytes, byte[] sha256) implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.BEGIN;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u32(program);
       out.u8(kind.number());
@@ -164,11 +129,6 @@ public sealed interface Request extends Body {
   record Chunk(int program, int offset, byte[] content) implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.CHUNK;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u32(program);
       out.u32(offset);
@@ -185,11 +145,6 @@ public sealed interface Request extends Body {
   record Commit(int program) implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.COMMIT;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u32(program);
     }
@@ -201,11 +156,6 @@ public sealed interface Request extends Body {
    * @param program committed before
    */
   record Arm(int program) implements Request {
-
-    @Override
-    public MessageType type() {
-      return MessageType.ARM;
-    }
 
     @Override
     public void writeTo(WireWriter out) {
@@ -222,11 +172,6 @@ public sealed interface Request extends Body {
    * @param deadlineMicros for commands [µs], 0 for episode and policy
    */
   record Start(Activity activity, int program, int steps, int deadlineMicros) implements Request {
-
-    @Override
-    public MessageType type() {
-      return MessageType.START;
-    }
 
     @Override
     public void writeTo(WireWriter out) {
@@ -247,11 +192,6 @@ public sealed interface Request extends Body {
   record Setpoint(int step, double[] action) implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.SETPOINT;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u32(step);
       out.u16(action.length);
@@ -268,11 +208,6 @@ public sealed interface Request extends Body {
   record Grant(long until) implements Request {
 
     @Override
-    public MessageType type() {
-      return MessageType.GRANT;
-    }
-
-    @Override
     public void writeTo(WireWriter out) {
       out.u64(until);
     }
@@ -286,11 +221,6 @@ public sealed interface Request extends Body {
    * @param count how much [byte]
    */
   record Fetch(int run, int offset, int count) implements Request {
-
-    @Override
-    public MessageType type() {
-      return MessageType.FETCH;
-    }
 
     @Override
     public void writeTo(WireWriter out) {
@@ -309,11 +239,6 @@ public sealed interface Request extends Body {
    * @param offsets for each step k, m
    */
   record Horizon(int step, int sensors, double[][] gains, double[][] offsets) implements Request {
-
-    @Override
-    public MessageType type() {
-      return MessageType.HORIZON;
-    }
 
     @Override
     public void writeTo(WireWriter out) {

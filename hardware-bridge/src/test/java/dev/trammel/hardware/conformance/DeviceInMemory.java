@@ -5,6 +5,8 @@ import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.conformance.Verdict.Outcome;
 import dev.trammel.hardware.device.Device;
+import dev.trammel.hardware.device.DeviceSettings;
+import dev.trammel.hardware.device.RobotBody;
 import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkAddress;
@@ -15,6 +17,7 @@ import dev.trammel.hardware.mqtt.Message;
 import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.Topics;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -29,51 +32,48 @@ final class DeviceInMemory implements Pace {
   /** The device's clock began elsewhere [µs]. */
   private static final long AHEAD = 987_654_321;
 
+  private static final String NAME = "robot";
+  private static final int BOOT = 0xBEEF1234;
+
   private final LocalBroker broker = LocalBroker.stepped();
   private final Device device;
   private long now;
 
-  /** Stands between the device and its broker. */
-  interface Fault {
-
-    /** What the device gets instead. */
-    default Message comes(Topics topics, Message message) {
-      return message;
-    }
-
-    /** What it says instead. */
-    default Message goes(Topics topics, Message message) {
-      return message;
-    }
+  /** Of a task's emulated robot. */
+  static DeviceInMemory emulated(String task) throws IOException {
+    Task read = TaskReader.read(TaskCatalog.shipped().find(task), List.of());
+    EmulatedRobot robot = EmulatedRobot.of(read, new EmulatedRobot.Choice(NAME, BOOT, 7, false));
+    return new DeviceInMemory(robot.settings(), robot.body(), Mutant.SOUND);
   }
 
-  DeviceInMemory(String task, Fault fault) throws IOException {
-    Task read = TaskReader.read(TaskCatalog.shipped().find(task), List.of());
-    EmulatedRobot robot =
-        EmulatedRobot.of(read, new EmulatedRobot.Choice("robot", 0xBEEF1234, 7, false));
-    Topics topics = new Topics("robot");
-    LinkAddress address = LinkAddress.parse("mqtt://robot@localhost/robot");
-    List<Link> links = new java.util.ArrayList<>();
+  /** Of a robot that needs little time to compute. */
+  static DeviceInMemory plain(Mutant mutant) {
+    return new DeviceInMemory(PlainRobot.settings(NAME, BOOT), new PlainRobot(), mutant);
+  }
+
+  private DeviceInMemory(DeviceSettings settings, RobotBody body, Mutant mutant) {
+    Topics topics = new Topics(NAME);
+    LinkAddress address = LinkAddress.parse("mqtt://robot@localhost/" + NAME);
+    List<Link> links = new ArrayList<>();
     device = new Device(
-        robot.settings(),
-        robot.body(),
-        (topic, payload, qos, retained) -> links
-            .get(0)
-            .publish(fault.goes(topics, new Message(topic, payload, qos, retained, 0))));
+        settings,
+        body,
+        (topic, payload, qos, retained) ->
+            links.get(0).publish(mutant.goes(new Message(topic, payload, qos, retained, 0))));
     links.add(broker.open(
-        new LinkOptions(address, "robot", null, List.of(topics.allRequests(), topics.allStops())),
-        (topic, payload, retained) -> {
-          Message message = fault.comes(topics, new Message(topic, payload, 1, retained, 0));
-          device.receive(message.topic(), message.payload(), message.retained(), now + AHEAD);
-        }));
+        new LinkOptions(address, NAME, null, List.of(topics.allRequests(), topics.allStops())),
+        (topic, payload, retained) ->
+            receive(mutant, new Message(topic, payload, 1, retained, 0))));
+    links.get(0).publish(Message.retained(topics.birth(), settings.birth().encode()));
     links
         .get(0)
-        .publish(Message.retained(topics.birth(), robot.settings().birth().encode()));
-    int boot = robot.settings().birth().identity().boot();
-    links
-        .get(0)
-        .publish(Message.retained(topics.conn(), new Conn(Conn.Presence.ONLINE, boot).encode()));
+        .publish(Message.retained(topics.conn(), new Conn(Conn.Presence.ONLINE, BOOT).encode()));
     device.tick(AHEAD);
+  }
+
+  private void receive(Mutant mutant, Message sent) {
+    Message message = mutant.comes(sent, device, now + AHEAD);
+    device.receive(message.topic(), message.payload(), message.retained(), now + AHEAD);
   }
 
   @Override
