@@ -50,13 +50,14 @@ public final class MetricsPort implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** Who asked and has gone, is nobody's trouble. */
   private void serve() {
-    while (!server.isClosed()) {
+    boolean open = true;
+    while (open) {
       try (Socket asking = server.accept()) {
         answer(asking);
       } catch (IOException e) {
-        // who asked has gone, or this was closed: there is nobody to tell
-        continue;
+        open = !server.isClosed();
       }
     }
   }
