@@ -1,4 +1,4 @@
-/* What a body says, judged whatever the state is: enumerations, finite numbers, 32-bit numbers below 2³¹; sections 2 and 3. */
+/* What a body says, judged whatever the state is: enumerations, finite numbers, 32-bit numbers below 2³¹. */
 #ifndef BODY_H
 #define BODY_H
 

@@ -1,8 +1,11 @@
 /*
  * A cart on a rail with a free pole, emulated: the robot of controller/tasks/cartpole.urdf. The pole hangs at angle 0.
  *
- *   M ẍ − h cos θ θ̈ = F − b ẋ − h sin θ θ̇²        M  mass of cart and pole [kg]       h  pole's mass times its centre's distance [kg m]
- *   J θ̈ − h cos θ ẍ = −g h sin θ                   J  pole's inertia about its hinge    b  friction of the rail [N s/m]
+ *   M ẍ − h cos θ θ̈ = F − b ẋ − h sin θ θ̇²
+ *   J θ̈ − h cos θ ẍ = −g h sin θ
+ *
+ *   M  mass of cart and pole [kg]                  h  the pole's mass times its centre's distance [kg m]
+ *   J  the pole's inertia about its hinge [kg m²]  b  friction of the rail [N s/m]
  */
 #include <math.h>
 #include <string.h>

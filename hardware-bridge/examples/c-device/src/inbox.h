@@ -7,7 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { INBOX_SLOTS = 16, INBOX_TOPIC = 128, INBOX_PAYLOAD = 1 << 18 /* the greatest record */ };
+#include "record.h"
+
+enum { INBOX_SLOTS = 32, INBOX_TOPIC = 128, INBOX_PAYLOAD = GREATEST_RECORD };
 
 typedef struct {
   char topic[INBOX_TOPIC];

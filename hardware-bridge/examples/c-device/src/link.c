@@ -13,7 +13,7 @@
 #include "clock.h"
 
 enum { KEEPALIVE_S = 5, LOOP_MS = 100, FIRST_WAIT_MS = 100, LONGEST_WAIT_MS = 2000, FAREWELL_US = 500000 };
-enum { MOST_TOPIC = 128, MOST_PACKET = 1 << 22 };
+enum { MOST_TOPIC = 128, MOST_PACKET = 1 << 20 };
 enum { NOTHING_SENT = -1, SENT = -2 };
 
 static void topic_of(const mqtt_link *l, const char *leaf, char out[MOST_TOPIC]) {

@@ -133,7 +133,8 @@ int main(int count, char **arguments) {
   struct sigaction action = {.sa_handler = on_signal};
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
-  device_start(&cartpole, o.link.name, o.link.boot, o.virtual_time, o.virtual_time ? 0 : clock_us(), link_send, &broker);
+  uint64_t now = o.virtual_time ? 0 : clock_us();
+  device_start(&cartpole, o.link.name, o.link.boot, o.virtual_time, now, link_send, &broker);
   if (!link_start(&broker, &o.link, &box)) {
     return 2;
   }

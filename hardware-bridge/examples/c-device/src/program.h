@@ -1,4 +1,4 @@
-/* What a program's bytes say, and what it answers to a reading: section 8. A program refers to its bytes and copies nothing. */
+/* What a program's bytes say, and what it answers to a reading: section 8. It refers to its bytes and copies nothing. */
 #ifndef PROGRAM_H
 #define PROGRAM_H
 

@@ -38,13 +38,9 @@ static bool parse_sender(const char *text, sender *out) {
   return out->topic == TOPIC_FAST || strcmp(slash, "/request") == 0;
 }
 
-static void count(uint32_t *counter) {
-  *counter += *counter < UINT32_MAX;
-}
-
 /* `user` is NULL if the topic is none of the protocol's. */
 static void count_malformed(device *d, const char *user) {
-  count(&d->rejected[CAUSE_MALFORMED]);
+  d->rejected[CAUSE_MALFORMED]++;
   if (!user || !d->session.held || strcmp(user, d->session.user) != 0 || d->state != ACTIVE) {
     return;
   }
@@ -58,7 +54,7 @@ static void count_malformed(device *d, const char *user) {
 }
 
 static void refuse(device *d, const sender *from, const record *r, code answer, const answer_detail *detail) {
-  count(&d->rejected[cause_of(answer)]);
+  d->rejected[cause_of(answer)]++;
   report_ack(d, from->user, r->sequence, r->type, answer, detail->place, detail->value);
   char what[96];
   snprintf(what, sizeof what, "%s: type %d of %s", code_name(answer), r->type, from->user);
@@ -86,7 +82,7 @@ static code check_header(const device *d, const sender *from, const record *r) {
 
 /* Answers what was handled: a PING by PONG, what came on `fast` not at all. */
 static void answer(device *d, const sender *from, const record *r, code answered, const answer_detail *detail) {
-  count(&d->accepted);
+  d->accepted++;
   if (from->topic == TOPIC_REQUEST) {
     report_ack(d, from->user, r->sequence, r->type, answered, detail->place, detail->value);
   }
@@ -116,7 +112,7 @@ static void receive_record(device *d, const sender *from, const record *r, uint6
     answered = body_check(r, &detail.place);
   }
   if (answered == CODE_OK && r->type == PING) {
-    count(&d->accepted);
+    d->accepted++;
     report_pong(d, from->user, r, came);
     return;
   }

@@ -42,8 +42,7 @@ void session_use(session *s, const record *r, command_topic topic, uint64_t now)
   if (is_free(r->type)) {
     return;
   }
-  uint64_t skipped = r->sequence - s->used[topic] - 1;
-  s->gaps = skipped > UINT32_MAX - s->gaps ? UINT32_MAX : s->gaps + (uint32_t)skipped;
+  s->gaps += (uint32_t)(r->sequence - s->used[topic] - 1);
   s->used[topic] = r->sequence;
   s->renewed = now;
 }

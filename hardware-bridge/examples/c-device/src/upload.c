@@ -64,6 +64,9 @@ code uploads_begin(uploads *all, reader body, uint32_t running) {
   }
   upload *slot = find(all, id);
   slot = slot ? slot : make_room(all, running);
+  if (!slot) {
+    return CODE_STATE;
+  }
   slot->id = id;
   slot->kind = kind;
   slot->committed = false;

@@ -83,7 +83,8 @@ static void check_log(uint32_t run, uint32_t steps, run_end end) {
 static void a_program_runs_and_is_logged(uint8_t kind, uint8_t activity) {
   harness_start(false);
   become_active();
-  size_t length = kind == AFFINE ? affine_program(bytes, sizeof bytes, 40, 3, 5) : network_program(bytes, sizeof bytes, 40, 3);
+  size_t length = kind == AFFINE ? affine_program(bytes, sizeof bytes, 40, 3, 5)
+                                 : network_program(bytes, sizeof bytes, 40, 3);
   CHECK(ask_program(7, kind, bytes, length) == CODE_OK);
   CHECK(ask_move(2, 0.1, 0, 1000000, 0.1) == CODE_ACCEPTED);
   sent.acks = 0;

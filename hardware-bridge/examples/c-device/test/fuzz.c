@@ -153,7 +153,7 @@ static int oversized(void) {
   uint8_t small[16];
   record r = tempting(small);
   if (below(200) > 0) {
-    return extended(); /* a megabyte only now and then */
+    return extended(); /* so long only now and then */
   }
   seal(&r, under_test.now + 100000, body, sizeof body - below(40));
   return 0;

@@ -3,6 +3,10 @@ package dev.trammel.hardware.examples;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trammel.hardware.conformance.Conformance;
+import dev.trammel.hardware.conformance.Conformance.Plan;
+import dev.trammel.hardware.conformance.Verdict;
+import dev.trammel.hardware.conformance.Verdict.Outcome;
 import dev.trammel.hardware.fixtures.Ear;
 import dev.trammel.hardware.fixtures.MosquittoServer;
 import dev.trammel.hardware.mqtt.Credentials;
@@ -10,6 +14,7 @@ import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.mqtt.MqttLinker;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +89,24 @@ class CDeviceTest {
       device.awaitLine("connected");
       assertThat(device.end()).isZero();
     }
+  }
+
+  @Test
+  void conforms() throws Exception {
+    List<Verdict> verdicts = new ArrayList<>();
+    try (CDevice device = CDevice.start(broker.port())) {
+      device.awaitLine("connected");
+
+      Conformance.of(new MqttLinker(new Credentials(folder)))
+          .run(
+              new Plan(broker.address("lab", "cartpole"), "other", false, name -> true),
+              verdicts::add);
+
+      assertThat(device.end()).isZero();
+    }
+    assertThat(verdicts)
+        .hasSize(1 + Conformance.names().size())
+        .allMatch(verdict -> verdict.outcome() == Outcome.PASS);
   }
 
   private Link listen(Ear ear, String topic) {
