@@ -1,5 +1,6 @@
 #include "link.h"
 
+#include <errno.h>
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
 #include <netinet/in.h>
@@ -149,6 +150,15 @@ static void say_farewell(mqtt_link *l) {
   mosquitto_loop(l->client, 10, 1);
 }
 
+/* Tells why there is no connection, each reason once. */
+static void complain(mqtt_link *l, int result) {
+  if (result != MOSQ_ERR_SUCCESS && result != l->complained) {
+    const char *why = result == MOSQ_ERR_ERRNO ? strerror(errno) : mosquitto_strerror(result);
+    fprintf(stderr, "no connection to %s:%d: %s\n", l->settings.host, l->settings.port, why);
+  }
+  l->complained = result;
+}
+
 static void *run(void *context) {
   mqtt_link *l = context;
   int wait = FIRST_WAIT_MS;
@@ -156,6 +166,7 @@ static void *run(void *context) {
   while (!atomic_load(&l->quitting)) {
     int result = begun ? mosquitto_reconnect(l->client) : connect_first(l);
     begun = begun || result == MOSQ_ERR_SUCCESS;
+    complain(l, result);
     while (result == MOSQ_ERR_SUCCESS && !atomic_load(&l->quitting)) {
       result = mosquitto_loop(l->client, LOOP_MS, 1);
       wait = atomic_load(&l->connected) ? FIRST_WAIT_MS : wait;
@@ -174,6 +185,7 @@ bool link_start(mqtt_link *l, const link_settings *settings, inbox *box) {
   char id[MOST_TOPIC];
   l->settings = *settings;
   l->inbox = box;
+  l->complained = 0;
   atomic_init(&l->connected, false);
   atomic_init(&l->quitting, false);
   atomic_init(&l->farewell, NOTHING_SENT);

@@ -27,6 +27,7 @@ typedef struct {
   inbox *inbox;
   struct mosquitto *client;
   pthread_t thread;
+  int complained; /* why there was no connection last */
   atomic_bool connected, quitting;
   atomic_int farewell; /* the message that must be out before the end */
 } mqtt_link;

@@ -7,6 +7,7 @@ import dev.trammel.hardware.conformance.Conformance;
 import dev.trammel.hardware.conformance.Conformance.Plan;
 import dev.trammel.hardware.conformance.Verdict;
 import dev.trammel.hardware.conformance.Verdict.Outcome;
+import dev.trammel.hardware.fixtures.Bench;
 import dev.trammel.hardware.fixtures.Ear;
 import dev.trammel.hardware.fixtures.MosquittoServer;
 import dev.trammel.hardware.mqtt.Credentials;
@@ -107,6 +108,25 @@ class CDeviceTest {
     assertThat(verdicts)
         .hasSize(1 + Conformance.names().size())
         .allMatch(verdict -> verdict.outcome() == Outcome.PASS);
+  }
+
+  @Test
+  void speaksByTlsWithACertificateOfItsOwnAndNotWithout(@TempDir Path bench) throws Exception {
+    Bench secured = new Bench(bench, "cartpole");
+    Path its = secured.credentials("cartpole");
+    String authority = its.resolve("ca.crt").toString();
+    String certificate = its.resolve("cartpole.crt").toString();
+    String key = its.resolve("cartpole.key").toString();
+
+    try (MosquittoServer strict = secured.start();
+        CDevice known = CDevice.start(
+            strict.port(), "--ca", authority, "--cert", certificate, "--key", key);
+        CDevice unknown = CDevice.start(strict.port(), "--ca", authority);
+        CDevice plain = CDevice.start(strict.port())) {
+      assertThat(known.awaitLine("connected")).endsWith("TCP_NODELAY on");
+      assertThat(unknown.awaitLine("disconnected")).isNotEmpty();
+      assertThat(plain.awaitLine("disconnected")).isNotEmpty();
+    }
   }
 
   private Link listen(Ear ear, String topic) {
