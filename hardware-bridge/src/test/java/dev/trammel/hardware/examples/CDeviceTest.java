@@ -119,8 +119,8 @@ class CDeviceTest {
     String key = its.resolve("cartpole.key").toString();
 
     try (MosquittoServer strict = secured.start();
-        CDevice known = CDevice.start(
-            strict.port(), "--ca", authority, "--cert", certificate, "--key", key);
+        CDevice known =
+            CDevice.start(strict.port(), "--ca", authority, "--cert", certificate, "--key", key);
         CDevice unknown = CDevice.start(strict.port(), "--ca", authority);
         CDevice plain = CDevice.start(strict.port())) {
       assertThat(known.awaitLine("connected")).endsWith("TCP_NODELAY on");
