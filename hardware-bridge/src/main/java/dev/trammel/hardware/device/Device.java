@@ -80,7 +80,7 @@ public final class Device {
         ? new double[wiring.p]
         : machine.senses.isWhole() ? machine.senses.reading().clone() : NOTHING;
     return new Report.State(
-        machine.step(),
+        machine.doing.step(),
         machine.condition(),
         stops.stand(),
         birth.identity().virtualTime(),
@@ -88,8 +88,8 @@ public final class Device {
         requests.runs(),
         tally.counters(),
         sensors,
-        machine.drive().requested().clone(),
-        machine.drive().applied().clone());
+        machine.drive.requested().clone(),
+        machine.drive.applied().clone());
   }
 
   /** Who holds the lease; empty if nobody does. */

@@ -5,8 +5,6 @@ import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.DeviceState;
 import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.Report;
-import dev.trammel.hardware.wire.RunEnd;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The states of section 5, and what the robot does in each. This is the one place where the state
@@ -32,27 +30,24 @@ final class Machine {
   }
 
   final Senses senses;
-  private final Wiring wiring;
+  final Drive drive;
+  final Doing doing;
   private final RobotBody body;
-  private final Drive drive;
   private final SafeMotion safe;
   private final Listener listener;
 
   private DeviceState state = DeviceState.UNCONFIGURED;
   private Activity activity = Activity.NONE;
   private Fault fault = Fault.NONE;
-  private @Nullable Run run;
-  private @Nullable Move move;
-  private int step;
   private long stoppingSince;
 
   Machine(Wiring wiring, RobotBody body, Listener listener) {
-    this.wiring = wiring;
     this.body = body;
     this.listener = listener;
     senses = new Senses(body, wiring);
     drive = new Drive(body, wiring);
     safe = new SafeMotion(wiring);
+    doing = new Doing(body, senses, drive, safe, listener);
   }
 
   DeviceState state() {
@@ -67,32 +62,12 @@ final class Machine {
     return fault;
   }
 
-  /** Of the run that is going on, or was last. */
-  int step() {
-    return run == null ? step : run.step();
-  }
-
-  Drive drive() {
-    return drive;
-  }
-
   boolean isActive() {
     return state == DeviceState.ACTIVE;
   }
 
   boolean holds() {
     return activity == Activity.HOLD;
-  }
-
-  /** Whether a run is not over, or its log not yet closed. */
-  boolean hasRun() {
-    return run != null;
-  }
-
-  /** What the steps of a run are decided by; null if there are no more steps to come. */
-  @Nullable
-  Law law() {
-    return isActive() && run != null && !run.isEnding() ? run.law() : null;
   }
 
   Report.Condition condition() {
@@ -124,29 +99,21 @@ final class Machine {
   }
 
   void abort(long now) {
-    if (run != null && !run.isEnding()) {
-      run.close(RunEnd.ABORTED, senses.reading(), now);
-    }
-    endMove(Code.ENDED);
+    doing.abort(now);
+    holdIfOver();
   }
 
-  /** Whether there is something to abort. */
-  boolean canAbort() {
-    return move != null || run != null && !run.isEnding();
-  }
-
-  void begin(Run next) {
-    run = next;
-    enter(DeviceState.ACTIVE, next.order().activity(), "run " + next.order().run());
+  void begin(Run run) {
+    doing.begin(run);
+    enter(DeviceState.ACTIVE, run.order().activity(), "run " + run.order().run());
   }
 
   /** False if nobody can bring the robot there. */
-  boolean begin(Move next) {
-    if (!next.begin(body, senses.reading())) {
+  boolean begin(Move move) {
+    if (!doing.begin(move)) {
       return false;
     }
-    move = next;
-    enter(DeviceState.ACTIVE, Activity.MOVE, "move " + next.order().run());
+    enter(DeviceState.ACTIVE, Activity.MOVE, "move " + move.order().run());
     return true;
   }
 
@@ -165,26 +132,17 @@ final class Machine {
 
   /** The body or the core itself failed: off at once. */
   void crash(String what, long now) {
-    endMove(Code.ENDED);
-    breakOff(RunEnd.FAULT, Fault.INTERNAL, now);
+    doing.breakOff(Fault.INTERNAL, now);
     fault = Fault.INTERNAL;
     enter(DeviceState.FAULT, Activity.NONE, what);
-    finishRun();
+    doing.report();
   }
 
   private void stop(Fault why, String what, long now) {
-    endMove(Code.ENDED);
-    boolean byWish = why == Fault.NONE || why == Fault.STOPPED;
-    breakOff(byWish ? RunEnd.STOPPED : RunEnd.FAULT, why, now);
+    doing.breakOff(why, now);
     fault = why;
     stoppingSince = now;
     enter(DeviceState.STOPPING, Activity.NONE, what);
-  }
-
-  private void breakOff(RunEnd how, Fault why, long now) {
-    if (run != null) {
-      run.breakOff(how, why, senses.reading(), senses.isWhole(), now);
-    }
   }
 
   // ---- time ----
@@ -223,35 +181,18 @@ final class Machine {
   }
 
   private void act(boolean beats, long now, double seconds) {
-    if (move != null) {
-      goOn(move, now, seconds);
-    } else if (run != null) {
-      goOn(run, beats, now, seconds);
-    } else {
-      drive.give(safe.effort(senses.reading()), senses.reading(), seconds);
-    }
-  }
-
-  private void goOn(Move going, long now, double seconds) {
-    Code code = going.tick(senses.reading(), now, seconds, body, drive, safe);
-    if (code == Code.VALUE) {
-      fail(Fault.INTERNAL, "the servo wants efforts that are not finite", now);
-    } else if (code != Code.ACCEPTED) {
-      endMove(code);
-    }
-  }
-
-  private void goOn(Run going, boolean beats, long now, double seconds) {
-    double[] reading = senses.reading();
-    Fault problem = beats ? going.cycle(reading, now, drive, body) : Fault.NONE;
+    Fault problem = doing.goOn(beats, now, seconds);
     if (problem == Fault.NONE) {
-      problem = going.tick(reading, now, drive, safe, seconds);
+      holdIfOver();
+    } else {
+      fail(problem, doing.text(), now);
     }
-    if (problem != Fault.NONE) {
-      fail(problem, "step " + going.step() + " of run " + going.order().run(), now);
-    } else if (going.isOver()) {
-      enter(DeviceState.ACTIVE, Activity.HOLD, "run " + going.order().run() + " is over");
-      finishRun();
+  }
+
+  private void holdIfOver() {
+    if (doing.isOver()) {
+      enter(DeviceState.ACTIVE, Activity.HOLD, "done");
+      doing.report();
     }
   }
 
@@ -264,27 +205,8 @@ final class Machine {
     }
     if (senses.isWhole() && safe.isAtRest(reading) || now - stoppingSince >= SafeMotion.LONGEST) {
       DeviceState next = fault == Fault.NONE ? DeviceState.INACTIVE : DeviceState.FAULT;
-      enter(next, Activity.NONE, "stopped");
-      finishRun();
-    }
-  }
-
-  private void endMove(Code code) {
-    if (move != null) {
-      Run.Order order = move.order();
-      move = null;
-      enter(DeviceState.ACTIVE, Activity.HOLD, "move " + order.run() + " is over");
-      listener.ended(order, code);
-    }
-  }
-
-  private void finishRun() {
-    if (run != null) {
-      Run over = run;
-      step = over.step();
-      run = null;
-      listener.ended(over.order(), over.end() == RunEnd.WHOLE ? Code.OK : Code.ENDED);
-      listener.recorded(over.order(), over.log());
+      enter(next, Activity.NONE, "at rest, or cut off");
+      doing.report();
     }
   }
 

@@ -127,7 +127,7 @@ final class Requests {
         machine.cleanUp();
       }
       case ABORT -> {
-        if (!machine.isActive() || !machine.canAbort()) {
+        if (!machine.isActive() || !machine.doing.canAbort()) {
           return wrongState("abort");
         }
         machine.abort(now);
@@ -191,7 +191,7 @@ final class Requests {
       return wrongState("a program");
     }
     if (request instanceof Request.Begin begin) {
-      return programs.begin(begin, machine.hasRun() ? running : NONE);
+      return programs.begin(begin, machine.doing.hasRun() ? running : NONE);
     }
     return request instanceof Request.Chunk chunk
         ? programs.put(chunk)
@@ -259,19 +259,19 @@ final class Requests {
   }
 
   private Answer setpoint(Request.Setpoint request, Header header, long now) {
-    return machine.law() instanceof StreamLaw stream
+    return machine.doing.law() instanceof StreamLaw stream
         ? stream.take(request, header.expiry(), now)
         : wrongState("a setpoint");
   }
 
   private Answer horizon(Request.Horizon request, long now) {
-    return machine.law() instanceof HorizonLaw horizon
+    return machine.doing.law() instanceof HorizonLaw horizon
         ? horizon.take(request, now)
         : wrongState("a horizon");
   }
 
   private Answer fetch(String user, Request.Fetch request) {
-    return machine.hasRun() ? wrongState("fetch") : mail.fetch(user, request);
+    return machine.doing.hasRun() ? wrongState("fetch") : mail.fetch(user, request);
   }
 
   private Answer wrongState(String what) {

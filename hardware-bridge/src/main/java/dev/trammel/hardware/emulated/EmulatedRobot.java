@@ -32,6 +32,12 @@ public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
   /** An input may go from nothing to its bound in this time [s]. */
   private static final double RISE = 0.01;
 
+  /**
+   * A description's speed is what a joint is made for, and what a planner keeps to; learners that try
+   * things out go beyond it now and then. The device stops for what is so many times as fast.
+   */
+  private static final double OVER_SPEED = 2;
+
   /** A rate is at rest below this, or below so many deviations of its sensor's noise. */
   private static final double REST = 0.02;
 
@@ -105,7 +111,7 @@ public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
   }
 
   private static double speed(Joint joint) {
-    return joint.velocity() > 0 ? joint.velocity() : Double.POSITIVE_INFINITY;
+    return joint.velocity() > 0 ? OVER_SPEED * joint.velocity() : Double.POSITIVE_INFINITY;
   }
 
   /** A joint's velocity is the rate of its position, where both are measured. */

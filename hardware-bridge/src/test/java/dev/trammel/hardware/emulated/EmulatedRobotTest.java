@@ -1,7 +1,10 @@
 package dev.trammel.hardware.emulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
@@ -18,6 +21,7 @@ import dev.trammel.hardware.wire.RunLog;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,5 +78,62 @@ class EmulatedRobotTest {
     assertThat(log.steps()).hasSize(20);
     assertThat(log.steps().get(0).sensors()[0]).isBetween(0.08, 0.12);
     assertThat(rig.device.state()).isEqualTo(DeviceState.ACTIVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cartpole-swingup", "arm-reach", "planar-reach"})
+  void itsServoBringsARobotThatNobodyKnowsToAStart(String name) throws IOException {
+    EmulatedRobot robot = robot(name, 11);
+    Rig rig = new Rig(robot.settings(), robot.body());
+    rig.activate();
+    int joints = robot.settings().birth().robot().joints().size();
+    double[] aim = row(joints, 0.3);
+    double[] tolerance = row(joints, 0.01);
+    if (name.startsWith("cartpole")) {
+      // the pole swings for minutes
+      aim[1] = 0;
+      tolerance[1] = 0;
+    }
+    rig.ask(new Request.Move(
+        MoveWay.SERVO,
+        20_000_000,
+        0.2,
+        aim,
+        row(joints, 0),
+        tolerance,
+        name.startsWith("cartpole") ? row(joints, 0) : row(joints, 0.1)));
+    for (int i = 0; i < 100 && rig.device.condition().activity() == Activity.MOVE; i++) {
+      rig.live(200_000);
+    }
+    assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
+    assertThat(robot.body().truth()[0]).isCloseTo(0.3, within(0.03));
+  }
+
+  @Test
+  void theSameSeedIsTheSameRobotToTheLastBit() throws IOException {
+    double[][] readings = new double[2][4];
+    for (double[] reading : readings) {
+      EmulatedRobot robot = robot("cartpole-swingup", 5);
+      Rig rig = new Rig(robot.settings(), robot.body());
+      rig.activate();
+      rig.live(700_000);
+      robot.body().read(reading);
+    }
+    assertThat(readings[0]).isEqualTo(readings[1]);
+  }
+
+  @Test
+  void anArmThatIsCutOffStandsStillOnItsBrakes() throws IOException {
+    EmulatedRobot robot = robot("arm-reach", 5);
+    double[] before = robot.body().truth();
+    robot.body().advance(3_000_000);
+    assertThat(robot.body().truth()).isEqualTo(before);
+  }
+
+  @Test
+  void aTaskWithObjectsOrContactsIsRefused() {
+    assertThatThrownBy(() -> robot("peg-insertion", 0))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("emulated device");
   }
 }
