@@ -65,10 +65,13 @@ public final class Hands {
     try (Session session = new Session(settings, linker, pace)) {
       session.meet();
       session.acquire();
-      try (Pace.Beat beat = pace.beat(session::tick)) {
+      Pace.Beat beat = pace.beat(session::tick);
+      try {
         Lifecycle lifecycle = new Lifecycle(session);
         lifecycle.leaveFault();
         return Outcome.of(lifecycle.nextState());
+      } finally {
+        beat.close();
       }
     }
   }
