@@ -17,6 +17,9 @@ final class LeaseRequest {
   /** No lease is longer [µs]. */
   private static final long LONGEST = 2_000_000;
 
+  /** A device of virtual time, which a controller that is gone lets stand, gives it up after this. */
+  private static final long LONGEST_OF_VIRTUAL_TIME = 12_000_000;
+
   private static final long BETWEEN = 100_000;
 
   private final Session session;
@@ -34,7 +37,8 @@ final class LeaseRequest {
    * to an answer that was lost, is waited for until it has run out.
    */
   long grant() {
-    long until = session.pace().micros() + LONGEST + Session.ANSWER;
+    long longest = session.isVirtual() ? LONGEST_OF_VIRTUAL_TIME : LONGEST;
+    long until = session.pace().micros() + longest + Session.ANSWER;
     Report.Ack answer = ask();
     while (answer.code() == Code.HELD && session.pace().micros() < until) {
       session.await(() -> false, session.pace().micros() + BETWEEN);

@@ -255,7 +255,7 @@ final class Session implements AutoCloseable {
 
   /** Keeps the lease and the clock; to be called often, from any thread. */
   void tick() {
-    if (known.isEmpty() || isVirtual()) {
+    if (known.isEmpty()) {
       return;
     }
     long now = pace.micros();
@@ -263,7 +263,7 @@ final class Session implements AutoCloseable {
       outbox.send(new Request.Renew(), lease);
       nextRenewal = now + lease / RENEWALS_PER_LEASE;
     }
-    if (now >= nextPing) {
+    if (now >= nextPing && !isVirtual()) {
       pings.ping();
       nextPing = now + PING_EVERY;
     }
