@@ -178,7 +178,7 @@ final class CommandedChecks {
   private static void horizonEnds(Rig rig) {
     Bench bench = bench(rig, Activity.HORIZON);
     Running running = start(rig, Activity.HORIZON, STEPS);
-    rig.probe().draft(plan(bench, 3, bench.sensors(), bench.actuators())).send();
+    rig.probe().draft(plan(3, bench.sensors(), bench.actuators())).send();
     bench.end(running, Code.ENDED, STEPS);
     rig.awaitFault(Fault.LATE);
     RunLog log = bench.log(running.run());
@@ -187,7 +187,7 @@ final class CommandedChecks {
         "the horizon had 3 steps, the log " + log.steps().size());
   }
 
-  private static Request.Horizon plan(Bench bench, int steps, int n, int m) {
+  private static Request.Horizon plan(int steps, int n, int m) {
     return new Request.Horizon(0, n, new double[steps][n * m], new double[steps][m]);
   }
 
@@ -196,12 +196,12 @@ final class CommandedChecks {
     start(rig, Activity.HORIZON, STEPS);
     int n = bench.sensors();
     int m = bench.actuators();
-    rig.expect(plan(bench, 2, n + 1, m), Code.VALUE);
-    rig.expect(plan(bench, 2, n, m + 1), Code.VALUE);
+    rig.expect(plan(2, n + 1, m), Code.VALUE);
+    rig.expect(plan(2, n, m + 1), Code.VALUE);
     int most = rig.birth().offer().most().horizonSteps();
     int bytes = Frame.HEADER_BYTES + 16 + (most + 1) * (n * m + m) * Double.BYTES;
     if (bytes < Frame.MOST_BYTES && most < 65_535) {
-      rig.expect(plan(bench, most + 1, n, m), Code.SIZE);
+      rig.expect(plan(most + 1, n, m), Code.SIZE);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.trammel.hardware.conformance;
 
+import java.util.concurrent.TimeUnit;
+
 /** Waits as threads do. */
 final class ThreadPace implements Pace {
 
@@ -13,7 +15,7 @@ final class ThreadPace implements Pace {
   @Override
   public void pause(Object monitor) {
     try {
-      monitor.wait(MILLIS);
+      TimeUnit.MILLISECONDS.timedWait(monitor, MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Deviation("interrupted");

@@ -112,8 +112,8 @@ final class JsonReader {
       case '{' -> object();
       case '[' -> list();
       case '"' -> text();
-      case 't' -> word("true", Boolean.TRUE);
-      case 'f' -> word("false", Boolean.FALSE);
+      case 't' -> word("true", true);
+      case 'f' -> word("false", false);
       default -> number();
     };
   }
