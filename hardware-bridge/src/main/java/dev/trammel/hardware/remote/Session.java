@@ -277,12 +277,14 @@ final class Session implements AutoCloseable {
     return trouble.of(doing, why, "check robot, network and broker, then start again");
   }
 
-  /** Brings what moves to rest, gives the lease back and leaves, as far as anybody listens. */
+  /** Brings what moves to rest, gives the lease back and leaves, if anybody listens. */
   @Override
   public void close() {
     watched = false;
     if (outbox.session() != 0) {
-      new Farewell(this).say();
+      if (pace.micros() < silentUntil()) {
+        new Farewell(this).say();
+      }
       outbox.begin(0);
     }
     link.close();
