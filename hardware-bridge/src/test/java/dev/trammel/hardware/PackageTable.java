@@ -26,6 +26,7 @@ final class PackageTable {
     row("mqtt", ROOT + "wire", "org.eclipse.paho", "javax.net", ANY_CONTROLLER);
     row("fault", ROOT + "mqtt", CONTROLLER + "linalg");
     row("broker", ROOT + "mqtt", "org.apache.activemq", ANY_CONTROLLER);
+    row("benchmark", ROOT + "mqtt", ROOT + "broker", ANY_CONTROLLER, "picocli");
     row("device", ROOT + "wire", CONTROLLER + "linalg", CONTROLLER + "plant");
     row("emulated", ROOT + "device", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
     row("remote", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);

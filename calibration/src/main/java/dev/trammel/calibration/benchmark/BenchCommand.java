@@ -1,5 +1,6 @@
 package dev.trammel.calibration.benchmark;
 
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench kernels --quick",
+      "  trammel bench link",
       "  trammel bench mpc --quick",
       "  trammel bench policy",
       "  trammel bench sim",
@@ -35,7 +37,6 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which benchmark? kernels (the learning core), mpc (planning steps), policy (networks)"
-            + " or sim (the simulator)");
+        "which benchmark? " + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
   }
 }

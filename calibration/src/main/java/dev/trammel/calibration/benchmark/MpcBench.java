@@ -1,5 +1,6 @@
 package dev.trammel.calibration.benchmark;
 
+import dev.trammel.controller.control.LatencyHistogram;
 import dev.trammel.controller.linalg.Kernels;
 
 /**

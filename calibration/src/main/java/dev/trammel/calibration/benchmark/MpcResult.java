@@ -1,5 +1,6 @@
 package dev.trammel.calibration.benchmark;
 
+import dev.trammel.controller.control.LatencyHistogram;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

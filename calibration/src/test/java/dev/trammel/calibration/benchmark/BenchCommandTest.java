@@ -27,7 +27,7 @@ class BenchCommandTest {
     Ended help = trammel("bench", "--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("kernels", "policy", "sim");
+    assertThat(help.out()).contains("kernels", "link", "policy", "sim");
     assertThat(trammel("bench", "kernels", "--help").out()).contains("--forks", "--quick", "--out");
     assertThat(trammel("bench", "sim", "--help").out()).contains("--repetitions", "--quick");
   }
@@ -36,10 +36,11 @@ class BenchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bench | which benchmark? kernels (the learning core), mpc (planning steps), policy (networks) or sim (the simulator)",
+        "bench | which benchmark? kernels, link, mpc, policy, sim",
         "bench kernels --size 3 | a size must be n,m,T, as in 14,7,100; was '3'",
         "bench kernels --forks 0 | --forks must be at least 1, was 0",
         "bench kernels --out missing/page.md | no such file: missing/page.md",
+        "bench link --rate 0 | --rate must be at least 1, was 0",
         "bench mpc --steps 0 | --steps must be at least 1, was 0",
         "bench policy --forks 0 | --forks must be at least 1, was 0",
         "bench sim --repetitions 0 | --repetitions must be at least 1, was 0",

@@ -1,10 +1,10 @@
-package dev.trammel.calibration.benchmark;
+package dev.trammel.controller.control;
 
 /**
  * How long calls took, in classes of 1/64 of a power of two; the greatest is kept as it was. Adding
  * allocates nothing.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
 
   private static final int CLASSES = 64;
   private static final int SHIFT = 6;
@@ -13,19 +13,20 @@ final class LatencyHistogram {
   private long total;
   private long greatest;
 
-  void add(long nanos) {
+  @RealTime
+  public void add(long nanos) {
     long value = Math.max(0, nanos);
     counts[index(value)]++;
     total++;
     greatest = Math.max(greatest, value);
   }
 
-  long total() {
+  public long total() {
     return total;
   }
 
   /** The greatest [ns]. */
-  long greatest() {
+  public long greatest() {
     return greatest;
   }
 
@@ -34,7 +35,7 @@ final class LatencyHistogram {
    *
    * @param part above 0, at most 1
    */
-  double quantile(double part) {
+  public double quantile(double part) {
     long rank = Math.max(1, (long) Math.ceil(part * total));
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {
@@ -44,6 +45,15 @@ final class LatencyHistogram {
       }
     }
     return greatest;
+  }
+
+  /** How many calls took less, but for the width of a class. */
+  public long below(long nanos) {
+    long seen = 0;
+    for (int i = 0; i < index(Math.max(0, nanos)); i++) {
+      seen += counts[i];
+    }
+    return seen;
   }
 
   /** Below 64 every number is a class; above, the 64 classes of each power of two. */

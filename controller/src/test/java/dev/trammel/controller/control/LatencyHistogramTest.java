@@ -1,4 +1,4 @@
-package dev.trammel.calibration.benchmark;
+package dev.trammel.controller.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -26,5 +26,19 @@ class LatencyHistogramTest {
       double exact = (double) values[(int) Math.ceil(part * values.length) - 1];
       assertThat(histogram.quantile(part)).isCloseTo(exact, within(exact / 64));
     }
+  }
+
+  @Test
+  void countsWhatIsBelowABound() {
+    LatencyHistogram histogram = new LatencyHistogram();
+    for (long value : new long[] {0, 10, 1000, 1000, 5_000_000}) {
+      histogram.add(value);
+    }
+
+    assertThat(histogram.below(0)).isZero();
+    assertThat(histogram.below(10)).isEqualTo(1);
+    assertThat(histogram.below(11)).isEqualTo(2);
+    assertThat(histogram.below(2000)).isEqualTo(4);
+    assertThat(histogram.below(1_000_000_000)).isEqualTo(5);
   }
 }
