@@ -4,7 +4,6 @@ import dev.trammel.controller.control.LatencyHistogram;
 import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkAddress;
 import dev.trammel.hardware.mqtt.LinkException;
-import dev.trammel.hardware.mqtt.LinkListener;
 import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.mqtt.Message;
@@ -34,6 +33,7 @@ final class LinkBench implements AutoCloseable {
   private final String back;
   /** The device's link, once there is one: it may hear before it is known here. */
   private volatile @Nullable Link answering;
+
   private final AtomicInteger answered = new AtomicInteger();
 
   /**
@@ -53,14 +53,12 @@ final class LinkBench implements AutoCloseable {
     back = root + "/to/" + address.user() + "/pong";
     String id = "bench-" + ProcessHandle.current().pid() + "-" + pace.qos();
     LinkAddress deviceAddress = address.withUser(address.device());
-    device =
-        linker.open(
-            new LinkOptions(deviceAddress, id + "-device", null, List.of(there)), this::echo);
+    device = linker.open(
+        new LinkOptions(deviceAddress, id + "-device", null, List.of(there)), this::echo);
     answering = device;
-    controller =
-        linker.open(
-            new LinkOptions(address, id + "-controller", null, List.of(back)),
-            (topic, payload, retained) -> receive(payload));
+    controller = linker.open(
+        new LinkOptions(address, id + "-controller", null, List.of(back)),
+        (topic, payload, retained) -> receive(payload));
   }
 
   private void echo(String topic, byte[] payload, boolean retained) {

@@ -118,8 +118,7 @@ final class LinkCommand implements Callable<Integer> {
       terminal.progress(name + ", QoS " + qos + ": " + (WARM_UP_SECONDS + seconds) + " s");
       LinkBench.Pace pace =
           new LinkBench.Pace(rate, WARM_UP_SECONDS * rate, seconds * rate, qos, bytes);
-      try (LinkBench bench =
-          new LinkBench(address, new MqttLinker(Credentials.standard()), pace)) {
+      try (LinkBench bench = new LinkBench(address, new MqttLinker(Credentials.standard()), pace)) {
         results.add(bench.run(name));
       }
     }

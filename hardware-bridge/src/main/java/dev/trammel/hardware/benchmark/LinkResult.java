@@ -77,8 +77,7 @@ record LinkResult(String broker, LinkBench.Pace pace, LatencyHistogram latencies
 
   /** Of the class between two bounds; the last one has no upper bound. */
   private long count(int i) {
-    long upper =
-        i + 1 < BOUNDS.length ? latencies.below(1000 * BOUNDS[i + 1]) : latencies.total();
+    long upper = i + 1 < BOUNDS.length ? latencies.below(1000 * BOUNDS[i + 1]) : latencies.total();
     return upper - latencies.below(1000 * BOUNDS[i]);
   }
 

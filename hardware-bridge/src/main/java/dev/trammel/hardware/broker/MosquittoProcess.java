@@ -22,15 +22,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MosquittoProcess implements AutoCloseable {
 
-  private static final List<Path> PLACES =
-      List.of(
-          Path.of("/usr/sbin/mosquitto"),
-          Path.of("/usr/local/sbin/mosquitto"),
-          Path.of("/opt/homebrew/sbin/mosquitto"));
+  private static final List<Path> PLACES = List.of(
+      Path.of("/usr/sbin/mosquitto"),
+      Path.of("/usr/local/sbin/mosquitto"),
+      Path.of("/opt/homebrew/sbin/mosquitto"));
 
   /** Lets everybody in, and is as fast as the one of mosquitto.conf. */
-  private static final String OPEN =
-      """
+  private static final String OPEN = """
       listener @PORT@ 127.0.0.1
       allow_anonymous true
       set_tcp_nodelay true
@@ -101,12 +99,9 @@ public final class MosquittoProcess implements AutoCloseable {
   }
 
   private Process launch() {
-    Path program =
-        program()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "mosquitto is not installed: sudo apt-get install mosquitto"));
+    Path program = program()
+        .orElseThrow(
+            () -> new UsageException("mosquitto is not installed: sudo apt-get install mosquitto"));
     Path configuration = folder.resolve("mosquitto.conf");
     ProcessBuilder builder = new ProcessBuilder(program.toString(), "-c", configuration.toString());
     builder.environment().putAll(environment);

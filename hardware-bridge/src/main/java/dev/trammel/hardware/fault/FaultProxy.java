@@ -108,7 +108,6 @@ public final class FaultProxy implements AutoCloseable {
         connect(server.accept(), number);
       } catch (IOException e) {
         // the proxy was closed, or the client left at once
-        continue;
       }
     }
   }

@@ -122,7 +122,6 @@ final class ProxiedConnection {
         socket.close();
       } catch (IOException e) {
         // it was closed already
-        continue;
       }
     }
     threads.forEach(Thread::interrupt);

@@ -23,6 +23,11 @@ public final class LinkException extends IOException {
     this.permanent = permanent;
   }
 
+  /** The same once more, from here. */
+  LinkException again() {
+    return new LinkException(String.valueOf(getMessage()), permanent, this);
+  }
+
   public boolean isPermanent() {
     return permanent;
   }

@@ -108,9 +108,10 @@ final class LinkFailure {
       root = root.getCause();
     }
     String said = String.valueOf(root.getMessage());
-    if (String.valueOf(tls.getMessage()).contains("fatal alert")) {
+    String alert = String.valueOf(tls.getMessage());
+    if (alert.contains("fatal alert")) {
       return "the broker did not accept who we are ("
-          + tls.getMessage().replaceAll(".*fatal alert: ", "")
+          + alert.replaceAll(".*fatal alert: ", "")
           + "); "
           + access.shown();
     }

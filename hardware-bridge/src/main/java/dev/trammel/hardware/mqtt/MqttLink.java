@@ -50,7 +50,7 @@ final class MqttLink implements Link {
     while (connection == null) {
       long left = (until - System.nanoTime()) / 1_000_000;
       if (closing || left <= 0 || lastFailure.isPermanent()) {
-        throw new LinkException(lastFailure.getMessage(), lastFailure.isPermanent(), lastFailure);
+        throw lastFailure.again();
       }
       try {
         wait(left);

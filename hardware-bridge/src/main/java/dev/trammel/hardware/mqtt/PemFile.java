@@ -80,7 +80,7 @@ final class PemFile {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
       } catch (InvalidKeySpecException e) {
-        continue;
+        // a key of another kind
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("this Java cannot read keys: " + e.getMessage(), e);
       }

@@ -39,7 +39,10 @@ final class SerialListener {
   /** After this returns the listener is not called. */
   void close() {
     lock.lock();
-    closed = true;
-    lock.unlock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
   }
 }
