@@ -165,19 +165,6 @@ abstract class LinkContract {
   }
 
   @Test
-  void twoWithOneNameAreToldOfEachOther() throws Exception {
-    Ear first = new Ear();
-    open("twin", null, first);
-    assertThat(first.next()).isEqualTo("connected");
-
-    open("twin", null, new Ear());
-
-    assertThat(first.next())
-        .startsWith("disconnected")
-        .contains("somebody else connected with the same client identifier");
-  }
-
-  @Test
   void aListenerThatThrowsKeepsItsConnection() throws Exception {
     Ear ear = new Ear();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();

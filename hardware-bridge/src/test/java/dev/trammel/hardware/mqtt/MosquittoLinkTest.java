@@ -1,13 +1,30 @@
 package dev.trammel.hardware.mqtt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.hardware.fixtures.Ear;
 import dev.trammel.hardware.fixtures.MosquittoServer;
 import dev.trammel.hardware.fixtures.TestBroker;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 class MosquittoLinkTest extends LinkContract {
 
   @Override
   TestBroker startBroker(Path folder) {
     return MosquittoServer.open(folder);
+  }
+
+  @Test
+  void twoWithOneNameAreToldOfEachOther() throws Exception {
+    Ear first = new Ear();
+    open("twin", null, first);
+    assertThat(first.next()).isEqualTo("connected");
+
+    open("twin", null, new Ear());
+
+    assertThat(first.next())
+        .startsWith("disconnected")
+        .contains("somebody else connected with the same client identifier");
   }
 }
