@@ -66,6 +66,7 @@ class CDeviceTest {
   void saysOnlineThenOfflineAndIsLostIfItIsKilled() throws Exception {
     Ear ear = new Ear();
     try (Link link = listen(ear, "trammel/v1/cartpole/conn")) {
+      assertThat(link).isNotNull();
       assertThat(ear.next()).isEqualTo("connected");
       try (CDevice device = CDevice.start(broker.port())) {
         assertThat(ear.next(60_000)).contains("\"online\"");

@@ -165,19 +165,19 @@ class RemotePlantTest {
 
   @Test
   void aStopEndsTheEpisodeAndStandsUntilItIsTakenBackAndTheFaultLeft() throws IOException {
-    try (Bench bench = new Bench("cartpole-swingup", false, "");
-        RemotePlant plant = bench.plant()) {
-      plant.open();
-      bench.at(
-          bench.micros() + 1_000_000,
-          () ->
-              bench.deviceLink.publish(Message.retained(bench.topics.stop("lab"), new byte[] {1})));
+    try (Bench bench = new Bench("cartpole-swingup", false, "")) {
+      try (RemotePlant plant = bench.plant()) {
+        plant.open();
+        bench.at(
+            bench.micros() + 1_000_000,
+            () -> bench.deviceLink.publish(
+                Message.retained(bench.topics.stop("lab"), new byte[] {1})));
 
-      assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
-          .isInstanceOf(PlantException.class)
-          .hasMessageContaining("FAULT STOPPED (somebody stopped it)")
-          .hasMessageContaining("trammel stop --clear");
-      plant.close();
+        assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
+            .isInstanceOf(PlantException.class)
+            .hasMessageContaining("FAULT STOPPED (somebody stopped it)")
+            .hasMessageContaining("trammel stop --clear");
+      }
 
       Hands hands = new Hands(bench.settings, bench.wire, bench);
       assertThatThrownBy(hands::reset).hasMessageContaining("STOP (a stop stands)");
