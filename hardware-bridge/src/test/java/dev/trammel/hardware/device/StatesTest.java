@@ -8,6 +8,7 @@ import dev.trammel.hardware.wire.DeviceState;
 import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Transition;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class StatesTest {
   }
 
   private void stop(String user, String text) {
-    rig.device.receive(rig.topics.stop(user), text.getBytes(), true, rig.now);
+    rig.device.receive(rig.topics.stop(user), text.getBytes(StandardCharsets.UTF_8), true, rig.now);
   }
 
   /** Brings a device that has just booted into a state. */
