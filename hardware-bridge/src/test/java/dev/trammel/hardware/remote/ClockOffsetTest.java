@@ -24,8 +24,8 @@ class ClockOffsetTest {
       this.drift = drift;
     }
 
-    long device(double local) {
-      return Math.round(local + OFFSET + drift * local);
+    long device(long local) {
+      return local + OFFSET + Math.round(drift * local);
     }
 
     private long delay() {

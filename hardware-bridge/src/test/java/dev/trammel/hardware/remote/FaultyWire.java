@@ -11,7 +11,9 @@ import dev.trammel.hardware.mqtt.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Links that lose, repeat and delay what goes through them, the same way every time. */
 final class FaultyWire implements Linker {
@@ -20,8 +22,8 @@ final class FaultyWire implements Linker {
   double repetition;
   long leastDelay;
   long mostDelay;
-  LocalLink last;
 
+  private @Nullable LocalLink last;
   private final Pace pace;
   private final LocalBroker broker;
   private final List<Late> late = new ArrayList<>();
@@ -32,6 +34,11 @@ final class FaultyWire implements Linker {
   FaultyWire(Pace pace, LocalBroker broker) {
     this.pace = pace;
     this.broker = broker;
+  }
+
+  /** The newest of the links that were opened here. */
+  LocalLink last() {
+    return Objects.requireNonNull(last);
   }
 
   /** From now on faults are drawn from this seed. */

@@ -191,8 +191,8 @@ class RemotePlantTest {
     try (Bench bench = new Bench("cartpole-swingup", false, "?lease=2");
         RemotePlant plant = bench.plant()) {
       plant.open();
-      bench.at(bench.micros() + 900_000, () -> bench.wire.last.cut());
-      bench.at(bench.micros() + 1_500_000, () -> bench.wire.last.restore());
+      bench.at(bench.micros() + 900_000, () -> bench.wire.last().cut());
+      bench.at(bench.micros() + 1_500_000, () -> bench.wire.last().restore());
 
       assertThat(Episodes.run(plant, Episodes.exploring(2)).steps()).isEqualTo(Episodes.STEPS);
     }
