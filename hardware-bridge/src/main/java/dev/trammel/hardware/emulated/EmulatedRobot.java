@@ -15,6 +15,7 @@ import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.MoveWay;
+import dev.trammel.hardware.wire.Request;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.List;
  */
 public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
 
-  private static final Birth.Most MOST = new Birth.Most(10_000, 16_000_000, 16_384, 200);
+  private static final int HORIZON_STEPS = 200;
 
   /** An input may go from nothing to its bound in this time [s]. */
   private static final double RISE = 0.01;
@@ -75,9 +76,14 @@ public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
         new Birth.Offer(
             EnumSet.of(Activity.EPISODE, Activity.POLICY, Activity.STREAM, Activity.HORIZON),
             EnumSet.allOf(MoveWay.class),
-            MOST));
+            most(plant.spec())));
     return new EmulatedRobot(
         new DeviceSettings(birth, restRates(plant), acceleration(plant)), body);
+  }
+
+  private static Birth.Most most(PlantSpec spec) {
+    int fitting = Request.Horizon.mostSteps(spec.observationSize(), spec.actionSize());
+    return new Birth.Most(10_000, 16_000_000, 16_384, Math.min(HORIZON_STEPS, fitting));
   }
 
   private static Birth.Robot robot(PlantSettings plant, FeatureReader features) {

@@ -240,6 +240,14 @@ public sealed interface Request extends Body {
    */
   record Horizon(int step, int sensors, double[][] gains, double[][] offsets) implements Request {
 
+    private static final int BEFORE_STEPS = 12;
+
+    /** How many steps a record can hold at most. */
+    public static int mostSteps(int sensors, int inputs) {
+      int room = Frame.MOST_BYTES - Frame.HEADER_BYTES - BEFORE_STEPS - Frame.CRC_BYTES;
+      return room / (Double.BYTES * inputs * (sensors + 1));
+    }
+
     @Override
     public void writeTo(WireWriter out) {
       out.u32(step);

@@ -13,6 +13,9 @@ import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.Frame;
+import dev.trammel.hardware.wire.Header;
+import dev.trammel.hardware.wire.Message;
 import dev.trammel.hardware.wire.MoveWay;
 import dev.trammel.hardware.wire.Program;
 import dev.trammel.hardware.wire.Request;
@@ -36,6 +39,26 @@ class EmulatedRobotTest {
     double[] row = new double[size];
     Arrays.fill(row, value);
     return row;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cartpole-swingup", "arm-reach"})
+  void theLongestHorizonOfferedFitsARecord(String name) throws IOException {
+    Birth birth = robot(name, 0).settings().birth();
+    int p = birth.robot().spec().observationSize();
+    int m = birth.robot().spec().actionSize();
+    int fitting = Request.Horizon.mostSteps(p, m);
+
+    assertThat(birth.offer().most().horizonSteps()).isBetween(1, fitting);
+    assertThat(horizon(fitting, p, m)).hasSizeLessThanOrEqualTo(Frame.MOST_BYTES);
+    assertThat(horizon(fitting + 1, p, m)).hasSizeGreaterThan(Frame.MOST_BYTES);
+  }
+
+  private static byte[] horizon(int steps, int p, int m) {
+    double[][] gains = new double[steps][m * p];
+    double[][] offsets = new double[steps][m];
+    return new Message(new Header(0, 0, 1, 0, 0), new Request.Horizon(0, p, gains, offsets))
+        .encode();
   }
 
   @ParameterizedTest
