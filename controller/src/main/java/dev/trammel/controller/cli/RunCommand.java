@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel run cartpole.trammel --plant mqtt://localhost/cartpole",
-      "  trammel run arm.trammel --plant mqtts://lab@bench/arm1 --trust public.pem",
+      "  trammel run arm.trammel --plant mqtts://bench/arm1 --user lab --trust public.pem",
       "  trammel run arm.trammel --plant mqtt://localhost/arm --check",
       "  trammel run arm.trammel --episodes 20 --metrics arm.prom",
     })

@@ -59,6 +59,21 @@ class HardwareTest {
   }
 
   @Test
+  void aUserIsPartOfTheAddress() throws Exception {
+    train(List.of(), "--plant", "rail://host/sled1", "--user", "lab", "--out", "real");
+
+    assertThat(folder.resolve("real/settings"))
+        .isDirectoryRecursivelyContaining(
+            file -> Files.isRegularFile(file) && text(file).contains("rail://lab@host/sled1"));
+    assertThat(train(List.of(), "--user", "lab").err())
+        .contains("--user lab needs an address, as in --plant mqtt://host/robot, had none");
+    assertThat(train(List.of(), "--plant", "sled", "--user", "lab").err())
+        .contains("--user lab needs an address, as in --plant mqtt://host/robot, had 'sled'");
+    assertThat(train(List.of(), "--plant", "rail://a@h/sled1", "--user", "lab").err())
+        .contains("--user lab and --plant rail://a@h/sled1 must not both name a user");
+  }
+
+  @Test
   void aBodyThatCannotGoOnIsToldOfInOneLineAndTheRunGoesOnLater() throws Exception {
     Ended broken =
         train(List.of("-Dsled.signal=BREAK", "-Dsled.episode=5"), "--plant", "rail://h/sled1");

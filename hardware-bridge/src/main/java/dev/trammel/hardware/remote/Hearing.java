@@ -10,7 +10,9 @@ import dev.trammel.hardware.wire.Header;
 import dev.trammel.hardware.wire.Refusal;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Topics;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hearing implements LinkListener {
 
+  /** How many of the last round trips are kept. */
+  private static final int ROUND_TRIPS = 256;
+
+  /** A ping that has been under way for longer is not waited for [µs]. */
+  private static final long LOST = 10_000_000;
+
   private final Topics topics;
   private final String user;
   private final Pace pace;
   private final List<Call> calls = new ArrayList<>();
   private final Map<Long, Long> pings = new HashMap<>();
-  private final List<Long> roundTrips = new ArrayList<>();
+  private final Deque<Long> roundTrips = new ArrayDeque<>();
   private final ClockOffset offset = new ClockOffset();
   private final HeardTime heardTime = new HeardTime();
   private @Nullable Birth birth;
@@ -123,6 +131,9 @@ final class Hearing implements LinkListener {
       Exchange exchange = new Exchange(sent, pong.came(), went, pace.micros());
       offset.add(exchange);
       roundTrips.add(exchange.back() - exchange.sent());
+      if (roundTrips.size() > ROUND_TRIPS) {
+        roundTrips.remove();
+      }
     }
   }
 
@@ -173,6 +184,7 @@ final class Hearing implements LinkListener {
   }
 
   synchronized void pinged(long sequence, long at) {
+    pings.values().removeIf(sent -> at - sent > LOST);
     pings.put(sequence, at);
   }
 
@@ -187,7 +199,7 @@ final class Hearing implements LinkListener {
     return pings.size();
   }
 
-  /** Of pings that were answered [µs]. */
+  /** Of the last pings that were answered [µs]. */
   synchronized long[] roundTrips() {
     return roundTrips.stream().mapToLong(Long::longValue).toArray();
   }

@@ -17,6 +17,7 @@ import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunLog;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class RemotePlant implements EpisodeBody {
   private final RemoteSettings settings;
   private final Linker linker;
   private final Pace pace;
-  private @Nullable Connection connection;
+  private volatile @Nullable Connection connection;
 
   /** What there is while it is open. */
   private record Connection(
@@ -192,6 +193,12 @@ public final class RemotePlant implements EpisodeBody {
   @Override
   public void apply(Action action) {
     Arrays.fill(action.applied.data, 0);
+  }
+
+  @Override
+  public Map<String, Double> vitals() {
+    Connection open = connection;
+    return open == null ? Map.of() : Vitals.of(open.session());
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackoffTest {
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {0, 1, 2, 3, 4})
   void waitsTwiceAsLongEachTimeUpToTwoSecondsLessARandomPart(long seed) {
     Backoff backoff = new Backoff(seed);
     long longest = 100;

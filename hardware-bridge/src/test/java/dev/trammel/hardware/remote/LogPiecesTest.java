@@ -29,7 +29,7 @@ class LogPiecesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 5, 8})
+  @ValueSource(longs = {0, 1, 2, 3, 4})
   void piecesInAnyOrderAndTwiceMakeTheLog(long seed) {
     Random random = new Random(seed);
     byte[] log = new byte[1000 + random.nextInt(1000)];
