@@ -23,7 +23,13 @@ final class PackageTable {
 
   static {
     row("wire", CONTROLLER + "storage", CONTROLLER + "plant");
-    row("mqtt", ROOT + "wire", "org.eclipse.paho", "javax.net", ANY_CONTROLLER);
+    row(
+        "mqtt",
+        ROOT + "wire",
+        "org.eclipse.paho",
+        "javax.net",
+        "javax.security.auth.x500",
+        ANY_CONTROLLER);
     row("fault", ROOT + "mqtt", CONTROLLER + "linalg");
     row("broker", ROOT + "mqtt", "org.apache.activemq", ANY_CONTROLLER);
     row("benchmark", ROOT + "mqtt", ROOT + "broker", ANY_CONTROLLER, "picocli");

@@ -1,5 +1,7 @@
 package dev.trammel.hardware.mqtt;
 
+import java.io.EOFException;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +92,21 @@ final class LinkFailure {
       return new LinkException(who() + ": " + tlsReason(tls), true, e);
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (address.secure() && isCutInGreeting(code, cause)) {
+      return new LinkException(
+          who() + " cut the connection before it greeted; perhaps it did not accept who we are; "
+              + access.shown(),
+          false,
+          e);
+    }
     return new LinkException(who() + ": " + reasonOf(code, cause), false, e);
+  }
+
+  /** By TLS 1.3 a certificate is refused after the client thinks that all is well. */
+  private static boolean isCutInGreeting(int code, Throwable cause) {
+    return code != MqttClientException.REASON_CODE_SERVER_CONNECT_ERROR
+        && code != MqttClientException.REASON_CODE_CONNECTION_LOST
+        && (cause instanceof SocketException || cause instanceof EOFException);
   }
 
   private static @Nullable SSLException tlsCause(Throwable e) {

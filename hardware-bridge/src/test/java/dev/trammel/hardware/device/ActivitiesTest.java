@@ -19,8 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the device does while it is active: section 5. */
 class ActivitiesTest {
@@ -66,10 +64,6 @@ class ActivitiesTest {
     Rig.must(start(activity, 1, 0));
   }
 
-  private List<Code> answers(long sequence) {
-    return rig.acks("lab", sequence).stream().map(Report.Ack::code).toList();
-  }
-
   @Test
   void anEpisodeGivesTheProgramsInputsAndSendsWhatHappened() {
     cart.position = 0.2;
@@ -97,7 +91,7 @@ class ActivitiesTest {
     start(Activity.EPISODE, 1, 0);
     assertThat(rig.device.condition().activity()).isEqualTo(Activity.EPISODE);
     rig.live(3_000_000);
-    assertThat(answers(sequence)).containsExactly(Code.ACCEPTED, Code.OK);
+    assertThat(rig.answers(sequence)).containsExactly(Code.ACCEPTED, Code.OK);
     assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
     assertThat(rig.device.report().step()).isEqualTo(STEPS);
     assertThat(rig.device.report().run()).isEqualTo(1);
@@ -110,7 +104,7 @@ class ActivitiesTest {
     rig.live(140_000);
     assertThat(rig.code(new Request.Lifecycle(Transition.ABORT))).isEqualTo(Code.OK);
     rig.live(2_000_000);
-    assertThat(answers(sequence)).containsExactly(Code.ACCEPTED, Code.ENDED);
+    assertThat(rig.answers(sequence)).containsExactly(Code.ACCEPTED, Code.ENDED);
     assertThat(rig.log().end()).isEqualTo(RunEnd.ABORTED);
     assertThat(rig.log().steps()).hasSize(2);
     assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
@@ -238,44 +232,6 @@ class ActivitiesTest {
     rig.live(200_000);
     assertThat(rig.device.condition().fault()).isEqualTo(Fault.LATE);
     assertThat(rig.log().steps()).hasSize(4);
-  }
-
-  @ParameterizedTest
-  @EnumSource(MoveWay.class)
-  void aMoveEndsAtItsAim(MoveWay way) {
-    long sequence = rig.nextRequest();
-    Rig.must(rig.code(move(way, 0.5, 3_000_000)));
-    rig.live(3_000_000);
-    assertThat(answers(sequence)).containsExactly(Code.ACCEPTED, Code.OK);
-    assertThat(cart.position).isCloseTo(0.5, within(0.02));
-    assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
-  }
-
-  @Test
-  void aMoveThatDoesNotGetThereIsUnsettledAndOneOutOfBoundsRefused() {
-    long sequence = rig.nextRequest();
-    Rig.must(rig.code(move(MoveWay.SERVO, 0.5, 100_000)));
-    rig.live(200_000);
-    assertThat(answers(sequence)).containsExactly(Code.ACCEPTED, Code.UNSETTLED);
-    Report.Ack ack = rig.ask(move(MoveWay.SERVO, 1.5, 100_000));
-    assertThat(ack.code()).isEqualTo(Code.VALUE);
-    assertThat(ack.place()).isEqualTo(1);
-  }
-
-  @Test
-  void aMoveCanBeAborted() {
-    long sequence = rig.nextRequest();
-    Rig.must(rig.code(move(MoveWay.SERVO, 0.5, 1_000_000)));
-    rig.live(100_000);
-    Rig.must(rig.code(new Request.Lifecycle(Transition.ABORT)));
-    assertThat(answers(sequence)).containsExactly(Code.ACCEPTED, Code.ENDED);
-    assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
-  }
-
-  private static Request.Move move(MoveWay way, double aim, int limit) {
-    double[] tolerance = {0.02};
-    return new Request.Move(
-        way, limit, 0.1, new double[] {aim}, new double[1], tolerance, new double[] {0.05});
   }
 
   @Test

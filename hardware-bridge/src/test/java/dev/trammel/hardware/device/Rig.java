@@ -113,6 +113,11 @@ public final class Rig {
     return acks.get(acks.size() - 1);
   }
 
+  /** The codes that the request of this sequence was answered with. */
+  List<Code> answers(long sequence) {
+    return acks("lab", sequence).stream().map(Report.Ack::code).toList();
+  }
+
   List<Report.Ack> acks(String user, long sequence) {
     return bodies(topics.ack(user), Report.Ack.class).stream()
         .filter(ack -> ack.request() == sequence)

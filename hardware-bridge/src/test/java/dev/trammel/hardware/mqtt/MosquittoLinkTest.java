@@ -16,15 +16,16 @@ class MosquittoLinkTest extends LinkContract {
   }
 
   @Test
-  void twoWithOneNameAreToldOfEachOther() throws Exception {
+  void theOlderOfTwoWithOneNameIsThrownOut() throws Exception {
     Ear first = new Ear();
     open("twin", null, first);
     assertThat(first.next()).isEqualTo("connected");
 
     open("twin", null, new Ear());
 
+    // it names the twin before it closes, but whether that is read before the end is seen is open
     assertThat(first.next())
         .startsWith("disconnected")
-        .contains("somebody else connected with the same client identifier");
+        .containsPattern("somebody else connected with the same client identifier|was cut");
   }
 }
