@@ -36,7 +36,7 @@ final class PackageTable {
     row("device", ROOT + "wire", CONTROLLER + "linalg", CONTROLLER + "plant");
     row("emulated", ROOT + "device", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
     row("remote", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
-    row("monitor", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, "picocli");
+    row("monitor", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER);
     row("conformance", ROOT + "remote", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, "picocli");
   }
 

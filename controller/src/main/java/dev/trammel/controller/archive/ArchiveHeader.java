@@ -49,7 +49,6 @@ public record ArchiveHeader(
     attachments.put(TaskSource.FILE_NAME, source.yaml());
     attachments.put(source.robotFile(), source.robot());
     attachments.putAll(source.objects());
-    attachments.putAll(source.objects());
     return new ArchiveHeader(
         new StepLayout(sensors, sensors, StepLayout.names(spec.actuators())),
         spec.period(),

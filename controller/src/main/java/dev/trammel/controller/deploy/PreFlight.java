@@ -5,6 +5,7 @@ import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.deploy.Finding.Verdict;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.report.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 /** What is looked at before a bundle may move a body: the bundle, the body, the host. */
 public final class PreFlight {
 
+  private static final int DIGITS = 3;
   private static final double MICROS = 1e6;
   /** Part of a period that the computation of a cycle may take. */
   private static final double PART_OF_PERIOD = 0.5;
@@ -36,8 +38,11 @@ public final class PreFlight {
       StringBuilder found = new StringBuilder("the bundle's robot");
       plant
           .vitals()
-          .forEach((name, value) ->
-              found.append(", ").append(name.replace('_', ' ')).append(' ').append(value));
+          .forEach((name, value) -> found
+              .append(", ")
+              .append(name.replace('_', ' '))
+              .append(' ')
+              .append(Numbers.significant(value, DIGITS)));
       findings.add(Finding.pass("body", found.toString()));
     } catch (UsageException e) {
       findings.add(Finding.fail("body", String.valueOf(e.getMessage())));

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param malformed messages on the device's topics that are no records
  * @param events the last few, oldest first
  */
-record DeviceView(
+public record DeviceView(
     String link,
     Optional<Presence> presence,
     Optional<Birth> birth,
@@ -36,7 +36,7 @@ record DeviceView(
     long malformed,
     List<String> events) {
 
-  DeviceView {
+  public DeviceView {
     events = List.copyOf(events);
   }
 }

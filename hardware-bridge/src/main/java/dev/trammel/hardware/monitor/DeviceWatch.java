@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Hears all that a device says to everybody, and pings it. Commands nothing and needs no lease.
  * Thread-safe.
  */
-final class DeviceWatch implements LinkListener {
+public final class DeviceWatch implements LinkListener {
 
   private static final int EVENTS = 8;
   private static final double SECOND = 1e9;
@@ -59,7 +59,7 @@ final class DeviceWatch implements LinkListener {
    * @param first sequence of its pings; others of the same user have theirs elsewhere
    * @param nanos monotonic clock [ns]
    */
-  DeviceWatch(Topics topics, String user, long first, LongSupplier nanos) {
+  public DeviceWatch(Topics topics, String user, long first, LongSupplier nanos) {
     this.topics = topics;
     this.user = user;
     this.nanos = nanos;
@@ -67,7 +67,7 @@ final class DeviceWatch implements LinkListener {
   }
 
   /** What to subscribe to. */
-  List<String> subscriptions() {
+  public List<String> subscriptions() {
     return List.of(
         topics.birth(), topics.conn(), topics.state(), topics.event(), topics.pong(user));
   }
@@ -154,7 +154,7 @@ final class DeviceWatch implements LinkListener {
   }
 
   /** Asks how far away the device is; it answers only once its layout is known here. */
-  void ping(Link through) {
+  public void ping(Link through) {
     byte[] record;
     synchronized (this) {
       if (birth.isEmpty()) {
@@ -176,7 +176,7 @@ final class DeviceWatch implements LinkListener {
   }
 
   /** What is known now. */
-  synchronized DeviceView view() {
+  public synchronized DeviceView view() {
     forgetOld();
     long now = nanos.getAsLong();
     return new DeviceView(

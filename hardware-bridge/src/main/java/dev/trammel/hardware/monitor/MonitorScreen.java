@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /** A device in lines for people. */
-final class MonitorScreen {
+public final class MonitorScreen {
 
   /** Of the counters in section 7, by number. */
   private static final List<String> CAUSES = List.of(
@@ -36,11 +36,13 @@ final class MonitorScreen {
 
   private final String address;
 
-  MonitorScreen(String address) {
+  /** Of the device at this address. */
+  public MonitorScreen(String address) {
     this.address = address;
   }
 
-  List<String> lines(DeviceView view) {
+  /** All that is known. */
+  public List<String> lines(DeviceView view) {
     List<String> lines = new ArrayList<>();
     lines.add(head(view));
     lines.add("state      " + state(view));
@@ -83,7 +85,7 @@ final class MonitorScreen {
   }
 
   /** State, lease and stop in one line; also what programs without a terminal print. */
-  String state(DeviceView view) {
+  public String state(DeviceView view) {
     if (view.state().isEmpty()) {
       return "not heard of yet";
     }

@@ -15,17 +15,12 @@ final class RoundTrips {
     count++;
   }
 
-  /** Number that quantiles are of. */
-  int size() {
-    return Math.min(count, KEPT);
-  }
-
   /** Below which this part of them is [s]; NaN before the first. */
   double quantile(double part) {
     if (count == 0) {
       return Double.NaN;
     }
-    double[] sorted = Arrays.copyOf(seconds, size());
+    double[] sorted = Arrays.copyOf(seconds, Math.min(count, KEPT));
     Arrays.sort(sorted);
     return sorted[(int) Math.floor(part * (sorted.length - 1))];
   }

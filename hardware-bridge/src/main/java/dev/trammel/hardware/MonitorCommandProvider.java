@@ -1,6 +1,7 @@
-package dev.trammel.hardware.monitor;
+package dev.trammel.hardware;
 
 import dev.trammel.controller.spi.CommandProvider;
+import dev.trammel.hardware.cli.MonitorCommand;
 
 /** Brings {@code trammel monitor}. */
 public final class MonitorCommandProvider implements CommandProvider {

@@ -1,9 +1,12 @@
-package dev.trammel.hardware.monitor;
+package dev.trammel.hardware.cli;
 
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.Interruption;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.hardware.monitor.DeviceView;
+import dev.trammel.hardware.monitor.DeviceWatch;
+import dev.trammel.hardware.monitor.MonitorScreen;
 import dev.trammel.hardware.mqtt.Credentials;
 import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkAddress;
@@ -14,11 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Watches a device. */
 @Command(
@@ -30,18 +31,15 @@ import picocli.CommandLine.Parameters;
       "  trammel monitor mqtt://localhost/cartpole",
       "  trammel monitor mqtts://bench/arm1 --user lab --seconds 10 --json",
     })
-final class MonitorCommand implements Callable<Integer> {
+public final class MonitorCommand implements Callable<Integer> {
 
   private static final long PING_MILLIS = 50;
   private static final int PINGS_PER_PAINT = 5;
   private static final int PINGS_PER_LINE = 20;
   private static final double NANOS = 1e9;
 
-  @Parameters(paramLabel = "ADDRESS", description = "mqtt://HOST/DEVICE, or mqtts:// for TLS.")
-  private String address = "";
-
-  @Option(names = "--user", paramLabel = "NAME", description = "As whom. Default: the address's.")
-  private @Nullable String user;
+  @Mixin
+  private RobotOptions robot = new RobotOptions();
 
   @Option(names = "--seconds", paramLabel = "S", description = "How long. Default: until Ctrl-C.")
   private double seconds = Double.POSITIVE_INFINITY;
@@ -54,8 +52,7 @@ final class MonitorCommand implements Callable<Integer> {
     if (!(seconds > 0)) {
       throw new UsageException("--seconds must be positive, was " + seconds);
     }
-    LinkAddress parsed = LinkAddress.parse(address);
-    LinkAddress place = user == null ? parsed : parsed.withUser(user);
+    LinkAddress place = robot.address();
     long first = new SplittableRandom().nextLong() >>> 1;
     DeviceWatch watch =
         new DeviceWatch(new Topics(place.device()), place.user(), first, System::nanoTime);
