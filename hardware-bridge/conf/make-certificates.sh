@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# usage: make-certificates.sh FOLDER HOST[,HOST...] NAME...
+# usage: make-certificates.sh FOLDER HOST[,HOST...] [robot:]NAME...
 #
 # Makes what mosquitto.conf asks for: an authority, a certificate for the broker, which is reached by
-# the HOSTs (names or addresses), and one for each NAME, a robot or a user. FOLDER/broker is for the
-# broker's machine, FOLDER/NAME for the machine of that robot or user, as ~/.config/trammel/mqtt.
+# the HOSTs (names or addresses), one for each NAME, and the access list. A NAME is a user, who may
+# command every robot; robot:NAME is a robot, which commands nobody. FOLDER/broker is for the broker's
+# machine, FOLDER/NAME for the machine of that robot or user, as ~/.config/trammel/mqtt.
 # FOLDER/authority stays where it is; with it more certificates can be made later by the same command.
-# What exists is kept.
+# What exists is kept, also what was changed in FOLDER/broker/acl.txt.
 set -euo pipefail
 
 days=825
@@ -36,11 +37,12 @@ sign() {
   echo "made $folder/$name.crt"
 }
 
-[ $# -ge 3 ] || fail "usage: make-certificates.sh FOLDER HOST[,HOST...] NAME..."
+[ $# -ge 3 ] || fail "usage: make-certificates.sh FOLDER HOST[,HOST...] [robot:]NAME..."
 command -v openssl >/dev/null || fail "needs openssl: sudo apt-get install openssl"
 folder=$1 hosts=$2
 shift 2
-for name in "$@"; do
+for each in "$@"; do
+  name=${each#robot:}
   [[ $name =~ ^[A-Za-z0-9_-]{1,32}$ ]] || fail "a name must be 1 to 32 of A-Z a-z 0-9 _ -, was '$name'"
   [ "$name" != authority ] && [ "$name" != broker ] || fail "a robot or user cannot be called $name"
 done
@@ -67,6 +69,14 @@ fi
 # one made for the broker cannot log in, and one made for a user cannot pose as the broker
 sign "$folder/broker" broker "subjectAltName=${alternatives#,}" "extendedKeyUsage=serverAuth" \
   "basicConstraints=critical,CA:FALSE"
-for name in "$@"; do
+acl=$folder/broker/acl.txt
+[ -e "$acl" ] || cp "$(dirname "${BASH_SOURCE[0]}")/acl.txt" "$acl"
+for each in "$@"; do
+  name=${each#robot:}
   sign "$folder/$name" "$name" "extendedKeyUsage=clientAuth" "basicConstraints=critical,CA:FALSE"
+  if [ "$each" = "$name" ] && ! grep -qx "user $name" "$acl"; then
+    printf '\nuser %s\ntopic write trammel/v1/+/from/%s/#\ntopic write trammel/v1/+/stop/%s\n' \
+      "$name" "$name" "$name" >> "$acl"
+    echo "let $name command robots in $acl"
+  fi
 done

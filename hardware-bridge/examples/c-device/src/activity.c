@@ -26,12 +26,16 @@ void activity_hold(device *d) {
   clear(d, ACTIVITY_HOLD);
 }
 
-void activity_cut(device *d) {
-  clear(d, ACTIVITY_NONE);
-  robot_release(&d->robot);
+void activity_power_off(device *d) {
   robot_cut(&d->robot);
   memset(d->requested, 0, sizeof d->requested);
   memset(d->applied, 0, sizeof d->applied);
+}
+
+void activity_cut(device *d) {
+  clear(d, ACTIVITY_NONE);
+  robot_release(&d->robot);
+  activity_power_off(d);
 }
 
 void activity_conclude(device *d) {

@@ -27,7 +27,8 @@ void activity_safe(device *d);
 void activity_abort(device *d);
 void activity_break(device *d, run_end end, uint8_t fault);
 
-/* No power, no activity. */
+/* No power; and no activity. */
+void activity_power_off(device *d);
 void activity_cut(device *d);
 
 /* The second answer of what has ended, and its log. */

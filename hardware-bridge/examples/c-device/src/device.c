@@ -48,6 +48,11 @@ static void watch(device *d) {
   }
 }
 
+void device_halt(device *d, uint64_t now) {
+  d->now = now;
+  states_stop(d);
+}
+
 void device_tick(device *d, uint64_t now) {
   d->now = now;
   robot_advance(&d->robot, now);
@@ -67,7 +72,11 @@ void device_tick(device *d, uint64_t now) {
     activity_tick(d);
   }
   if (d->state == STOPPING) {
-    activity_safe(d);
+    if (d->sensed) {
+      activity_safe(d);
+    } else {
+      activity_power_off(d);
+    }
     states_settle(d);
   }
   if (cycle) {

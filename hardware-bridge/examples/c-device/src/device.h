@@ -105,7 +105,8 @@ typedef struct {
   device_fault_number fault; /* of FAULT, or that STOPPING leads to */
   uint64_t stopping_since;
   session session;
-  uint64_t heard; /* the world's clock when a record of the session came; virtual time only */
+  uint64_t world; /* the world's clock; virtual time only, as is the next */
+  uint64_t heard; /* when a record of the session came, by the world's clock */
   stops stops;
   uploads programs;
   uint32_t armed; /* program, 0 if none */
@@ -133,6 +134,9 @@ void device_start(device *d, const char *name, uint32_t boot, bool virtual_time,
 
 /* Watches, moves, and begins a step each period. In virtual time only GRANT calls it. */
 void device_tick(device *d, uint64_t now);
+
+/* Stops from this side, as for a process that ends: ticks then bring it to rest, and to FAULT. */
+void device_halt(device *d, uint64_t now);
 
 /* A message on a whole topic. `came` and `now` are the world's clock, which in real time is the device's too. */
 void device_receive(device *d, const char *topic, const uint8_t *payload, size_t length, bool retained, uint64_t came,

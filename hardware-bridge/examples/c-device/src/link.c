@@ -15,6 +15,7 @@
 
 enum { KEEPALIVE_S = 5, LOOP_MS = 100, FIRST_WAIT_MS = 100, LONGEST_WAIT_MS = 2000, FAREWELL_US = 500000 };
 enum { MOST_TOPIC = 128, MOST_PACKET = 1 << 20 };
+enum { SUBSCRIPTIONS = 2 };
 enum { NOTHING_SENT = -1, SENT = -2 };
 
 static void topic_of(const mqtt_link *l, const char *leaf, char out[MOST_TOPIC]) {
@@ -61,11 +62,31 @@ static void on_connect(struct mosquitto *client, void *context, int reason, int 
     fprintf(stderr, "broker refuses: %s\n", mosquitto_reason_string(reason));
     return;
   }
-  static const char *const below[] = {"stop/#", "from/#"};
-  for (int i = 0; i < 2; i++) {
+  static const char *const below[SUBSCRIPTIONS] = {"stop/#", "from/#"};
+  for (int i = 0; i < SUBSCRIPTIONS; i++) {
     char filter[MOST_TOPIC];
     topic_of(l, below[i], filter);
     mosquitto_subscribe_v5(client, NULL, filter, 1, MQTT_SUB_OPT_RETAIN_AS_PUBLISHED, NULL);
+  }
+  l->subscriptions = 0;
+}
+
+/* A robot that hears no stop does not say that it is there. */
+static void on_subscribe(struct mosquitto *client, void *context, int id, int count, const int *granted,
+                         const mosquitto_property *properties) {
+  (void)id;
+  (void)properties;
+  mqtt_link *l = context;
+  for (int i = 0; i < count; i++) {
+    if (granted[i] < 0 || granted[i] >= 0x80) {
+      fprintf(stderr, "broker refuses a subscription: %s\n", mosquitto_reason_string(granted[i]));
+      mosquitto_disconnect(client);
+      return;
+    }
+  }
+  l->subscriptions += count;
+  if (l->subscriptions != SUBSCRIPTIONS) {
+    return;
   }
   publish(l, "birth", l->settings.birth, strlen(l->settings.birth), 1, true);
   publish_presence(l, "online");
@@ -114,6 +135,7 @@ static bool configure(mqtt_link *l) {
       || (s->ca && mosquitto_tls_set(l->client, s->ca, NULL, s->certificate, s->key, NULL));
   mosquitto_connect_v5_callback_set(l->client, on_connect);
   mosquitto_disconnect_v5_callback_set(l->client, on_disconnect);
+  mosquitto_subscribe_v5_callback_set(l->client, on_subscribe);
   mosquitto_message_v5_callback_set(l->client, on_message);
   mosquitto_publish_v5_callback_set(l->client, on_publish);
   return !bad;

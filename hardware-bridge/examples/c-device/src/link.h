@@ -29,6 +29,7 @@ typedef struct {
   pthread_t thread;
   int complained; /* why there was no connection last */
   atomic_bool connected, quitting;
+  int subscriptions; /* how many the broker granted on this connection */
   atomic_int farewell; /* the message that must be out before the end */
 } mqtt_link;
 

@@ -102,6 +102,18 @@ static bool hurry(void) {
   return pthread_setschedparam(pthread_self(), SCHED_FIFO, &priority) == 0 && locked;
 }
 
+/* The safe action until at rest, in the time that the device gives itself. */
+static void come_to_rest(void) {
+  uint64_t now = cartpole.virtual_time ? cartpole.now : clock_us();
+  device_halt(&cartpole, now);
+  while (cartpole.state == STOPPING) {
+    struct timespec next = clock_at(clock_us() + (cartpole.virtual_time ? 0 : TICK_US));
+    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
+    now = cartpole.virtual_time ? now + TICK_US : clock_us();
+    device_tick(&cartpole, now);
+  }
+}
+
 /* Messages as they come, a tick each millisecond. Virtual time passes within messages. */
 static void run(bool virtual_time) {
   uint64_t next = clock_us() + TICK_US;
@@ -151,6 +163,7 @@ int main(int count, char **arguments) {
   printf("device %s, boot %08x, %s priority\n", o.link.name, o.link.boot, hurried ? "real-time" : "ordinary");
   fflush(stdout);
   run(o.virtual_time);
+  come_to_rest();
   robot_cut(&cartpole.robot);
   inbox_close(&box);
   link_stop(&broker);

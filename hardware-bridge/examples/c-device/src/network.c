@@ -110,7 +110,7 @@ void network_request(const network *net, const double sensors[SENSORS], double r
     weights = layer(weights, net->size[l], net->size[l + 1], z, next);
     for (uint32_t j = 0; j < net->size[l + 1]; j++) {
       bool last = l + 1 == net->layers;
-      z[j] = last ? next[j] : net->tanh ? tanh(next[j]) : fmax(next[j], 0);
+      z[j] = last ? next[j] : net->tanh ? tanh(next[j]) : next[j] < 0 ? 0 : next[j];
     }
   }
   for (uint32_t i = 0; i < INPUTS; i++) {

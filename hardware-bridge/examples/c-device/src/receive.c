@@ -41,6 +41,9 @@ static bool parse_sender(const char *text, sender *out) {
 /* `user` is NULL if the topic is none of the protocol's. */
 static void count_malformed(device *d, const char *user) {
   d->rejected[CAUSE_MALFORMED]++;
+  if (d->state != ACTIVE) {
+    memset(d->garbled, 0, sizeof d->garbled);
+  }
   if (!user || !d->session.held || strcmp(user, d->session.user) != 0 || d->state != ACTIVE) {
     return;
   }
@@ -92,22 +95,23 @@ static void answer(device *d, const sender *from, const record *r, code answered
 }
 
 /* Where time passes by GRANT alone, the lease of a controller that is gone would never run out. */
-static void take_over(device *d, const record *r, uint64_t world) {
-  if (d->virtual_time && d->session.held && r->type == LEASE && world - d->heard > LONGEST_SILENCE_US) {
-    states_lease_ended(d);
+static void hear(device *d, const record *r) {
+  if (r->type != LEASE && r->type != PING) {
+    d->heard = d->world;
   }
+  d->session.forsaken = d->virtual_time && d->world - d->heard >= LONGEST_SILENCE_US;
 }
 
-static void receive_record(device *d, const sender *from, const record *r, uint64_t came, uint64_t world) {
+static void receive_record(device *d, const sender *from, const record *r, uint64_t came) {
   answer_detail detail = {0, 0};
-  code answered = check_kind(r, from->topic);
-  if (answered == CODE_OK && !record_is_whole(r)) {
+  if (r->major == MAJOR && record_is_known(r->type) && !record_is_whole(r)) {
     count_malformed(d, from->user);
     return;
   }
+  code answered = check_kind(r, from->topic);
   answered = answered ? answered : check_header(d, from, r);
   if (answered == CODE_OK) {
-    take_over(d, r, world);
+    hear(d, r);
     session_use(&d->session, r, from->topic, d->now);
     answered = body_check(r, &detail.place);
   }
@@ -120,25 +124,26 @@ static void receive_record(device *d, const sender *from, const record *r, uint6
     answered = request_handle(d, from->user, r, &detail);
   }
   if (answered == CODE_OK || answered == CODE_ACCEPTED) {
-    d->heard = world;
     answer(d, from, r, answered, &detail);
   } else {
     refuse(d, from, r, answered, &detail);
   }
 }
 
-static void receive_stop(device *d, const char *user, size_t length) {
+/* In doubt it stops: for whatever stands behind `stop`. */
+static void receive_stop(device *d, const char *name, size_t length) {
   if (length > 0) {
-    stops_give(&d->stops, user);
+    stops_give(&d->stops, name);
     states_stop(d);
   } else {
-    stops_take_back(&d->stops, user);
+    stops_take_back(&d->stops, name);
     report_event(d, "state", "a stop was taken back");
   }
 }
 
 void device_receive(device *d, const char *topic, const uint8_t *payload, size_t length, bool retained, uint64_t came,
                     uint64_t now) {
+  d->world = now;
   if (!d->virtual_time && now > d->now) {
     d->now = now;
   }
@@ -147,17 +152,17 @@ void device_receive(device *d, const char *topic, const uint8_t *payload, size_t
   }
   const char *rest = behind(topic, "trammel/v1/");
   rest = rest ? behind(rest, d->name) : NULL;
-  const char *user = rest ? behind(rest, "/stop/") : NULL;
+  const char *below_stop = rest ? behind(rest, "/stop") : NULL;
   const char *from = rest ? behind(rest, "/from/") : NULL;
   sender sent;
   record r;
-  if (user) {
-    receive_stop(d, user, length);
+  if (below_stop && (*below_stop == '/' || *below_stop == 0)) {
+    receive_stop(d, rest + 1, length);
   } else if (from && parse_sender(from, &sent)) {
     if (retained || !record_open(payload, length, &r)) {
       count_malformed(d, sent.user);
     } else {
-      receive_record(d, &sent, &r, d->virtual_time ? d->now : came, now);
+      receive_record(d, &sent, &r, d->virtual_time ? d->now : came);
     }
   } else if (from) {
     count_malformed(d, NULL);

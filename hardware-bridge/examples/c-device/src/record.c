@@ -113,8 +113,24 @@ static bool fixed_part(reader *r, uint8_t type, uint64_t *behind) {
       return zeros(r, 2);
     case GRANT: take_bytes(r, 8); return true;
     case FETCH: take_bytes(r, 4 + 4 + 4); return true;
+    case PONG:
+    case ACK: take_bytes(r, 24); return true;
+    case STATE:
+      take_bytes(r, 4 + 4 + 8 + 4 + 4 + 4 + 4 * CAUSES);
+      n = take_u16(r);
+      m = take_u16(r);
+      *behind = 8 * n + 16 * m;
+      return true;
+    case LOG:
+      take_bytes(r, 4 + 4 + 4);
+      *behind = take_u32(r);
+      return true;
     default: return false;
   }
+}
+
+bool record_is_known(uint8_t type) {
+  return (type >= PING && type <= FETCH) || (type >= ACK && type <= LOG);
 }
 
 bool record_is_whole(const record *r) {

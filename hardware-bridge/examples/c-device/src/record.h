@@ -79,6 +79,9 @@ typedef struct {
 /* True if magic, length and CRC are right; nothing else is judged. */
 bool record_open(const uint8_t *packet, size_t length, record *out);
 
+/* True for a type of this version, whoever sends it. */
+bool record_is_known(uint8_t type);
+
 /* True for a type that a controller may send on the topic `request` or `fast`. */
 bool record_is_request(uint8_t type);
 bool record_is_fast(uint8_t type);

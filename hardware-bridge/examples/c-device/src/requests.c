@@ -10,7 +10,6 @@
 enum { SERVO = 1 /* 2 is place */ };
 
 static const uint64_t FARTHEST_GRANT_US = 60000000;
-static const double GREATEST_SETTLE_S = 3600;
 
 static bool in_hold(const device *d) {
   return d->state == ACTIVE && d->activity.kind == ACTIVITY_HOLD;
@@ -31,8 +30,14 @@ static code accept_run(device *d, const char *user, const record *r, answer_deta
 }
 
 static code lease(device *d, const char *user, const record *r, answer_detail *detail) {
+  bool left_behind = d->session.held && d->session.forsaken;
   code answer = session_lease(&d->session, r->body, user, d->now);
-  detail->value = answer == CODE_OK ? d->session.number : 0;
+  if (answer == CODE_OK && left_behind) {
+    states_fault(d, FAULT_LEASE);
+  }
+  /* who knows no greater nonce is told which */
+  detail->value = answer == CODE_OK ? d->session.number : answer == CODE_SEQUENCE ? d->session.nonce : 0;
+  d->heard = answer == CODE_OK ? d->world : d->heard;
   return answer;
 }
 
@@ -78,7 +83,7 @@ static code begin_move(device *d, const char *user, const record *r, answer_deta
   if (!in_hold(d)) {
     return CODE_STATE;
   }
-  if (joints != JOINTS || m.limit == 0 || settle > GREATEST_SETTLE_S) {
+  if (joints != JOINTS || m.limit == 0 || 1e6 * settle > (double)m.limit) {
     return CODE_VALUE;
   }
   code answer = parse_joints(&body, &m, &detail->place);
@@ -94,6 +99,13 @@ static code begin_move(device *d, const char *user, const record *r, answer_deta
 
 /* ---- programs and runs */
 
+/* The place is the sensor that is elsewhere. */
+static bool is_at_start(const device *d, const program *p, uint32_t *place) {
+  int missed = d->sensed ? program_start_misses(p, d->sensors) : 0;
+  *place = missed > 0 ? (uint32_t)missed : 0;
+  return missed < 0;
+}
+
 static code arm(device *d, const record *r, answer_detail *detail) {
   uint32_t id = load_u32(r->body.at);
   const program *p = uploads_find(&d->programs, id);
@@ -103,16 +115,15 @@ static code arm(device *d, const record *r, answer_detail *detail) {
   if (!p) {
     return CODE_PROGRAM;
   }
-  int missed = d->sensed ? program_start_misses(p, d->sensors) : 0;
-  if (missed >= 0) {
-    detail->place = (uint32_t)missed;
+  if (!is_at_start(d, p, &detail->place)) {
     return CODE_START;
   }
   d->armed = id;
   return CODE_OK;
 }
 
-static code check_program_start(const device *d, uint8_t kind, uint32_t id, uint32_t steps, uint32_t deadline) {
+static code check_program_start(const device *d, uint8_t kind, uint32_t id, uint32_t steps, uint32_t deadline,
+                                uint32_t *place) {
   const program *p = uploads_find(&d->programs, id);
   if (deadline != 0) {
     return CODE_VALUE;
@@ -120,7 +131,10 @@ static code check_program_start(const device *d, uint8_t kind, uint32_t id, uint
   if (!p || d->armed != id || p->kind != (kind == ACTIVITY_EPISODE ? AFFINE : NETWORK)) {
     return CODE_PROGRAM;
   }
-  return steps == 0 || steps > p->steps ? CODE_VALUE : CODE_OK;
+  if (steps == 0 || steps > p->steps) {
+    return CODE_VALUE;
+  }
+  return is_at_start(d, p, place) ? CODE_OK : CODE_START;
 }
 
 static code check_commanded_start(uint32_t id, uint32_t steps, uint32_t deadline) {
@@ -139,7 +153,7 @@ static code start(device *d, const char *user, const record *r, answer_detail *d
     return CODE_STATE;
   }
   bool programmed = kind == ACTIVITY_EPISODE || kind == ACTIVITY_POLICY;
-  code answer = programmed ? check_program_start(d, kind, id, steps, deadline)
+  code answer = programmed ? check_program_start(d, kind, id, steps, deadline, &detail->place)
                            : check_commanded_start(id, steps, deadline);
   if (answer == CODE_OK) {
     d->armed = 0;
@@ -216,12 +230,12 @@ static code grant(device *d, const record *r) {
 }
 
 static code check_fetch(const device *d, const record *r) {
-  uint32_t run = load_u32(r->body.at), offset = load_u32(r->body.at + 4);
-  if (run == 0 || run != d->log.run) {
-    return CODE_VALUE;
-  }
-  if (!d->log.closed) {
+  uint32_t run = load_u32(r->body.at), offset = load_u32(r->body.at + 4), count = load_u32(r->body.at + 8);
+  if (d->pending.open && d->pending.type == START) {
     return CODE_STATE;
+  }
+  if (run == 0 || run != d->log.run || count == 0) {
+    return CODE_VALUE;
   }
   return offset >= d->log.out.length ? CODE_VALUE : CODE_OK;
 }
@@ -231,8 +245,20 @@ static code release(device *d) {
   return CODE_OK;
 }
 
-static uint32_t running_program(const device *d) {
-  return d->state == ACTIVE ? d->activity.program : 0;
+/* The work that a program makes keeps no step waiting. */
+static bool takes_programs(const device *d) {
+  return d->state == INACTIVE || in_hold(d);
+}
+
+static code upload_program(device *d, const record *r, uint32_t *place) {
+  if (!takes_programs(d)) {
+    return CODE_STATE;
+  }
+  switch (r->type) {
+    case BEGIN: return uploads_begin(&d->programs, r->body);
+    case CHUNK: return uploads_chunk(&d->programs, r->body);
+    default: return uploads_commit(&d->programs, load_u32(r->body.at), place);
+  }
 }
 
 static code handle(device *d, const char *user, const record *r, answer_detail *detail) {
@@ -242,11 +268,9 @@ static code handle(device *d, const char *user, const record *r, answer_detail *
     case RELEASE: return release(d);
     case LIFECYCLE: return states_transition(d, r->body.at[0], &detail->place);
     case MOVE: return begin_move(d, user, r, detail);
-    case BEGIN: return d->state == UNCONFIGURED ? CODE_STATE : uploads_begin(&d->programs, r->body, running_program(d));
-    case CHUNK: return d->state == UNCONFIGURED ? CODE_STATE : uploads_chunk(&d->programs, r->body);
-    case COMMIT:
-      return d->state == UNCONFIGURED ? CODE_STATE
-                                      : uploads_commit(&d->programs, load_u32(r->body.at), &detail->place);
+    case BEGIN:
+    case CHUNK:
+    case COMMIT: return upload_program(d, r, &detail->place);
     case ARM: return arm(d, r, detail);
     case START: return start(d, user, r, detail);
     case SETPOINT: return take_setpoint(d, r);

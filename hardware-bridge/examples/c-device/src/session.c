@@ -54,13 +54,14 @@ code session_lease(session *s, reader body, const char *user, uint64_t now) {
   if (boot != s->boot) {
     return CODE_SESSION;
   }
-  if (s->granted > 0 && nonce == s->nonce) {
+  if (s->granted > 0 && nonce <= s->nonce) {
     return CODE_SEQUENCE;
   }
-  if (s->held) {
+  if (s->held && !s->forsaken) {
     return CODE_HELD;
   }
   s->held = true;
+  s->forsaken = false;
   s->nonce = nonce;
   s->holds = holds;
   s->renewed = now;

@@ -12,6 +12,7 @@ enum { FARTHEST_EXPIRY_US = 5000000 };
 typedef struct {
   uint32_t boot;
   bool held;
+  bool forsaken; /* somebody else may have it */
   uint64_t number;
   char user[MOST_USER + 1];
   uint32_t holds;    /* without renewal [µs] */

@@ -38,9 +38,11 @@ void states_fault(device *d, device_fault_number fault) {
 }
 
 void states_stop(device *d) {
-  bool already = (d->state == STOPPING || d->state == FAULT) && d->fault == FAULT_STOPPED;
-  if (!already) {
+  if (d->state == ACTIVE) {
     begin_stopping(d, FAULT_STOPPED, END_STOPPED);
+  } else if (d->fault != FAULT_STOPPED) {
+    d->fault = FAULT_STOPPED;
+    enter(d, d->state == STOPPING ? STOPPING : FAULT);
   }
 }
 
@@ -51,7 +53,8 @@ void states_lease_ended(device *d) {
 }
 
 void states_settle(device *d) {
-  if (robot_at_rest(d->sensors) || d->now - d->stopping_since >= LONGEST_REST_US) {
+  bool at_rest = d->sensed && robot_at_rest(d->sensors);
+  if (at_rest || d->now - d->stopping_since >= LONGEST_REST_US) {
     enter(d, d->fault ? FAULT : INACTIVE);
     activity_conclude(d);
   }
@@ -96,16 +99,19 @@ static code deactivate(device *d) {
   if (d->state != ACTIVE) {
     return CODE_STATE;
   }
-  begin_stopping(d, FAULT_NONE, END_ABORTED);
+  begin_stopping(d, FAULT_NONE, END_STOPPED);
   return CODE_OK;
 }
 
 static code reset(device *d) {
-  if (d->state != FAULT || !cause_is_gone(d)) {
+  if (d->state != FAULT) {
     return CODE_STATE;
   }
   if (stops_stand(&d->stops)) {
     return CODE_STOP;
+  }
+  if (!cause_is_gone(d)) {
+    return CODE_STATE;
   }
   d->fault = FAULT_NONE;
   enter(d, INACTIVE);

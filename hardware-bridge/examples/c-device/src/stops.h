@@ -4,9 +4,9 @@
 
 #include <stdbool.h>
 
-enum { MOST_STOPS = 16, MOST_STOP_NAME = 32 };
+enum { MOST_STOPS = 16, MOST_STOP_NAME = 96 };
 
-/* Names longer than that, or more of them than fit, stop until the next boot. */
+/* A name is what stands behind the device's, as `stop/lab`. Names longer than that, or more of them than fit, stop until the next boot. */
 typedef struct {
   char names[MOST_STOPS][MOST_STOP_NAME + 1];
   bool for_good;

@@ -32,30 +32,27 @@ const program *uploads_find(const uploads *all, uint32_t id) {
   return NULL;
 }
 
-/* A free slot, else that of the oldest program which is not running. */
-static upload *make_room(uploads *all, uint32_t running) {
-  upload *best = NULL;
+/* A free slot, else that of the oldest program. */
+static upload *make_room(uploads *all) {
+  upload *best = &all->slots[0];
   for (int i = 0; i < PROGRAMS; i++) {
     upload *slot = &all->slots[i];
     if (slot->id == 0) {
       return slot;
     }
-    if (slot->id != running && (!best || slot->order < best->order)) {
+    if (slot->order < best->order) {
       best = slot;
     }
   }
   return best;
 }
 
-code uploads_begin(uploads *all, reader body, uint32_t running) {
+code uploads_begin(uploads *all, reader body) {
   uint32_t id = take_u32(&body);
   uint8_t kind = take_u8(&body);
   take_bytes(&body, 3);
   uint32_t length = take_u32(&body);
   const uint8_t *hash = take_bytes(&body, SHA256_BYTES);
-  if (id != 0 && id == running) {
-    return CODE_STATE;
-  }
   if (!hash || id == 0 || length == 0) {
     return CODE_VALUE;
   }
@@ -63,10 +60,7 @@ code uploads_begin(uploads *all, reader body, uint32_t running) {
     return CODE_SIZE;
   }
   upload *slot = find(all, id);
-  slot = slot ? slot : make_room(all, running);
-  if (!slot) {
-    return CODE_STATE;
-  }
+  slot = slot ? slot : make_room(all);
   slot->id = id;
   slot->kind = kind;
   slot->committed = false;

@@ -31,8 +31,8 @@ void uploads_forget(uploads *all);
 /* The program of that number if it is committed, else NULL. */
 const program *uploads_find(const uploads *all, uint32_t id);
 
-/* Each reads its record's body. A program that is running, 0 if none, is never replaced. */
-code uploads_begin(uploads *all, reader body, uint32_t running);
+/* Each reads its record's body. */
+code uploads_begin(uploads *all, reader body);
 code uploads_chunk(uploads *all, reader body);
 code uploads_commit(uploads *all, uint32_t id, uint32_t *place);
 

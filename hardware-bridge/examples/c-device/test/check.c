@@ -36,7 +36,9 @@ static void one_lease_at_a_time_and_it_lapses(void) {
   pass(1000, false);
   CHECK(ask_lease(500000) == CODE_OK);
   lab.nonce--;
-  CHECK(ask_lease(500000) == CODE_SEQUENCE);
+  CHECK(ask_lease(500000) == CODE_SEQUENCE && sent.ack_value == lab.nonce);
+  lab.nonce -= 2;
+  CHECK(ask_lease(500000) == CODE_SEQUENCE && sent.ack_value == lab.nonce + 1);
 }
 
 static void what_is_not_in_order_is_refused_by_its_own_code(void) {
@@ -249,6 +251,21 @@ static void a_stop_stands_until_it_is_taken_back(void) {
   CHECK(sent.state == FAULT && ask_lifecycle(4) == CODE_OK);
 }
 
+static void a_stop_powers_nothing_that_was_off(void) {
+  harness_start(false);
+  become_active();
+  CHECK(ask_lifecycle(3) == CODE_OK);
+  pass(50000, true);
+  CHECK(sent.state == INACTIVE);
+  under_test.robot.velocity[0] = 1;
+  deliver("stop/other.name", (const uint8_t *)"x", 1, false);
+  CHECK(sent.state == FAULT && sent.fault == FAULT_STOPPED);
+  deliver("stop/other", NULL, 0, false);
+  CHECK(ask_lifecycle(4) == CODE_STOP);
+  deliver("stop/other.name", NULL, 0, false);
+  CHECK(ask_lifecycle(4) == CODE_OK);
+}
+
 static void garbage_from_the_holder_stops(void) {
   harness_start(false);
   become_active();
@@ -390,6 +407,7 @@ int main(void) {
   a_horizon_is_followed_to_its_end();
   a_lost_lease_stops_and_nothing_starts_again();
   a_stop_stands_until_it_is_taken_back();
+  a_stop_powers_nothing_that_was_off();
   garbage_from_the_holder_stops();
   a_missing_reading_and_late_cycles_stop();
   the_ends_of_the_rail_are_a_limit_and_braked_before();

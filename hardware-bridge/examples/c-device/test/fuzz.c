@@ -193,7 +193,7 @@ static int another_major(void) {
 static int unknown_type(void) {
   uint8_t body[16];
   record r = tempting(body);
-  r.type = (uint8_t)(FETCH + 1 + below(200));
+  r.type = (uint8_t)(below(2) ? LOG + 1 + below(200) : FETCH + 1 + below(ACK - FETCH - 1));
   seal(&r, under_test.now + 100000, body, sizeof body);
   return 2;
 }

@@ -7,6 +7,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.trammel.controller.architecture.RealTimeRule;
 import dev.trammel.controller.architecture.SourceRules;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Date;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,32 @@ class ArchitectureTest extends SourceRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.trammel.sim..", "dev.trammel.calibration..")
+        .check(CLASSES);
+  }
+
+  /**
+   * A LEASE's nonce grows over programs by it, and certificates end by it; no deadline, lease or order
+   * hangs on it.
+   */
+  @Test
+  void onlyNoncesAndCertificatesKnowTheWallClock() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.trammel.hardware.remote.LeaseNonces")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.trammel.hardware.mqtt.Credentials")
+        .and()
+        .resideInAnyPackage(
+            "dev.trammel.hardware.wire..",
+            "dev.trammel.hardware.device..",
+            "dev.trammel.hardware.emulated..",
+            "dev.trammel.hardware.mqtt..",
+            "dev.trammel.hardware.remote..")
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, Instant.class, LocalDateTime.class, Date.class)
         .check(CLASSES);
   }
 

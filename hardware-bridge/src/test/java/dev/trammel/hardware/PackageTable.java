@@ -36,6 +36,17 @@ final class PackageTable {
     row("device", ROOT + "wire", CONTROLLER + "linalg", CONTROLLER + "plant");
     row("emulated", ROOT + "device", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
     row("remote", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
+    row(
+        "soak",
+        ROOT + "wire",
+        ROOT + "mqtt",
+        ROOT + "fault",
+        ROOT + "broker",
+        ROOT + "device",
+        ROOT + "emulated",
+        ROOT + "remote",
+        ANY_CONTROLLER,
+        EJML);
     row("monitor", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER);
     row("conformance", ROOT + "remote", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, "picocli");
   }

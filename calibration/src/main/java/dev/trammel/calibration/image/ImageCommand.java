@@ -53,6 +53,7 @@ final class ImageCommand implements Callable<Integer> {
     }
     RobotJars.copy(Files.createDirectories(made.resolve("lib")));
     RuntimeLinker.link(made.resolve("runtime"));
+    RuntimeLinker.archiveClasses(made.resolve("runtime"));
     copy("trammel", made.resolve("bin/trammel"), "rwxr-xr-x");
     copy("trammel.service", made.resolve("systemd/trammel.service"), "rw-r--r--");
     Files.move(made, out);

@@ -53,6 +53,16 @@ class ImageCommandTest {
     assertThat(said(2, "run", "none.trammel")).contains("no such file: none.trammel");
   }
 
+  @Test
+  void itsJavaStartsFromAnArchiveOfItsClassesWhereverItIsCopied() throws Exception {
+    Path moved = image.resolveSibling("moved");
+    Files.move(image, moved);
+    image = moved;
+
+    assertThat(said(0, "--version"))
+        .contains("java.util.HashMap source: shared objects file", "trammel ");
+  }
+
   private static String said(int code, String... arguments) throws Exception {
     Path out = folder.resolve("out.txt");
     List<String> line =
@@ -60,7 +70,7 @@ class ImageCommandTest {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().remove("JAVA_HOME");
     builder.environment().put("PATH", "/usr/bin:/bin");
-    builder.environment().put("TRAMMEL_JAVA_OPTS", "-Xlog:gc+init");
+    builder.environment().put("TRAMMEL_JAVA_OPTS", "-Xlog:gc+init -Xlog:class+load");
     assertThat(builder.redirectOutput(out.toFile()).start().waitFor()).isEqualTo(code);
     return Files.readString(out, StandardCharsets.UTF_8);
   }

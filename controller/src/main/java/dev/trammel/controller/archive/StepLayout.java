@@ -48,6 +48,7 @@ public record StepLayout(List<String> state, List<String> truth, List<String> in
         uint8 STALE_OBSERVATION=2
         uint8 INVALID_OBSERVATION=3
         uint8 CONTROLLER_FAILED=4
+        uint8 LEFT_TUBE=5
         uint8 END=255
         uint32 iteration
         uint32 condition

@@ -1,12 +1,17 @@
 package dev.trammel.controller.bundle;
 
 import dev.trammel.controller.learn.ControllerFile;
+import dev.trammel.controller.learn.LearningSettingsReader;
+import dev.trammel.controller.learn.ReplanningModel;
+import dev.trammel.controller.learn.ReplanningModelFile;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.run.PolicyOrigin;
 import dev.trammel.controller.run.RunControllers;
 import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunInfo;
+import dev.trammel.controller.run.RunModels;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Condition;
@@ -60,19 +65,13 @@ final class BundleMaker {
 
   byte[] bytes(Optional<PrivateKey> key) throws IOException {
     Map<String, byte[]> parts = new LinkedHashMap<>(BundleParts.of(task.source()));
-    if (kind == DeployBundle.Kind.LOCAL) {
-      for (int i = 0; i < conditions.size(); i++) {
-        int number = task.conditions().indexOf(conditions.get(i));
-        parts.put(
-            BundleParts.controller(i),
-            ControllerFile.bytes(run.controllers().local(Training.BEST, number)));
-      }
-      requireOwn(
-          run.controllers().localFingerprint(Training.BEST),
-          "its best controllers are",
-          "train --resume " + run.path() + " --force writes its own again");
-    } else {
+    if (kind == DeployBundle.Kind.POLICY) {
       parts.put(BundleParts.POLICY, policy().bytes());
+    } else {
+      parts.putAll(local());
+    }
+    if (kind == DeployBundle.Kind.MPC) {
+      parts.putAll(models());
     }
     Map<String, Object> digests = new LinkedHashMap<>();
     parts.forEach((name, content) -> digests.put(name, Digests.hex(content)));
@@ -84,6 +83,35 @@ final class BundleMaker {
     all.put(Manifest.FILE, DeployBundle.utf8(Json.write(json) + "\n"));
     all.putAll(parts);
     return BundleFile.bytes(all, key);
+  }
+
+  private Map<String, byte[]> local() throws IOException {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      int number = task.conditions().indexOf(conditions.get(i));
+      parts.put(
+          BundleParts.controller(i),
+          ControllerFile.bytes(run.controllers().local(Training.BEST, number)));
+    }
+    requireOwn(
+        run.controllers().localFingerprint(Training.BEST),
+        "its best controllers are",
+        "train --resume " + run.path() + " --force writes its own again");
+    return parts;
+  }
+
+  private Map<String, byte[]> models() throws IOException {
+    List<LinearGaussianController> plans =
+        run.controllers().locals(Training.BEST, task.conditions().size());
+    List<ReplanningModel> models =
+        new RunModels(run, task, Training.of(run).kernels()).toPlanOn(run.bestIteration(), plans);
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      int number = task.conditions().indexOf(conditions.get(i));
+      parts.put(
+          BundleParts.model(i), ReplanningModelFile.bytes(models.get(number), plans.get(number)));
+    }
+    return parts;
   }
 
   private MlpPolicy policy() throws IOException {
@@ -129,12 +157,20 @@ final class BundleMaker {
     return json;
   }
 
+  /** A run that makes plans again was evaluated so, any other without. */
+  private boolean wasEvaluated() {
+    boolean replans = LearningSettingsReader.read(task).replanning().isPresent();
+    return kind == DeployBundle.Kind.POLICY || replans == (kind == DeployBundle.Kind.MPC);
+  }
+
   private Map<String, Object> ofRun() throws IOException {
     Map<String, Object> json = new LinkedHashMap<>(run.info().toJson());
-    Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    run.result().ifPresent(result::putAll);
-    result.keySet().removeAll(UNESSENTIAL);
-    json.put("result", result);
+    if (wasEvaluated()) {
+      Map<String, @Nullable Object> result = new LinkedHashMap<>();
+      run.result().ifPresent(result::putAll);
+      result.keySet().removeAll(UNESSENTIAL);
+      json.put("result", result);
+    }
     return json;
   }
 }

@@ -19,6 +19,10 @@ final class BundleParts {
     return String.format(Locale.ROOT, "controllers/c%02d.controller", number);
   }
 
+  static String model(int number) {
+    return String.format(Locale.ROOT, "models/c%02d.model", number);
+  }
+
   /** The files of a task, without meshes. */
   static Map<String, byte[]> of(TaskSource source) {
     Map<String, byte[]> parts = new LinkedHashMap<>();

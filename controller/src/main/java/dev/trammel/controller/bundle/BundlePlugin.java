@@ -198,7 +198,7 @@ public final class BundlePlugin implements ControllerPlugin {
     }
 
     Controller controller(Kernels kernels) {
-      if (bundle.kind() == DeployBundle.Kind.LOCAL && condition.isEmpty()) {
+      if (bundle.kind() != DeployBundle.Kind.POLICY && condition.isEmpty()) {
         throw new IllegalStateException("activate: setCondition must have chosen one of "
             + String.join(", ", bundle.conditions()));
       }

@@ -1,6 +1,7 @@
 package dev.trammel.controller.bundle;
 
 import dev.trammel.controller.learn.ControllerFile;
+import dev.trammel.controller.learn.ReplanningModelFile;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.storage.CorruptFileException;
@@ -48,8 +49,11 @@ final class BundleReader {
           "says '" + difference.get() + "' otherwise than the task beside it is read by Trammel "
               + DeployBundle.trammelVersion() + "; it was made by " + manifest.get("trammel"));
     }
-    Shipped controller =
-        kind == DeployBundle.Kind.LOCAL ? local(task, conditions) : policy(task, conditions);
+    Shipped controller = switch (kind) {
+      case LOCAL -> new Shipped.Local(local(task, conditions));
+      case POLICY -> policy(task, conditions);
+      case MPC -> replanned(task, conditions);
+    };
     return new DeployBundle(file, task, controller, manifest);
   }
 
@@ -107,7 +111,8 @@ final class BundleReader {
     return conditions;
   }
 
-  private Shipped local(Task task, List<Condition> conditions) throws CorruptFileException {
+  private Map<String, LinearGaussianController> local(Task task, List<Condition> conditions)
+      throws CorruptFileException {
     Map<String, LinearGaussianController> controllers = new LinkedHashMap<>();
     for (int i = 0; i < conditions.size(); i++) {
       String name = BundleParts.controller(i);
@@ -122,7 +127,20 @@ final class BundleReader {
       }
       controllers.put(conditions.get(i).name(), controller);
     }
-    return new Shipped.Local(controllers);
+    return controllers;
+  }
+
+  private Shipped replanned(Task task, List<Condition> conditions) throws CorruptFileException {
+    Map<String, LinearGaussianController> plans = local(task, conditions);
+    Map<String, Shipped.ModelPart> models = new LinkedHashMap<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      Condition condition = conditions.get(i);
+      String name = BundleParts.model(i);
+      LinearGaussianController plan = Shipped.of(plans, condition.name());
+      ReplanningModelFile.read(inside(name), part(name), task, condition, plan);
+      models.put(condition.name(), new Shipped.ModelPart(inside(name), condition, part(name)));
+    }
+    return new Shipped.Replanned(task, plans, models);
   }
 
   private Shipped policy(Task task, List<Condition> conditions) throws CorruptFileException {

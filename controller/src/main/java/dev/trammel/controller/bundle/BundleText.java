@@ -27,9 +27,12 @@ public final class BundleText {
 
   /** In one line. */
   public static String title(DeployBundle bundle) {
-    String what = bundle.kind() == DeployBundle.Kind.POLICY
-        ? "a policy"
-        : "local controllers of " + String.join(", ", bundle.conditions());
+    String conditions = String.join(", ", bundle.conditions());
+    String what = switch (bundle.kind()) {
+      case POLICY -> "a policy";
+      case LOCAL -> "local controllers of " + conditions;
+      case MPC -> "model predictive control of " + conditions;
+    };
     return what + " for task " + bundle.task().name() + (bundle.isSigned() ? ", signed" : "");
   }
 
@@ -45,9 +48,9 @@ public final class BundleText {
     add(lines, "robot", manifest.get("robot") + ", " + manifest.get("robot_file"));
     add(lines, "", "SHA-256 " + bundle.robotSha256());
     add(lines, "calibration", String.valueOf(manifest.get("calibration_sha256")));
-    String end = bundle.kind() == DeployBundle.Kind.LOCAL
-        ? bundle.horizon() + " steps"
-        : "learned over " + bundle.task().steps() + " steps, no end";
+    String end = bundle.kind() == DeployBundle.Kind.POLICY
+        ? "learned over " + bundle.task().steps() + " steps, no end"
+        : bundle.horizon() + " steps";
     add(lines, "period", bundle.robot().period() + " s, " + end);
     addAll(lines, "sensors", bundle.robot().sensors());
     add(lines, "estimator", "the state is the sensors, in this order");
@@ -63,7 +66,11 @@ public final class BundleText {
         foreign(lines, policy, provenance.get("task_of_run"));
       } else {
         run(lines, "run", provenance);
-        result(lines, provenance.get("result"));
+        if (provenance.containsKey("result")) {
+          result(lines, provenance.get("result"));
+        } else {
+          add(lines, "result", "none: the run evaluated another kind of controller");
+        }
       }
     }
     add(lines, "signature", signature(bundle, trusted));

@@ -1,6 +1,7 @@
 package dev.trammel.controller.bundle;
 
 import dev.trammel.controller.control.Controller;
+import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.PlantSpec;
@@ -10,15 +11,18 @@ import dev.trammel.controller.run.Training;
 import dev.trammel.controller.storage.CorruptFileException;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   manifest.json               what is in it: robot, units, layouts, limits, conditions, the run
  *   task/task.yaml, task/*.urdf the task as it took effect, with its robot; no meshes
  *   controllers/c00.controller  local controllers, one per condition
+ *   models/c00.model            with them, where plans are made again, what to plan on
  *   policies/best.policy        or one policy for all of them
  * </pre>
  */
@@ -41,11 +46,13 @@ public final class DeployBundle {
     /** A time-varying controller for each condition. */
     LOCAL,
     /** One policy for all conditions. */
-    POLICY;
+    POLICY,
+    /** Plans made again in every control cycle, on what was learned of the body. */
+    MPC;
 
     /** As options and files call it. */
     public String text() {
-      return this == LOCAL ? "local" : "policy";
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -89,9 +96,15 @@ public final class DeployBundle {
     return new BundleMaker(run, Kind.POLICY, condition, Optional.of(policy)).bytes(key);
   }
 
-  /** What a run has to ship unless told otherwise: its policy, if it has one. */
-  public static Kind usualKind(RunFolder run) {
-    return Files.exists(run.controllers().policyFile(Training.BEST)) ? Kind.POLICY : Kind.LOCAL;
+  /**
+   * What a run has to ship unless told otherwise: its policy, if it has one; else what it was
+   * evaluated with.
+   */
+  public static Kind usualKind(RunFolder run) throws IOException {
+    if (Files.exists(run.controllers().policyFile(Training.BEST))) {
+      return Kind.POLICY;
+    }
+    return LearningSettingsReader.read(run.task()).replanning().isPresent() ? Kind.MPC : Kind.LOCAL;
   }
 
   /**
@@ -145,12 +158,12 @@ public final class DeployBundle {
 
   /** Steps of an episode; a policy has no end. */
   public int horizon() {
-    return kind() == Kind.LOCAL ? task.steps() : Integer.MAX_VALUE;
+    return kind() == Kind.POLICY ? Integer.MAX_VALUE : task.steps();
   }
 
   /** The targets that the controller looks at. */
   public List<String> targets() {
-    return kind() == Kind.LOCAL ? List.of() : task.observation().observedTargets();
+    return kind() == Kind.POLICY ? task.observation().observedTargets() : List.of();
   }
 
   /** Where a target's x stands in a context, before y and z. */
@@ -177,9 +190,33 @@ public final class DeployBundle {
   }
 
   /**
+   * The task with targets elsewhere, so that cost, success and what a policy sees are of those.
+   *
+   * @param condition the only one that is told otherwise
+   * @param places x, y and z of targets by name [m]
+   * @throws UsageException if a name is not known, or if the task cannot be with a target there
+   */
+  public Task taskWith(String condition, Map<String, double[]> places) throws IOException {
+    int number = task.conditions().indexOf(condition(condition));
+    List<String> overrides = new ArrayList<>();
+    for (Map.Entry<String, double[]> place : places.entrySet()) {
+      if (!targets().contains(place.getKey())) {
+        throw new UsageException("a target must be one of "
+            + (targets().isEmpty()
+                ? "none, since only policies are told of targets"
+                : String.join(", ", targets()))
+            + ", was '" + place.getKey() + "'");
+      }
+      overrides.add("conditions[" + number + "].targets." + place.getKey() + "="
+          + Arrays.toString(place.getValue()));
+    }
+    return overrides.isEmpty() ? task : TaskReader.recall(task.source(), overrides);
+  }
+
+  /**
    * A controller for one thread.
    *
-   * @param condition whose local controller it is
+   * @param condition whose local controller it is, or whose plan
    * @param context for a policy: x, y, z of each of the task's targets; not modified
    */
   public Controller controller(String condition, double[] context, Kernels kernels) {

@@ -55,8 +55,9 @@ final class BundleCommand implements Callable<Integer> {
   @Option(
       names = "--controller",
       paramLabel = "KIND",
-      description = "policy or local: one network, or a time-varying controller per condition."
-          + " Default: the policy if the run has one.")
+      description = "policy: one network; local: a time-varying controller per condition; mpc:"
+          + " plans made again in every cycle on what the run learned. Default: the policy if the"
+          + " run has one, else what it was evaluated with.")
   private @Nullable String controller;
 
   @Option(
@@ -139,11 +140,12 @@ final class BundleCommand implements Callable<Integer> {
     Optional<Kind> asked = Optional.ofNullable(controller).map(BundleCommand::kind);
     Optional<String> only = Optional.ofNullable(condition);
     if (policy == null) {
-      Kind kind = asked.orElseGet(() -> DeployBundle.usualKind(folder));
+      Kind kind = asked.isPresent() ? asked.get() : DeployBundle.usualKind(folder);
       return DeployBundle.ofRun(folder, kind, only, signing);
     }
-    if (asked.equals(Optional.of(Kind.LOCAL))) {
-      throw new UsageException("--policy is no local controller; leave --controller local out");
+    if (asked.isPresent() && asked.get() != Kind.POLICY) {
+      throw new UsageException("--policy is no " + asked.get().text()
+          + " controller; leave --controller " + asked.get().text() + " out");
     }
     return DeployBundle.ofPolicy(folder, policy, only, signing);
   }
@@ -172,7 +174,7 @@ final class BundleCommand implements Callable<Integer> {
     return kinds.stream()
         .filter(kind -> kind.text().equals(text))
         .findFirst()
-        .orElseThrow(() ->
-            new UsageException("--controller must be one of policy, local, was '" + text + "'"));
+        .orElseThrow(() -> new UsageException(
+            "--controller must be one of policy, local, mpc, was '" + text + "'"));
   }
 }

@@ -9,6 +9,7 @@ import dev.trammel.controller.learn.LearningSettings;
 import dev.trammel.controller.learn.LearningSettingsReader;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.KnownModelReplanning;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.run.RunControllers;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,6 +79,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Begin at starts drawn in the task's region instead of in its conditions: where"
           + " a policy was never tried. For policies.")
   private boolean heldOut;
+
+  @Option(
+      names = "--tube",
+      description = "End an episode where it leaves the tube of its local controller, as a robot"
+          + " does that runs it by itself. For local controllers. Such episodes are not kept.")
+  private boolean tube;
 
   @Option(
       names = "--seed",
@@ -134,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
   /** What a run learned is tried as it is, so that its folder tells how it did. */
   private boolean isKept() {
     boolean learned = file == null && which != Which.known;
-    return learned && plant.given().isEmpty() && !body.areGiven() && !cycle.areGiven();
+    return learned && !tube && plant.given().isEmpty() && !body.areGiven() && !cycle.areGiven();
   }
 
   private PlantSettings body(Task task) {
@@ -143,6 +151,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private EvaluationPlan plan(RunFolder folder, Task task) throws IOException {
     LearningSettings settings = LearningSettingsReader.read(task);
+    boolean oneOfEach = settings.guided().isEmpty() && settings.replanning().isEmpty();
+    if (tube && (file != null || which != Which.local && (which != null || !oneOfEach))) {
+      throw new UsageException("--tube is for --controller local: nothing else has a tube");
+    }
     Optional<GuidedSettings> guided = settings.guided();
     if (file != null && which == Which.mpc) {
       throw new UsageException(
@@ -163,8 +175,11 @@ final class EvaluateCommand implements Callable<Integer> {
         throw new UsageException(
             "--held-out is for policies: a local controller knows its own condition alone");
       }
-      return EvaluationPlan.of(
-          task, folder.controllers().locals(Training.BEST, task.conditions().size()), episodes);
+      List<LinearGaussianController> controllers =
+          folder.controllers().locals(Training.BEST, task.conditions().size());
+      return tube
+          ? EvaluationPlan.tubed(task, tubed(controllers), episodes)
+          : EvaluationPlan.of(task, controllers, episodes);
     }
     MlpPolicy policy = policy(folder, task, guided);
     Kernels kernels = Training.of(folder).kernels();
@@ -172,6 +187,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return heldOut
         ? EvaluationPlan.heldOut(task, policy, kernels, starts, episodes)
         : EvaluationPlan.of(task, policy, kernels, starts, episodes);
+  }
+
+  private static List<LinearGaussianController> tubed(List<LinearGaussianController> controllers) {
+    if (controllers.stream().anyMatch(controller -> controller.tube().isEmpty())) {
+      throw new UsageException("--tube: the run's controllers know no tube; those that training"
+          + " without plans or a policy chose do, since they are stored with one");
+    }
+    return controllers;
   }
 
   private EvaluationPlan replanning(RunFolder folder) throws IOException {
@@ -237,6 +260,9 @@ final class EvaluateCommand implements Callable<Integer> {
       long seed,
       Terminal terminal) {
     terminal.say("Successes: " + evaluation.inWords() + ".");
+    if (evaluation.endedEarly() > 0) {
+      terminal.say("Left the tube: " + evaluation.endedEarly() + ".");
+    }
     EndMeasures.of(task, evaluation).lines().forEach(terminal::say);
     if (!planning.isEmpty()) {
       terminal.say("Planning: " + inWords(planning) + ".");

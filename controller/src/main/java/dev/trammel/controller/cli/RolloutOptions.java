@@ -45,7 +45,7 @@ final class RolloutOptions {
     }
     // an address that cannot be is told of before anything is written
     body(provider, body, disturbances).close();
-    return new Training.Means(Bodies.single(plants::next), used, stop);
+    return new Training.Means(Bodies.single(plants::next, provider.keepsTime()), used, stop);
   }
 
   /** Threads that were asked for. */

@@ -4,8 +4,10 @@ import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.plant.PlantSpec;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -59,27 +61,49 @@ public final class ControlLoop {
    */
   public WarmUpReport activate(Controller controller, int steps, WarmUp warmUp) {
     Rehearsal rehearsal = new Rehearsal(plant.spec(), estimator, controller, steps);
-    WarmUpReport report = warmUp.run("control cycle", rehearsal::cycle);
+    WarmUpReport report =
+        warmUp.run("control cycle", () -> rehearseBody(controller, steps), rehearsal::cycle);
     estimator.reset();
     activation = report;
     return report;
   }
 
+  private void rehearseBody(Controller controller, int steps) {
+    if (plant instanceof EpisodeBody body && body.canRun(controller)) {
+      body.rehearse(controller, steps);
+    }
+  }
+
   /**
-   * Runs one episode and leaves the body with its safe action. A body that can run this controller
-   * by itself does so.
+   * Runs one episode and leaves the body with its safe action. It ends early where the state leaves
+   * what the controller is valid in. A body that can run this controller by itself does so.
    *
    * @param steps T, number of cycles
    */
   public void run(EpisodeStart start, Controller controller, int steps) {
+    run(start, controller, steps, () -> false);
+  }
+
+  /**
+   * The same, unless it is told to stop.
+   *
+   * @param stop asked before each cycle; a body that runs by itself is not asked
+   * @throws PlantException if it was stopped; the body has its safe action then
+   */
+  public void run(EpisodeStart start, Controller controller, int steps, BooleanSupplier stop) {
     if (plant instanceof EpisodeBody body && body.canRun(controller)) {
       body.run(start, controller, steps, listener);
       return;
     }
     begin(start);
     try {
-      for (int t = 0; t < steps; t++) {
-        cycle(controller);
+      CycleStatus status = CycleStatus.OK;
+      for (int t = 0; t < steps && status != CycleStatus.LEFT_TUBE; t++) {
+        if (stop.getAsBoolean()) {
+          throw new PlantException(plant.spec().name() + ": stopped after " + t + " of " + steps
+              + " steps, as this program was told to end");
+        }
+        status = cycle(controller);
       }
       end();
     } finally {
@@ -169,6 +193,9 @@ public final class ControlLoop {
     CycleStatus status = estimate();
     if (status != CycleStatus.OK) {
       return status;
+    }
+    if (!controller.isValid(estimate, step)) {
+      return CycleStatus.LEFT_TUBE;
     }
     if (!controller.act(estimate, step, action) || !SafetyGuard.isFinite(action.requested)) {
       return CycleStatus.CONTROLLER_FAILED;

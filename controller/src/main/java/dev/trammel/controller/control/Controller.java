@@ -16,4 +16,15 @@ public interface Controller {
    */
   @RealTime
   boolean act(StateEstimate estimate, int step, Action out);
+
+  /**
+   * Whether it may act on a state at all. Once it may not, nobody acts for the rest of the episode.
+   *
+   * @param estimate of the state; not modified
+   * @param step of the episode, from 0
+   */
+  @RealTime
+  default boolean isValid(StateEstimate estimate, int step) {
+    return true;
+  }
 }

@@ -14,7 +14,9 @@ public enum CycleStatus {
    */
   INVALID_OBSERVATION,
   /** The controller had no finite action: the safe action was applied. */
-  CONTROLLER_FAILED;
+  CONTROLLER_FAILED,
+  /** The state left where the controller is valid: the safe action was applied, the episode ends. */
+  LEFT_TUBE;
 
   /** Whether the controller's own action reached the body, limited or not. */
   public boolean controlled() {

@@ -13,12 +13,23 @@ public interface EpisodeBody extends Plant {
   boolean canRun(Controller controller);
 
   /**
+   * Goes through what this computer is going to do in each cycle of such an episode, often enough to
+   * be compiled; the body is not touched.
+   *
+   * @param controller one that it {@link #canRun}, itself if calling it leaves nothing behind
+   * @param steps of its episodes
+   */
+  default void rehearse(Controller controller, int steps) {
+    // where the body does all of it by itself there is nothing to compile here
+  }
+
+  /**
    * Runs one episode, leaves the body with its safe action, and then tells of each cycle in order.
    *
    * @param controller one that it {@link #canRun}
    * @param steps T, number of cycles
    * @throws dev.trammel.controller.plant.PlantException if the body refused it or stopped before
-   *     its end; the listener is then told of nothing
+   *     its end; the listener is then told of the cycles that were recorded, if any were
    */
   void run(EpisodeStart start, Controller controller, int steps, CycleListener listener);
 }

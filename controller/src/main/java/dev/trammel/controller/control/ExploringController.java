@@ -33,6 +33,12 @@ public final class ExploringController implements Controller {
 
   @RealTime
   @Override
+  public boolean isValid(StateEstimate estimate, int step) {
+    return mean.isValid(estimate, step);
+  }
+
+  @RealTime
+  @Override
   public boolean act(StateEstimate estimate, int step, Action out) {
     if (!mean.act(estimate, step, out)) {
       return false;

@@ -67,7 +67,17 @@ public final class WarmUp {
    * @param code that leaves nothing behind that matters; called on this thread
    */
   public WarmUpReport run(String what, Runnable code) {
+    return run(what, () -> {}, code);
+  }
+
+  /**
+   * Does something once, then calls code until it has settled, or until the limit.
+   *
+   * @param first counts as part of the warm-up, and is not asked to settle
+   */
+  WarmUpReport run(String what, Runnable first, Runnable code) {
     long begin = meter.nanos();
+    first.run();
     double best = Double.POSITIVE_INFINITY;
     long calls = 0;
     int quiet = 0;

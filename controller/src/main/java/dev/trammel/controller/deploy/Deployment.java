@@ -16,12 +16,15 @@ import dev.trammel.controller.task.Task;
 import dev.trammel.controller.trajectory.EpisodeId;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryRecorder;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs one controller on one open body, episode by episode; each is on the disk before the next one
- * begins. For one thread.
+ * begins, as long as that takes them. For one thread.
  */
 public final class Deployment {
 
@@ -40,6 +43,14 @@ public final class Deployment {
   public record Episode(
       int number, int steps, double cost, boolean success, int uncontrolled, int saturated) {}
 
+  /**
+   * What is to be done.
+   *
+   * @param condition number of the task's condition
+   * @param steps of each episode
+   */
+  public record Work(Task task, int condition, Controller controller, int steps) {}
+
   private final Task task;
   private final int condition;
   private final Controller controller;
@@ -49,30 +60,26 @@ public final class Deployment {
   private final DeploymentMetrics metrics;
   private final TrajectoryRecorder recorder;
   private final ControlLoop loop;
+  private int next;
+  private Optional<String> logFailure = Optional.empty();
 
   /**
    * @param plant open
-   * @param condition number of the task's condition
-   * @param steps of each episode
+   * @param clock by which its cycles begin, where the plant does not run whole episodes by itself
    * @param log whose last episode is gone on from
    */
   public Deployment(
-      Task task,
-      Plant plant,
-      int condition,
-      Controller controller,
-      int steps,
-      ArchiveWriter log,
-      DeploymentMetrics metrics) {
-    this.task = task;
-    this.condition = condition;
-    this.controller = controller;
-    this.steps = steps;
+      Work work, Plant plant, Clock clock, ArchiveWriter log, DeploymentMetrics metrics) {
+    task = work.task();
+    condition = work.condition();
+    controller = work.controller();
+    steps = work.steps();
     this.log = log;
     this.metrics = metrics;
+    next = log.size();
     judge = new EpisodeJudge(task);
     recorder = new TrajectoryRecorder(steps, task.stateSize(), task.stateSize(), task.inputSize());
-    loop = new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder);
+    loop = new ControlLoop(plant, new SensorEstimator(task.stateSize()), clock, recorder);
   }
 
   /** Compiles the control cycle; the body is not touched. */
@@ -81,29 +88,55 @@ public final class Deployment {
   }
 
   /**
-   * Runs the next episode and keeps it.
+   * Runs the next episode and keeps it. Where the log takes no more the robot goes on without: a disk
+   * that is full is no reason to leave a robot without its controller.
    *
    * @param seed of its start, where the task draws one
-   * @throws PlantException if the body did not come to the end of it; nothing of it is kept
+   * @param stop asked before each cycle that runs here: true ends the episode with the safe action
+   * @throws PlantException if the body did not come to the end of it, or was stopped; what was
+   *     recorded of it is kept
    */
-  public Episode next(long seed) {
-    int number = log.size();
+  public Episode next(long seed, BooleanSupplier stop) {
+    int number = next++;
     SplittableRandom random = new SplittableRandom(seed);
     Condition begun = task.condition(condition, random);
     EpisodeStart start = begun.drawStart(random);
+    EpisodeId id = new EpisodeId(0, condition, number, seed);
     recorder.reset();
     try {
-      loop.run(start, controller, steps);
+      loop.run(start, controller, steps, stop);
     } catch (PlantException e) {
-      metrics.failed();
+      if (!stop.getAsBoolean()) {
+        metrics.failed();
+      }
+      if (recorder.hasEnded() && recorder.steps() > 0) {
+        keep(id, start, recorder.toTrajectory());
+      }
       throw e;
     }
     Trajectory trajectory = recorder.toTrajectory();
-    EpisodeId id = new EpisodeId(0, condition, number, seed);
-    log.keep(id, start, trajectory);
+    keep(id, start, trajectory);
     Episode episode = judged(number, id, trajectory);
     metrics.ended(episode, trajectory);
     return episode;
+  }
+
+  /** Why the log takes no more; nothing while it is complete. */
+  public Optional<String> logFailure() {
+    return logFailure;
+  }
+
+  private void keep(EpisodeId id, EpisodeStart start, Trajectory trajectory) {
+    if (logFailure.isPresent()) {
+      return;
+    }
+    try {
+      log.keep(id, start, trajectory);
+    } catch (UncheckedIOException e) {
+      Throwable cause = e.getCause();
+      logFailure = Optional.of(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()));
+      metrics.logFailed();
+    }
   }
 
   private Episode judged(int number, EpisodeId id, Trajectory trajectory) {

@@ -1,5 +1,6 @@
 package dev.trammel.controller.deploy;
 
+import dev.trammel.controller.control.WarmUpReport;
 import dev.trammel.controller.deploy.Deployment.Episode;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.trajectory.Trajectory;
@@ -11,6 +12,8 @@ public final class DeploymentMetrics {
 
   private static final String EPISODES = "trammel_episodes_total";
   private static final String EPISODES_HELP = "Episodes, by how they ended.";
+  private static final String LOG = "trammel_log_complete";
+  private static final String LOG_HELP = "1 while the log has every episode, 0 once one was lost.";
   private static final double MILLIS = 1e3;
 
   private final Metrics metrics;
@@ -25,6 +28,27 @@ public final class DeploymentMetrics {
     for (String end : new String[] {"success", "no_success", "failed"}) {
       metrics.count(EPISODES, EPISODES_HELP, 0, "end", end);
     }
+    metrics.set(LOG, LOG_HELP, 1);
+  }
+
+  void logFailed() {
+    metrics.set(LOG, LOG_HELP, 0);
+  }
+
+  /** How long it took until the body was ready. */
+  void started(StartUp start) {
+    String name = "trammel_start_seconds";
+    String help = "From the start of this process until the body was so far.";
+    metrics.set(name, help, start.open(), "until", "open");
+    start.birth().ifPresent(seconds -> metrics.set(name, help, seconds, "until", "birth"));
+    start.inactive().ifPresent(seconds -> metrics.set(name, help, seconds, "until", "inactive"));
+  }
+
+  void warmedUp(WarmUpReport report) {
+    metrics.set(
+        "trammel_warm_up_seconds",
+        "Spent on compiling what runs in each cycle, before the first episode.",
+        report.seconds());
   }
 
   /** What the host does to a thread that sleeps. */

@@ -12,12 +12,8 @@ import java.util.Optional;
 /** Whether this computer is fit to hold a robot: its collector, priority, clock rate and jitter. */
 final class HostChecks {
 
-  private static final Path STAT = Path.of("/proc/self/stat");
   private static final Path GOVERNOR =
       Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
-
-  /** Of /proc/self/stat, counted after the command's name in brackets; see proc(5). */
-  private static final int POLICY_FIELD = 38;
 
   private static final int ORDINARY = 0;
   private static final double MICROS = 1e6;
@@ -54,24 +50,13 @@ final class HostChecks {
   }
 
   private static Finding priority() {
-    int policy = policy();
+    int policy = ProcessStat.policy();
     return policy == ORDINARY
         ? Finding.warn(
             "priority",
             "ordinary: other programs may take the processor; start with `chrt -f 20`, or as the"
                 + " systemd unit does")
         : Finding.pass("priority", policy < 0 ? "not known here" : "scheduling policy " + policy);
-  }
-
-  /** Linux' number of the scheduling policy; −1 where that cannot be read. */
-  private static int policy() {
-    try {
-      String stat = Files.readString(STAT);
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Integer.parseInt(fields[POLICY_FIELD]);
-    } catch (IOException | RuntimeException e) {
-      return -1;
-    }
   }
 
   private static Optional<Finding> governor() {

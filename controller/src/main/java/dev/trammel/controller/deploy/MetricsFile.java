@@ -2,7 +2,6 @@ package dev.trammel.controller.deploy;
 
 import dev.trammel.controller.storage.DurableFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -13,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Writes the present numbers to a file each second, as Prometheus' node exporter collects them;
- * whoever reads it sees one second's whole. A disk that is full ends nothing: the next second tries
- * again.
+ * whoever reads it sees one second's whole. A disk that is full ends nothing, nor do numbers that
+ * could not be had: the next second tries again.
  */
 public final class MetricsFile implements AutoCloseable {
 
@@ -40,7 +39,7 @@ public final class MetricsFile implements AutoCloseable {
     return new MetricsFile(file, text);
   }
 
-  private void write() throws IOException {
+  private synchronized void write() throws IOException {
     DurableFile.write(file, bytes(text));
   }
 
@@ -51,7 +50,7 @@ public final class MetricsFile implements AutoCloseable {
   private void writeIfPossible() {
     try {
       write();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // numbers to watch are not worth a robot's stop; that the file is old tells
       return;
     }
@@ -61,10 +60,6 @@ public final class MetricsFile implements AutoCloseable {
   public void close() {
     writing.cancel(false);
     thread.shutdown();
-    try {
-      write();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    writeIfPossible();
   }
 }

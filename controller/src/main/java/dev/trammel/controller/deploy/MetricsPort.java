@@ -50,13 +50,13 @@ public final class MetricsPort implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Who asked and has gone, is nobody's trouble. */
+  /** Who asked and has gone, or came when the numbers could not be had, is nobody's trouble. */
   private void serve() {
     boolean open = true;
     while (open) {
       try (Socket asking = server.accept()) {
         answer(asking);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         open = !server.isClosed();
       }
     }

@@ -50,17 +50,28 @@ public final class PreFlight {
     return this;
   }
 
+  /** How long it took until the body was ready. */
+  public PreFlight start(StartUp start, DeploymentMetrics metrics) {
+    findings.add(start.finding());
+    metrics.started(start);
+    return this;
+  }
+
   /** The host: collector, priority, clock rate, jitter; takes a second. */
   public PreFlight host(double period, DeploymentMetrics metrics) {
     findings.addAll(HostChecks.all(period, metrics));
     return this;
   }
 
-  /** The compiled control cycle. */
-  public PreFlight cycle(WarmUpReport report, double period) {
+  /** The compiled control cycle, and how long it took to warm it up. */
+  public PreFlight cycle(WarmUpReport report, double period, DeploymentMetrics metrics) {
+    findings.add(Finding.pass(
+        "warm-up",
+        String.format(
+            "%.2f s, before anything may be armed: the %s", report.seconds(), report.what())));
+    metrics.warmedUp(report);
     String found = String.format(
-        "%.1f µs and %.0f bytes, compiled in %.1f s",
-        report.secondsPerCall() * MICROS, report.bytesPerCall(), report.seconds());
+        "%.1f µs and %.0f bytes", report.secondsPerCall() * MICROS, report.bytesPerCall());
     boolean inTime = report.secondsPerCall() < PART_OF_PERIOD * period;
     findings.add(
         report.settled() && inTime

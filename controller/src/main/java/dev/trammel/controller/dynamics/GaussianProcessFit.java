@@ -5,19 +5,14 @@ import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.Rows;
 import java.util.SplittableRandom;
 
-/** The steps of fitting a {@link GaussianProcessModel}; holds its parts once it has run. */
+/** The steps of fitting a {@link GaussianProcessModel}. */
 final class GaussianProcessFit {
 
   final TransitionFeatures features;
-  final LinearMean linear;
-  final int inputSize;
-  final double[] outputSpreads;
-  final double[] noiseVariances;
-  final double[][] weights;
-  final UpperFactor[] factors;
-  Hyperparameters hyperparameters;
-  double[][] points;
 
+  private final LinearMean linear;
+  private final int inputSize;
+  private final double[] outputSpreads;
   private final double[][] allFeatures;
   private final double[][] allChanges;
 
@@ -37,15 +32,10 @@ final class GaussianProcessFit {
       Require.finite(rows[i], "remembered transition " + i);
     }
     features = TransitionFeatures.of(rows, angles, inputSize);
-    hyperparameters = Hyperparameters.initial(features.size, n);
     allFeatures = features.evaluate(rows);
     allChanges = changes(rows, n);
     linear = LinearMean.fit(allFeatures, allChanges);
     outputSpreads = new double[n];
-    noiseVariances = new double[n];
-    weights = new double[n][];
-    factors = new UpperFactor[n];
-    points = allFeatures;
   }
 
   /** x' − x: n rows, a column for each transition. */
@@ -60,7 +50,8 @@ final class GaussianProcessFit {
   }
 
   /** Chooses points, learns hyperparameters from some of them, and weighs them all. */
-  void run(Hyperparameters start, GaussianProcessSettings settings, int iterations, long seed) {
+  GaussianProcessModel run(
+      Hyperparameters start, GaussianProcessSettings settings, int iterations, long seed) {
     double[][] scaled = new double[features.size][allFeatures[0].length];
     start.scale(allFeatures, scaled);
     int[] chosen = choose(scaled, settings, seed);
@@ -73,9 +64,9 @@ final class GaussianProcessFit {
     int[] sample = PointSelection.sample(chosen.length, few, new SplittableRandom(seed));
     MarginalLikelihood likelihood = new MarginalLikelihood(
         PointSelection.columns(z, sample), PointSelection.columns(targets, sample));
-    hyperparameters = new Hyperparameters(
+    Hyperparameters learned = new Hyperparameters(
         features.size, targets.length, new SignSteps(likelihood, start.logs).minimise(iterations));
-    weigh(z, targets);
+    return weigh(learned, z, targets);
   }
 
   private static int[] choose(double[][] scaled, GaussianProcessSettings settings, long seed) {
@@ -98,56 +89,20 @@ final class GaussianProcessFit {
     }
   }
 
-  private void weigh(double[][] z, double[][] targets) {
-    points = new double[features.size][z[0].length];
+  private GaussianProcessModel weigh(
+      Hyperparameters hyperparameters, double[][] z, double[][] targets) {
+    double[][] points = new double[features.size][z[0].length];
     hyperparameters.scale(z, points);
-    double[][] correlations = correlations();
+    PointCovariances covariances = PointCovariances.of(points, hyperparameters);
     for (int o = 0; o < targets.length; o++) {
-      double signal = hyperparameters.signalVariance(o);
-      factors[o] = new UpperFactor(targets[o].length);
-      double diagonal = factorise(
-          factors[o],
-          correlations,
-          signal,
-          hyperparameters.noiseVariance(o) + MarginalLikelihood.JITTER * signal);
-      noiseVariances[o] = outputSpreads[o] * outputSpreads[o] * diagonal;
-      weights[o] = targets[o].clone();
-      factors[o].solve(weights[o]);
-      for (int i = 0; i < weights[o].length; i++) {
-        weights[o][i] *= signal * outputSpreads[o];
+      covariances.factors[o].solve(targets[o]);
+      double scale = hyperparameters.signalVariance(o) * outputSpreads[o];
+      for (int i = 0; i < targets[o].length; i++) {
+        targets[o][i] *= scale;
       }
     }
-  }
-
-  private double[][] correlations() {
-    int count = points[0].length;
-    double[][] correlations = new double[count][count];
-    double[] z = new double[points.length];
-    double[] work = new double[count];
-    for (int i = 0; i < count; i++) {
-      for (int k = 0; k < z.length; k++) {
-        z[k] = points[k][i];
-      }
-      SquaredExponential.correlate(points, z, i, work, correlations[i]);
-    }
-    return correlations;
-  }
-
-  /** Of signal · R + diagonal · I; grows the diagonal until that works, and returns it. */
-  private static double factorise(
-      UpperFactor factor, double[][] correlations, double signal, double least) {
-    double diagonal = least;
-    boolean done = false;
-    while (!done) {
-      for (int i = 0; i < factor.size; i++) {
-        for (int j = i; j < factor.size; j++) {
-          factor.rows[i][j] = signal * correlations[i][j];
-        }
-        factor.rows[i][i] += diagonal;
-      }
-      done = factor.factorise();
-      diagonal *= done ? 1 : 10;
-    }
-    return diagonal;
+    GaussianProcessParts parts = new GaussianProcessParts(
+        features, linear, hyperparameters, points, targets, outputSpreads, inputSize);
+    return new GaussianProcessModel(parts, covariances);
   }
 }

@@ -30,20 +30,22 @@ public final class GaussianProcessModel {
   /** Of sₒ² (R + …), in the units of the standardised outputs. */
   final UpperFactor[] factors;
 
-  private final double[] outputSpreads;
+  private final GaussianProcessParts parts;
   private final double[] noiseVariances;
-  private final int inputSize;
 
-  GaussianProcessModel(GaussianProcessFit fit) {
-    features = fit.features;
-    linear = fit.linear;
-    hyperparameters = fit.hyperparameters;
-    points = fit.points;
-    weights = fit.weights;
-    factors = fit.factors;
-    outputSpreads = fit.outputSpreads;
-    noiseVariances = fit.noiseVariances;
-    inputSize = fit.inputSize;
+  /** @param covariances of the points */
+  GaussianProcessModel(GaussianProcessParts parts, PointCovariances covariances) {
+    this.parts = parts;
+    features = parts.features();
+    linear = parts.linear();
+    hyperparameters = parts.hyperparameters();
+    points = parts.points();
+    weights = parts.weights();
+    factors = covariances.factors;
+    noiseVariances = new double[weights.length];
+    for (int o = 0; o < noiseVariances.length; o++) {
+      noiseVariances[o] = outputSpread(o) * outputSpread(o) * covariances.diagonals[o];
+    }
   }
 
   /**
@@ -57,8 +59,7 @@ public final class GaussianProcessModel {
       TransitionMemory memory, boolean[] angles, GaussianProcessSettings settings, long seed) {
     GaussianProcessFit fit = new GaussianProcessFit(memory, angles);
     Hyperparameters initial = Hyperparameters.initial(fit.features.size, angles.length);
-    fit.run(initial, settings, settings.firstIterations(), seed);
-    return new GaussianProcessModel(fit);
+    return fit.run(initial, settings, settings.firstIterations(), seed);
   }
 
   /**
@@ -84,8 +85,7 @@ public final class GaussianProcessModel {
           + " features, had " + previous.stateSize() + ", " + previous.inputSize() + " and "
           + previous.features.size);
     }
-    fit.run(previous.hyperparameters, settings, settings.laterIterations(), seed);
-    return new GaussianProcessModel(fit);
+    return fit.run(previous.hyperparameters, settings, settings.laterIterations(), seed);
   }
 
   /** A new predictor with its own scratch memory, for one thread. */
@@ -100,7 +100,7 @@ public final class GaussianProcessModel {
 
   /** m. */
   public int inputSize() {
-    return inputSize;
+    return parts.inputSize();
   }
 
   /** M, how many transitions a prediction rests on. */
@@ -114,6 +114,10 @@ public final class GaussianProcessModel {
   }
 
   double outputSpread(int i) {
-    return outputSpreads[i];
+    return parts.outputSpreads()[i];
+  }
+
+  GaussianProcessParts parts() {
+    return parts;
   }
 }

@@ -46,6 +46,11 @@ public final class GaussianProcessPredictor {
     slopes = new double[d][model.points()];
   }
 
+  /** What it predicts by. */
+  public GaussianProcessModel model() {
+    return model;
+  }
+
   /** n. */
   public int stateSize() {
     return n;

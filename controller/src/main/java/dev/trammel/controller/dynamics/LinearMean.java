@@ -15,7 +15,8 @@ final class LinearMean {
   /** n×(d+1): slopes, then the constant. */
   private final double[][] coefficients;
 
-  private LinearMean(double[][] coefficients) {
+  /** @param coefficients n×(d+1), slopes, then the constant; kept */
+  LinearMean(double[][] coefficients) {
     this.coefficients = coefficients;
   }
 
@@ -64,6 +65,11 @@ final class LinearMean {
       total += value;
     }
     return total;
+  }
+
+  /** n×(d+1): slopes, then the constant; not to be modified. */
+  double[][] coefficients() {
+    return coefficients;
   }
 
   double slope(int output, int feature) {

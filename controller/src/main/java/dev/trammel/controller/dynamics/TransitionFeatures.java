@@ -17,11 +17,14 @@ final class TransitionFeatures {
   /** d: one for each entry of (x, u) and one more for each angle. */
   final int size;
 
-  private final boolean[] angles;
-  private final double[] means;
-  private final double[] spreads;
+  /** n+m each, not to be modified. */
+  final boolean[] angles;
 
-  private TransitionFeatures(boolean[] angles, double[] means, double[] spreads) {
+  final double[] means;
+  final double[] spreads;
+
+  /** Keeps its arguments, n+m each. */
+  TransitionFeatures(boolean[] angles, double[] means, double[] spreads) {
     this.angles = angles;
     this.means = means;
     this.spreads = spreads;

@@ -36,6 +36,15 @@ final class ConditionEpisodes {
   record Confirmation(List<TrajectoryBatch> batches, int episodes, int successes, boolean passed) {
 
     static final Confirmation NONE = new Confirmation(List.of(), 0, 0, false);
+
+    /** The episodes of one condition of so many. */
+    List<Trajectory> of(int condition, int conditions) {
+      return IntStream.range(0, batches.size())
+          .filter(b -> b % conditions == condition)
+          .mapToObj(b -> batches.get(b).trajectories())
+          .flatMap(List::stream)
+          .toList();
+    }
   }
 
   ConditionEpisodes(Task task, RolloutPool pool, Seeds seeds) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param successes among the batch's episodes
  * @param verdict on the controller
  * @param update that led to the controller; none in the first iteration
+ * @param expected where the model fitted to the batch thinks that the controller goes without
+ *     noise; nothing where there is no such model
  * @param diagnostics of the model fitted to the batch, where it is fitted step by step
  * @param note what kept the model from a better controller, empty if nothing did
  */
@@ -27,6 +29,7 @@ public record ConditionIteration(
     int successes,
     Verdict verdict,
     Optional<Update> update,
+    Optional<TrajectoryDistribution> expected,
     Optional<FitDiagnostics> diagnostics,
     String note) {
 
@@ -72,6 +75,22 @@ public record ConditionIteration(
         Verdict.FIRST,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         "");
+  }
+
+  /** The same with a controller that knows more. */
+  ConditionIteration with(LinearGaussianController knowing) {
+    return new ConditionIteration(
+        condition,
+        Optional.of(knowing),
+        batch,
+        cost,
+        successes,
+        verdict,
+        update,
+        expected,
+        diagnostics,
+        note);
   }
 }

@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.QuadraticCosts;
 import dev.trammel.controller.task.SampledCosts;
@@ -60,6 +61,7 @@ final class ConditionLearner {
     LinearGaussianController tried = controller();
     Improver.Fit fit = improver.fit(experience(tried, episodes, List.of()));
     double expectation = fit.expectedCost();
+    Optional<TrajectoryDistribution> expected = fit.expectedPath();
     Verdict verdict = Verdict.FIRST;
     Optional<ConditionIteration.Update> update = Optional.empty();
     if (trial != null) {
@@ -87,6 +89,7 @@ final class ConditionLearner {
         successes(episodes.trajectories()),
         verdict,
         update,
+        expected,
         fit instanceof LinearFit linear ? linear.diagnostics() : Optional.empty(),
         result instanceof Improver.Result.Failed failed ? failed.reason() : "");
   }

@@ -1,12 +1,14 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.Tube;
 import dev.trammel.controller.storage.BinaryFile;
 import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,7 +18,10 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   int32     T, n, m
  *   float64   K T×m×n, k T×m, C T×m×m, nominal states (T+1)×n, nominal inputs T×m
+ *   float64   if it knows its tube: centres (T+1)×n, radii (T+1)×n
  * </pre>
+ *
+ * <p>Whether it does, the length tells.
  */
 public final class ControllerFile {
 
@@ -50,13 +55,19 @@ public final class ControllerFile {
     int steps = controller.steps();
     int n = controller.stateSize();
     int m = controller.inputSize();
-    ByteBuffer out = ByteBuffer.allocate((int) contentBytes(steps, n, m));
+    Optional<Tube> tube = controller.tube();
+    double bytes = contentBytes(steps, n, m) + (tube.isPresent() ? tubeBytes(steps, n) : 0);
+    ByteBuffer out = ByteBuffer.allocate((int) bytes);
     out.putInt(steps).putInt(n).putInt(m);
     put(out, steps, controller::gain);
     put(out, steps, controller::offset);
     put(out, steps, controller::covariance);
     put(out, steps + 1, controller::nominalState);
     put(out, steps, controller::nominalInput);
+    tube.ifPresent(where -> {
+      put(out, steps + 1, where::centre);
+      put(out, steps + 1, where::radius);
+    });
     return out.array();
   }
 
@@ -90,19 +101,29 @@ public final class ControllerFile {
     int n = in.getInt();
     int m = in.getInt();
     double announced = contentBytes(steps, n, m);
-    if (steps < 1 || n < 1 || m < 1 || announced != in.limit() - offset) {
+    double tube = in.limit() - offset - announced;
+    if (steps < 1 || n < 1 || m < 1 || tube != 0 && tube != tubeBytes(steps, n)) {
       throw new CorruptFileException(
           file,
           offset,
           "sizes T " + steps + ", n " + n + ", m " + m + " announce " + announced
-              + " bytes, the file has " + (in.limit() - offset));
+              + " bytes, or " + tubeBytes(steps, n) + " more with a tube; the file has "
+              + (in.limit() - offset));
     }
-    return new LinearGaussianController(
+    LinearGaussianController controller = new LinearGaussianController(
         matrices(in, steps, m, n),
         matrices(in, steps, m, 1),
         matrices(in, steps, m, m),
         matrices(in, steps + 1, n, 1),
         matrices(in, steps, m, 1));
+    return tube == 0
+        ? controller
+        : controller.within(
+            Optional.of(new Tube(matrices(in, steps + 1, n, 1), matrices(in, steps + 1, n, 1))));
+  }
+
+  private static double tubeBytes(double steps, double n) {
+    return 16 * (steps + 1) * n;
   }
 
   /** In floating point, where sizes that are too large cannot overflow into plausible ones. */

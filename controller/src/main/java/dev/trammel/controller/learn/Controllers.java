@@ -8,6 +8,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /** Controllers with another covariance. */
 final class Controllers {
 
+  /** Of a variance that only has to be positive. */
+  private static final double NEXT_TO_NOTHING = 1e-12;
+
   private Controllers() {}
 
   static LinearGaussianController scaleCovariance(
@@ -16,6 +19,11 @@ final class Controllers {
       CommonOps_DDRM.scale(factor, covariance);
       return covariance;
     });
+  }
+
+  /** The mean alone; the covariance stays definite. */
+  static LinearGaussianController withoutNoise(LinearGaussianController controller) {
+    return scaleCovariance(controller, NEXT_TO_NOTHING);
   }
 
   /**

@@ -114,6 +114,14 @@ public record Evaluation(List<Place> places, String trajectoryHash) {
     return places.stream().mapToInt(Place::episodes).sum();
   }
 
+  /** Episodes that ended before their last step: they left the tube of their controller. */
+  public long endedEarly() {
+    return places.stream()
+        .flatMap(place -> place.ends().stream())
+        .filter(end -> Double.isNaN(end))
+        .count();
+  }
+
   /** Part of the episodes that succeeded, of those in places that count. */
   public double successRate() {
     List<Place> counting = places.stream().filter(place -> place.required() > 0).toList();

@@ -7,6 +7,7 @@ import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TubedController;
 import dev.trammel.controller.mpc.MpcController;
 import dev.trammel.controller.mpc.MpcCounts;
 import dev.trammel.controller.policy.Policy;
@@ -50,6 +51,22 @@ public final class EvaluationPlan {
     EvaluationPlan plan = new EvaluationPlan(task);
     for (int c = 0; c < controllers.size(); c++) {
       LinearGaussianController controller = controllers.get(c);
+      plan.add(c, episodes, SOLVED, false, condition -> controller);
+    }
+    return plan;
+  }
+
+  /**
+   * The same, where none is followed out of its tube: such an episode ends early.
+   *
+   * @param controllers one per condition
+   * @param episodes in each condition
+   */
+  public static EvaluationPlan tubed(
+      Task task, List<LinearGaussianController> controllers, int episodes) {
+    EvaluationPlan plan = new EvaluationPlan(task);
+    for (int c = 0; c < controllers.size(); c++) {
+      Controller controller = new TubedController(controllers.get(c));
       plan.add(c, episodes, SOLVED, false, condition -> controller);
     }
     return plan;

@@ -123,7 +123,16 @@ final class GaussianProcessImprover implements Improver {
   }
 
   private LearnedModel toPlanOn(GaussianProcessModel fitted) {
-    GaussianProcessPredictor predictor = fitted.predictor();
+    return toPlanOn(fitted, kinematics, task);
+  }
+
+  /**
+   * A process as a model to plan on.
+   *
+   * @param kinematics whether it is of the joints alone, and the rest follows from them
+   */
+  static LearnedModel toPlanOn(GaussianProcessModel process, boolean kinematics, Task task) {
+    GaussianProcessPredictor predictor = process.predictor();
     return kinematics
         ? new KinematicTransition(predictor, task.plant())
         : new LearnedTransition(predictor);

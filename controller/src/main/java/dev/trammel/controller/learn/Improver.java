@@ -1,11 +1,13 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.controller.trajectory.TrajectoryBatch;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** Fits models to what happened and improves controllers on them, inside a KL ball. */
@@ -39,6 +41,12 @@ interface Improver {
 
   /** A model of one condition, and what can be done with it. Used by one thread. */
   interface Fit {
+
+    /**
+     * Where the model expects the experience's controller to go without noise; nothing if nowhere
+     * finite.
+     */
+    Optional<TrajectoryDistribution> expectedPath();
 
     /** What the model expects the experience's controller to cost; NaN if it expects nothing. */
     double expectedCost();
@@ -75,6 +83,11 @@ interface Improver {
    * @param reason that people read
    */
   record NoFit(String reason) implements Fit {
+
+    @Override
+    public Optional<TrajectoryDistribution> expectedPath() {
+      return Optional.empty();
+    }
 
     @Override
     public double expectedCost() {

@@ -53,6 +53,11 @@ final class KinematicTransition implements LearnedModel {
     HG = new DMatrixRMaj(n, G.numCols);
   }
 
+  /** Of the joints. */
+  GaussianProcessPredictor predictor() {
+    return predictor;
+  }
+
   @Override
   public int stateSize() {
     return n;

@@ -37,6 +37,11 @@ final class LearnedReplanning implements ReplanningModel {
     horizon = new KnownHorizon(model, task.steps());
   }
 
+  /** What it plans on, wherever a plan goes. */
+  LearnedModel model() {
+    return model;
+  }
+
   @Override
   public HorizonModel horizon() {
     return horizon;

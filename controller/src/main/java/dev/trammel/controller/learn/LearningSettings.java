@@ -1,6 +1,7 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.lqr.TubeSettings;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param model what is fitted to the episodes
  * @param initial what to begin with
  * @param budget when to stop at the latest
+ * @param tube how wide the tubes of local controllers are
  * @param guided how one policy is learned; nothing where local controllers are all that is wanted
  * @param replanning how model predictive control collects episodes; nothing where it does not
  */
@@ -27,6 +29,7 @@ public record LearningSettings(
     ModelSettings model,
     InitialSettings initial,
     BudgetSettings budget,
+    TubeSettings tube,
     Optional<GuidedSettings> guided,
     Optional<ReplanningSettings> replanning) {
 

@@ -11,6 +11,7 @@ import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.lqr.TubeSettings;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.task.SettingsNode;
 import dev.trammel.controller.task.Task;
@@ -71,6 +72,7 @@ public final class LearningSettingsReader {
         "model",
         "initial",
         "budget",
+        "tube",
         "guided",
         "mpc");
     Section section = new Section(Optional.of(node));
@@ -97,6 +99,7 @@ public final class LearningSettingsReader {
         model,
         initial(section),
         budget(section.section("budget", "iterations", "seconds", "confirmations")),
+        tube(section.section("tube", "leaving", "widening")),
         GUIDED.contains(type) ? Optional.of(guided.collectedBy(replanning)) : Optional.empty(),
         type.equals("mpc-gps") ? Optional.of(replanning) : Optional.empty());
   }
@@ -196,6 +199,13 @@ public final class LearningSettingsReader {
         section.integer("iterations", 1, 1_000_000, 50),
         section.number("seconds", TINY, HUGE, 1000),
         section.integer("confirmations", 0, 1000, 10));
+  }
+
+  private static TubeSettings tube(Section section) {
+    TubeSettings usual = TubeSettings.defaults();
+    return new TubeSettings(
+        section.number("leaving", 1e-12, 0.5, usual.leaving()),
+        section.number("widening", 1, 1e6, usual.widening()));
   }
 
   private static String constant(String word) {

@@ -30,6 +30,12 @@ record LinearFit(
     implements Improver.Fit {
 
   @Override
+  public Optional<TrajectoryDistribution> expectedPath() {
+    return TrajectoryDistribution.find(
+        means.kernels(), model, Controllers.withoutNoise(controller));
+  }
+
+  @Override
   public double expectedCost() {
     return TrajectoryDistribution.find(means.kernels(), model, controller)
         .map(expected -> expected.expectedCost(cost))

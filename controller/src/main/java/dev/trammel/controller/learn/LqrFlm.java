@@ -30,6 +30,7 @@ public final class LqrFlm {
   private final Exploration exploration;
   private final Improver improver;
   private final List<ConditionLearner> learners = new ArrayList<>();
+  private final LearnedTubes tubes;
   private final EpisodeMemory memory;
   private final ConditionEpisodes episodes;
   private final BestControllers best = new BestControllers();
@@ -64,6 +65,7 @@ public final class LqrFlm {
     episodes = new ConditionEpisodes(task, means.pool(), seeds);
     exploration = new Exploration(settings.exploration().smoothing());
     improver = improver();
+    tubes = new LearnedTubes(task, settings.tube());
     memory = new EpisodeMemory(settings.model().memory() * task.conditions().size());
     for (int c = 0; c < task.conditions().size(); c++) {
       learners.add(new ConditionLearner(task.conditions().get(c), settings.step(), initial.get(c)));
@@ -100,17 +102,21 @@ public final class LqrFlm {
       return Optional.empty();
     }
     batches.get().forEach(memory::add);
-    List<LinearGaussianController> tried =
-        learners.stream().map(ConditionLearner::controller).toList();
     Optional<Confirmation> confirmation = confirm(number, batches.get());
     if (confirmation.isEmpty()) {
       return Optional.empty();
     }
     confirmation.get().batches().forEach(memory::add);
-    best.offer(number, tried, episodes.count(), episodes.score(batches.get(), confirmation.get()));
     improver.learn(memory.batches(), seeds.computation(number));
-    List<ConditionIteration> conditions = advance(batches.get());
     Confirmation confirmed = confirmation.get();
+    List<ConditionIteration> conditions = tubed(advance(batches.get()), confirmed);
+    best.offer(
+        number,
+        conditions.stream()
+            .map(condition -> condition.controller().orElseThrow())
+            .toList(),
+        episodes.count(),
+        episodes.score(batches.get(), confirmed));
     listener.iteration(new Iteration(
         number,
         conditions,
@@ -133,6 +139,16 @@ public final class LqrFlm {
       work.add(() -> learner.advance(batch, improver));
     }
     return Parallel.compute(work, means.pool().threads());
+  }
+
+  /** What was tried, knowing where it is valid. */
+  private List<ConditionIteration> tubed(
+      List<ConditionIteration> tried, Confirmation confirmation) {
+    List<ConditionIteration> knowing = new ArrayList<>();
+    for (int c = 0; c < tried.size(); c++) {
+      knowing.add(tubes.tell(tried.get(c), confirmation.of(c, tried.size())));
+    }
+    return knowing;
   }
 
   private Optional<List<TrajectoryBatch>> rollOut(int iteration) {

@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.lqr.TrajectoryDivergence;
 import dev.trammel.controller.mpc.IterativeLqr;
 import dev.trammel.controller.mpc.IterativeLqrSettings;
@@ -77,6 +78,13 @@ final class PlannedFit implements Improver.Fit {
         .run(controller, first.mean())
         .map(followed -> new PlannedFit(cost, means, model, first, followed))
         .filter(fit -> Double.isFinite(fit.expectedCost()));
+  }
+
+  /** Along the controller as it acts: where an input is clipped, without feedback. */
+  @Override
+  public Optional<TrajectoryDistribution> expectedPath() {
+    return TrajectoryDistribution.find(
+        means.kernels(), along.dynamics(reference), Controllers.withoutNoise(reference));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.trammel.controller.learn;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.mpc.MpcController;
 import dev.trammel.controller.mpc.MpcPlanner;
 import dev.trammel.controller.mpc.MpcSettings;
 import dev.trammel.controller.mpc.OfflineValue;
@@ -22,6 +23,31 @@ record Planners(Task task, ReplanningSettings settings, Kernels kernels) {
 
   /** Change of any input, relative to 1 + |u|, below which a cycle's plan has converged. */
   private static final double TOLERANCE = 1e-4;
+
+  /**
+   * A controller of one condition, for one thread.
+   *
+   * @param model of its own
+   * @param plan that the first cycle of an episode begins from
+   */
+  MpcController controller(
+      Condition condition, ReplanningModel model, LinearGaussianController plan) {
+    Cost cost = condition.cost();
+    InputLimits limits = InputLimits.of(task.plant());
+    PlanBudget always = PlanBudget.none();
+    WatchSettings watch = settings.cycle().watch();
+    if (!watch.isOn()) {
+      return MpcController.inCycle(planner(model, cost, plan), always, plan, limits);
+    }
+    WatchedModel watched = new WatchedModel(model, watch);
+    Cost planned = watched.cost(cost, limits);
+    return MpcController.inCycle(
+        planner(watched, planned, plan),
+        always,
+        plan,
+        limits,
+        watched.watch(kernels, plan, planned));
+  }
 
   /**
    * A planner of one condition, for one thread.

@@ -1,12 +1,10 @@
 package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Kernels;
-import dev.trammel.controller.lqr.InputLimits;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.mpc.MpcController;
 import dev.trammel.controller.mpc.MpcPlanner;
-import dev.trammel.controller.mpc.PlanBudget;
-import dev.trammel.controller.task.Cost;
+import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import java.util.List;
 
@@ -15,7 +13,6 @@ public final class Replanning {
 
   private final Task task;
   private final Planners planners;
-  private final WatchSettings watch;
   private final List<LinearGaussianController> plans;
   private final List<ReplanningModel> models;
 
@@ -31,28 +28,31 @@ public final class Replanning {
       List<LinearGaussianController> plans) {
     this.task = task;
     planners = new Planners(task, settings, kernels);
-    watch = settings.cycle().watch();
     this.models = List.copyOf(models);
     this.plans = List.copyOf(plans);
   }
 
+  /**
+   * A controller of one condition alone, for one thread.
+   *
+   * @param task that says how to replan
+   * @param model of its own
+   * @param plan that the first cycle of an episode begins from
+   */
+  public static MpcController of(
+      Task task,
+      Kernels kernels,
+      Condition condition,
+      ReplanningModel model,
+      LinearGaussianController plan) {
+    return new Planners(task, LearningSettingsReader.replanning(task), kernels)
+        .controller(condition, model, plan);
+  }
+
   /** A controller of a condition, for one thread; two of one condition must not act at once. */
   public MpcController controller(int number) {
-    LinearGaussianController plan = plans.get(number);
-    Cost cost = task.conditions().get(number).cost();
-    InputLimits limits = InputLimits.of(task.plant());
-    PlanBudget always = PlanBudget.none();
-    if (!watch.isOn()) {
-      return MpcController.inCycle(planner(number), always, plan, limits);
-    }
-    WatchedModel watched = new WatchedModel(models.get(number), watch);
-    Cost planned = watched.cost(cost, limits);
-    return MpcController.inCycle(
-        planners.planner(watched, planned, plan),
-        always,
-        plan,
-        limits,
-        watched.watch(planners.kernels(), plan, planned));
+    return planners.controller(
+        task.conditions().get(number), models.get(number), plans.get(number));
   }
 
   /** A condition's planner, on a model that stays as it is. */

@@ -58,8 +58,9 @@ final class RolloutWorker {
     if (loop == null) {
       plant = plants.next();
       plant.open();
-      loop =
-          new ControlLoop(plant, new SensorEstimator(task.stateSize()), Clock.virtual(), recorder);
+      Clock clock =
+          plants.keepTime() ? Clock.virtual() : Clock.paced(task.plant().period());
+      loop = new ControlLoop(plant, new SensorEstimator(task.stateSize()), clock, recorder);
       warmUp = loop.activate(rehearsed, task.steps(), new WarmUp(WARM_UP_SECONDS));
     }
     return loop;

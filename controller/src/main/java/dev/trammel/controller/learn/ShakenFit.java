@@ -2,6 +2,7 @@ package dev.trammel.controller.learn;
 
 import dev.trammel.controller.linalg.Gaussian;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.TrajectoryDistribution;
 import dev.trammel.controller.policy.BadmmMultipliers;
 import dev.trammel.controller.task.Cost;
 import java.util.Optional;
@@ -55,6 +56,11 @@ final class ShakenFit implements Improver.Fit {
       return new Improver.NoFit("the model diverges under the last controller");
     }
     return new ShakenFit(model, cost, controller, means, first, fit.get());
+  }
+
+  @Override
+  public Optional<TrajectoryDistribution> expectedPath() {
+    return fit.expectedPath();
   }
 
   @Override

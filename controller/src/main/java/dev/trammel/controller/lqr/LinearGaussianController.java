@@ -9,6 +9,7 @@ import dev.trammel.controller.control.StateEstimate;
 import dev.trammel.controller.linalg.PolicyRows;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.Action;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
@@ -20,6 +21,9 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
  *   K  T of m×n  gains         k  T of m×1  offsets        C  T of m×m  covariances
  *   x̄  T+1 of n×1 nominal states, ū  T of m×1 nominal inputs: what the model expects
  * </pre>
+ *
+ * <p>It may know the {@link Tube} that it is valid in. It acts outside of that too: whoever lets it
+ * act decides ({@link TubedController}).
  */
 public final class LinearGaussianController implements Controller {
 
@@ -28,6 +32,7 @@ public final class LinearGaussianController implements Controller {
   private final DMatrixRMaj[] covariances;
   private final DMatrixRMaj[] nominalStates;
   private final DMatrixRMaj[] nominalInputs;
+  private final Optional<Tube> tube;
 
   /** Keeps copies; all arguments are not modified. */
   public LinearGaussianController(
@@ -45,6 +50,34 @@ public final class LinearGaussianController implements Controller {
     this.covariances = copies(covariances, steps, m, m, "C");
     this.nominalStates = copies(nominalStates, steps + 1, n, 1, "nominal state");
     this.nominalInputs = copies(nominalInputs, steps, m, 1, "nominal input");
+    tube = Optional.empty();
+  }
+
+  private LinearGaussianController(LinearGaussianController same, Optional<Tube> tube) {
+    gains = same.gains;
+    offsets = same.offsets;
+    covariances = same.covariances;
+    nominalStates = same.nominalStates;
+    nominalInputs = same.nominalInputs;
+    this.tube = tube;
+  }
+
+  /**
+   * The same controller, valid in a tube.
+   *
+   * @param where of as many steps and states; nothing if that is not known
+   */
+  public LinearGaussianController within(Optional<Tube> where) {
+    where.ifPresent(given -> {
+      Require.inRange(given.steps(), steps(), steps(), "steps of a controller's tube");
+      Require.inRange(given.stateSize(), stateSize(), stateSize(), "states of a controller's tube");
+    });
+    return new LinearGaussianController(this, where);
+  }
+
+  /** Where it is valid; nothing if that is not known. */
+  public Optional<Tube> tube() {
+    return tube;
   }
 
   @RealTime

@@ -14,8 +14,20 @@ public interface Bodies {
     return Integer.MAX_VALUE;
   }
 
-  /** A body of which there is one in the world. */
-  static Bodies single(Supplier<Plant> body) {
+  /**
+   * Whether they make time pass by themselves, as simulated ones do with each action; else the
+   * control loop begins its cycles by the clock of this computer.
+   */
+  default boolean keepTime() {
+    return true;
+  }
+
+  /**
+   * A body of which there is one in the world.
+   *
+   * @param keepsTime whether it makes cycles wait until they are due
+   */
+  static Bodies single(Supplier<Plant> body, boolean keepsTime) {
     return new Bodies() {
 
       @Override
@@ -26,6 +38,11 @@ public interface Bodies {
       @Override
       public int most() {
         return 1;
+      }
+
+      @Override
+      public boolean keepTime() {
+        return keepsTime;
       }
     };
   }

@@ -12,6 +12,12 @@ import org.ejml.data.DMatrixRMaj;
  */
 public interface Plant extends AutoCloseable {
 
+  /** A {@link #vitals vital}: how long after {@link #open} began a robot said what it is [s]. */
+  String BIRTH = "birth_after_seconds";
+
+  /** A vital: how long after {@link #open} began a robot's sensors were read, its actuators off [s]. */
+  String INACTIVE = "inactive_after_seconds";
+
   PlantSpec spec();
 
   /** Connects and allocates. */

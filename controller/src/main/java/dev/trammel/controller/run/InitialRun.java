@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The earlier run that a task begins with. What a run is pinned to is part of its settings: the
@@ -40,7 +41,8 @@ public final class InitialRun {
             "a run of " + task.conditions().size() + " conditions that has ended");
       }
       digest.update(Files.readAllBytes(file));
-      controllers.add(fitting(task, key, ControllerFile.read(file)));
+      // on its way elsewhere it leaves the tube that it was valid in
+      controllers.add(fitting(task, key, ControllerFile.read(file)).within(Optional.empty()));
     }
     fingerprint = HexFormat.of().formatHex(digest.digest());
     if (from.fingerprint().isPresent() && !from.fingerprint().get().equals(fingerprint)) {

@@ -149,6 +149,7 @@ final class RecordedIterations {
         constant(Verdict.class, record, "verdict"),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         text(record, "note"));
   }
 

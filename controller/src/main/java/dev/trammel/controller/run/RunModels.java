@@ -64,8 +64,19 @@ public final class RunModels {
    */
   public Replanning replanning(int iteration, List<LinearGaussianController> plans)
       throws IOException {
-    List<ReplanningModel> models = isLocal() ? local(iteration, plans) : learned(iteration, plans);
-    return new Replanning(task, LearningSettingsReader.replanning(task), kernels, models, plans);
+    return new Replanning(
+        task, LearningSettingsReader.replanning(task), kernels, toPlanOn(iteration, plans), plans);
+  }
+
+  /**
+   * What was known, to plan on along an iteration's trajectories.
+   *
+   * @param plans of the iteration, one per condition
+   * @return one per condition
+   */
+  public List<ReplanningModel> toPlanOn(int iteration, List<LinearGaussianController> plans)
+      throws IOException {
+    return isLocal() ? local(iteration, plans) : learned(iteration, plans);
   }
 
   /**

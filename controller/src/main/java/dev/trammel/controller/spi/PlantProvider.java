@@ -40,6 +40,15 @@ public interface PlantProvider extends Provider {
   }
 
   /**
+   * Whether its bodies make a control loop wait until the next cycle is due: simulated ones, whose
+   * time passes with each action, and hardware whose driver waits in {@code observe} or {@code apply}.
+   * For all others cycles begin a period apart by this computer's clock.
+   */
+  default boolean keepsTime() {
+    return isSimulated();
+  }
+
+  /**
    * What a user should know of how such a body stands for the one that the settings describe, one
    * line each; nothing where there is nothing to say.
    *

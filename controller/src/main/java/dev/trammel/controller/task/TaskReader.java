@@ -63,6 +63,26 @@ public final class TaskReader {
   }
 
   /**
+   * The same with overrides, which become part of its text.
+   *
+   * @param overrides {@code key=value}, the key dotted and with list indices
+   * @throws SettingsException if text and overrides do not describe a task
+   */
+  public static Task recall(TaskSource source, List<String> overrides) throws IOException {
+    SettingsNode changed =
+        SettingsFile.parse(source.yaml(), TaskSource.FILE_NAME, Complaints.thrown());
+    for (String override : overrides) {
+      changed = SettingsOverride.apply(changed, override);
+    }
+    return recall(new TaskSource(
+        SettingsFile.write(changed),
+        source.robotFile(),
+        source.robot(),
+        source.objects(),
+        source.meshes()));
+  }
+
+  /**
    * Reads the file as it stands.
    *
    * @throws SettingsException if it does not describe a task

@@ -76,6 +76,11 @@ public final class TrajectoryRecorder implements CycleListener {
     return steps;
   }
 
+  /** Whether what is recorded is the whole of what there was. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
   /** The episode so far as a value; it must have ended. */
   public Trajectory toTrajectory() {
     if (!ended) {

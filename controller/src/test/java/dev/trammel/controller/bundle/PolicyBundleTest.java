@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,26 @@ class PolicyBundleTest {
     plugin.update(x, action);
     // in the order of their names: far, home
     assertThat(action[0]).isEqualTo(expected(new double[] {0, 0, 0, 0.7, 0, 0}, x));
+  }
+
+  @Test
+  void aTaskWithATargetElsewhereIsThatTaskToWhoeverReadsItsText() throws IOException {
+    DeployBundle bundle = DeployBundle.read(file);
+
+    Task moved = bundle.taskWith("left", Map.of("home", new double[] {0.7, 0, 1e-3}));
+
+    Task again = TaskReader.recall(moved.source());
+    assertThat(bundle.taskWith("left", Map.of())).isSameAs(bundle.task());
+    for (Task each : List.of(moved, again)) {
+      assertThat(each.conditions().get(0).context()).isEqualTo(bundle.context("right"));
+      assertThat(each.conditions().get(1).context()).containsExactly(8, 8, 8, 0.7, 0, 1e-3);
+      assertThat(each.plant().spec()).isEqualTo(bundle.robot());
+    }
+    assertThatThrownBy(() -> bundle.taskWith("left", Map.of("far", new double[3])))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("a target must be one of home, was 'far'");
+    assertThatThrownBy(() -> bundle.taskWith("up", Map.of()))
+        .hasMessage("the bundle's condition must be one of right, left, was 'up'");
   }
 
   @Test

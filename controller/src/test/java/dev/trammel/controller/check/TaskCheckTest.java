@@ -39,7 +39,7 @@ class TaskCheckTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
       pendulum-swingup | conditions[0].start.positionStd=-1 | ERROR | start.positionStd: out of range
-      pendulum-swingup | algorithm.sampls=4 | ERROR | unknown key, had 'sampls', allowed: type, samples, excitation, exploration, step, model, initial, budget, guided, mpc; did you mean 'samples'?
+      pendulum-swingup | algorithm.sampls=4 | ERROR | unknown key, had 'sampls', allowed: type, samples, excitation, exploration, step, model, initial, budget, tube, guided, mpc; did you mean 'samples'?
       cartpole-swingup | algorithm={model: {prior: none}} | ERROR | algorithm.model.prior: needs more than n + m + 1 = 6 samples, had 5
       pendulum-swingup | algorithm={initial: {type: run, run: nowhere}} | ERROR | algorithm.initial.run: is not a run, had 'nowhere'
       pendulum-swingup | plant.provider=crane | ERROR | plant.provider: no such provider, had 'crane', allowed: jbullet

@@ -179,7 +179,7 @@ class BundleCommandTest {
           bundle runs/guided --out a --controller local | run runs/guided learned one policy and has no local controllers: use --controller policy
           evaluate runs/guided --controller local | run runs/guided learned one policy and has no local controllers: use --controller policy
           distil runs/guided -o a | run runs/guided learned one policy and has no local controllers: use --controller policy (with distil, --teacher runs/guided)
-          bundle runs/sled-001 --out a --controller best | --controller must be one of policy, local, was 'best'
+          bundle runs/sled-001 --out a --controller best | --controller must be one of policy, local, mpc, was 'best'
           bundle runs/sled-001 --out a --controller policy | has no policy, policies/best.policy
           bundle runs/sled-001 --out a --condition up | task sled has no condition 'up', allowed: right, left
           bundle runs/sled-001 --out a --sign nowhere.pem | no such file: nowhere.pem

@@ -84,7 +84,7 @@ class FullDiskTest {
     byte[] controller = Files.readAllBytes(folder.resolve("run/controllers/best-c00.controller"));
 
     assertFull(trammel.runWithin(1, RESUME), "controllers/i0000-c00.controller");
-    assertFull(trammel.runWithin(2, RESUME), "iterations.jsonl");
+    assertFull(trammel.runWithin(3, RESUME), "iterations.jsonl");
     assertThat(folder.resolve("run/controllers/best-c00.controller")).hasBinaryContent(controller);
     Files.delete(folder.resolve("run/evaluations/000.mcap"));
     assertFull(trammel.runWithin(4, RESUME), "evaluations/000.mcap");

@@ -32,7 +32,7 @@ class RunCommandTest {
 
   @Test
   void aCheckLooksAtBundleBodyHostAndCycleAndMovesNothing() throws Exception {
-    Ended ended = trammel.run("run", BUNDLE, "--check", "--log", "check.mcap");
+    Ended ended = trammel.run(List.of("-Xmx256m"), "run", BUNDLE, "--check", "--log", "check.mcap");
 
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
@@ -40,7 +40,9 @@ class RunCommandTest {
         .contains("PASS  body       the bundle's robot")
         .containsPattern("(WARN|PASS)  *collector ")
         .containsPattern("(WARN|PASS)  *jitter     late by \\d+ µs in the middle")
-        .containsPattern("PASS  cycle      [0-9.]+ µs and 0 bytes");
+        .containsPattern("(?s)PASS  start      body open after [0-9.]+ s from the start of this"
+            + " process\n.*PASS  warm-up    [0-9.]+ s, before anything may be armed: the control"
+            + " cycle\nPASS  cycle      [0-9.]+ µs and 0 bytes\n");
     try (EpisodeArchive log = EpisodeArchive.open(folder.resolve("check.mcap"))) {
       assertThat(log.episodes()).isEmpty();
     }
@@ -62,6 +64,8 @@ class RunCommandTest {
     }
     assertThat(Files.readString(folder.resolve("kept.prom")))
         .contains("trammel_episodes_total{end=\"failed\"} 0\n")
+        .containsPattern("trammel_start_seconds\\{until=\"open\"\\} [0-9.]+\n")
+        .containsPattern("trammel_warm_up_seconds [0-9.]+\n")
         .contains("trammel_host_lateness_seconds{quantile=\"0.99\"} ")
         .containsPattern("trammel_cycles_total\\{status=\"ok\"} \\d+\n")
         .containsPattern("trammel_info\\{bundle_sha256=\"[0-9a-f]{64}\",robot=\"sled\"} 1\n");
@@ -95,14 +99,39 @@ class RunCommandTest {
   }
 
   @Test
+  void aFullDiskEndsTheLogAndNotTheControlAndIsToldOnce() throws Exception {
+    Ended full = trammel.runWithin(
+        100, "run", BUNDLE, "--episodes", "60", "--log", "full.mcap", "--metrics", "full.prom");
+
+    assertThat(full.code()).as(full.err()).isEqualTo(ExitCode.FAILED);
+    assertThat(full.out()).contains("Episode 59: ").containsOnlyOnce("File too large");
+    assertThat(full.err()).doesNotContain("File too large");
+    assertThat(Files.readString(folder.resolve("full.prom"))).contains("trammel_log_complete 0\n");
+    int kept;
+    try (EpisodeArchive log = EpisodeArchive.open(folder.resolve("full.mcap"))) {
+      assertThat(log.unfinishedBytes()).isZero();
+      kept = log.episodes().size();
+      assertThat(kept).isBetween(1, 59);
+    }
+    assertThat(full.out()).contains("full.mcap: File too large; it ends before episode " + kept);
+    Ended next = trammel.run("run", BUNDLE, "--episodes", "1", "--log", "full.mcap");
+    assertThat(next.out()).contains("Episode " + kept + ": ");
+  }
+
+  @Test
   void whatCannotBeRunIsRefusedBeforeAnythingMoves() throws Exception {
     trammel.run("run", BUNDLE, "--check", "--log", "other.mcap");
     trammel.run("bundle", "runs/sled-001", "--condition", "left", "--out", "left.trammel");
 
     assertThat(trammel.run("run", "left.trammel", "--log", "other.mcap").err())
         .contains("--log other.mcap must be of episodes of this very bundle, was of another");
+    assertThat(trammel.run("run", BUNDLE, "--target", "home=1,2,3").err())
+        .contains("a target must be one of none, since only policies are told of targets");
+    assertThat(trammel.run("run", BUNDLE, "--target", "home=1,2").err())
+        .contains("--target home must be X,Y,Z, three finite numbers in metres, as in"
+            + " home=0.5,-0.2,0.6, was '1,2'");
     assertThat(trammel.run("run", BUNDLE, "--steps", "1000").err())
-        .contains("--steps must be at most 30, where local controllers end, was 1000");
+        .contains("--steps must be at most 30, where local controllers and plans end, was 1000");
     assertThat(trammel.run("run", BUNDLE, "--condition", "up").err()).contains("'up'");
     assertThat(trammel.run("run", BUNDLE, "--plant", "nowhere").err())
         .contains("no plant 'nowhere'");

@@ -16,4 +16,9 @@ public final class SledHardwareProvider implements PlantProvider {
   public Plant create(PlantSettings settings) {
     return new SledPlant(settings.spec());
   }
+
+  @Override
+  public boolean keepsTime() {
+    return true;
+  }
 }

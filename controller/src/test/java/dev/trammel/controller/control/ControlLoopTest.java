@@ -8,6 +8,7 @@ import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.plant.SafeAction;
 import dev.trammel.controller.testing.Allocation;
@@ -63,6 +64,43 @@ class ControlLoopTest {
     assertThat(episode.status(0)).isEqualTo(CycleStatus.CONTROLLER_FAILED);
     // damping: −gain · rate
     assertThat(episode.applied(0, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void anEpisodeEndsWhereTheControllerIsNoLongerValid() {
+    loop.run(
+        START,
+        new Controller() {
+          @Override
+          public boolean isValid(StateEstimate estimate, int step) {
+            return step < 4;
+          }
+
+          @Override
+          public boolean act(StateEstimate estimate, int step, Action out) {
+            out.requested.data[0] = 2;
+            return true;
+          }
+        },
+        10);
+    Trajectory episode = recorder.toTrajectory();
+
+    assertThat(episode.steps()).isEqualTo(5);
+    assertThat(episode.status(3)).isEqualTo(CycleStatus.OK);
+    assertThat(episode.status(4)).isEqualTo(CycleStatus.LEFT_TUBE);
+    // damping: −gain · rate
+    assertThat(episode.applied(4, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void anEpisodeThatIsToldToStopEndsBeforeTheNextCycleWithTheSafeAction() {
+    assertThatThrownBy(() -> loop.run(START, asking(2), 10, () -> recorder.steps() == 4))
+        .isInstanceOf(PlantException.class)
+        .hasMessageContaining("stopped after 4 of 10 steps, as this program was told to end");
+
+    assertThat(recorder.steps()).isEqualTo(4);
+    // damping: −gain · rate
+    assertThat(cart.applied).isEqualTo(1);
   }
 
   @Test

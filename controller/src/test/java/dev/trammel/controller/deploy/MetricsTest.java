@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +84,32 @@ class MetricsTest {
       assertThat(silent.isConnected()).isTrue();
       assertThat(ask(port.port(), "GET / HTTP/1.0\r\n\r\n")).endsWith("cost 1\n");
     }
+  }
+
+  @Test
+  void numbersThatCannotBeHadOnceEndNeitherPortNorFile(@TempDir Path folder) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<String> text = () -> {
+      int number = asked.incrementAndGet();
+      if (number == 2) {
+        throw new IllegalStateException("the robot has just gone");
+      }
+      return "cost " + number + "\n";
+    };
+    try (MetricsPort port = MetricsPort.open(0, text)) {
+      assertThat(ask(port.port(), "GET")).endsWith("cost 1\n");
+      assertThat(ask(port.port(), "GET")).isEmpty();
+      assertThat(ask(port.port(), "GET")).endsWith("cost 3\n");
+    }
+    asked.set(0);
+    Path file = folder.resolve("a.prom");
+    try (MetricsFile open = MetricsFile.open(file, text)) {
+      while (asked.get() < 3) {
+        Thread.onSpinWait();
+      }
+      assertThat(open).isNotNull();
+    }
+    assertThat(Files.readString(file)).isEqualTo("cost 4\n");
   }
 
   @Test

@@ -57,6 +57,11 @@ class ConditionLearnerTest {
       seen.add(experience);
       return new Fit() {
         @Override
+        public Optional<TrajectoryDistribution> expectedPath() {
+          return Optional.empty();
+        }
+
+        @Override
         public double expectedCost() {
           return Double.NaN;
         }

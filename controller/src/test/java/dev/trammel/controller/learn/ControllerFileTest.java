@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.Tube;
 import dev.trammel.controller.storage.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,26 @@ class ControllerFileTest {
       assertThat(read.nominalState(t + 1).data).isEqualTo(written.nominalState(t + 1).data);
       assertThat(read.nominalInput(t).data).isEqualTo(written.nominalInput(t).data);
     }
+  }
+
+  @Test
+  void theTubeIsKeptAndCostsNothingWhereThereIsNone() throws IOException {
+    LinearGaussianController without = random(7, 3, 2);
+    Random random = new Random(2);
+    DMatrixRMaj[] radii = matrices(random, 8, 3, 1);
+    Arrays.stream(radii).forEach(radius -> CommonOps_DDRM.add(radius, 2));
+    Tube tube = new Tube(matrices(random, 8, 3, 1), radii);
+
+    byte[] bytes = ControllerFile.bytes(without.within(Optional.of(tube)));
+    Tube read = ControllerFile.read(folder, bytes).tube().orElseThrow();
+
+    for (int t = 0; t <= 7; t++) {
+      assertThat(read.centre(t).data).isEqualTo(tube.centre(t).data);
+      assertThat(read.radius(t).data).isEqualTo(tube.radius(t).data);
+    }
+    byte[] plain = ControllerFile.bytes(without);
+    assertThat(bytes.length - plain.length).isEqualTo(2 * 8 * 3 * 8);
+    assertThat(ControllerFile.read(folder, plain).tube()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.trammel.controller.learn.LearningSettings.Measure;
 import dev.trammel.controller.learn.LearningSettings.ModelSettings;
 import dev.trammel.controller.learn.LearningSettings.Prior;
 import dev.trammel.controller.learn.LearningSettings.StepSettings;
+import dev.trammel.controller.lqr.TubeSettings;
 import dev.trammel.controller.task.SettingsException;
 import dev.trammel.controller.task.SettingsNode;
 import dev.trammel.controller.task.Task;
@@ -44,6 +45,7 @@ class LearningSettingsReaderTest {
         model: {type: local, prior: global, strength: 9, memory: 11}
         initial: {type: double-integrator, stiffness: 12, damping: 13}
         budget: {iterations: 14, seconds: 15.5, confirmations: 16}
+        tube: {leaving: 0.01, widening: 3}
         """);
 
     assertThat(settings)
@@ -56,6 +58,7 @@ class LearningSettingsReaderTest {
             new ModelSettings.Local(Prior.GLOBAL, 9, 11),
             new InitialSettings.DoubleIntegrator(12, 13),
             new BudgetSettings(14, 15.5, 16),
+            new TubeSettings(0.01, 3),
             Optional.empty(),
             Optional.empty()));
   }
@@ -72,6 +75,7 @@ class LearningSettingsReaderTest {
             new ModelSettings.Local(Prior.MIXTURE, 1, 20),
             new InitialSettings.Zero(),
             new BudgetSettings(50, 1000, 10),
+            TubeSettings.defaults(),
             Optional.empty(),
             Optional.empty()));
     assertThat(read("step: {least: 20}").step().mostMultiplier()).isEqualTo(20);

@@ -6,6 +6,7 @@ import dev.trammel.controller.learn.ConditionIteration.Update;
 import dev.trammel.controller.learn.LearningResult.Ending;
 import dev.trammel.controller.linalg.Kernels;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.Tube;
 import dev.trammel.controller.task.SettingsNode;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.testing.SpringSled;
@@ -98,6 +99,47 @@ class LqrFlmTest {
     assertThat(two.episodes()).isEqualTo(one.episodes());
     assertThat(two.controllers().get(1).gain(5).data)
         .isEqualTo(one.controllers().get(1).gain(5).data);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {LOCAL + "mixture}", PROCESS})
+  void everyControllerThatWasTriedKnowsATubeThatHoldsItsOwnEpisodes(String settings) {
+    LearningResult result = learn(settings, 2, () -> false);
+
+    assertThat(result.controllers()).allSatisfy(best -> assertThat(best.tube()).isPresent());
+    for (Iteration iteration : iterations) {
+      for (ConditionIteration tried : iteration.conditions()) {
+        Tube tube = tried.controller().orElseThrow().tube().orElseThrow();
+        for (int t = 0; t <= task.steps(); t++) {
+          for (int i = 0; i < task.stateSize(); i++) {
+            double away = Math.abs(tried.batch().get(0).state(t, i) - tube.centre(t).data[i]);
+            assertThat(1.5 * away).isLessThanOrEqualTo(tube.radius(t).data[i]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void lessThanOneEpisodeOfAHundredOfAnUnchangedBodyLeavesTheTube() {
+    LearningResult result = learn(PROCESS, 2, () -> false);
+
+    assertThat(evaluated(result, 1).endedEarly()).isLessThan(6);
+    // the same on a spring that is four times as strong
+    assertThat(evaluated(result, 4).endedEarly()).isGreaterThan(300);
+  }
+
+  /** Of 300 episodes in each of two conditions. */
+  private Evaluation evaluated(LearningResult result, double stiffness) {
+    EvaluationPlan plan = EvaluationPlan.tubed(task, result.controllers(), 300);
+    try (RolloutPool pool = new RolloutPool(
+        task,
+        () -> new SpringSled(task.plant().spec(), stiffness),
+        2,
+        EpisodeStore.none(),
+        () -> false)) {
+      return Evaluation.run(plan, 5, pool).orElseThrow();
+    }
   }
 
   @Test

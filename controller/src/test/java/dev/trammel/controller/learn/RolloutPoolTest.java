@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.Bodies;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Plant;
@@ -132,7 +133,7 @@ class RolloutPoolTest {
   @Test
   void aBodyThatThereIsOneOfRunsAllEpisodesOnOneThread() {
     Map<String, String> openedAndClosed = new ConcurrentHashMap<>();
-    Bodies one = Bodies.single(() -> new Noting(sled(), openedAndClosed));
+    Bodies one = Bodies.single(() -> new Noting(sled(), openedAndClosed), true);
     try (RolloutPool pool = new RolloutPool(task, one, 3, EpisodeStore.none(), () -> false)) {
       String together = hash(pool.run(rollouts()).orElseThrow());
 
@@ -142,6 +143,20 @@ class RolloutPoolTest {
     }
 
     assertThat(openedAndClosed).hasSize(1);
+  }
+
+  @Test
+  void aBodyThatDoesNotKeepTimeIsCommandedOncePerPeriod() {
+    List<Long> commanded = new ArrayList<>();
+    Bodies hardware = Bodies.single(() -> new Timed(sled(), commanded), false);
+    try (RolloutPool pool = new RolloutPool(task, hardware, 1, EpisodeStore.none(), () -> false)) {
+      pool.run(rollouts().subList(0, 1));
+    }
+
+    // the last one is the safe action after the episode
+    assertThat(commanded).hasSize(task.steps() + 1);
+    double least = (task.steps() - 1) * task.plant().period();
+    assertThat(1e-9 * (commanded.get(task.steps()) - commanded.get(0))).isGreaterThan(least);
   }
 
   @Test
@@ -155,6 +170,23 @@ class RolloutPoolTest {
     assertThat(openedAndClosed)
         .allSatisfy((opened, closed) -> assertThat(closed).isEqualTo(opened));
     assertThat(openedAndClosed).isNotEmpty();
+  }
+
+  /** Notes when it is commanded. */
+  private static final class Timed extends PlantWrapper {
+
+    private final List<Long> commanded;
+
+    Timed(Plant inner, List<Long> commanded) {
+      super(inner);
+      this.commanded = commanded;
+    }
+
+    @Override
+    public void apply(Action action) {
+      commanded.add(System.nanoTime());
+      super.apply(action);
+    }
   }
 
   /** Breaks at the third episode. */

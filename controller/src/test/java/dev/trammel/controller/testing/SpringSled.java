@@ -29,13 +29,24 @@ public final class SpringSled implements Plant {
   private static final double SENSOR_NOISE = 0.001;
 
   private final PlantSpec spec;
+  private final double stiffness;
   private SplittableRandom random = new SplittableRandom(0);
   private double position;
   private double velocity;
   private double time;
 
   public SpringSled(PlantSpec spec) {
+    this(spec, 1);
+  }
+
+  /**
+   * With another spring.
+   *
+   * @param factor of its stiffness
+   */
+  public SpringSled(PlantSpec spec, double factor) {
     this.spec = spec;
+    stiffness = factor * STIFFNESS;
   }
 
   /**
@@ -84,7 +95,7 @@ public final class SpringSled implements Plant {
   @Override
   public void apply(Action action) {
     double force = action.applied.data[0] + PROCESS_NOISE * noise();
-    double acceleration = force - STIFFNESS * StrictMath.sin(position);
+    double acceleration = force - stiffness * StrictMath.sin(position);
     position += spec.period() * velocity;
     velocity += spec.period() * acceleration;
     time += spec.period();

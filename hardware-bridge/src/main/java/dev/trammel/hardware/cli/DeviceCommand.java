@@ -103,9 +103,8 @@ public final class DeviceCommand implements Callable<Integer> {
       throw new UsageException(
           "--latency and --jitter must be at least 0, were " + latency + " and " + jitter);
     }
-    EmulatedRobot robot = EmulatedRobot.of(
-        read,
-        new EmulatedRobot.Choice(device, new SecureRandom().nextInt(), hiddenSeed, virtualTime));
+    EmulatedRobot robot =
+        EmulatedRobot.of(read, new EmulatedRobot.Choice(device, boot(), hiddenSeed, virtualTime));
     if (!broker.equals(EMBEDDED)) {
       return run(read, robot, address(device));
     }
@@ -117,9 +116,12 @@ public final class DeviceCommand implements Callable<Integer> {
   private int run(Task read, EmulatedRobot robot, LinkAddress address) throws InterruptedException {
     Terminal terminal = common.terminal();
     DeviceHost.Latency network = new DeviceHost.Latency(latency, jitter);
+    Story story = new Story(
+        new Topics(address.device()).event(), event -> DeviceStatus.tell(terminal, event));
+    DeviceHost.Machine machine = new DeviceHost.Machine(robot.settings(), robot.body(), story);
     try (Interruption interruption = Interruption.watch();
         DeviceHost host =
-            new DeviceHost(robot, new MqttLinker(Credentials.standard()), address, network)) {
+            new DeviceHost(machine, new MqttLinker(Credentials.standard()), address, network)) {
       DeviceStatus status = new DeviceStatus(terminal, host, address, read);
       status.begin(hiddenSeed);
       host.run(() -> {
@@ -129,6 +131,16 @@ public final class DeviceCommand implements Callable<Integer> {
       status.end();
     }
     return ExitCode.INTERRUPTED;
+  }
+
+  /** Any but 0. */
+  private static int boot() {
+    SecureRandom random = new SecureRandom();
+    int boot = 0;
+    while (boot == 0) {
+      boot = random.nextInt();
+    }
+    return boot;
   }
 
   private LinkAddress address(String device) {

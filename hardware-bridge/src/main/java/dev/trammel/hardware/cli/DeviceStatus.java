@@ -5,13 +5,16 @@ import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.task.Task;
 import dev.trammel.hardware.emulated.DeviceHost;
 import dev.trammel.hardware.mqtt.LinkAddress;
+import dev.trammel.hardware.mqtt.LinkException;
 import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Event;
 import dev.trammel.hardware.wire.Report;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
-/** Shows people how a device is: what it is at first, each change of state, and one live line. */
+/** Shows people how a device is: what it is at first, what the device tells people, and one live line. */
 final class DeviceStatus {
 
   private static final long BETWEEN_LINES = 250_000_000;
@@ -21,8 +24,7 @@ final class DeviceStatus {
   private final DeviceHost host;
   private final LinkAddress address;
   private final Task task;
-  private Report.Condition shown;
-  private boolean wasConnected;
+  private String link = "";
   private long last;
 
   DeviceStatus(Terminal terminal, DeviceHost host, LinkAddress address, Task task) {
@@ -30,7 +32,6 @@ final class DeviceStatus {
     this.host = host;
     this.address = address;
     this.task = task;
-    shown = host.device().report().condition();
     last = System.nanoTime();
   }
 
@@ -54,26 +55,45 @@ final class DeviceStatus {
     terminal.say("stop      Ctrl-C");
   }
 
+  /** What the device tells people, by its own clock: each change of state, and why. */
+  static void tell(Terminal terminal, Event event) {
+    terminal.say(String.format(Locale.ROOT, "%.4f s  %s", event.time(), event.text()));
+  }
+
   /** Shows what is new; cheap where nothing is. */
   void update() {
     long now = System.nanoTime();
-    boolean connected = host.link().isConnected();
-    if (connected != wasConnected) {
-      wasConnected = connected;
-      terminal.say(
-          connected
-              ? "connected to " + address.broker()
-              : "no connection to " + address.broker() + "; trying again");
+    boolean isDue = now - last >= BETWEEN_LINES;
+    String found = link(isDue);
+    if (!found.equals(link)) {
+      link = found;
+      terminal.say(found);
     }
-    if (!shown.equals(host.device().condition())) {
-      shown = host.device().condition();
-      terminal.say(text(shown) + user());
-    }
-    if (now - last >= BETWEEN_LINES) {
+    if (isDue) {
       last = now;
       if (terminal.isOverwriting()) {
         terminal.progress(line(host.device().report()));
       }
+    }
+  }
+
+  /**
+   * How the way to the broker is.
+   *
+   * @param isDue whether an attempt has had its time
+   */
+  private String link(boolean isDue) {
+    if (host.link().isConnected()) {
+      return "connected to " + address.broker();
+    }
+    if (!isDue && !link.startsWith("connected")) {
+      return link;
+    }
+    try {
+      host.link().awaitConnected(Duration.ZERO);
+      return link;
+    } catch (LinkException e) {
+      return "no connection, trying again: " + e.getMessage();
     }
   }
 

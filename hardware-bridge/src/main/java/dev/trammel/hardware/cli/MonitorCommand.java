@@ -1,6 +1,7 @@
 package dev.trammel.hardware.cli;
 
 import dev.trammel.controller.cli.CommonOptions;
+import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Interruption;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.UsageException;
@@ -10,9 +11,11 @@ import dev.trammel.hardware.monitor.MonitorScreen;
 import dev.trammel.hardware.mqtt.Credentials;
 import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkAddress;
+import dev.trammel.hardware.mqtt.LinkException;
 import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.mqtt.MqttLinker;
 import dev.trammel.hardware.wire.Topics;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -62,9 +65,22 @@ public final class MonitorCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch();
         Link link = new MqttLinker(Credentials.standard()).open(options, watch)) {
       watch(watch, link, interruption, terminal, new MonitorScreen(place.toString()));
+      terminal.result(json(watch.view()));
+      return wasHeard(watch.view(), link, terminal) ? ExitCode.OK : ExitCode.FAILED;
     }
-    terminal.result(json(watch.view()));
-    return 0;
+  }
+
+  private static boolean wasHeard(DeviceView view, Link link, Terminal terminal) {
+    if (view.birth().isPresent() || view.state().isPresent()) {
+      return true;
+    }
+    try {
+      link.awaitConnected(Duration.ZERO);
+      terminal.say("The broker knows no robot of this name.");
+    } catch (LinkException e) {
+      terminal.say("Nothing was heard: " + e.getMessage());
+    }
+    return false;
   }
 
   private void watch(
@@ -116,6 +132,8 @@ public final class MonitorCommand implements Callable<Integer> {
     });
     json.put("states_per_second", view.rate());
     json.put("states_lost", view.lost());
+    json.put(
+        "disbelieved", view.disbelieved().values().stream().mapToLong(n -> n).sum());
     json.put("round_trip_median_seconds", view.median());
     json.put("round_trip_p99_seconds", view.p99());
     json.put("events", view.events());

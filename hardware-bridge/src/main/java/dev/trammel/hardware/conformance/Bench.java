@@ -146,8 +146,7 @@ final class Bench {
     int number = 7;
     upload(number, program);
     rig.expect(new Request.Arm(number), Code.OK);
-    Activity activity =
-        program.rule() instanceof Program.Affine ? Activity.EPISODE : Activity.POLICY;
+    Activity activity = program.rule().kind().activity();
     return start(new Request.Start(activity, number, program.steps(), 0));
   }
 
@@ -194,7 +193,9 @@ final class Bench {
     if (pieces.isEmpty()) {
       return Optional.empty();
     }
-    byte[] bytes = new byte[pieces.get(0).total()];
+    int total = pieces.get(0).total();
+    Deviation.unless(total <= longest(), "a log of " + total + " bytes cannot be");
+    byte[] bytes = new byte[total];
     BitSet there = new BitSet(bytes.length);
     for (Report.Log piece : pieces) {
       int end = piece.offset() + piece.content().length;
@@ -205,6 +206,12 @@ final class Bench {
       there.set(piece.offset(), end);
     }
     return there.cardinality() == bytes.length ? Optional.of(bytes) : Optional.empty();
+  }
+
+  /** Of a log of the most steps [byte]. */
+  private long longest() {
+    long step = 16 + 8L * (sensors() + 2L * actuators());
+    return 60 + 8L * sensors() + step * birth.offer().most().steps();
   }
 
   List<Report.Log> pieces(int run) {

@@ -6,9 +6,12 @@ import dev.trammel.hardware.mqtt.LinkException;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Decoded;
+import dev.trammel.hardware.wire.Fault;
+import dev.trammel.hardware.wire.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -78,6 +81,12 @@ public final class Conformance {
       told.accept(first);
       if (first.outcome() == Outcome.PASS) {
         Rig rig = new Rig(probe, birth(probe), () -> other(plan));
+        Optional<Verdict> unrest = unrest(rig);
+        if (unrest.isPresent()) {
+          verdicts.add(unrest.get());
+          told.accept(unrest.get());
+          return verdicts;
+        }
         checks().filter(check -> plan.chosen().test(check.name())).forEach(check -> {
           Verdict verdict = verdict(check, rig, plan.moves());
           verdicts.add(verdict);
@@ -102,9 +111,25 @@ public final class Conformance {
           birth.identity().virtualTime(), "its time is virtual; a device is tried in real time");
       probe.synchronise();
       return new Verdict("birth-is-well-formed", 6, Outcome.PASS, "");
-    } catch (Deviation | Inapplicable e) {
+    } catch (Deviation e) {
       return new Verdict("birth-is-well-formed", 6, Outcome.FAIL, String.valueOf(e.getMessage()));
+    } catch (Inapplicable e) {
+      return new Verdict("birth-is-well-formed", 6, Outcome.SKIP, String.valueOf(e.getMessage()));
     }
+  }
+
+  // somebody stopped it, or it has a fault: nobody but a person ends that
+  private static Optional<Verdict> unrest(Rig rig) {
+    try {
+      Report.State state = rig.state();
+      if (state.stopped() || state.condition().fault() != Fault.NONE) {
+        String why = "it is " + Rig.said(state) + "; look at the robot, then trammel reset";
+        return Optional.of(new Verdict("robot-is-in-order", 5, Outcome.FAIL, why));
+      }
+    } catch (Deviation e) {
+      // a device that does not say how it is fails check after check
+    }
+    return Optional.empty();
   }
 
   private static Birth birth(Probe probe) {
@@ -130,6 +155,8 @@ public final class Conformance {
       return of(check, Outcome.FAIL, String.valueOf(e.getMessage()));
     } catch (Inapplicable e) {
       return of(check, Outcome.SKIP, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return of(check, Outcome.FAIL, "what it said cannot be understood: " + e);
     } finally {
       rig.tidy();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox implements LinkListener {
 
   private static final int MOST_COMPLAINTS = 20;
+  private static final String REFUSED = "the broker refused: ";
 
   /**
    * A record of the device.
@@ -67,7 +68,7 @@ final class Inbox implements LinkListener {
 
   @Override
   public synchronized void refused(LinkException why) {
-    complain("the broker refused: " + why.getMessage());
+    complain(REFUSED + why.getMessage());
     notifyAll();
   }
 
@@ -144,6 +145,11 @@ final class Inbox implements LinkListener {
   /** What the device said that the page does not allow. */
   synchronized List<String> complaints() {
     return List.copyOf(complaints);
+  }
+
+  /** Whether the broker refused what was sent. */
+  synchronized boolean wasRefused() {
+    return complaints.stream().anyMatch(complaint -> complaint.startsWith(REFUSED));
   }
 
   /** Forgets records; a new check begins. */

@@ -72,6 +72,12 @@ final class LeaseChecks {
     rig.probe().hold(rig.expect(lease, Code.OK).value(), 0);
     rig.release();
     rig.expect(lease, Code.SEQUENCE);
+    Request.Lease next = rig.leaseRequest(Rig.LEASE);
+    rig.probe().hold(rig.expect(next, Code.OK).value(), 0);
+    rig.release();
+    long told = rig.expect(lease, Code.SEQUENCE).value();
+    Deviation.unless(
+        told == next.nonce(), "the last nonce was " + next.nonce() + ", the answer says " + told);
   }
 
   private static void bounds(Rig rig) {

@@ -1,5 +1,6 @@
 package dev.trammel.hardware.conformance;
 
+import dev.trammel.hardware.conformance.Inbox.Heard;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.DeviceState;
@@ -23,6 +24,8 @@ final class LifecycleChecks {
         Check.still("wrong-transitions-refused", 5, LifecycleChecks::wrong),
         Check.still("unknown-transition-refused", 5, LifecycleChecks::unknown),
         Check.still("stop-leads-to-fault-from-anywhere", 5, LifecycleChecks::stopAnywhere),
+        Check.still("stop-on-any-topic-below", 1, LifecycleChecks::stopAnyTopic),
+        Check.still("nothing-is-applied-unless-active", 5, LifecycleChecks::nothingApplied),
         Check.still("stop-stands-until-taken-back", 5, LifecycleChecks::stopStands),
         Check.still("stop-of-each-user-stands", 5, LifecycleChecks::stopOfEach),
         Check.still("grant-needs-virtual-time", 6, LifecycleChecks::grant),
@@ -64,14 +67,58 @@ final class LifecycleChecks {
 
   private static void stopAnywhere(Rig rig) {
     rig.inactive();
+    rig.freshen();
     stop(rig.probe());
     rig.awaitFault(Fault.STOPPED);
+    for (Heard<Report.State> heard : rig.probe().inbox().states()) {
+      Deviation.unless(
+          heard.body().condition().state() != DeviceState.STOPPING,
+          "a stop in INACTIVE led to STOPPING: it powers what was off");
+    }
     takeBack(rig.probe());
     rig.expect(Transition.RESET, Code.OK);
     rig.expect(Transition.CLEANUP, Code.OK);
     rig.freshen();
     stop(rig.probe());
     rig.awaitFault(Fault.STOPPED);
+  }
+
+  private static void stopAnyTopic(Rig rig) {
+    rig.inactive();
+    String topic = rig.probe().topics().stop("other.name");
+    rig.probe().publish(topic, STOP, 1, false);
+    rig.probe().rest(2 * rig.period());
+    Inapplicable.when(rig.probe().inbox().wasRefused(), "the broker lets nobody stop on " + topic);
+    try {
+      rig.awaitFault(Fault.STOPPED);
+      rig.expect(Transition.RESET, Code.STOP);
+    } finally {
+      rig.probe().publish(topic, new byte[0], 1, false);
+    }
+    rig.stateWhere(s -> !s.stopped(), rig.probe().deviceNow(), Probe.PATIENCE, "no stop");
+    rig.expect(Transition.RESET, Code.OK);
+  }
+
+  private static void nothingApplied(Rig rig) {
+    rig.inactive();
+    requireOff(rig);
+    rig.expect(Transition.CLEANUP, Code.OK);
+    rig.await(DeviceState.UNCONFIGURED);
+    for (double reading : requireOff(rig).sensors()) {
+      Deviation.unless(reading == 0, "a sensor of an UNCONFIGURED device is " + reading);
+    }
+    stop(rig.probe());
+    rig.awaitFault(Fault.STOPPED);
+    requireOff(rig);
+  }
+
+  private static Report.State requireOff(Rig rig) {
+    rig.freshen();
+    Report.State state = rig.state();
+    for (double effort : state.applied()) {
+      Deviation.unless(effort == 0, Rig.said(state) + ", and applies " + effort);
+    }
+    return state;
   }
 
   private static void stopStands(Rig rig) {

@@ -15,6 +15,12 @@ import java.util.List;
 final class MoveChecks {
 
   private static final int LIMIT = 3_000_000;
+  private static final int LONG = 10_000_000;
+
+  /** How far a robot is moved at most, and of a joint's range. */
+  private static final double MOST_WAY = 0.1;
+
+  private static final double SHARE = 0.05;
 
   private MoveChecks() {}
 
@@ -22,6 +28,8 @@ final class MoveChecks {
     return List.of(
         Check.moving("move-is-answered-twice", 5, MoveChecks::twice),
         Check.moving("move-that-does-not-settle-says-so", 5, MoveChecks::unsettled),
+        Check.moving("move-ends-at-its-aim", 5, MoveChecks::arrives),
+        Check.moving("move-needs-time-to-settle", 5, MoveChecks::time),
         Check.moving("move-can-be-aborted", 5, MoveChecks::abort),
         Check.moving("move-beyond-bounds-refused", 5, MoveChecks::bounds),
         Check.moving("move-of-wrong-values-refused", 3, MoveChecks::wrong),
@@ -73,14 +81,69 @@ final class MoveChecks {
     rig.awaitHold();
   }
 
+  /** A little way along the first joint that has bounds and a servo. */
+  private record Way(int joint, int sensor, double from, double to) {
+
+    double tolerance() {
+      return Math.abs(to - from) / 2;
+    }
+  }
+
+  private static Way way(Rig rig) {
+    List<Channel> sensors = rig.birth().robot().spec().sensors();
+    for (int i = 0; i < joints(rig); i++) {
+      String joint = rig.birth().robot().joints().get(i);
+      for (int j = 0; j < sensors.size(); j++) {
+        Channel sensor = sensors.get(j);
+        double range = sensor.upper() - sensor.lower();
+        if (sensor.name().equals(joint)
+            && Double.isFinite(range)
+            && rig.birth().robot().servo().contains(joint)) {
+          double from = here(rig)[i];
+          double step = Math.min(MOST_WAY, SHARE * range);
+          double to = from < sensor.lower() + range / 2 ? from + step : from - step;
+          return new Way(i, j, from, to);
+        }
+      }
+    }
+    throw new Inapplicable("no joint has bounds and a servo");
+  }
+
+  private static Request.Move move(Rig rig, Way way, int limit, double tolerance) {
+    double[] aim = here(rig);
+    aim[way.joint()] = way.to();
+    Request.Move free = move(rig, aim, limit, 0.01);
+    free.positionTolerance()[way.joint()] = tolerance;
+    return free;
+  }
+
   private static void unsettled(Rig rig) {
     rig.hold();
-    Sent sent = rig.expectSent(move(rig, here(rig), 50_000, 1), Code.ACCEPTED);
-    Report.Ack end = sent.end(Probe.PATIENCE);
+    Way way = way(rig);
+    Request.Move tooFar = move(rig, way, 10_000, 1e-3 * way.tolerance());
+    Report.Ack end = rig.expectSent(tooFar, Code.ACCEPTED).end(Probe.PATIENCE);
     Deviation.unless(
         end.code() == Code.UNSETTLED,
-        "a move of 50 ms that had to settle for 1 s ended with " + end.code());
+        "a move that cannot get there within 10 ms ended with " + end.code());
     rig.awaitHold();
+  }
+
+  private static void arrives(Rig rig) {
+    rig.hold();
+    Way way = way(rig);
+    Request.Move move = move(rig, way, LONG, way.tolerance());
+    Report.Ack end = rig.expectSent(move, Code.ACCEPTED).end(LONG + Probe.PATIENCE);
+    Deviation.unless(end.code() == Code.OK, "a little move ended with " + end.code());
+    double reached = rig.state().sensors()[way.sensor()];
+    Deviation.unless(
+        Math.abs(reached - way.to()) < 1.8 * way.tolerance(),
+        "a move to " + way.to() + " ± " + way.tolerance() + " ended well at " + reached);
+  }
+
+  private static void time(Rig rig) {
+    rig.hold();
+    rig.expect(move(rig, here(rig), 50_000, 0.06), Code.VALUE);
+    rig.expect(move(rig, here(rig), 0, 0), Code.VALUE);
   }
 
   private static void abort(Rig rig) {
@@ -89,7 +152,7 @@ final class MoveChecks {
     rig.stateWhere(s -> s.condition().activity() == Activity.MOVE, 0, Probe.PATIENCE, "MOVE");
     rig.expect(new Request.Arm(1), Code.STATE);
     rig.expect(Transition.ABORT, Code.OK);
-    Report.Ack end = sent.end(Probe.PATIENCE);
+    Report.Ack end = sent.end(Rig.STOPPING);
     Deviation.unless(end.code() == Code.ENDED, "an aborted move ended with " + end.code());
     rig.awaitHold();
   }

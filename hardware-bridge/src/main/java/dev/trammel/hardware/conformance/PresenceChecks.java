@@ -32,6 +32,11 @@ final class PresenceChecks {
     Deviation.unless(
         birth.identity().device().equals(name),
         "the birth is of " + birth.identity().device() + ", its topic of " + name);
+    Deviation.unless(birth.identity().boot() != 0, "the boot is 0: it must tell starts apart");
+    Deviation.unless(
+        birth.robot().spec().actuators().stream()
+            .allMatch(a -> Double.isFinite(a.lower()) && Double.isFinite(a.upper())),
+        "an actuator lacks a bound");
     Deviation.unless(
         birth.robot().joints().containsAll(birth.robot().servo()),
         "a servo moves a joint that is not among the joints");

@@ -2,6 +2,7 @@ package dev.trammel.hardware.conformance;
 
 import dev.trammel.hardware.conformance.Draft.Sent;
 import dev.trammel.hardware.conformance.Inbox.Heard;
+import dev.trammel.hardware.remote.LeaseNonces;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Code;
@@ -30,14 +31,12 @@ final class Rig {
   private final Supplier<Probe> others;
   private final Birth birth;
   private @Nullable Probe other;
-  private long nonce;
 
   /** @param others makes the probe of another user */
   Rig(Probe probe, Birth birth, Supplier<Probe> others) {
     this.probe = probe;
     this.birth = birth;
     this.others = others;
-    nonce = probe.localNow();
   }
 
   Probe probe() {
@@ -84,7 +83,7 @@ final class Rig {
   // ---- leases ----
 
   Request.Lease leaseRequest(int micros) {
-    return new Request.Lease(boot(), ++nonce, micros, Frame.MINOR);
+    return new Request.Lease(boot(), LeaseNonces.next(), micros, Frame.MINOR);
   }
 
   /** Takes the lease, and renews it whenever there is something to wait for. */
@@ -233,7 +232,7 @@ final class Rig {
       }
       inactive();
       release();
-    } catch (Deviation e) {
+    } catch (RuntimeException e) {
       probe.hold(0, 0);
     }
     probe.inbox().forget();

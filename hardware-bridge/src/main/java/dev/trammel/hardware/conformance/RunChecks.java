@@ -191,6 +191,8 @@ final class RunChecks {
     rig.expect(new Request.Start(Activity.EPISODE, 7, 1, 0), Code.STATE);
     rig.expect(new Request.Fetch(running.run(), 0, 1), Code.STATE);
     rig.expect(bench.begin(7, bench.episode(STEPS)), Code.STATE);
+    rig.expect(new Request.Chunk(7, 0, new byte[1]), Code.STATE);
+    rig.expect(new Request.Commit(7), Code.STATE);
     Deviation.unless(
         rig.state().condition().state() == DeviceState.ACTIVE, "a refused request ended the run");
     rig.expect(Transition.ABORT, Code.OK);

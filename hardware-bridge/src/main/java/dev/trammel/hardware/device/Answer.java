@@ -8,7 +8,7 @@ import dev.trammel.hardware.wire.Refusal;
  *
  * @param code OK, ACCEPTED if a second answer follows, or why it is refused
  * @param place what is wrong, as section 7 counts it; else 0
- * @param value of a session or a run; else 0
+ * @param value of a session, a run, or the last nonce; else 0
  * @param why for people; empty unless it is refused
  */
 record Answer(Code code, int place, long value, String why) {

@@ -21,8 +21,6 @@ import java.util.Optional;
  */
 public final class Device {
 
-  private static final double[] NOTHING = {};
-
   private final Birth birth;
   private final Topics topics;
   private final Wiring wiring;
@@ -50,8 +48,8 @@ public final class Device {
     int layout = birth.layout().crc();
     post = new Post(topics, layout, outbox);
     lease = new Lease(birth.identity().boot());
-    gate = new Gate(layout, lease, tally, post);
     machine = new Machine(wiring, body, new News());
+    gate = new Gate(layout, lease, tally, post, machine);
     mail = new LogMail(wiring.offer.most().chunkBytes(), post);
     virtualTime = new VirtualTime(birth.identity().virtualTime(), lease, post);
     Parts parts = new Parts(wiring, body, machine, lease, stops, mail, virtualTime);
@@ -76,9 +74,7 @@ public final class Device {
   /** What STATE says now. */
   public Report.State report() {
     boolean isRead = machine.state() != DeviceState.UNCONFIGURED;
-    double[] sensors = !isRead
-        ? new double[wiring.p]
-        : machine.senses.isWhole() ? machine.senses.reading().clone() : NOTHING;
+    double[] sensors = isRead ? machine.senses.reading().clone() : new double[wiring.p];
     return new Report.State(
         machine.doing.step(),
         machine.condition(),
@@ -114,11 +110,14 @@ public final class Device {
     now = nowMicros;
     guarded(() -> {
       expireLease();
+      Optional<String> stopper = topics.stopper(topic);
+      if (stopper.isPresent()) {
+        stop(stopper.get(), payload);
+        return;
+      }
       Optional<Topics.Address> address = topics.address(topic);
       if (address.isEmpty()) {
         tally.count(Code.MALFORMED);
-      } else if (address.get().direction().equals("stop")) {
-        stop(address.get().user(), payload);
       } else if (address.get().direction().equals("from")) {
         request(address.get(), payload, retained);
       }
@@ -132,19 +131,45 @@ public final class Device {
    */
   public void tick(long nowMicros) {
     now = nowMicros;
-    guarded(() -> {
-      body.advance(now);
-      expireLease();
-      boolean beats = pace.beats(now);
-      if (pace.isLost()) {
-        machine.fail(Fault.OVERRUN, "three cycles in a row came late", now);
-      }
-      machine.tick(beats, now, Math.min(now - lastTick, wiring.periodMicros) * 1e-6);
-      lastTick = now;
+    boolean beats = pace.beats(now);
+    attempt(() -> body.advance(now));
+    attempt(() -> move(beats));
+    attempt(() -> {
       mail.tick(lease.session(), now);
       virtualTime.tick(now);
-      hasNews |= beats;
     });
+    hasNews |= beats;
+    attempt(this::tellNews);
+  }
+
+  private void move(boolean beats) {
+    double seconds = Math.min(now - lastTick, wiring.periodMicros) * 1e-6;
+    lastTick = now;
+    expireLease();
+    if (pace.isLost()) {
+      machine.fail(Fault.OVERRUN, "three cycles in a row came late", now);
+    }
+    machine.tick(beats, now, seconds);
+  }
+
+  /**
+   * Messages came that nobody could take: people hear of it, gaps in a session's order tell the rest.
+   *
+   * @param nowMicros the device's clock [µs]
+   */
+  public void missed(int messages, long nowMicros) {
+    now = nowMicros;
+    guarded(() -> post.complain("the robot", messages + " messages were too many", now));
+  }
+
+  /**
+   * Tells how late it is in the world, where the device's time passes by GRANT alone: a lease that
+   * was left behind would never run out there.
+   *
+   * @param worldMicros a clock that passes by itself [µs]
+   */
+  public void worldPasses(long worldMicros) {
+    lease.worldPasses(worldMicros);
   }
 
   /**
@@ -171,9 +196,6 @@ public final class Device {
     Gate.Admitted admitted = gate.admit(from, payload, retained, now);
     if (admitted != null) {
       answer(admitted, requests.handle(admitted, now));
-    } else if (gate.isGarbled(now)) {
-      gate.forgetGarbled();
-      machine.fail(Fault.GARBLED, "three malformed records within a second", now);
     }
   }
 
@@ -194,20 +216,40 @@ public final class Device {
 
   private void expireLease() {
     if (lease.hasRunOut(now)) {
-      requests.endLease("ran out", now);
+      double seconds = lease.silence(now) / 1e6;
+      requests.endLease("ran out, nothing was heard for " + seconds + " s", now);
+    }
+  }
+
+  private void guarded(Runnable work) {
+    attempt(work);
+    attempt(this::tellNews);
+  }
+
+  private void tellNews() {
+    if (hasNews) {
+      hasNews = false;
+      post.state(report(), now);
     }
   }
 
   /** Whatever fails in here or in the body: the actuators are off, and people hear of it. */
-  private void guarded(Runnable work) {
+  private void attempt(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
-      machine.crash(String.valueOf(e), now);
+    } catch (Throwable e) {
+      String why = String.valueOf(e);
+      quietly(body::cutOff);
+      quietly(() -> machine.crash(why, now));
     }
-    if (hasNews) {
-      hasNews = false;
-      post.state(report(), now);
+  }
+
+  /** What fails on the way out has been told of already. */
+  private static void quietly(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      // the device is in FAULT INTERNAL, and cut off again at each tick
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trammel.hardware.device;
 
+import dev.trammel.controller.plant.Channel;
 import dev.trammel.hardware.wire.Birth;
 import java.util.List;
 
@@ -19,10 +20,19 @@ public record DeviceSettings(Birth birth, List<Double> restRates, List<Double> a
     acceleration = List.copyOf(acceleration);
     requirePositive(restRates, birth.robot().spec().observationSize(), "rest rates");
     requirePositive(acceleration, birth.robot().spec().actionSize(), "accelerations");
+    birth.robot().spec().actuators().forEach(DeviceSettings::requireBounded);
+  }
+
+  private static void requireBounded(Channel actuator) {
+    if (!Double.isFinite(actuator.lower()) || !Double.isFinite(actuator.upper())) {
+      throw new IllegalArgumentException("actuator " + actuator.name()
+          + " must have both bounds, has " + actuator.lower() + " and " + actuator.upper());
+    }
   }
 
   private static void requirePositive(List<Double> values, int size, String name) {
-    if (values.size() != size || values.stream().anyMatch(value -> !(value > 0))) {
+    if (values.size() != size
+        || values.stream().anyMatch(value -> !(value > 0 && Double.isFinite(value)))) {
       throw new IllegalArgumentException(
           "there must be " + size + " positive " + name + ", were " + values);
     }

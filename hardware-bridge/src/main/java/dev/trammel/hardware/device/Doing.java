@@ -68,7 +68,7 @@ final class Doing {
    */
   Fault goOn(boolean beats, long now, double seconds) {
     double[] reading = senses.reading();
-    if (move != null) {
+    if (move != null && moved == Code.ACCEPTED) {
       moved = move.tick(reading, now, seconds, body, drive, safe);
       return moved == Code.VALUE ? Fault.INTERNAL : Fault.NONE;
     }
@@ -87,12 +87,12 @@ final class Doing {
 
   /** Whether there is something to abort. */
   boolean canAbort() {
-    return move != null || run != null && !run.isEnding();
+    return move != null || run != null;
   }
 
   /** No more of it, as somebody wished. */
   void abort(long now) {
-    if (run != null) {
+    if (run != null && !run.isEnding()) {
       run.close(RunEnd.ABORTED, senses.reading(), now);
     }
     moved = Code.ENDED;
@@ -110,15 +110,15 @@ final class Doing {
 
   /** Tells who asked for it how it went, and forgets it. */
   void report() {
-    if (move != null) {
-      Run.Order order = move.order();
-      move = null;
-      listener.ended(order, moved);
+    Move came = move;
+    Run over = run;
+    move = null;
+    run = null;
+    if (came != null) {
+      listener.ended(came.order(), moved);
     }
-    if (run != null) {
-      Run over = run;
+    if (over != null) {
       step = over.step();
-      run = null;
       listener.ended(over.order(), over.end() == RunEnd.WHOLE ? Code.OK : Code.ENDED);
       listener.recorded(over.order(), over.log());
     }

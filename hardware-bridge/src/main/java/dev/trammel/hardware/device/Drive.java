@@ -44,19 +44,31 @@ final class Drive {
    * @param wanted m; not modified
    * @param reading p, of now; not modified
    * @param seconds for which they are going to act [s]
-   * @return false if an effort is not finite; then what acted before goes on
+   * @return false if an effort is not finite, and then what acted before goes on; or if one is not
+   *     when it has been limited, and then the actuators are off
    */
   boolean give(double[] wanted, double[] reading, double seconds) {
-    for (double effort : wanted) {
-      if (!Double.isFinite(effort)) {
-        return false;
-      }
+    if (!isFinite(wanted)) {
+      return false;
     }
     System.arraycopy(wanted, 0, requested, 0, wanted.length);
     System.arraycopy(wanted, 0, next, 0, wanted.length);
     flags = limits.limit(reading, applied, seconds, next);
+    if (!isFinite(next)) {
+      cutOff();
+      return false;
+    }
     System.arraycopy(next, 0, applied, 0, next.length);
     body.apply(applied);
+    return true;
+  }
+
+  private static boolean isFinite(double[] efforts) {
+    for (double effort : efforts) {
+      if (!Double.isFinite(effort)) {
+        return false;
+      }
+    }
     return true;
   }
 

@@ -2,6 +2,7 @@ package dev.trammel.hardware.device;
 
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Decoded;
+import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.Frame.Opening;
 import dev.trammel.hardware.wire.Header;
@@ -26,6 +27,7 @@ final class Gate {
   private final Lease lease;
   private final Tally tally;
   private final Post post;
+  private final Machine machine;
 
   /** When the last malformed records of the lease's holder came, a ring. */
   private final long[] malformed = new long[TOO_MANY];
@@ -35,11 +37,12 @@ final class Gate {
   /** A request that passed. */
   record Admitted(String user, Header header, Request request) {}
 
-  Gate(int layout, Lease lease, Tally tally, Post post) {
+  Gate(int layout, Lease lease, Tally tally, Post post, Machine machine) {
     this.layout = layout;
     this.lease = lease;
     this.tally = tally;
     this.post = post;
+    this.machine = machine;
   }
 
   /** Takes a packet; null if nobody may act on it. */
@@ -81,16 +84,6 @@ final class Gate {
     post.complain(user, answer.code() + ", " + answer.why(), now);
   }
 
-  /** Whether three malformed records of the lease's holder came within a second. */
-  boolean isGarbled(long now) {
-    return malformedCount >= TOO_MANY && now - malformed[malformedCount % TOO_MANY] <= SECOND;
-  }
-
-  /** What was garbled does not count any more. */
-  void forgetGarbled() {
-    malformedCount = 0;
-  }
-
   private Answer check(Topics.Address from, Frame frame, long now) {
     MessageType type = frame.type();
     Header header = frame.header();
@@ -123,9 +116,18 @@ final class Gate {
   private void malformed(String user, String why, long now) {
     tally.count(Code.MALFORMED);
     post.complain(user, why, now);
-    if (user.equals(lease.user())) {
-      malformed[malformedCount % TOO_MANY] = now;
-      malformedCount++;
+    if (!machine.isActive()) {
+      malformedCount = 0;
+    } else if (user.equals(lease.user())) {
+      malformed[malformedCount++ % TOO_MANY] = now;
+      failIfGarbled(now);
+    }
+  }
+
+  private void failIfGarbled(long now) {
+    if (malformedCount >= TOO_MANY && now - malformed[malformedCount % TOO_MANY] <= SECOND) {
+      malformedCount = 0;
+      machine.fail(Fault.GARBLED, "three malformed records within a second", now);
     }
   }
 }

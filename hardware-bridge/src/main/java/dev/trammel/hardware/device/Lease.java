@@ -16,8 +16,8 @@ final class Lease {
   /** Of no session. */
   static final long NONE = 0;
 
-  private static final int SHORTEST = 100_000;
-  private static final int LONGEST = 2_000_000;
+  /** In virtual time a lease was left behind if nothing was heard for this of the world's [µs]. */
+  private static final long FORSAKEN = 10_000_000;
 
   private final int boot;
   private int count;
@@ -29,6 +29,8 @@ final class Lease {
   private long lastHeard;
   private long lastRequest;
   private long lastFast;
+  private long world;
+  private long lastHeardInWorld;
 
   Lease(int boot) {
     this.boot = boot;
@@ -50,7 +52,22 @@ final class Lease {
 
   /** Whether its holder was silent for too long. */
   boolean hasRunOut(long now) {
-    return isHeld() && now - lastHeard >= micros;
+    return isHeld() && silence(now) >= micros;
+  }
+
+  /** Since nothing of its holder was accepted [µs]. */
+  long silence(long now) {
+    return now - lastHeard;
+  }
+
+  /** The world's time is this now [µs]; nobody tells where the device's own passes by itself. */
+  void worldPasses(long worldMicros) {
+    world = worldMicros;
+  }
+
+  /** Whether its holder was silent for so long in the world that somebody else may have it. */
+  boolean isForsaken() {
+    return isHeld() && world - lastHeardInWorld >= FORSAKEN;
   }
 
   void end() {
@@ -81,31 +98,36 @@ final class Lease {
       lastRequest = header.sequence();
     }
     lastHeard = now;
+    lastHeardInWorld = world;
     return header.sequence() - last - 1;
   }
 
-  /** Gives the lease to a user, if nothing is against it. */
-  Code grant(String sender, Request.Lease asked, long now) {
+  /** Whether it may be given: OK, or what is against it. */
+  Code check(Request.Lease asked) {
     if (asked.boot() != boot) {
       return Code.SESSION;
     }
-    if (count > 0 && asked.nonce() == nonce) {
+    if (count > 0 && Long.compareUnsigned(asked.nonce(), nonce) <= 0) {
       return Code.SEQUENCE;
     }
-    if (isHeld()) {
-      return Code.HELD;
-    }
-    if (asked.micros() < SHORTEST || asked.micros() > LONGEST) {
-      return Code.VALUE;
-    }
+    return isHeld() && !isForsaken() ? Code.HELD : Code.OK;
+  }
+
+  /** The nonce of the last one that was given. */
+  long nonce() {
+    return nonce;
+  }
+
+  /** Gives it to a user, after nothing was against it. */
+  void grant(String sender, Request.Lease asked, long now) {
     count++;
     nonce = asked.nonce();
     session = (long) boot << 32 | Integer.toUnsignedLong(count);
     user = sender;
     micros = asked.micros();
     lastHeard = now;
+    lastHeardInWorld = world;
     lastRequest = 0;
     lastFast = 0;
-    return Code.OK;
   }
 }

@@ -31,6 +31,9 @@ final class Limits {
   private static final double SHARE_OF_RATE = 0.9;
   private static final double KEPT_FREE = 0.01;
 
+  /** No cycle counts as shorter [s]. */
+  private static final double SHORTEST = 1e-6;
+
   private final Wiring wiring;
 
   Limits(Wiring wiring) {
@@ -51,7 +54,8 @@ final class Limits {
     for (int i = 0; i < u.length; i++) {
       double bounded =
           Math.max(lowest(i, reading, seconds), Math.min(highest(i, reading, seconds), u[i]));
-      double change = wiring.slew[i] * seconds;
+      double slew = wiring.slew[i];
+      double change = Double.isInfinite(slew) ? slew : slew * seconds;
       double reachable = Math.max(last[i] - change, Math.min(last[i] + change, bounded));
       flags |= bounded != u[i] ? LIMITED : 0;
       flags |= reachable != bounded ? RATE_LIMITED : 0;
@@ -84,7 +88,8 @@ final class Limits {
   /** How much of a full input towards a bound is left, from 1 to −1 for full braking. */
   private double share(int i, double d, double v, double most, double seconds) {
     double A = wiring.acceleration[i];
-    double T = seconds + (wiring.upper[i] - wiring.lower[i]) / wiring.slew[i];
+    double turn = (wiring.upper[i] - wiring.lower[i]) / wiring.slew[i];
+    double T = Math.max(SHORTEST, seconds) + turn;
     double z = Math.min(SHARE_OF_RATE * most - v, stoppable(Math.max(0, d), v, A, T));
     return Math.max(-1, Math.min(1, z / (A * T)));
   }

@@ -121,21 +121,34 @@ final class Machine {
 
   /** Stops for a fault, if anything is left to stop; a software stop counts in every state. */
   void fail(Fault why, String what, long now) {
-    boolean isStop = why == Fault.STOPPED;
-    if (isActive() || isStop && state != DeviceState.STOPPING && fault != Fault.STOPPED) {
+    if (isActive()) {
       stop(why, what, now);
-    } else if (isStop && state == DeviceState.STOPPING && fault != Fault.STOPPED) {
+    } else if (why == Fault.STOPPED && fault != Fault.STOPPED) {
+      // what comes to rest goes on to; what is cut off stays so
       fault = Fault.STOPPED;
-      listener.changed(what);
+      enter(state == DeviceState.STOPPING ? state : DeviceState.FAULT, Activity.NONE, what);
     }
   }
 
   /** The body or the core itself failed: off at once. */
   void crash(String what, long now) {
-    doing.breakOff(Fault.INTERNAL, now);
+    boolean isNew = state != DeviceState.FAULT || fault != Fault.INTERNAL;
+    state = DeviceState.FAULT;
     fault = Fault.INTERNAL;
-    enter(DeviceState.FAULT, Activity.NONE, what);
-    doing.report();
+    if (!isNew) {
+      drive.cutOff();
+      return;
+    }
+    // whatever of this fails too, nothing of what was done may go on after a reset
+    try {
+      doing.breakOff(Fault.INTERNAL, now);
+    } finally {
+      try {
+        enter(DeviceState.FAULT, Activity.NONE, what);
+      } finally {
+        doing.report();
+      }
+    }
   }
 
   private void stop(Fault why, String what, long now) {
@@ -161,8 +174,12 @@ final class Machine {
     if (isActive()) {
       watch(now);
     }
+    if (isActive()) {
+      act(beats, now, seconds);
+    }
+    // what has just failed is made safe in this very tick
     switch (state) {
-      case ACTIVE -> act(beats, now, seconds);
+      case ACTIVE -> {}
       case STOPPING -> comeToRest(now, seconds);
       case UNCONFIGURED, INACTIVE, FAULT -> body.cutOff();
     }

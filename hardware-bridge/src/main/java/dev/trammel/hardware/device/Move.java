@@ -34,6 +34,12 @@ final class Move {
       return Answer.refused(
           Code.VALUE, "an aim has " + joints + " joints, this " + aim.positions().length);
     }
+    if (aim.limitMicros() == 0 || 1e6 * aim.settle() > aim.limitMicros()) {
+      return Answer.refused(
+          Code.VALUE,
+          "a move has time to settle, at most " + aim.limitMicros() + " µs, not "
+              + 1e6 * aim.settle());
+    }
     for (int i = 0; i < joints; i++) {
       if (!isWithin(wiring, wiring.jointPosition[i], aim.positions()[i])) {
         return beyond(1 + i, aim.positions()[i]);

@@ -6,7 +6,7 @@ import dev.trammel.hardware.wire.Header;
 import dev.trammel.hardware.wire.Message;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Topics;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Puts what the device says into records, and on the right topics. */
@@ -15,13 +15,13 @@ final class Post {
   /** Refusals are told people at most so often; each is answered to its sender anyhow [µs]. */
   private static final long BETWEEN_COMPLAINTS = 100_000;
 
-  /** More users than a broker can have are not answered: what is remembered of them is bounded. */
+  /** What is remembered of whom was answered is bounded: the oldest begin anew. */
   private static final int MOST_TOPICS = 1000;
 
   private final Topics topics;
   private final int layout;
   private final Outbox outbox;
-  private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<String, Long> sequences = new LinkedHashMap<>();
   private long lastComplaint = -BETWEEN_COMPLAINTS;
 
   Post(Topics topics, int layout, Outbox outbox) {
@@ -63,10 +63,12 @@ final class Post {
   }
 
   private void send(String topic, Report report, long session, long now, int qos) {
-    if (sequences.size() >= MOST_TOPICS && !sequences.containsKey(topic)) {
-      return;
+    Long last = sequences.remove(topic);
+    if (sequences.size() >= MOST_TOPICS) {
+      sequences.remove(sequences.keySet().iterator().next());
     }
-    long sequence = sequences.merge(topic, 1L, Long::sum);
+    long sequence = last == null ? 1 : last + 1;
+    sequences.put(topic, sequence);
     Header header = new Header(layout, session, sequence, now, 0);
     outbox.send(topic, new Message(header, report).encode(), qos, false);
   }

@@ -1,11 +1,9 @@
 package dev.trammel.hardware.device;
 
-import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Program;
 import dev.trammel.hardware.wire.ProgramCheck;
-import dev.trammel.hardware.wire.ProgramKind;
 import dev.trammel.hardware.wire.Request;
 
 /** What a program must keep to in order to be taken by this device. */
@@ -23,7 +21,10 @@ final class ProgramRules {
     if (begin.program() == 0) {
       return Answer.refused(Code.VALUE, "a program's number must not be 0");
     }
-    if (!offer.modes().contains(activity(begin.kind()))) {
+    if (begin.bytes() == 0) {
+      return Answer.refused(Code.VALUE, "a program must have bytes");
+    }
+    if (!offer.modes().contains(begin.kind().activity())) {
       return Answer.refused(
           Code.UNSUPPORTED, "programs of kind " + begin.kind() + " do not run here");
     }
@@ -45,10 +46,5 @@ final class ProgramRules {
   /** Checks a program, whose numbers are sound in themselves, against this robot. */
   Answer check(Program program) {
     return check.refusal(program).map(Answer::refused).orElse(Answer.OK);
-  }
-
-  /** What runs programs of a kind. */
-  static Activity activity(ProgramKind kind) {
-    return kind == ProgramKind.AFFINE ? Activity.EPISODE : Activity.POLICY;
   }
 }

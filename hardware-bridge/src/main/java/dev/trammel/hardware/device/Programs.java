@@ -19,12 +19,8 @@ final class Programs {
     this.rules = rules;
   }
 
-  /**
-   * Makes room for a program: by forgetting the one of the same number, else the oldest.
-   *
-   * @param running number of the program that runs, which stays; 0 if none does
-   */
-  Answer begin(Request.Begin begin, int running) {
+  /** Makes room for a program: by forgetting the one of the same number, else the oldest. */
+  Answer begin(Request.Begin begin) {
     Answer answer = rules.check(begin);
     if (answer.isRefusal()) {
       return answer;
@@ -32,9 +28,6 @@ final class Programs {
     Upload old = find(begin.program());
     if (old == null && uploads.size() == KEPT) {
       old = uploads.getFirst();
-    }
-    if (old != null && old.number() == running) {
-      return Answer.refused(Code.STATE, "program " + running + " runs, and cannot make room");
     }
     if (old != null) {
       uploads.remove(old);

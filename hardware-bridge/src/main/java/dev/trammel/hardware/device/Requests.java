@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What each request asks for, what it needs, and what is done: one method for each of section 3. */
 final class Requests {
 
-  private static final int MOST_DEADLINE = 5_000_000;
   private static final int NONE = 0;
 
   private final Wiring wiring;
@@ -24,7 +23,6 @@ final class Requests {
   private final LogMail mail;
   private final VirtualTime virtualTime;
   private int armed = NONE;
-  private int running = NONE;
   private int runs;
 
   Requests(Parts parts, Programs programs) {
@@ -80,10 +78,17 @@ final class Requests {
   }
 
   private Answer lease(String user, Request.Lease request, long now) {
-    Code code = lease.grant(user, request, now);
-    return code == Code.OK
-        ? Answer.of(code, lease.session())
-        : Answer.refused(code, "no lease for boot " + Integer.toHexString(request.boot()));
+    Code code = lease.check(request);
+    if (code.isRefusal()) {
+      // who knows no greater nonce is told which
+      long value = code == Code.SEQUENCE ? lease.nonce() : 0;
+      return new Answer(code, 0, value, "no lease for boot " + Integer.toHexString(request.boot()));
+    }
+    if (lease.isHeld()) {
+      endLease("was left behind", now);
+    }
+    lease.grant(user, request, now);
+    return Answer.of(code, lease.session());
   }
 
   private Answer release(long now) {
@@ -187,11 +192,11 @@ final class Requests {
   }
 
   private Answer upload(Request request) {
-    if (machine.state() == DeviceState.UNCONFIGURED) {
+    if (machine.state() != DeviceState.INACTIVE && !machine.holds()) {
       return wrongState("a program");
     }
     if (request instanceof Request.Begin begin) {
-      return programs.begin(begin, machine.doing.hasRun() ? running : NONE);
+      return programs.begin(begin);
     }
     return request instanceof Request.Chunk chunk
         ? programs.put(chunk)
@@ -206,18 +211,7 @@ final class Requests {
     if (program == null) {
       return notReady(request.program());
     }
-    double[] reading = machine.senses.reading();
-    for (int i = 0; i < program.start().reading().length; i++) {
-      double tolerance = program.start().tolerance()[i];
-      if (tolerance > 0 && Math.abs(reading[i] - program.start().reading()[i]) > tolerance) {
-        return Answer.refused(
-            Code.START,
-            i,
-            "sensor " + i + " reads " + reading[i] + ", the program begins at "
-                + program.start().reading()[i] + " ± " + tolerance);
-      }
-    }
-    return Answer.OK;
+    return Starting.checkReading(program, machine.senses.reading());
   }
 
   private Answer start(String user, Header header, Request.Start request, long now) {
@@ -240,13 +234,12 @@ final class Requests {
       return notReady(request.program());
     }
     Answer answer = program == null
-        ? Starting.checkCommanded(request, MOST_DEADLINE)
-        : Starting.check(request, program);
+        ? Starting.checkCommanded(request, (int) Header.MOST_AHEAD)
+        : Starting.check(request, program, machine.senses.reading());
     if (answer.isRefusal()) {
       return answer;
     }
     runs++;
-    running = request.program();
     mail.forget();
     Law law = program == null ? starting.law(request) : starting.law(program);
     Run.Order order = new Run.Order(user, header.sequence(), runs, request.activity());

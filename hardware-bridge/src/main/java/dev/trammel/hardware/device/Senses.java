@@ -8,20 +8,25 @@ final class Senses {
 
   private final RobotBody body;
   private final Wiring wiring;
+  private final double[] incoming;
   private final double[] reading;
   private boolean isWhole;
 
   Senses(RobotBody body, Wiring wiring) {
     this.body = body;
     this.wiring = wiring;
+    incoming = new double[wiring.p];
     reading = new double[wiring.p];
   }
 
   /** Reads anew. */
   void read() {
-    isWhole = body.read(reading);
-    for (double value : reading) {
+    isWhole = body.read(incoming);
+    for (double value : incoming) {
       isWhole &= Double.isFinite(value);
+    }
+    if (isWhole) {
+      System.arraycopy(incoming, 0, reading, 0, incoming.length);
     }
   }
 
@@ -30,7 +35,7 @@ final class Senses {
     return isWhole;
   }
 
-  /** p; not to be modified, and of no use unless {@link #isWhole}. */
+  /** p, the last one that was whole; of now if {@link #isWhole}. Not to be modified. */
   double[] reading() {
     return reading;
   }

@@ -17,8 +17,8 @@ final class Starting {
   }
 
   /** Of an episode or policy. */
-  static Answer check(Request.Start request, Program program) {
-    if (ProgramRules.activity(program.rule().kind()) != request.activity()) {
+  static Answer check(Request.Start request, Program program, double[] reading) {
+    if (program.rule().kind().activity() != request.activity()) {
       return Answer.refused(
           Code.PROGRAM,
           "program " + request.program() + " is of kind " + program.rule().kind() + ", not for "
@@ -31,8 +31,24 @@ final class Starting {
               + request.steps());
     }
     return request.deadlineMicros() == 0
-        ? Answer.OK
+        ? checkReading(program, reading)
         : Answer.refused(Code.VALUE, "an episode or policy has no deadline of commands");
+  }
+
+  /** Whether the robot is where a program begins. */
+  static Answer checkReading(Program program, double[] reading) {
+    for (int i = 0; i < program.start().reading().length; i++) {
+      double start = program.start().reading()[i];
+      double tolerance = program.start().tolerance()[i];
+      if (tolerance > 0 && Math.abs(reading[i] - start) > tolerance) {
+        return Answer.refused(
+            Code.START,
+            i,
+            "sensor " + i + " reads " + reading[i] + ", the program begins at " + start + " ± "
+                + tolerance);
+      }
+    }
+    return Answer.OK;
   }
 
   /** Of a stream or horizon. */

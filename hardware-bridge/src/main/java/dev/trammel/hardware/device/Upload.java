@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Upload {
 
   private final Request.Begin announced;
-  private final byte[] content;
-  private final BitSet arrived;
+  private byte[] content;
+  private BitSet arrived;
   private @Nullable Program program;
 
   Upload(Request.Begin announced) {
@@ -66,6 +66,8 @@ final class Upload {
     Answer answer = rules.check(whole);
     if (!answer.isRefusal()) {
       program = whole;
+      content = new byte[0];
+      arrived = new BitSet();
     }
     return answer;
   }

@@ -1,6 +1,8 @@
 package dev.trammel.hardware.emulated;
 
 import dev.trammel.hardware.device.Device;
+import dev.trammel.hardware.device.DeviceSettings;
+import dev.trammel.hardware.device.RobotBody;
 import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkAddress;
 import dev.trammel.hardware.mqtt.LinkException;
@@ -16,11 +18,8 @@ import dev.trammel.hardware.wire.Topics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
  * Runs a device's core on a link: hands it what comes, ticks it every millisecond, and publishes
@@ -36,27 +35,32 @@ public final class DeviceHost implements AutoCloseable {
   /** More than this many messages wait for nobody: the rest is lost, as in a full socket. */
   private static final int MOST_WAITING = 20_000;
 
-  /** How long it waits for work where nothing is due [µs]. */
-  private static final long IDLE_MICROS = 5000;
+  /** So many messages at most are handled in a row where time waits for nothing. */
+  private static final int MOST_IN_A_ROW = 64;
+
+  /** How long it waits for work where nothing is due [ns]. */
+  private static final long IDLE_NANOS = 5_000_000;
 
   /** Longest time to come to rest before the process goes [µs]. */
   private static final long LAST_WORDS = 3_000_000;
 
   private final Device device;
+  private final CoreObserver observer;
   private final Birth.Identity identity;
   private final Topics topics;
   private final Link link;
+  private final RobotBody body;
+  private final LongSupplier nanos;
   private final Delay in;
+  private final Delay stopsIn;
   private final Delay out;
-  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final Arrivals arrivals;
   private final Deque<Departure> departures = new ArrayDeque<>();
-  private final long start = System.nanoTime();
+  private final long start;
   private final byte[] birth;
-  private @Nullable Arrival next;
   private volatile boolean isNew;
   private long time;
-
-  private record Arrival(String topic, byte[] payload, boolean retained, long due) {}
+  private long lastTick;
 
   private record Departure(Message message, long due) {}
 
@@ -66,14 +70,35 @@ public final class DeviceHost implements AutoCloseable {
     public static final Latency NONE = new Latency(0, 0);
   }
 
+  /** A machine to run a core on, and who looks on. */
+  public record Machine(DeviceSettings settings, RobotBody body, CoreObserver observer) {}
+
   /** Begins to connect at once. */
   public DeviceHost(EmulatedRobot robot, Linker linker, LinkAddress address, Latency latency) {
+    this(
+        new Machine(robot.settings(), robot.body(), CoreObserver.NOBODY), linker, address, latency);
+  }
+
+  /** Begins to connect at once. */
+  public DeviceHost(Machine machine, Linker linker, LinkAddress address, Latency latency) {
+    this(machine, linker, address, latency, System::nanoTime);
+  }
+
+  /** On a clock of its owner's [ns]. */
+  DeviceHost(
+      Machine machine, Linker linker, LinkAddress address, Latency latency, LongSupplier nanos) {
+    observer = machine.observer();
+    body = machine.body();
+    this.nanos = nanos;
+    start = nanos.getAsLong();
     in = new Delay(latency.millis(), latency.jitterMillis(), 1);
     out = new Delay(latency.millis(), latency.jitterMillis(), 2);
-    birth = robot.settings().birth().encode();
-    identity = robot.settings().birth().identity();
+    stopsIn = new Delay(latency.millis(), latency.jitterMillis(), 3);
+    birth = machine.settings().birth().encode();
+    identity = machine.settings().birth().identity();
     topics = new Topics(identity.device());
-    device = new Device(robot.settings(), robot.body(), this::depart);
+    arrivals = new Arrivals(MOST_WAITING, topic -> topics.stopper(topic).isPresent());
+    device = new Device(machine.settings(), machine.body(), this::depart);
     LinkOptions options = new LinkOptions(
         address,
         "trammel-device-" + identity.device(),
@@ -97,48 +122,74 @@ public final class DeviceHost implements AutoCloseable {
    * @param isOver asked at least every few milliseconds, by this thread
    */
   public void run(BooleanSupplier isOver) throws InterruptedException {
-    while (!isOver.getAsBoolean()) {
-      turn();
+    try {
+      while (!isOver.getAsBoolean()) {
+        if (!turn()) {
+          await();
+        }
+      }
+      stopSafely();
+    } finally {
+      body.cutOff();
     }
-    stopSafely();
   }
 
   private void stopSafely() throws InterruptedException {
+    observer.halts(time);
     device.halt(time);
     long patience = now() + LAST_WORDS;
     while (device.state() == DeviceState.STOPPING && now() < patience) {
       if (identity.virtualTime()) {
         time += TICK_MICROS;
-        device.tick(time);
-      } else {
-        turn();
+        tick();
+      } else if (!turn()) {
+        await();
       }
     }
     link.publish(Message.retained(topics.conn(), conn(Presence.OFFLINE)));
   }
 
-  private void turn() throws InterruptedException {
+  /**
+   * Hands over what came, but no longer than until the next tick is due, and ticks if it is.
+   *
+   * @return whether time passed in the device
+   */
+  boolean turn() {
     if (isNew) {
       isNew = false;
-      link.publish(Message.retained(topics.birth(), birth));
-      link.publish(Message.retained(topics.conn(), conn(Presence.ONLINE)));
+      introduce();
     }
     receive();
     boolean moved = identity.virtualTime() ? passVirtual() : passReal();
     depart();
-    if (!moved) {
-      await();
+    return moved;
+  }
+
+  /** What the link does not take now is said again, or nobody would find the robot. */
+  private void introduce() {
+    if (!link.publish(Message.retained(topics.birth(), birth))
+        || !link.publish(Message.retained(topics.conn(), conn(Presence.ONLINE)))) {
+      isNew = true;
     }
   }
 
+  private void tick() {
+    observer.ticks(time);
+    device.tick(time);
+  }
+
   private boolean passReal() {
-    long now = now();
-    if (now - time < TICK_MICROS) {
+    if (!isTickDue()) {
       return false;
     }
-    time = now;
-    device.tick(time);
+    time = now();
+    lastTick = time;
+    tick();
     return true;
+  }
+
+  private boolean isTickDue() {
+    return now() - lastTick >= TICK_MICROS;
   }
 
   private boolean passVirtual() {
@@ -146,60 +197,60 @@ public final class DeviceHost implements AutoCloseable {
       return false;
     }
     time = Math.min(time + TICK_MICROS, device.granted());
-    device.tick(time);
+    tick();
     return true;
   }
 
+  /** One message at least, or nothing would ever be heard by a device that ticks slowly. */
   private void receive() {
-    while (true) {
+    int dropped = arrivals.dropped();
+    if (dropped > 0) {
+      device.missed(dropped, time);
+    }
+    for (int i = 0; i == 0 || mayHandleMore(i); i++) {
+      Arrivals.Arrival next = arrivals.take(nanos.getAsLong());
       if (next == null) {
-        next = arrivals.poll();
-      }
-      if (next == null || next.due() > System.nanoTime()) {
         return;
       }
-      if (!identity.virtualTime()) {
-        time = Math.max(time, now());
+      if (identity.virtualTime()) {
+        device.worldPasses(now());
+      } else {
+        time = now();
       }
+      observer.comes(next.topic(), next.payload(), next.retained(), time);
       device.receive(next.topic(), next.payload(), next.retained(), time);
-      next = null;
     }
   }
 
+  private boolean mayHandleMore(int handled) {
+    return identity.virtualTime() ? handled < MOST_IN_A_ROW : !isTickDue();
+  }
+
   private void depart(String topic, byte[] payload, int qos, boolean retained) {
+    observer.goes(topic, payload);
     departures.add(new Departure(
-        new Message(topic, payload, qos, retained, 0), out.arrival(System.nanoTime())));
+        new Message(topic, payload, qos, retained, 0), out.arrival(nanos.getAsLong())));
     depart();
   }
 
   /** Publishes what is due; what the link cannot take now is lost. */
   private void depart() {
-    while (!departures.isEmpty() && departures.getFirst().due() <= System.nanoTime()) {
+    while (!departures.isEmpty() && departures.getFirst().due() <= nanos.getAsLong()) {
       link.publish(departures.removeFirst().message());
     }
   }
 
   private void await() throws InterruptedException {
-    long micros = identity.virtualTime() ? IDLE_MICROS : time + TICK_MICROS - now();
-    if (next != null) {
-      micros = Math.min(micros, (next.due() - System.nanoTime()) / 1000);
-    }
+    long longest = identity.virtualTime() ? IDLE_NANOS : 1000 * (lastTick + TICK_MICROS - now());
     if (!departures.isEmpty()) {
-      micros = Math.min(micros, (departures.getFirst().due() - System.nanoTime()) / 1000);
+      longest = Math.min(longest, departures.getFirst().due() - nanos.getAsLong());
     }
-    if (micros <= 0) {
-      return;
-    }
-    if (next == null) {
-      next = arrivals.poll(micros, TimeUnit.MICROSECONDS);
-    } else {
-      TimeUnit.MICROSECONDS.sleep(micros);
-    }
+    arrivals.await(nanos.getAsLong(), longest);
   }
 
   /** The device's clock in real time: microseconds since it booted. */
   private long now() {
-    return (System.nanoTime() - start) / 1000;
+    return (nanos.getAsLong() - start) / 1000;
   }
 
   private byte[] conn(Presence presence) {
@@ -217,7 +268,8 @@ public final class DeviceHost implements AutoCloseable {
 
     @Override
     public void received(String topic, byte[] payload, boolean retained) {
-      arrivals.offer(new Arrival(topic, payload, retained, in.arrival(System.nanoTime())));
+      Delay way = topics.stopper(topic).isPresent() ? stopsIn : in;
+      arrivals.put(new Arrivals.Arrival(topic, payload, retained, way.arrival(nanos.getAsLong())));
     }
 
     @Override

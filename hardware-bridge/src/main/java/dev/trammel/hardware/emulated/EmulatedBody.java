@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A robot that is not there. Time passes in it by {@link #advance} alone.
  *
  * <p>A robot that makes up for gravity has brakes on all joints: cut off, it stands still. One
- * without moves on freely.
+ * without moves on freely. A joint that is beyond its bounds then is soon pushed back by hand.
  */
 public final class EmulatedBody implements RobotBody {
 
@@ -25,6 +25,7 @@ public final class EmulatedBody implements RobotBody {
   private final Gauges gauges;
   private final JointServo servo;
   private final FeatureReader features;
+  private final Bystander bystander;
   private final @Nullable RigidBodyDynamics compensation;
   private final int[] joints;
   private final boolean[] turnsFreely;
@@ -54,6 +55,7 @@ public final class EmulatedBody implements RobotBody {
     mechanism = new Mechanism(settings.robot(), settings.world().gravity(), effects);
     gauges = new Gauges(settings, seed);
     servo = new JointServo(settings);
+    bystander = new Bystander(settings.robot());
     compensation = settings
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()))
@@ -87,6 +89,9 @@ public final class EmulatedBody implements RobotBody {
     for (; nowMicros - time >= MICROS_PER_STEP; time += MICROS_PER_STEP) {
       if (steps++ % STEPS_PER_MILLISECOND == 0) {
         compensate();
+        if (!isHeld && bystander.look(isCutOff, mechanism.q, mechanism.qd)) {
+          gauges.reset(mechanism.q, mechanism.qd);
+        }
         gauges.note(mechanism.q, mechanism.qd);
       }
       if (!isHeld && !isBraked()) {

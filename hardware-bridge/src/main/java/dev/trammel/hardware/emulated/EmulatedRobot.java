@@ -11,6 +11,7 @@ import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.hardware.device.DeviceSettings;
+import dev.trammel.hardware.device.RobotBody;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Frame;
@@ -26,7 +27,7 @@ import java.util.List;
  * @param settings of the device's core
  * @param body to drive
  */
-public record EmulatedRobot(DeviceSettings settings, EmulatedBody body) {
+public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
 
   private static final int HORIZON_STEPS = 200;
 

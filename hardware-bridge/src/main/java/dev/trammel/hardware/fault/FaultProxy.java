@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +21,25 @@ import org.jspecify.annotations.Nullable;
 public final class FaultProxy implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 2000;
+  private static final int MOST_COUNTS = 1000;
 
   private final ServerSocket server;
   private final InetSocketAddress broker;
   private final long seed;
   private final Way.Gate gate = new Way.Gate();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
-  private final Map<String, Long> counts = new HashMap<>();
+
+  /** Of messages, by who sent them where; of clients that are long gone it is forgotten. */
+  private final Map<String, Long> counts = new LinkedHashMap<>(16, 0.75f, true) {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+      return size() > MOST_COUNTS;
+    }
+  };
+
   private volatile List<FaultRule> rules = List.of();
   private FaultTally tally = new FaultTally(0, 0, 0, 0);
 

@@ -50,13 +50,22 @@ final class ProxiedConnection {
           try {
             work.run();
           } catch (IOException | InterruptedException e) {
-            // one end is gone: so is the other
-            cut();
+            endLikewise();
           }
         },
         "proxy " + name);
     thread.setDaemon(true);
     threads.add(thread);
+  }
+
+  /** One end is gone: so is the other, as soon as it can hear of that. */
+  private void endLikewise() {
+    try {
+      proxy.gate().pass();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    cut();
   }
 
   /** One half of the connection. */

@@ -1,9 +1,11 @@
 package dev.trammel.hardware.monitor;
 
 import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Conn.Presence;
 import dev.trammel.hardware.wire.Report;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param median of the round trips [s]
  * @param p99 of the round trips [s]
  * @param pings unanswered for more than a second
- * @param malformed messages on the device's topics that are no records
+ * @param disbelieved how many messages the device cannot have said, or had said before, by cause
  * @param events the last few, oldest first
  */
 public record DeviceView(
@@ -33,10 +35,11 @@ public record DeviceView(
     double median,
     double p99,
     int pings,
-    long malformed,
+    Map<Code, Long> disbelieved,
     List<String> events) {
 
   public DeviceView {
+    disbelieved = Map.copyOf(disbelieved);
     events = List.copyOf(events);
   }
 }

@@ -4,14 +4,13 @@ import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkException;
 import dev.trammel.hardware.mqtt.LinkListener;
 import dev.trammel.hardware.mqtt.Message;
-import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.Conn.Presence;
 import dev.trammel.hardware.wire.Decoded;
 import dev.trammel.hardware.wire.Event;
-import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.Header;
 import dev.trammel.hardware.wire.Report;
+import dev.trammel.hardware.wire.ReportGate;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Topics;
 import java.util.ArrayDeque;
@@ -38,6 +37,7 @@ public final class DeviceWatch implements LinkListener {
 
   private final Topics topics;
   private final String user;
+  private final ReportGate gate;
   private final LongSupplier nanos;
   private final RoundTrips trips = new RoundTrips();
   private final Map<Long, Long> underWay = new TreeMap<>();
@@ -45,12 +45,10 @@ public final class DeviceWatch implements LinkListener {
   private final Deque<String> events = new ArrayDeque<>();
   private String link = "connecting";
   private Optional<Presence> presence = Optional.empty();
-  private Optional<Birth> birth = Optional.empty();
   private Report.@Nullable State state;
   private long lastArrival;
   private long sequence;
   private long lost;
-  private long malformed;
   private int unanswered;
   private long pings;
 
@@ -62,6 +60,7 @@ public final class DeviceWatch implements LinkListener {
   public DeviceWatch(Topics topics, String user, long first, LongSupplier nanos) {
     this.topics = topics;
     this.user = user;
+    gate = new ReportGate(topics, user);
     this.nanos = nanos;
     pings = first;
   }
@@ -75,13 +74,18 @@ public final class DeviceWatch implements LinkListener {
   @Override
   public synchronized void received(String topic, byte[] payload, boolean retained) {
     if (topic.equals(topics.birth())) {
-      birth = read(Birth.decode(payload));
+      gate.birth(payload);
     } else if (topic.equals(topics.conn())) {
-      presence = read(Conn.decode(payload)).map(Conn::presence);
+      if (gate.conn(payload) instanceof Decoded.Valid<Conn> said) {
+        presence = Optional.of(said.value().presence());
+      }
     } else if (topic.equals(topics.event())) {
-      read(Event.decode(payload)).ifPresent(event -> keep(words(event)));
+      if (gate.counted(Event.decode(payload)) instanceof Decoded.Valid<Event> said) {
+        keep(words(said.value()));
+      }
     } else {
-      report(payload);
+      gate.admit(topic, payload, retained)
+          .ifPresent(admitted -> take(admitted.header(), admitted.report()));
     }
   }
 
@@ -108,24 +112,6 @@ public final class DeviceWatch implements LinkListener {
     events.add(event);
     if (events.size() > EVENTS) {
       events.remove();
-    }
-  }
-
-  /** What cannot be read is counted: a monitor must not end because somebody speaks nonsense. */
-  private <T> Optional<T> read(Decoded<T> decoded) {
-    if (decoded instanceof Decoded.Valid<T> valid) {
-      return Optional.of(valid.value());
-    }
-    malformed++;
-    return Optional.empty();
-  }
-
-  private void report(byte[] payload) {
-    if (Frame.open(payload) instanceof Frame.Opening.Opened opened
-        && opened.frame().report() instanceof Decoded.Valid<Report> valid) {
-      take(opened.frame().header(), valid.value());
-    } else {
-      malformed++;
     }
   }
 
@@ -157,7 +143,7 @@ public final class DeviceWatch implements LinkListener {
   public void ping(Link through) {
     byte[] record;
     synchronized (this) {
-      if (birth.isEmpty()) {
+      if (gate.birth().isEmpty()) {
         return;
       }
       long now = nanos.getAsLong();
@@ -166,7 +152,7 @@ public final class DeviceWatch implements LinkListener {
         unanswered += late ? 1 : 0;
         return late;
       });
-      int layout = birth.get().layout().crc();
+      int layout = gate.birth().get().layout().crc();
       Header header = new Header(layout, 0, pings, now / MICRO, 0);
       underWay.put(pings, now);
       pings++;
@@ -182,7 +168,7 @@ public final class DeviceWatch implements LinkListener {
     return new DeviceView(
         link,
         presence,
-        birth,
+        gate.birth(),
         Optional.ofNullable(state),
         state == null ? Double.NaN : (now - lastArrival) / SECOND,
         arrivals.size() / WINDOW,
@@ -190,7 +176,7 @@ public final class DeviceWatch implements LinkListener {
         trips.quantile(0.5),
         trips.quantile(0.99),
         unanswered,
-        malformed,
+        gate.refused(),
         new ArrayList<>(events));
   }
 }

@@ -5,14 +5,18 @@ import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.DeviceState;
 import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A device in lines for people. */
 public final class MonitorScreen {
@@ -60,8 +64,8 @@ public final class MonitorScreen {
         view.lost(),
         millis(view.age())));
     view.state().ifPresent(state -> detail(lines, view.birth(), state));
-    if (view.malformed() > 0) {
-      lines.add("malformed  " + view.malformed() + " messages on the device's topics");
+    if (!view.disbelieved().isEmpty()) {
+      lines.add("not taken  what came here as the device's: " + causes(view.disbelieved()));
     }
     view.events().forEach(event -> lines.add("event      " + event));
     return lines;
@@ -133,6 +137,13 @@ public final class MonitorScreen {
       }
     }
     return words.length() == 0 ? "none" : words.toString();
+  }
+
+  private static String causes(Map<Code, Long> counts) {
+    return new TreeMap<>(counts)
+        .entrySet().stream()
+            .map(entry -> entry.getValue() + " " + CAUSES.get(entry.getKey().counter()))
+            .collect(Collectors.joining(", "));
   }
 
   private static List<String> names(List<Channel> channels) {

@@ -40,6 +40,9 @@ public final class Credentials {
   private static final Set<PosixFilePermission> OF_OTHERS =
       Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
   private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,+]*)");
+  /** Numbers only: names that begin like that are anybody's. */
+  private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
+
   private static final char[] NO_PASSWORD = {};
 
   private final Path folder;
@@ -87,7 +90,9 @@ public final class Credentials {
   }
 
   private static boolean isThisMachine(String host) {
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return host.equals("localhost")
+        || host.equals("[::1]")
+        || LOOPBACK.matcher(host).matches();
   }
 
   private static String shown(boolean sent, Path file, boolean secure) {

@@ -78,8 +78,12 @@ final class LinkFailure {
     return new LinkException(who() + " ended the connection: " + named(reasonCode), false);
   }
 
-  /** An attempt to connect failed, or a connection was lost. */
-  LinkException failed(MqttException e) {
+  /**
+   * An attempt to connect failed, or a connection was lost.
+   *
+   * @param greeted whether there was one
+   */
+  LinkException failed(MqttException e, boolean greeted) {
     int code = e.getReasonCode();
     if (isRefusal(code)) {
       return new LinkException(
@@ -92,20 +96,19 @@ final class LinkFailure {
       return new LinkException(who() + ": " + tlsReason(tls), true, e);
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    if (address.secure() && isCutInGreeting(code, cause)) {
+    if (address.secure() && !greeted && isCut(code, cause)) {
       return new LinkException(
           who() + " cut the connection before it greeted; perhaps it did not accept who we are; "
               + access.shown(),
-          false,
+          true,
           e);
     }
     return new LinkException(who() + ": " + reasonOf(code, cause), false, e);
   }
 
   /** By TLS 1.3 a certificate is refused after the client thinks that all is well. */
-  private static boolean isCutInGreeting(int code, Throwable cause) {
+  private static boolean isCut(int code, Throwable cause) {
     return code != MqttClientException.REASON_CODE_SERVER_CONNECT_ERROR
-        && code != MqttClientException.REASON_CODE_CONNECTION_LOST
         && (cause instanceof SocketException || cause instanceof EOFException);
   }
 

@@ -21,7 +21,7 @@ public record LinkOptions(
     List<String> subscriptions,
     int keepAliveSeconds) {
 
-  /** Of protocol.md: long enough for a pause of the host, short enough that a will is of use [s]. */
+  /** Long enough for a pause of the host, short enough that a will is of use [s]. */
   public static final int KEEP_ALIVE_SECONDS = 2;
 
   public LinkOptions {

@@ -13,13 +13,27 @@ final class MqttLink implements Link {
   private final Credentials.Access access;
   private final SerialListener listener;
   private final Backoff backoff;
+  private final Opening opening;
   private final Thread keeper;
 
   private volatile @Nullable PahoConnection connection;
   private boolean closing;
   private LinkException lastFailure;
 
+  /** How a connection is made. */
+  @FunctionalInterface
+  interface Opening {
+
+    PahoConnection open(LinkOptions options, Credentials.Access access, SerialListener listener)
+        throws LinkException;
+  }
+
   MqttLink(LinkOptions options, Credentials.Access access, LinkListener listener) {
+    this(options, access, listener, PahoConnection::open);
+  }
+
+  MqttLink(LinkOptions options, Credentials.Access access, LinkListener listener, Opening opening) {
+    this.opening = opening;
     this.options = options;
     this.access = access;
     this.listener = new SerialListener(listener);
@@ -92,9 +106,11 @@ final class MqttLink implements Link {
     try {
       while (!isClosing()) {
         try {
-          hold(PahoConnection.open(options, access, listener));
+          hold(opening.open(options, access, listener));
         } catch (LinkException e) {
           failed(e);
+        } catch (RuntimeException | Error e) {
+          broke(e);
         }
         pause(backoff.next());
       }
@@ -115,8 +131,24 @@ final class MqttLink implements Link {
     }
     backoff.lostAfter(System.nanoTime() - begun);
     failed(why);
-    made.drop(false);
     listener.tell(to -> to.disconnected(why));
+    made.drop(false);
+  }
+
+  /** What nobody foresaw costs a connection, never the link. */
+  private void broke(Throwable unforeseen) {
+    LinkException why = new LinkException(
+        options.address().broker() + ": the link failed by itself: " + unforeseen,
+        false,
+        unforeseen);
+    PahoConnection broken = connection;
+    connection = null;
+    failed(why);
+    if (broken != null) {
+      listener.tell(to -> to.disconnected(why));
+      broken.abandon();
+    }
+    keeper.getUncaughtExceptionHandler().uncaughtException(keeper, unforeseen);
   }
 
   private synchronized void announce(PahoConnection made) {

@@ -14,7 +14,6 @@ import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * One connection, from its beginning to its loss; the next one is another object with another
  * client, so that nothing of this one can come after it. Traps of Paho 1.2.5 that this avoids: its
  * buffer with topic aliases loses everything after a restart of the broker, its own reconnect waits
- * up to minutes, subscribing in its callbacks is a deadlock, and its files appear where it runs.
+ * up to minutes, subscribing in its callbacks is a deadlock, its files appear where it runs, and a
+ * connection that is closed at once leaves a thread behind ({@link PatientModule}).
  */
 final class PahoConnection {
 
@@ -57,7 +57,7 @@ final class PahoConnection {
     failure = new LinkFailure(options.address(), access);
     LinkAddress address = options.address();
     String uri = (address.secure() ? "ssl://" : "tcp://") + address.host() + ":" + address.port();
-    client = new MqttAsyncClient(uri, options.clientId(), new MemoryPersistence());
+    client = new PatientClient(uri, options.clientId());
     client.setCallback(new Events());
   }
 
@@ -74,7 +74,7 @@ final class PahoConnection {
       return made;
     } catch (MqttException e) {
       discard(made);
-      throw failure.failed(e);
+      throw failure.failed(e, false);
     } catch (LinkException e) {
       discard(made);
       throw e;
@@ -193,7 +193,7 @@ final class PahoConnection {
   void drop(boolean politely) {
     try {
       if (politely && client.isConnected()) {
-        client.disconnect(0L).waitForCompletion(FLUSH_MILLIS);
+        client.disconnect(0L).waitForCompletion(ANSWER_MILLIS);
       } else {
         closeSocket();
         client.disconnectForcibly(0, 0, false);
@@ -206,6 +206,15 @@ final class PahoConnection {
     try {
       client.close(true);
     } catch (MqttException e) {
+      PAHO.log(Level.FINE, "closing", e);
+    }
+  }
+
+  /** Lets go as far as that can be done, of one that may be broken. */
+  void abandon() {
+    try {
+      drop(false);
+    } catch (RuntimeException e) {
       PAHO.log(Level.FINE, "closing", e);
     }
   }
@@ -257,7 +266,8 @@ final class PahoConnection {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
       MqttException why = response.getException();
-      end.complete(why == null ? failure.ended(response.getReturnCode()) : failure.failed(why));
+      end.complete(
+          why == null ? failure.ended(response.getReturnCode()) : failure.failed(why, true));
     }
 
     @Override

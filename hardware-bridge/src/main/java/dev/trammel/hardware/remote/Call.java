@@ -39,8 +39,7 @@ final class Call {
   /** Takes an answer in, if it is one to this. */
   void answer(Ack ack) {
     boolean toThis = ack.requestType() == type.number() && attempts.contains(ack.request());
-    // that a sequence was used up is said to a copy: the first one has its own answer
-    if (!toThis || ack.code() == Code.SEQUENCE) {
+    if (!toThis || isToACopy(ack)) {
       return;
     }
     if (ack.code() == Code.ACCEPTED) {
@@ -48,6 +47,11 @@ final class Call {
     } else if (!ack.code().isRefusal() || ack.request() == last && accepted == null) {
       ended = ack;
     }
+  }
+
+  /** That a sequence, or a lease's nonce, was used up: the first one has its own answer. */
+  private boolean isToACopy(Ack ack) {
+    return ack.code() == Code.SEQUENCE && (type != MessageType.LEASE || ended != null);
   }
 
   /** What was refused so far does not count: it is known to be under way. */

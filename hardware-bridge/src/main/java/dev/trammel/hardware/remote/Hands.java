@@ -83,7 +83,7 @@ public final class Hands {
     Trouble trouble = new Trouble(settings.address());
     LinkOptions options = new LinkOptions(
         settings.address(),
-        Session.clientId(user),
+        Outbox.clientId(user),
         null,
         List.of(topics.birth(), topics.conn(), topics.state()));
     try (Link link = linker.open(options, hearing)) {

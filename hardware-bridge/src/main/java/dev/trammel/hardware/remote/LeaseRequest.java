@@ -6,7 +6,6 @@ import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Request;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Asks a device for the sole right to command it. */
@@ -24,7 +23,7 @@ final class LeaseRequest {
 
   private final Session session;
   private final int micros;
-  private final SecureRandom nonces = new SecureRandom();
+  private long known;
 
   /** @param micros for how long it is to hold without a sign of life [µs] */
   LeaseRequest(Session session, long micros) {
@@ -40,7 +39,8 @@ final class LeaseRequest {
     long longest = session.isVirtual() ? LONGEST_OF_VIRTUAL_TIME : LONGEST;
     long until = session.pace().micros() + longest + Session.ANSWER;
     Report.Ack answer = ask();
-    while (answer.code() == Code.HELD && session.pace().micros() < until) {
+    while (isToBeHad(answer.code()) && session.pace().micros() < until) {
+      known = answer.code() == Code.SEQUENCE ? answer.value() : known;
       session.await(() -> false, session.pace().micros() + BETWEEN);
       answer = ask();
     }
@@ -54,13 +54,18 @@ final class LeaseRequest {
     return answer.value();
   }
 
+  /** Later, or with a greater nonce: another machine's clock may be ahead of this one's. */
+  private static boolean isToBeHad(Code code) {
+    return code == Code.HELD || code == Code.SEQUENCE;
+  }
+
   private Report.Ack ask() {
     Call call = new Call(MessageType.LEASE);
     session.hearing().listenFor(call);
     try {
       for (int attempt = 0; attempt < Session.ATTEMPTS; attempt++) {
         Request request = new Request.Lease(
-            session.birth().identity().boot(), nonces.nextLong(), micros, Frame.MINOR);
+            session.birth().identity().boot(), LeaseNonces.nextAfter(known), micros, Frame.MINOR);
         Optional<Report.Ack> answer = session.attempt(call, request, Session.ANSWER);
         if (answer.isPresent()) {
           return answer.get();

@@ -1,13 +1,18 @@
 package dev.trammel.hardware.remote;
 
+import dev.trammel.controller.plant.Channel;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Transition;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Leads a device from state to state. */
 final class Lifecycle {
@@ -22,6 +27,18 @@ final class Lifecycle {
 
   Lifecycle(Session session) {
     this.session = session;
+  }
+
+  /**
+   * Leads it out of UNCONFIGURED, which moves nothing; every other state is left as it is.
+   *
+   * @return whether it is INACTIVE
+   */
+  boolean configure() {
+    if (state().condition().state() == DeviceState.UNCONFIGURED) {
+      go(Transition.CONFIGURE, DeviceState.INACTIVE);
+    }
+    return state().condition().state() == DeviceState.INACTIVE;
   }
 
   /** Leads it to hold, from wherever it is but a fault. */
@@ -53,8 +70,39 @@ final class Lifecycle {
   /** Leaves a fault, after somebody has looked at the robot. */
   void leaveFault() {
     if (state().condition().state() == DeviceState.FAULT) {
+      if (state().condition().fault() == Fault.LIMIT) {
+        awaitWithinLimits();
+      }
       go(Transition.RESET, DeviceState.INACTIVE);
     }
+  }
+
+  /** Time for whoever moves the robot back by hand; a reset would only be refused before. */
+  private void awaitWithinLimits() {
+    long until = session.hearing().deviceTime() + REST;
+    OptionalInt sensor = beyondLimits(nextState());
+    while (sensor.isPresent() && session.hearing().deviceTime() < until) {
+      sensor = beyondLimits(nextState());
+    }
+    if (sensor.isPresent()) {
+      Channel channel = session.birth().robot().spec().sensors().get(sensor.getAsInt());
+      throw session
+          .trouble()
+          .of(
+              "leave FAULT LIMIT",
+              "'" + channel.name() + "' must be within " + channel.lower() + " and "
+                  + channel.upper() + " " + channel.unit() + ", reads "
+                  + state().sensors()[sensor.getAsInt()],
+              "its actuators are off: move it back by hand, then reset it again");
+    }
+  }
+
+  private OptionalInt beyondLimits(Report.State state) {
+    List<Channel> sensors = session.birth().robot().spec().sensors();
+    return IntStream.range(0, sensors.size())
+        .filter(i -> state.sensors()[i] < sensors.get(i).lower()
+            || state.sensors()[i] > sensors.get(i).upper())
+        .findFirst();
   }
 
   static boolean isHolding(Report.State state) {

@@ -1,6 +1,7 @@
 package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.MessageType;
@@ -10,6 +11,9 @@ import dev.trammel.hardware.wire.Request;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** Brings a device to the start of an episode. */
 final class Mover {
@@ -27,7 +31,10 @@ final class Mover {
     settings = session.settings().move();
   }
 
-  /** Moves it, and waits until it has settled; it must hold. */
+  /**
+   * Moves it, and waits until it has settled; it must hold. How a move ended is only said once: if
+   * that is lost it is moved again, which is no way by then.
+   */
   void move(EpisodeStart start) {
     if (!start.objects().isEmpty()) {
       throw session
@@ -52,24 +59,45 @@ final class Mover {
 
   private Optional<Report.Ack> move(Request.Move request) {
     Call call = new Call(MessageType.MOVE);
+    int before = session.hearing().state().map(heard -> heard.state().run()).orElse(0);
     session.hearing().listenFor(call);
     try {
-      session.begin(call, request, DOING, () -> false);
+      Optional<Report.Ack> begun = session.begin(call, request, DOING, () -> isBegunAfter(before));
+      IntPredicate isThis =
+          begun.isPresent() ? run -> run == (int) begun.get().value() : run -> run != before;
+      BooleanSupplier over = () -> call.end().isPresent() || isSeen(isThis, Lifecycle::isHolding);
       if (session.isVirtual()) {
         long until = session.hearing().deviceTime() + request.limitMicros() + Session.ANSWER;
-        while (call.end().isEmpty() && session.hearing().deviceTime() < until) {
+        while (!over.getAsBoolean() && session.hearing().deviceTime() < until) {
           session.pass(session.birth().periodMicros(), DOING);
         }
       }
       session.await(
-          () -> call.end().isPresent(),
+          over,
           session.pace().micros()
               + (session.isVirtual() ? 0 : request.limitMicros())
               + Session.ANSWER);
+      session.await(() -> call.end().isPresent(), session.pace().micros() + Session.ANSWER);
       return call.end();
     } finally {
       session.hearing().forget(call);
     }
+  }
+
+  /** Whether it was heard and its answer lost: a move is a run too, under way or over. */
+  private boolean isBegunAfter(int before) {
+    return isSeen(
+        run -> run != before,
+        state -> state.condition().activity() == Activity.MOVE || Lifecycle.isHolding(state));
+  }
+
+  private boolean isSeen(IntPredicate run, Predicate<Report.State> so) {
+    return session
+        .hearing()
+        .state()
+        .map(Hearing.Heard::state)
+        .filter(state -> run.test(state.run()) && so.test(state))
+        .isPresent();
   }
 
   private Request.Move request(EpisodeStart start) {

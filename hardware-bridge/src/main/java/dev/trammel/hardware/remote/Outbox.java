@@ -6,7 +6,9 @@ import dev.trammel.hardware.wire.Header;
 import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Topics;
+import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -26,7 +28,10 @@ final class Outbox {
   private final Hearing hearing;
   private int layout;
   private long session;
-  private long free;
+
+  /** Of PING and LEASE: another program of this user, or an earlier one, has others. */
+  private long free = new SecureRandom().nextLong() >>> 1;
+
   private long requests;
   private long fast;
 
@@ -36,6 +41,11 @@ final class Outbox {
     this.user = user;
     this.pace = pace;
     this.hearing = hearing;
+  }
+
+  /** Two programs of one user are two clients. */
+  static String clientId(String user) {
+    return user + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt());
   }
 
   /** Records are of this layout from now on. */
@@ -69,14 +79,25 @@ final class Outbox {
    */
   OptionalLong send(Request request, long validity) {
     synchronized (hearing) {
-      return write(request, validity);
+      return write(request, hearing.deviceTime() + validity);
     }
   }
 
-  private OptionalLong write(Request request, long validity) {
+  /**
+   * Sends a record that the device must handle before a time of its own.
+   *
+   * @param expiry by the device's clock [µs]
+   * @return its sequence; nothing if there is no connection
+   */
+  OptionalLong sendUntil(Request request, long expiry) {
+    synchronized (hearing) {
+      return write(request, expiry);
+    }
+  }
+
+  private OptionalLong write(Request request, long expiry) {
     MessageType type = request.type();
     long sequence = next(type);
-    long expiry = hearing.deviceTime() + validity;
     Header header = new Header(
         layout, WITHOUT_SESSION.contains(type) ? 0 : session, sequence, pace.micros(), expiry);
     byte[] record = new dev.trammel.hardware.wire.Message(header, request).encode();

@@ -45,6 +45,7 @@ final class Piloting {
               "it offers " + session.birth().offer().modes() + " only",
               "use a controller that it can run by itself");
     }
+    requireLongEnough(doing);
     if (measured || session.isVirtual()) {
       return;
     }
@@ -64,20 +65,46 @@ final class Piloting {
     measured = true;
   }
 
+  /** An action answers a step's reading, and must hold to the end of the next step. */
+  private void requireLongEnough(String doing) {
+    long least = 2L * session.birth().periodMicros();
+    if (deadline() <= least) {
+      throw session
+          .trouble()
+          .of(
+              doing,
+              "an action that expires " + RoundTrips.inWords(deadline())
+                  + " after its reading does not hold for the two periods, "
+                  + RoundTrips.inWords(least) + ", that it is needed",
+              "choose a longer ?deadline=… in the address");
+    }
+  }
+
   /** Runs an episode from where the device is. */
-  RunLog run(Activity activity, int steps, Pilot pilot) {
+  RunLog run(Activity activity, int steps, Pilot pilot, Runner runner) {
     int deadline = (int) deadline();
     double[] nothing = new double[session.birth().robot().spec().actionSize()];
     Report.State before = new Lifecycle(session).nextState();
-    Runner.Run run = new Runner(session).begin(new Request.Start(activity, 0, steps, deadline));
-    try {
-      session.tell(pilot.next(0, 0, before.sensors(), nothing), validity(deadline));
+    Runner.Run run = runner.begin(new Request.Start(activity, 0, steps, deadline));
+    return run.log(() -> {
+      Hearing.Heard first = session.hearing().state().orElseThrow();
+      Request command = pilot.next(0, 0, first.state().sensors(), nothing);
+      session.tell(unlike(before.requested(), command), first.sent() + deadline);
       follow(new Following(run, steps, before.requested()), pilot, deadline);
-      run.await();
-      return run.log();
-    } finally {
-      run.end();
+    });
+  }
+
+  /**
+   * The STATE of step 0 is told from that of the waiting by what is requested: a first action that
+   * is the very same is sent one unit of its last place off.
+   */
+  private static Request unlike(double[] before, Request command) {
+    if (!(command instanceof Request.Setpoint first) || !Arrays.equals(first.action(), before)) {
+      return command;
     }
+    double[] action = first.action().clone();
+    action[0] = action[0] == 0 ? -action[0] : Math.nextAfter(action[0], 0);
+    return new Request.Setpoint(first.step(), action);
   }
 
   /**
@@ -98,18 +125,20 @@ final class Piloting {
   private void follow(Following following, Pilot pilot, int deadline) {
     int answered = -1;
     while (answered < following.steps() - 2) {
-      Report.State state = newerThan(answered, following);
+      Hearing.Heard heard = newerThan(answered, following);
+      Report.State state = heard.state();
       if (following.run().isOver() || state.step() >= following.steps() - 1) {
         return;
       }
       answered = state.step();
       session.tell(
-          pilot.next(answered, answered + 1, state.sensors(), state.applied()), validity(deadline));
+          pilot.next(answered, answered + 1, state.sensors(), state.applied()),
+          heard.sent() + deadline);
     }
   }
 
   /** Waits for the state of a later step; virtual time passes by a period. */
-  private Report.State newerThan(int answered, Following following) {
+  private Hearing.Heard newerThan(int answered, Following following) {
     Hearing hearing = session.hearing();
     if (session.isVirtual()) {
       session.pass(session.birth().periodMicros(), "run an episode");
@@ -121,17 +150,13 @@ final class Piloting {
                 .map(heard -> following.isAfter(heard.state(), answered))
                 .orElse(false),
         session.pace().micros() + session.longestSilence() + Session.ANSWER);
-    return hearing.state().orElseThrow(() -> session.silent("run an episode")).state();
+    return hearing.state().orElseThrow(() -> session.silent("run an episode"));
   }
 
+  /** For how long a command holds, counted from the reading that it answers [µs]. */
   private long deadline() {
     long usual =
         Math.max(LEAST_DEADLINE, (long) PERIODS_OF_DEADLINE * session.birth().periodMicros());
     return session.settings().deadline().map(s -> Math.round(MICROS * s)).orElse(usual);
-  }
-
-  /** So that the device, by whose clock it counts, does not find it too far ahead. */
-  private long validity(long deadline) {
-    return Math.max(1, deadline - session.hearing().clockBound());
   }
 }

@@ -9,6 +9,9 @@ final class Pings {
   private static final long SYNCHRONISED = 5_000_000;
   private static final long BETWEEN = 5_000;
 
+  /** The next ping does not wait for longer for the answer of the one before [µs]. */
+  private static final long PATIENCE = 250_000;
+
   private final Session session;
   private final Hearing hearing;
   private final Outbox outbox;
@@ -30,12 +33,18 @@ final class Pings {
     }
   }
 
-  /** Pings until the device's clock is known to a bound [µs]. */
+  /**
+   * Pings until the device's clock is known to a bound [µs], one at a time: more would wait behind
+   * each other where a machine is slow, and tell of that.
+   */
   void synchronise(long bound) {
     long until = pace.micros() + SYNCHRONISED;
     while (hearing.clockBound() > bound && pace.micros() < until) {
       ping();
       hearing.await(() -> hearing.clockBound() <= bound, pace.micros() + BETWEEN);
+      hearing.await(
+          () -> hearing.clockBound() <= bound || hearing.unanswered() == 0,
+          pace.micros() + PATIENCE);
     }
     if (hearing.clockBound() > bound) {
       throw session

@@ -3,6 +3,8 @@ package dev.trammel.hardware.remote;
 import dev.trammel.controller.control.Controller;
 import dev.trammel.controller.control.ExploringController;
 import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.Tube;
+import dev.trammel.controller.lqr.TubedController;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.policy.NetworkWeights;
 import dev.trammel.controller.policy.PolicyController;
@@ -13,18 +15,28 @@ import dev.trammel.hardware.wire.Layout.Quantity;
 import dev.trammel.hardware.wire.Program;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Makes programs for a device out of controllers that it can run by itself: linear-Gaussian ones,
  * and policies whose network sees what the device senses or computes; each with the disturbances
- * that were drawn for it.
+ * that were drawn for it, and with the tube that it is valid in where that is known and wanted.
  */
 final class ProgramMaker {
 
-  private final Birth birth;
+  private static final double[][] NOWHERE = new double[0][];
 
-  ProgramMaker(Birth birth) {
+  private final Birth birth;
+  private final boolean tubed;
+
+  /**
+   * @param tubed whether programs take tubes along
+   */
+  ProgramMaker(Birth birth, boolean tubed) {
     this.birth = birth;
+    this.tubed = tubed;
   }
 
   /** Whether there is a program for controllers of this kind. */
@@ -35,7 +47,9 @@ final class ProgramMaker {
   }
 
   private static Controller mean(Controller controller) {
-    return controller instanceof ExploringController exploring ? exploring.mean() : controller;
+    Controller mean =
+        controller instanceof ExploringController exploring ? exploring.mean() : controller;
+    return mean instanceof TubedController within ? within.local() : mean;
   }
 
   /**
@@ -77,11 +91,20 @@ final class ProgramMaker {
     return noise;
   }
 
-  private static Program.Affine affine(LinearGaussianController linear, int steps) {
+  private Program.Affine affine(LinearGaussianController linear, int steps) {
     double[][] gains = new double[steps][linear.inputSize() * linear.stateSize()];
     double[][] offsets = new double[steps][linear.inputSize()];
     linear.feedback(0, gains, offsets);
-    return new Program.Affine(gains, offsets, new double[0][], new double[0][]);
+    Optional<Tube> tube = linear.tube().filter(known -> tubed);
+    return new Program.Affine(
+        gains,
+        offsets,
+        tube.map(known -> rows(steps, known::centre)).orElse(NOWHERE),
+        tube.map(known -> rows(steps, known::radius)).orElse(NOWHERE));
+  }
+
+  private static double[][] rows(int steps, IntFunction<DMatrixRMaj> columns) {
+    return IntStream.range(0, steps).mapToObj(t -> columns.apply(t).data).toArray(double[][]::new);
   }
 
   private static Program.Network network(Program.Source[] sources, NetworkWeights weights) {

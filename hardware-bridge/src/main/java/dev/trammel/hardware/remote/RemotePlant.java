@@ -11,14 +11,16 @@ import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.wire.Activity;
+import dev.trammel.hardware.wire.Header;
+import dev.trammel.hardware.wire.Message;
 import dev.trammel.hardware.wire.Program;
-import dev.trammel.hardware.wire.ProgramKind;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunLog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +35,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemotePlant implements EpisodeBody {
 
+  private static final double MICRO = 1e-6;
+
+  /** Calls after which the code of a stream is compiled. */
+  private static final int REHEARSALS = 2_000;
+
   private final PlantSettings task;
   private final PlantSpec spec;
   private final RemoteSettings settings;
   private final Linker linker;
   private final Pace pace;
+  private final Map<String, Double> opening = new ConcurrentHashMap<>();
   private volatile @Nullable Connection connection;
 
   /** What there is while it is open. */
   private record Connection(
-      Session session, Pace.Beat heartbeat, Uploader uploader, Piloting piloting) {}
+      Session session, Pace.Beat heartbeat, ProcessEnd end, Uploader uploader, Piloting piloting) {}
 
   /**
    * A robot, not yet connected to.
@@ -66,23 +74,51 @@ public final class RemotePlant implements EpisodeBody {
     return spec;
   }
 
-  /** Connects, checks that the robot is the task's, and gets the sole right to command it. */
+  /**
+   * Connects, checks that the robot is the task's, gets the sole right to command it, and has it read
+   * its sensors.
+   */
   @Override
   public void open() {
     if (connection != null) {
       throw new IllegalStateException("robot " + spec.name() + " is already open");
     }
+    long begun = pace.micros();
+    opening.clear();
     Session session = new Session(settings, linker, pace);
+    ProcessEnd end = ProcessEnd.watch(session::interrupt);
     try {
       session.meet();
+      opening.put(BIRTH, MICRO * (pace.micros() - begun));
       requireSame(session);
       session.acquire();
     } catch (RuntimeException e) {
       session.close();
+      end.close();
       throw e;
     }
     connection = new Connection(
-        session, pace.beat(session::tick), new Uploader(session), new Piloting(session));
+        session, pace.beat(session::tick), end, new Uploader(session), new Piloting(session));
+    try {
+      if (new Lifecycle(session).configure()) {
+        opening.put(INACTIVE, MICRO * (pace.micros() - begun));
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Ends what it is about to do, from any thread, as the end of the process does: who waits for the
+   * robot gets an exception, a robot that is not used is deactivated, and {@link #close} brings the
+   * robot to rest and gives it back.
+   */
+  public void interrupt() {
+    Connection open = connection;
+    if (open != null) {
+      open.session().interrupt();
+    }
   }
 
   private void requireSame(Session session) {
@@ -111,16 +147,44 @@ public final class RemotePlant implements EpisodeBody {
   }
 
   @Override
+  public void rehearse(Controller controller, int steps) {
+    boolean uploads = !settings.streamed() && ProgramMaker.isProgram(controller);
+    if (uploads || controller instanceof MpcController) {
+      // the robot computes by itself, or the time goes into plans, which the loop itself rehearses
+      return;
+    }
+    Pilot pilot = new StreamPilot(controller, task);
+    double[] reading = new double[spec.observationSize()];
+    double[] applied = new double[spec.actionSize()];
+    Header header = new Header(0, 0, 0, 0, 0);
+    for (int i = 0; i < REHEARSALS; i++) {
+      int step = i % steps;
+      new Message(header, pilot.next(step, step + 1, reading, applied)).encode();
+    }
+  }
+
+  @Override
   public void run(EpisodeStart start, Controller controller, int steps, CycleListener listener) {
     Connection open = connection();
+    Heartbeat heartbeat = open.session().heartbeat();
+    try {
+      heartbeat.use();
+      Runner runner = new Runner(open.session(), log -> Replay.tell(log, listener));
+      Replay.tell(run(open, runner, start, controller, steps), listener);
+    } finally {
+      heartbeat.leave();
+    }
+  }
+
+  private RunLog run(
+      Connection open, Runner runner, EpisodeStart start, Controller controller, int steps) {
     Session session = open.session();
     new Lifecycle(session).makeReady();
     Optional<Program> program =
         settings.streamed() ? Optional.empty() : program(session, controller, steps, start);
-    RunLog log = program.isPresent()
-        ? runProgram(open, program.get(), start)
-        : pilot(open, controller, steps, start);
-    Replay.tell(log, listener);
+    return program.isPresent()
+        ? runProgram(open, runner, program.get(), start)
+        : pilot(open, runner, pilot(session, controller, steps), steps, start);
   }
 
   private Optional<Program> program(
@@ -128,46 +192,51 @@ public final class RemotePlant implements EpisodeBody {
     if (!ProgramMaker.isProgram(controller)) {
       return Optional.empty();
     }
-    Program.Start begin = new StartReading(task, settings.move()).at(start);
-    return new ProgramMaker(session.birth())
+    Program.Start begin =
+        new StartReading(task, settings.move(), new Mover(session).way()).at(start);
+    return new ProgramMaker(session.birth(), settings.tubed())
         .make(controller, steps, begin)
         .filter(made -> session.birth().offer().modes().contains(activity(made)));
   }
 
   private static Activity activity(Program program) {
-    return program.rule().kind() == ProgramKind.AFFINE ? Activity.EPISODE : Activity.POLICY;
+    return program.rule().kind().activity();
   }
 
-  private static RunLog runProgram(Connection open, Program program, EpisodeStart start) {
+  private static RunLog runProgram(
+      Connection open, Runner runner, Program program, EpisodeStart start) {
     int number = open.uploader().upload(program);
     new Mover(open.session()).move(start);
-    return new Runner(open.session())
-        .run(new Request.Start(activity(program), number, program.steps(), 0));
+    return runner.run(new Request.Start(activity(program), number, program.steps(), 0));
   }
 
-  private RunLog pilot(Connection open, Controller controller, int steps, EpisodeStart start) {
-    Session session = open.session();
+  private Pilot pilot(Session session, Controller controller, int steps) {
     if (controller instanceof MpcController planning && !settings.streamed()) {
       int most = session.birth().offer().most().horizonSteps();
-      return pilot(
-          open, Activity.HORIZON, steps, start, new HorizonPilot(planning, spec, steps, most));
+      return new HorizonPilot(planning, spec, steps, most);
     }
-    return pilot(open, Activity.STREAM, steps, start, new StreamPilot(controller, task));
+    return new StreamPilot(controller, task);
   }
 
   private static RunLog pilot(
-      Connection open, Activity activity, int steps, EpisodeStart start, Pilot pilot) {
+      Connection open, Runner runner, Pilot pilot, int steps, EpisodeStart start) {
+    Activity activity = pilot instanceof HorizonPilot ? Activity.HORIZON : Activity.STREAM;
     open.piloting().requireFastEnough(activity);
     new Mover(open.session()).move(start);
-    return open.piloting().run(activity, steps, pilot);
+    return open.piloting().run(activity, steps, pilot, runner);
   }
 
   /** Brings it to a start. */
   @Override
   public void reset(EpisodeStart start) {
     Session session = connection().session();
-    new Lifecycle(session).makeReady();
-    new Mover(session).move(start);
+    try {
+      session.heartbeat().use();
+      new Lifecycle(session).makeReady();
+      new Mover(session).move(start);
+    } finally {
+      session.heartbeat().leave();
+    }
   }
 
   /** The newest reading, if it is not too old. */
@@ -198,7 +267,12 @@ public final class RemotePlant implements EpisodeBody {
   @Override
   public Map<String, Double> vitals() {
     Connection open = connection;
-    return open == null ? Map.of() : Vitals.of(open.session());
+    if (open == null) {
+      return Map.of();
+    }
+    Map<String, Double> vitals = Vitals.of(open.session());
+    vitals.putAll(opening);
+    return vitals;
   }
 
   @Override
@@ -208,10 +282,16 @@ public final class RemotePlant implements EpisodeBody {
 
   @Override
   public void close() {
-    if (connection != null) {
-      connection.heartbeat().close();
-      connection.session().close();
+    Connection open = connection;
+    if (open != null) {
       connection = null;
+      // coming to rest may take longer than the lease
+      try {
+        open.session().close();
+      } finally {
+        open.heartbeat().close();
+        open.end().close();
+      }
     }
   }
 }

@@ -21,12 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param lease for how long the robot goes on without a sign of life from here [s]
  * @param deadline for how long an action or a plan holds where it is closed over the wire [s];
  *     nothing: five periods, 100 ms at least
+ * @param tubed whether local controllers take along the tube that they are valid in
  */
 public record RemoteSettings(
-    LinkAddress address, Move move, boolean streamed, double lease, Optional<Double> deadline) {
+    LinkAddress address,
+    Move move,
+    boolean streamed,
+    double lease,
+    Optional<Double> deadline,
+    boolean tubed) {
 
   private static final List<String> KEYS =
-      List.of("reset", "settle", "within", "rate", "limit", "mode", "lease", "deadline");
+      List.of("reset", "settle", "within", "rate", "limit", "mode", "lease", "deadline", "tube");
 
   /**
    * How a robot is brought to a start.
@@ -58,12 +64,13 @@ public record RemoteSettings(
             reader.number("limit", 0.1, 3600).orElse(60.0)),
         reader.word("mode", "auto", "stream").equals(Optional.of("stream")),
         reader.number("lease", 0.1, 2).orElse(1.0),
-        reader.number("deadline", 0.001, 5));
+        reader.number("deadline", 0.001, 5),
+        !reader.word("tube", "on", "off").equals(Optional.of("off")));
   }
 
   /** The same robot, spoken to by somebody else. */
   public RemoteSettings withUser(String user) {
-    return new RemoteSettings(address.withUser(user), move, streamed, lease, deadline);
+    return new RemoteSettings(address.withUser(user), move, streamed, lease, deadline, tubed);
   }
 
   private static MoveWay way(String word) {

@@ -1,6 +1,9 @@
 package dev.trammel.hardware.remote;
 
+import dev.trammel.controller.plant.PlantException;
+import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.hardware.wire.Code;
+import dev.trammel.hardware.wire.Decoded;
 import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Report;
@@ -8,6 +11,7 @@ import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunEnd;
 import dev.trammel.hardware.wire.RunLog;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts an activity, waits for its end, and gets its log. */
 final class Runner {
@@ -17,10 +21,18 @@ final class Runner {
   /** Until the first command of a stream came, and until the robot is at rest after the last [µs]. */
   private static final long BEGIN_AND_REST = 3_500_000;
 
-  private final Session session;
+  /** After a fault the log comes when the robot is at rest, 2 s later at most [µs]. */
+  private static final long REST_AND_SEND = 3_000_000;
 
-  Runner(Session session) {
+  private final Session session;
+  private final Consumer<RunLog> brokenOff;
+
+  /**
+   * @param brokenOff is told what a run recorded that ended before its time
+   */
+  Runner(Session session, Consumer<RunLog> brokenOff) {
     this.session = session;
+    this.brokenOff = brokenOff;
   }
 
   /** An activity under way. */
@@ -76,7 +88,7 @@ final class Runner {
     }
 
     /** Waits until it is over, while time passes or is let pass. */
-    void await() {
+    private void await() {
       long length = (long) start.steps() * session.birth().periodMicros() + BEGIN_AND_REST;
       if (session.isVirtual()) {
         long until = session.hearing().deviceTime() + length;
@@ -94,19 +106,51 @@ final class Runner {
       }
     }
 
-    /** What was recorded of all its steps. */
-    RunLog log() {
+    /** What was recorded of all its steps, once it is over. */
+    RunLog log(Runnable meanwhile) {
       try {
+        meanwhile.run();
+        await();
         RunLog whole = new Logs(session).fetch(log);
         requireWhole(whole);
         return whole;
+      } catch (PlantException e) {
+        try {
+          salvage();
+        } catch (RuntimeException another) {
+          e.addSuppressed(another);
+        }
+        throw e;
       } finally {
         end();
       }
     }
 
+    /** What a robot in fault still sends of it. */
+    private void salvage() {
+      if (state().condition().fault() == Fault.NONE) {
+        return;
+      }
+      Hearing hearing = session.hearing();
+      hearing.await(log::isWhole, session.pace().micros() + REST_AND_SEND);
+      byte[] came;
+      synchronized (hearing) {
+        came = log.isWhole() ? log.whole() : new byte[0];
+      }
+      if (RunLog.decode(came) instanceof Decoded.Valid<RunLog> part && isOfThis(part.value())) {
+        brokenOff.accept(part.value());
+      }
+    }
+
+    private boolean isOfThis(RunLog found) {
+      PlantSpec spec = session.birth().robot().spec();
+      return found.run() == number
+          && found.sensors() == spec.observationSize()
+          && found.actuators() == spec.actionSize();
+    }
+
     /** No answer counts any more. */
-    void end() {
+    private void end() {
       session.hearing().forget(call);
     }
 
@@ -114,8 +158,6 @@ final class Runner {
       if (whole.fault() != Fault.NONE) {
         throw session.trouble().fault(DOING, whole.fault(), whole.steps().size());
       }
-      int p = session.birth().robot().spec().observationSize();
-      int m = session.birth().robot().spec().actionSize();
       if (whole.end() != RunEnd.WHOLE || whole.steps().size() != start.steps()) {
         throw session
             .trouble()
@@ -125,15 +167,15 @@ final class Runner {
                     + start.steps() + " steps",
                 "see what it says with trammel monitor " + session.settings().address());
       }
-      if (whole.run() != number || whole.sensors() != p || whole.actuators() != m) {
+      if (!isOfThis(whole)) {
+        PlantSpec spec = session.birth().robot().spec();
         throw session
             .trouble()
             .of(
                 DOING,
                 "its log is of run " + whole.run() + " with " + whole.sensors() + " sensors and "
-                    + whole.actuators() + " actuators, not of run " + number + " with " + p
-                    + " and "
-                    + m,
+                    + whole.actuators() + " actuators, not of run " + number + " with "
+                    + spec.observationSize() + " and " + spec.actionSize(),
                 "update the robot's firmware");
       }
     }
@@ -141,13 +183,7 @@ final class Runner {
 
   /** Runs a committed program from where the device is. */
   RunLog run(Request.Start start) {
-    Run run = begin(arm(start));
-    try {
-      run.await();
-      return run.log();
-    } finally {
-      run.end();
-    }
+    return begin(arm(start)).log(() -> {});
   }
 
   private Request.Start arm(Request.Start start) {

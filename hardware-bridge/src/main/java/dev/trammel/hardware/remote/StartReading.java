@@ -9,7 +9,6 @@ import dev.trammel.controller.task.SensorSettings.Quantity;
 import dev.trammel.hardware.wire.MoveWay;
 import dev.trammel.hardware.wire.Program;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -24,17 +23,21 @@ final class StartReading {
 
   private final PlantSettings task;
   private final RemoteSettings.Move move;
+  private final MoveWay way;
 
-  StartReading(PlantSettings task, RemoteSettings.Move move) {
+  /** @param way how the robot is really brought there */
+  StartReading(PlantSettings task, RemoteSettings.Move move, MoveWay way) {
     this.task = task;
     this.move = move;
+    this.way = way;
   }
 
   Program.Start at(EpisodeStart start) {
     List<SensorSettings> sensors = task.sensors();
     DMatrixRMaj reading = new DMatrixRMaj(sensors.size(), 1);
-    boolean atRest = move.way().equals(Optional.of(MoveWay.SERVO));
-    double[] velocities = atRest ? new double[start.velocities().length] : start.velocities();
+    // a servo ends at rest
+    double[] velocities =
+        way == MoveWay.SERVO ? new double[start.velocities().length] : start.velocities();
     new SensorModel(task).read(start.positions(), velocities, reading);
     double[] tolerances = sensors.stream().mapToDouble(this::tolerance).toArray();
     return new Program.Start(reading.data, tolerances);

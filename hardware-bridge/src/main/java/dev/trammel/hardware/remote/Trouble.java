@@ -43,9 +43,11 @@ record Trouble(LinkAddress address) {
         doing,
         "it is in FAULT " + fault + " (" + meaning(fault) + ")"
             + (steps > 0 ? " after " + steps + " steps" : ""),
-        fault == Fault.STOPPED
-            ? "take the stop back with trammel stop --clear " + address + ", " + then
-            : then);
+        switch (fault) {
+          case STOPPED -> "take the stop back with trammel stop --clear " + address + ", " + then;
+          case TUBE -> then + "; it is not as it was learned, or ?tube=off lets it be";
+          default -> then;
+        });
   }
 
   private static String why(Report.Ack ack) {

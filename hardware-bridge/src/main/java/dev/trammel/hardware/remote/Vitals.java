@@ -1,8 +1,10 @@
 package dev.trammel.hardware.remote;
 
+import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Report;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** How a robot and the way to it fare, in numbers for people. */
@@ -24,9 +26,16 @@ final class Vitals {
       vitals.put("round_trip_p99_seconds", MICRO * sorted.quantile(0.99));
     }
     vitals.put("silence_seconds", MICRO * (session.pace().micros() - hearing.silentSince()));
-    vitals.put("garbled_total", (double) hearing.garbled());
+    Map<Code, Long> disbelieved = hearing.refused();
+    vitals.put("disbelieved_total", (double) sum(disbelieved));
+    disbelieved.forEach((cause, count) -> vitals.put(
+        "disbelieved_" + cause.name().toLowerCase(Locale.ROOT) + "_total", (double) count));
     hearing.state().map(Hearing.Heard::state).ifPresent(state -> add(vitals, state));
     return vitals;
+  }
+
+  private static long sum(Map<Code, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static void add(Map<String, Double> vitals, Report.State state) {

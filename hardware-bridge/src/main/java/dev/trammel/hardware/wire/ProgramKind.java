@@ -15,4 +15,9 @@ public enum ProgramKind implements Numbered {
   public int number() {
     return number;
   }
+
+  /** What a device does that runs one. */
+  public Activity activity() {
+    return this == AFFINE ? Activity.EPISODE : Activity.POLICY;
+  }
 }

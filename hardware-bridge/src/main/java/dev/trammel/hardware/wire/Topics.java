@@ -69,6 +69,15 @@ public record Topics(String device) {
     return below("stop/" + user);
   }
 
+  /** Who stops by what comes on this topic, whether that is a name or not; empty if nobody does. */
+  public Optional<String> stopper(String topic) {
+    String stops = below("stop");
+    boolean isStop = topic.startsWith(stops + "/") || topic.equals(stops);
+    return isStop
+        ? Optional.of(topic.substring(Math.min(topic.length(), stops.length() + 1)))
+        : Optional.empty();
+  }
+
   /** What the device subscribes to for requests. */
   public String allRequests() {
     return below("from/#");

@@ -1,17 +1,18 @@
 package dev.trammel.hardware.conformance;
 
+import static dev.trammel.hardware.conformance.Edits.answering;
+import static dev.trammel.hardware.conformance.Edits.at;
+import static dev.trammel.hardware.conformance.Edits.edited;
+import static dev.trammel.hardware.conformance.Edits.log;
+import static dev.trammel.hardware.conformance.Edits.scaled;
+import static dev.trammel.hardware.conformance.Edits.state;
+
 import dev.trammel.hardware.device.Device;
 import dev.trammel.hardware.mqtt.Message;
 import dev.trammel.hardware.wire.Code;
-import dev.trammel.hardware.wire.Crc32c;
 import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.MessageType;
-import dev.trammel.hardware.wire.Sha256;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A flaw of a device: one that stands between a sound device and its broker and changes what comes
@@ -111,6 +112,64 @@ enum Mutant {
     @Override
     Message comes(Message message, Device device, long now) {
       return message.topic().contains("/stop/") ? at(message, "elsewhere") : message;
+    }
+  },
+
+  STOPS_FOR_PROPER_NAMES_ONLY(List.of("stop-on-any-topic-below")) {
+    @Override
+    Message comes(Message message, Device device, long now) {
+      return message.topic().contains("/stop/other.name") ? at(message, "elsewhere") : message;
+    }
+  },
+
+  TAKES_OLD_NONCES(List.of("lease-needs-a-new-nonce")) {
+    private long nonce;
+
+    @Override
+    Message comes(Message message, Device device, long now) {
+      return edited(message, b -> {
+        if (b.get(5) == MessageType.LEASE.number()) {
+          b.putLong(Frame.HEADER_BYTES + 4, ++nonce);
+        }
+      });
+    }
+  },
+
+  POWERS_WHAT_IS_OFF(List.of("nothing-is-applied-unless-active")) {
+    @Override
+    Message goes(Message message) {
+      return state(message, b -> {
+        if (b.get(Frame.HEADER_BYTES + 4) < 2) {
+          b.putDouble(b.capacity() - Frame.CRC_BYTES - Double.BYTES, 0.5);
+        }
+      });
+    }
+  },
+
+  COMES_TO_REST_WHERE_IT_WAS_OFF(List.of("stop-leads-to-fault-from-anywhere")) {
+    private boolean wasStopped;
+
+    @Override
+    Message goes(Message message) {
+      return state(message, b -> {
+        boolean isStopped = b.get(Frame.HEADER_BYTES + 4) == 4;
+        b.put(Frame.HEADER_BYTES + 4, isStopped && !wasStopped ? 3 : b.get(Frame.HEADER_BYTES + 4));
+        wasStopped = isStopped;
+      });
+    }
+  },
+
+  IS_ALWAYS_AT_ITS_AIM(List.of("move-that-does-not-settle-says-so")) {
+    @Override
+    Message goes(Message message) {
+      return answering(message, Code.UNSETTLED, Code.OK);
+    }
+  },
+
+  GOES_ANYWHERE(List.of("move-ends-at-its-aim")) {
+    @Override
+    Message goes(Message message) {
+      return state(message, b -> b.putDouble(120, 0.25));
     }
   },
 
@@ -230,59 +289,5 @@ enum Mutant {
   /** What the device says instead. */
   Message goes(Message message) {
     return message;
-  }
-
-  private static Message at(Message message, String topic) {
-    return new Message(topic, message.payload(), message.qos(), message.retained(), 0);
-  }
-
-  /** With other bytes, and a CRC that is right. */
-  private static Message edited(Message message, Consumer<ByteBuffer> edit) {
-    byte[] bytes = message.payload().clone();
-    int end = bytes.length - Frame.CRC_BYTES;
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (end < Frame.HEADER_BYTES || buffer.getInt(0) != Frame.MAGIC) {
-      return message;
-    }
-    edit.accept(buffer);
-    buffer.putInt(end, Crc32c.of(bytes, end));
-    return new Message(message.topic(), bytes, message.qos(), message.retained(), 0);
-  }
-
-  private static Message answering(Message message, Code right, Code wrong) {
-    return edited(message, b -> {
-      if (b.get(5) == MessageType.ACK.number() && b.get(57) == right.number()) {
-        b.put(57, (byte) wrong.number());
-      }
-    });
-  }
-
-  private static Message state(Message message, Consumer<ByteBuffer> edit) {
-    return edited(message, b -> {
-      if (b.get(5) == MessageType.STATE.number()) {
-        edit.accept(b);
-      }
-    });
-  }
-
-  /** Of a log that comes in one piece; with a hash that is right. */
-  private static Message log(Message message, Consumer<ByteBuffer> edit) {
-    return edited(message, b -> {
-      int total = b.get(5) == MessageType.LOG.number() ? b.getInt(Frame.HEADER_BYTES + 8) : 0;
-      int from = Frame.HEADER_BYTES + 16;
-      if (total > 0 && b.capacity() == from + total + Frame.CRC_BYTES) {
-        byte[] log = Arrays.copyOfRange(b.array(), from, from + total);
-        edit.accept(ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN));
-        System.arraycopy(Sha256.of(log, total - 32), 0, log, total - 32, 32);
-        System.arraycopy(log, 0, b.array(), from, total);
-      }
-    });
-  }
-
-  // an input of the first step of the plain robot
-  private static void scaled(ByteBuffer log, int at, double factor) {
-    if (log.getInt(12) > 0) {
-      log.putDouble(at, factor * log.getDouble(at));
-    }
   }
 }

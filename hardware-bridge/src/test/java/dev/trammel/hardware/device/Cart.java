@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** A cart of 1 kg on a rail of ±1 m, 2 m/s at most, driven by ±10 N that change by 200 N/s. */
-final class Cart implements RobotBody {
+public final class Cart implements RobotBody {
 
   static final int BOOT = 0x89ABCDEF;
   static final int PERIOD = 50_000;
@@ -28,7 +28,7 @@ final class Cart implements RobotBody {
   private double placedRate;
   private long time;
 
-  static DeviceSettings settings() {
+  public static DeviceSettings settings() {
     return settings(false);
   }
 

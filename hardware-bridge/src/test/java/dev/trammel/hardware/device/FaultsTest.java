@@ -1,13 +1,18 @@
 package dev.trammel.hardware.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.hardware.wire.Activity;
+import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.DeviceState;
 import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.Program;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunEnd;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong in the robot itself. */
@@ -63,6 +68,7 @@ class FaultsTest {
     rig.pass(1000);
     assertThat(fault()).isEqualTo(Fault.SENSOR);
     assertThat(cart.effort).isZero();
+    assertThat(rig.device.report().sensors()).hasSize(2).doesNotContain(Double.NaN);
   }
 
   @Test
@@ -94,7 +100,11 @@ class FaultsTest {
     gains[0][1] = 1e308;
     cart.rate = 1.9;
     rig.send("lab", new Request.Horizon(0, 2, gains, new double[][] {{1e308}}));
-    rig.pass(Cart.PERIOD);
+    for (int i = 0; i < Cart.PERIOD / Rig.TICK; i++) {
+      rig.pass(Rig.TICK);
+      // against a motion of 1.9 m/s: the safe action, and full braking at most
+      assertThat(cart.effort).isBetween(-Cart.MOST, 0.0);
+    }
     assertThat(fault()).isEqualTo(Fault.VALUE);
   }
 
@@ -109,6 +119,49 @@ class FaultsTest {
     assertThat(bench.device.state()).isEqualTo(DeviceState.FAULT);
     assertThat(bench.device.condition().fault()).isEqualTo(Fault.INTERNAL);
     assertThat(cart.isCutOff).isTrue();
+    bench.sent.clear();
+    bench.pass(1_000_000);
+    assertThat(bench.sent).filteredOn(said -> said.topic().endsWith("event")).isEmpty();
+    assertThat(bench.sent).filteredOn(said -> said.topic().endsWith("state")).hasSize(20);
+  }
+
+  @Test
+  void whatFailsOnTheWayOutLeavesTheActuatorsOff() {
+    Device device = new Device(Cart.settings(), cart, (topic, payload, qos, retained) -> {
+      throw new OutOfMemoryError("no room for " + topic);
+    });
+    cart.isCutOff = false;
+    device.tick(0);
+    assertThat(device.condition().fault()).isEqualTo(Fault.INTERNAL);
+    assertThat(cart.isCutOff).isTrue();
+  }
+
+  @Test
+  void noRobotHasAnActuatorWithoutBounds() {
+    DeviceSettings sound = Cart.settings();
+    Birth birth = sound.birth();
+    PlantSpec spec = birth.robot().spec();
+    PlantSpec unbounded = new PlantSpec(
+        spec.name(),
+        spec.sensors(),
+        List.of(Channel.unlimited("slide", "N")),
+        spec.period(),
+        spec.safeAction());
+    Birth.Robot robot = birth.robot();
+    Birth other = new Birth(
+        0,
+        birth.identity(),
+        new Birth.Robot(
+            unbounded,
+            robot.sensorRates(),
+            robot.inputRates(),
+            robot.features(),
+            robot.joints(),
+            robot.servo(),
+            robot.calibration()),
+        birth.offer());
+    assertThatThrownBy(() -> new DeviceSettings(other, sound.restRates(), sound.acceleration()))
+        .hasMessageContaining("actuator slide must have both bounds");
   }
 
   @Test

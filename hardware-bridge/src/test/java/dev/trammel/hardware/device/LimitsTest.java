@@ -2,6 +2,10 @@ package dev.trammel.hardware.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.hardware.wire.Birth;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +70,53 @@ class LimitsTest {
         assertThat(Math.abs(x[1])).isLessThan(2);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4})
+  void whateverBoundsThereAreAnInputStaysFiniteAndWithinItsOwn(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 200; i++) {
+      Limits any = new Limits(new Wiring(random(random)));
+      double[] last = {0};
+      for (int j = 0; j < 100; j++) {
+        double[] x = {random.nextDouble(-3, 3), random.nextDouble(-3, 3)};
+        double[] u = {random.nextDouble(-20, 20)};
+        double cycle = random.nextInt(4) == 0 ? 0 : CYCLES[random.nextInt(3)];
+        any.limit(x, last, cycle, u);
+        assertThat(u[0]).isBetween(-Cart.MOST, Cart.MOST);
+        last = u;
+      }
+    }
+  }
+
+  /** A cart of which each bound may be missing but those of its input. */
+  private static DeviceSettings random(SplittableRandom random) {
+    DeviceSettings cart = Cart.settings();
+    Birth birth = cart.birth();
+    Birth.Robot robot = birth.robot();
+    List<Channel> sensors = robot.spec().sensors().stream()
+        .map(sensor -> new Channel(
+            sensor.name(),
+            sensor.unit(),
+            random.nextBoolean() ? sensor.lower() : Double.NEGATIVE_INFINITY,
+            random.nextBoolean() ? sensor.upper() : Double.POSITIVE_INFINITY))
+        .toList();
+    PlantSpec spec = new PlantSpec(
+        "cart",
+        sensors,
+        robot.spec().actuators(),
+        robot.spec().period(),
+        robot.spec().safeAction());
+    Birth.Robot other = new Birth.Robot(
+        spec,
+        robot.sensorRates(),
+        List.of(random.nextBoolean() ? Cart.SLEW : Double.POSITIVE_INFINITY),
+        robot.features(),
+        robot.joints(),
+        robot.servo(),
+        robot.calibration());
+    Birth of = new Birth(0, birth.identity(), other, birth.offer());
+    return new DeviceSettings(of, cart.restRates(), cart.acceleration());
   }
 }

@@ -9,6 +9,8 @@ import dev.trammel.hardware.wire.MoveWay;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Transition;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,36 @@ class MovesTest {
     Rig.must(rig.code(new Request.Lifecycle(Transition.ABORT)));
     assertThat(rig.answers(sequence)).containsExactly(Code.ACCEPTED, Code.ENDED);
     assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
+  }
+
+  @Test
+  void aMoveThatABodysFailureEndedDoesNotGoOnAfterAReset() {
+    AtomicBoolean fails = new AtomicBoolean();
+    RobotBody body = (RobotBody) Proxy.newProxyInstance(
+        RobotBody.class.getClassLoader(), new Class<?>[] {RobotBody.class}, (proxy, call, with) -> {
+          if (fails.get()) {
+            throw new IllegalStateException("no body answers");
+          }
+          return call.invoke(cart, with);
+        });
+    Rig bench = new Rig(Cart.settings(), body);
+    bench.activate();
+    bench.live(7000);
+    Rig.must(bench.code(move(MoveWay.SERVO, 0.8, 3_000_000)));
+    bench.live(300_000);
+    fails.set(true);
+    bench.live(5000);
+    fails.set(false);
+    bench.live(5000);
+    cart.rate = 0;
+    double before = cart.position;
+
+    Rig.must(bench.code(new Request.Lifecycle(Transition.RESET)));
+    Rig.must(bench.code(new Request.Lifecycle(Transition.ACTIVATE)));
+    bench.live(1_000_000);
+
+    assertThat(bench.device.condition().activity()).isEqualTo(Activity.HOLD);
+    assertThat(cart.position).isCloseTo(before, within(1e-3));
   }
 
   private static Request.Move move(MoveWay way, double aim, int limit) {

@@ -94,6 +94,20 @@ class OrderTest {
     assertThat(deliver("lab", 0, 2, Rig.SOON, good)).isEqualTo(Code.OK);
     rig.pass(Rig.LEASE);
     assertThat(deliver("lab", 0, 3, rig.now + Rig.SOON, good)).isEqualTo(Code.SEQUENCE);
+    assertThat(rig.lastAck("lab", 3).value()).isEqualTo(7);
+  }
+
+  @Test
+  void aLeaseThatWasUsedIsNotGrantedAgainAfterAnother() {
+    Request first = new Request.Lease(Cart.BOOT, -9, Rig.LEASE, 0);
+    Request second = new Request.Lease(Cart.BOOT, -8, Rig.LEASE, 0);
+    assertThat(deliver("lab", 0, 1, rig.now + Rig.SOON, first)).isEqualTo(Code.OK);
+    rig.pass(Rig.LEASE);
+    assertThat(deliver("lab", 0, 2, rig.now + Rig.SOON, second)).isEqualTo(Code.OK);
+    rig.pass(Rig.LEASE);
+    assertThat(deliver("lab", 0, 1, rig.now + Rig.SOON, first)).isEqualTo(Code.SEQUENCE);
+    Request small = new Request.Lease(Cart.BOOT, 5, Rig.LEASE, 0);
+    assertThat(deliver("lab", 0, 3, rig.now + Rig.SOON, small)).isEqualTo(Code.SEQUENCE);
   }
 
   @Test
@@ -167,6 +181,21 @@ class OrderTest {
     }
     assertThat(rig.device.state()).isEqualTo(DeviceState.ACTIVE);
     rig.device.receive(rig.topics.fast("lab"), new byte[60], false, rig.now);
+    rig.device.receive(rig.topics.fast("lab"), new byte[60], false, rig.now);
+    assertThat(rig.device.condition().fault()).isEqualTo(Fault.GARBLED);
+  }
+
+  @Test
+  void whatWasMalformedBeforeTheDeviceWasActiveDoesNotCount() {
+    rig.activate();
+    Rig.must(rig.code(new Request.Lifecycle(Transition.DEACTIVATE)));
+    rig.live(10_000);
+    rig.device.receive(rig.topics.fast("lab"), new byte[60], false, rig.now);
+    rig.device.receive(rig.topics.fast("lab"), new byte[60], false, rig.now);
+    Rig.must(rig.code(new Request.Lifecycle(Transition.ACTIVATE)));
+    rig.device.receive(rig.topics.fast("lab"), new byte[60], false, rig.now);
+    rig.device.receive(rig.topics.fast("lab"), new byte[60], false, rig.now);
+    assertThat(rig.device.state()).isEqualTo(DeviceState.ACTIVE);
     rig.device.receive(rig.topics.fast("lab"), new byte[60], false, rig.now);
     assertThat(rig.device.condition().fault()).isEqualTo(Fault.GARBLED);
   }

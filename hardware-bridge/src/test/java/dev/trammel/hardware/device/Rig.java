@@ -12,8 +12,10 @@ import dev.trammel.hardware.wire.RunLog;
 import dev.trammel.hardware.wire.Sha256;
 import dev.trammel.hardware.wire.Topics;
 import dev.trammel.hardware.wire.Transition;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /** A device on a bench: a user who sends it records, and hears all that it says. */
@@ -22,10 +24,15 @@ public final class Rig {
   static final int TICK = 1000;
   static final int LEASE = 500_000;
   static final long SOON = 200_000;
+  private static final int CAPTURED = 64;
 
   public final Device device;
   final Topics topics;
   final List<Sent> sent = new ArrayList<>();
+
+  /** The last records that came, as somebody on the network could have kept them. */
+  final Deque<Sent> captured = new ArrayDeque<>();
+
   private final int layout;
   private final int boot;
   private long session;
@@ -61,6 +68,14 @@ public final class Rig {
     return requests + 1;
   }
 
+  long nextFast() {
+    return fasts + 1;
+  }
+
+  long nonce() {
+    return nonce;
+  }
+
   /** Lets time pass in ticks, without renewing the lease. */
   public void pass(long micros) {
     for (long end = now + micros; now < end; ) {
@@ -92,7 +107,12 @@ public final class Rig {
 
   void deliver(String user, Header header, Request request) {
     byte[] bytes = new Message(header, request).encode();
-    device.receive(topics.of(request.type(), user), bytes, false, now);
+    String topic = topics.of(request.type(), user);
+    captured.add(new Sent(topic, bytes, 1, false));
+    if (captured.size() > CAPTURED) {
+      captured.remove();
+    }
+    device.receive(topic, bytes, false, now);
   }
 
   /** Sends a request, and hears what the device answers at once. */

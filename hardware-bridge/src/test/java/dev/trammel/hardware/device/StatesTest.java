@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatesTest {
 
@@ -86,6 +87,37 @@ class StatesTest {
     assertThat(rig.device.state()).isEqualTo(DeviceState.FAULT);
     assertThat(ask(Transition.RESET)).isEqualTo(Code.OK);
     assertThat(rig.device.condition().fault()).isEqualTo(Fault.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DeviceState.class,
+      names = {"UNCONFIGURED", "INACTIVE", "FAULT"})
+  void aStopPowersNothingThatWasOff(DeviceState from) {
+    reach(from);
+    cart.rate = 0.5;
+    stop("boss", "stop");
+    assertThat(rig.device.state()).isEqualTo(DeviceState.FAULT);
+    for (int i = 0; i < 100; i++) {
+      rig.pass(1000);
+      assertThat(cart.isCutOff).isTrue();
+    }
+    assertThat(rig.device.condition().fault()).isEqualTo(Fault.STOPPED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stop/lab.pc", "stop/a/b", "stop/", "stop", "stop/é ☠"})
+  void whateverComesBelowStopStopsUntilItIsTakenBackThere(String below) {
+    reach(DeviceState.ACTIVE);
+    String topic = "trammel/v1/cart/" + below;
+    rig.device.receive(topic, new byte[] {1}, false, rig.now);
+    rig.live(3_000_000);
+    assertThat(rig.device.condition().fault()).isEqualTo(Fault.STOPPED);
+    stop("lab", "");
+    assertThat(ask(Transition.RESET)).isEqualTo(Code.STOP);
+    rig.device.receive(topic, new byte[0], false, rig.now);
+    assertThat(ask(Transition.RESET)).isEqualTo(Code.OK);
+    assertThat(rig.device.report().counters().rejected()[0]).isZero();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.Header;
 import dev.trammel.hardware.wire.Message;
@@ -21,6 +22,7 @@ import dev.trammel.hardware.wire.Program;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunEnd;
 import dev.trammel.hardware.wire.RunLog;
+import dev.trammel.hardware.wire.Transition;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,28 @@ class EmulatedRobotTest {
     assertThat(birth.offer().most().horizonSteps()).isBetween(1, fitting);
     assertThat(horizon(fitting, p, m)).hasSizeLessThanOrEqualTo(Frame.MOST_BYTES);
     assertThat(horizon(fitting + 1, p, m)).hasSizeGreaterThan(Frame.MOST_BYTES);
+  }
+
+  @Test
+  void whatRestsBeyondABoundIsPushedBackByHandOnceTheRobotIsOff() throws IOException {
+    Task task = TaskReader.read(TaskCatalog.shipped().find("arm-reach"), List.of());
+    EmulatedRobot robot =
+        EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", 0x1234, 0, false));
+    Rig rig = new Rig(robot.settings(), robot.body());
+    rig.activate();
+    double[] beyond = task.conditions().get(0).positions();
+    beyond[0] = task.plant().robot().bodies().get(0).joint().upper() + 0.1;
+    robot.body().place(beyond, new double[beyond.length]);
+    rig.live(300_000);
+
+    assertThat(rig.device.condition().fault()).isEqualTo(Fault.LIMIT);
+    assertThat(((EmulatedBody) robot.body()).truth()[0]).isGreaterThan(beyond[0] - 0.1);
+    assertThat(rig.ask(new Request.Lifecycle(Transition.RESET)).code()).isEqualTo(Code.STATE);
+    rig.live(2_600_000);
+    assertThat(rig.device.state()).isEqualTo(DeviceState.FAULT);
+    assertThat(((EmulatedBody) robot.body()).truth()[0]).isLessThan(beyond[0] - 0.1);
+    assertThat(rig.ask(new Request.Lifecycle(Transition.RESET)).code()).isEqualTo(Code.OK);
+    assertThat(rig.ask(new Request.Lifecycle(Transition.ACTIVATE)).code()).isEqualTo(Code.OK);
   }
 
   private static byte[] horizon(int steps, int p, int m) {
@@ -129,7 +153,7 @@ class EmulatedRobotTest {
       rig.live(200_000);
     }
     assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
-    assertThat(robot.body().truth()[0]).isCloseTo(0.3, within(0.03));
+    assertThat(truth(robot)[0]).isCloseTo(0.3, within(0.03));
   }
 
   @Test
@@ -148,9 +172,13 @@ class EmulatedRobotTest {
   @Test
   void anArmThatIsCutOffStandsStillOnItsBrakes() throws IOException {
     EmulatedRobot robot = robot("arm-reach", 5);
-    double[] before = robot.body().truth();
+    double[] before = truth(robot);
     robot.body().advance(3_000_000);
-    assertThat(robot.body().truth()).isEqualTo(before);
+    assertThat(truth(robot)).isEqualTo(before);
+  }
+
+  private static double[] truth(EmulatedRobot robot) {
+    return ((EmulatedBody) robot.body()).truth();
   }
 
   @Test

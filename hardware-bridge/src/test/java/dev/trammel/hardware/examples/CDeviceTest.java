@@ -113,7 +113,7 @@ class CDeviceTest {
 
   @Test
   void speaksByTlsWithACertificateOfItsOwnAndNotWithout(@TempDir Path bench) throws Exception {
-    Bench secured = new Bench(bench, "cartpole");
+    Bench secured = new Bench(bench, "robot:cartpole");
     Path its = secured.credentials("cartpole");
     String authority = its.resolve("ca.crt").toString();
     String certificate = its.resolve("cartpole.crt").toString();

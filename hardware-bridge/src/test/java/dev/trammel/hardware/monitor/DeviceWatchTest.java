@@ -13,6 +13,7 @@ import dev.trammel.hardware.mqtt.LocalBroker;
 import dev.trammel.hardware.mqtt.Message;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.DeviceState;
 import dev.trammel.hardware.wire.Event;
@@ -24,6 +25,7 @@ import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,7 @@ class DeviceWatchTest {
   private final List<byte[]> heard = new ArrayList<>();
   private final DeviceWatch watch = new DeviceWatch(topics, "lab", 100, nanos::get);
   private final MonitorScreen screen = new MonitorScreen(ADDRESS.toString());
+  private int layout;
   private Link device;
   private Link link;
 
@@ -71,6 +74,7 @@ class DeviceWatchTest {
         new Birth.Robot(
             spec, List.of(""), List.of(10.0), List.of(), List.of("slide"), List.of(), "none"),
         new Birth.Offer(Set.of(Activity.EPISODE), Set.of(), new Birth.Most(10, 1000, 100, 1)));
+    layout = birth.layout().crc();
     say(Message.retained(topics.birth(), birth.encode()));
     say(Message.retained(topics.conn(), new Conn(Conn.Presence.ONLINE, 0x12ab).encode()));
   }
@@ -92,7 +96,7 @@ class DeviceWatchTest {
   }
 
   private void record(String topic, long sequence, Report report) {
-    Header header = new Header(0, 0, sequence, 0, 0);
+    Header header = new Header(layout, 0, sequence, 0, 0);
     say(Message.of(topic, new dev.trammel.hardware.wire.Message(header, report).encode(), 0));
   }
 
@@ -124,6 +128,7 @@ class DeviceWatchTest {
 
   @Test
   void aFaultIsNamed() {
+    announce();
     state(1, DeviceState.FAULT, Fault.LIMIT);
 
     assertThat(screen.state(watch.view())).startsWith("FAULT LIMIT, ");
@@ -131,6 +136,7 @@ class DeviceWatchTest {
 
   @Test
   void readingsAreCountedTimedAndMissed() {
+    announce();
     for (int i = 0; i < 60; i++) {
       nanos.addAndGet(50 * MILLI);
       if (i % 10 != 9) {
@@ -185,7 +191,8 @@ class DeviceWatchTest {
     say(Message.of(topics.birth(), new byte[] {'{'}, 1));
     say(Message.of(topics.event(), new byte[0], 1));
 
-    assertThat(watch.view().malformed()).isEqualTo(3);
-    assertThat(screen.lines(watch.view())).contains("malformed  3 messages on the device's topics");
+    assertThat(watch.view().disbelieved()).containsExactly(Map.entry(Code.MALFORMED, 3L));
+    assertThat(screen.lines(watch.view()))
+        .contains("not taken  what came here as the device's: 3 malformed");
   }
 }

@@ -66,6 +66,19 @@ class PasswordTest {
   }
 
   @Test
+  void aHostWhoseNameOnlyBeginsLikeThisMachinesGetsNone() throws Exception {
+    givePassword("secret");
+    for (String host : List.of("127.0.0.1.example.org", "127.example.org", "127.0.0", "example")) {
+      LinkAddress other = LinkAddress.parse("mqtt://lab@" + host + "/arm");
+      assertThat(new Credentials(folder).accessTo(other).password()).isNull();
+    }
+    for (String host : List.of("127.0.0.1", "127.1.2.3", "localhost", "[::1]")) {
+      LinkAddress here = LinkAddress.parse("mqtt://lab@" + host + "/arm");
+      assertThat(new Credentials(folder).accessTo(here).password()).isNotNull();
+    }
+  }
+
+  @Test
   void aWrongPasswordIsNamed() throws Exception {
     givePassword("guess");
 

@@ -38,7 +38,7 @@ class SecurityTest {
 
   @BeforeAll
   void start(@TempDir Path ours, @TempDir Path theirs) {
-    bench = new Bench(ours, "arm1", "lab", "eve");
+    bench = new Bench(ours, "robot:arm1", "robot:arm2", "lab", "eve");
     stranger = new Bench(theirs, "lab");
     broker = bench.start();
   }
@@ -128,6 +128,18 @@ class SecurityTest {
         .startsWith("refused: mqtts://localhost:")
         .contains("as eve")
         .contains("publish on " + topic + ": not authorised (135)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trammel/v1/arm1/from/arm2/request", "trammel/v1/arm1/stop/arm2"})
+  void aRobotCommandsNoOther(String topic) throws Exception {
+    Ear ear = new Ear();
+    Link robot = open("arm2", ear);
+    assertThat(ear.next()).isEqualTo("connected");
+
+    robot.publish(message(topic));
+
+    assertThat(ear.next()).contains("publish on " + topic + ": not authorised (135)");
   }
 
   @Test

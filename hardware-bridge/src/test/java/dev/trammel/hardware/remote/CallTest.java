@@ -61,6 +61,21 @@ class CallTest {
   }
 
   @Test
+  void thatANonceIsTooSmallIsAnAnswerToALeaseUnlessItIsSaidToACopy() {
+    Call lease = new Call(MessageType.LEASE);
+    Ack tooSmall = new Ack(4, MessageType.LEASE.number(), Code.SEQUENCE, 0, 0, 17);
+    lease.attempt(4);
+    lease.answer(tooSmall);
+    assertThat(lease.first()).contains(tooSmall);
+
+    Ack granted = new Ack(5, MessageType.LEASE.number(), Code.OK, 0, 0, 1);
+    lease.attempt(5);
+    lease.answer(granted);
+    lease.answer(new Ack(5, MessageType.LEASE.number(), Code.SEQUENCE, 0, 0, 17));
+    assertThat(lease.first()).contains(granted);
+  }
+
+  @Test
   void answersToOthersAreNone() {
     call.attempt(4);
     call.answer(ack(3, Code.OK));

@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Links that lose, repeat and delay what goes through them, the same way every time. */
 final class FaultyWire implements Linker {
 
   double loss;
+  Predicate<String> swallowed = topic -> false;
+  boolean isBroken;
   double repetition;
   long leastDelay;
   long mostDelay;
@@ -52,6 +55,9 @@ final class FaultyWire implements Linker {
 
       @Override
       public void received(String topic, byte[] payload, boolean retained) {
+        if (swallowed.test(topic)) {
+          return;
+        }
         carry(retained, () -> listener.received(topic, payload.clone(), retained));
       }
 
@@ -101,6 +107,9 @@ final class FaultyWire implements Linker {
 
     @Override
     public boolean publish(Message message) {
+      if (isBroken) {
+        throw new IllegalStateException("a wire that is broken");
+      }
       if (!link.isConnected()) {
         return false;
       }

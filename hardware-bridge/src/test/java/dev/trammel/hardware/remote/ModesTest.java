@@ -16,11 +16,18 @@ import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.policy.PolicyController;
 import dev.trammel.controller.task.PolicyObservation;
 import dev.trammel.controller.trajectory.Trajectory;
+import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.wire.Activity;
+import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.MessageType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +119,31 @@ class ModesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?mode=stream"})
+  void aRehearsalCallsWhatThisComputerWillRunAndTouchesNothing(String mode) throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, mode);
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      bench.pass(100_000);
+      long before = bench.micros();
+      AtomicInteger calls = new AtomicInteger();
+      Controller controller = (estimate, step, out) -> {
+        calls.incrementAndGet();
+        assertThat(step).isBetween(0, Episodes.STEPS);
+        out.requested.data[0] = 0;
+        return true;
+      };
+
+      plant.rehearse(controller, Episodes.STEPS);
+      plant.rehearse(Episodes.exploring(1), Episodes.STEPS);
+
+      assertThat(calls.get()).isGreaterThanOrEqualTo(1000);
+      assertThat(bench.micros()).isEqualTo(before);
+      assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+    }
+  }
+
   @Test
   void aLinkThatIsTooSlowIsRefusedBeforeAnythingMoves() throws IOException {
     try (Bench bench = new Bench(CARTPOLE, false, "?mode=stream&lease=2");
@@ -126,6 +158,75 @@ class ModesTest {
               ".*could not close the loop over the wire \\(stream\\): 99 of 100 round"
                   + " trips take up to [67][0-9].[0-9] ms \\(measured\\), needed is its period, 50.0 ms;.*");
       // MOVE is a run too
+      assertThat(bench.device.report().run()).isZero();
+    }
+  }
+
+  @Test
+  void anActionHoldsForTheDeadlineFromTheReadingThatItAnswersHoweverLateItIsSent()
+      throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?deadline=0.25");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      List<Long> expiries = new ArrayList<>();
+      bench.broker.open(
+          new LinkOptions(
+              bench.settings.address(),
+              "spy",
+              null,
+              List.of(bench.topics.of(MessageType.SETPOINT, "lab"))),
+          (topic, payload, retained) -> expiries.add(expiryOfSetpoint(payload)));
+      List<Long> readings = new ArrayList<>();
+      Controller controller = (estimate, step, out) -> {
+        readings.add(bench.deviceTime());
+        bench.pass(step == 7 ? 80_000 : 1_000);
+        out.requested.data[0] = 0.1;
+        return true;
+      };
+
+      Episodes.run(plant, controller);
+
+      expiries.removeIf(expiry -> expiry == 0);
+      assertThat(expiries).hasSameSizeAs(readings);
+      for (int i = 0; i < expiries.size(); i++) {
+        assertThat(expiries.get(i)).isBetween(readings.get(i) + 190_000, readings.get(i) + 250_000);
+      }
+    }
+  }
+
+  private static long expiryOfSetpoint(byte[] payload) {
+    ByteBuffer bytes = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.get(5) == MessageType.SETPOINT.number() ? bytes.getLong(40) : 0;
+  }
+
+  @Test
+  void aFirstActionThatAsksForWhatHoldAskedForIsNotActedTwice() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      Controller controller = (estimate, step, out) -> {
+        out.requested.data[0] = 0.1 * step;
+        return true;
+      };
+
+      Trajectory episode = Episodes.run(plant, controller);
+
+      for (int t = 0; t < Episodes.STEPS; t++) {
+        assertThat(episode.requested(t, 0)).isCloseTo(0.1 * t, within(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void aDeadlineThatNoActionCanMeetIsRefusedBeforeAnythingMoves() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?mode=stream&deadline=0.09");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+
+      assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(1)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("expires 90.0 ms after its reading")
+          .hasMessageContaining("two periods, 100.0 ms");
       assertThat(bench.device.report().run()).isZero();
     }
   }

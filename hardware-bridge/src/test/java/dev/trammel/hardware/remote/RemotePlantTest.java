@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trammel.controller.control.ExploringController;
 import dev.trammel.controller.control.StateEstimate;
 import dev.trammel.controller.plant.Action;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.trajectory.Trajectory;
 import dev.trammel.hardware.mqtt.Message;
@@ -201,6 +203,55 @@ class RemotePlantTest {
       assertThatThrownBy(hands::reset).hasMessageContaining("STOP (a stop stands)");
       assertThat(hands.clearStop().stopped()).isFalse();
       assertThat(hands.reset().state()).isEqualTo("INACTIVE");
+    }
+  }
+
+  @Test
+  void aRobotBeyondItsLimitIsResetOnceItIsBackAndUntilThenItsSensorIsNamed() throws IOException {
+    try (Bench bench = new Bench("arm-reach", false, "")) {
+      EpisodeStart start = bench.task.conditions().get(0).meanStart(1);
+      double[] still = start.velocities();
+      double[] beyond = start.positions();
+      beyond[0] = bench.task.plant().robot().bodies().get(0).joint().upper() + 0.1;
+      try (RemotePlant plant = bench.plant()) {
+        plant.open();
+        plant.reset(start);
+        bench.robot.body().place(beyond, still);
+        bench.pass(300_000);
+        assertThatThrownBy(() -> plant.reset(start)).hasMessageContaining("FAULT LIMIT");
+      }
+      Hands hands = new Hands(bench.settings, bench.wire, bench);
+
+      // somebody holds it there
+      bench.robot.body().place(beyond, still);
+      assertThatThrownBy(hands::reset)
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("could not leave FAULT LIMIT: 'joint1' must be within ")
+          .hasMessageContaining("move it back by hand, then reset it again");
+      bench.robot.body().letGo();
+      assertThat(hands.reset().state()).isEqualTo("INACTIVE");
+    }
+  }
+
+  @Test
+  void theWayToInactiveIsTimedAndARobotWithAFaultDoesNotGetThere() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", false, "")) {
+      try (RemotePlant plant = bench.plant()) {
+        plant.open();
+
+        assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+        assertThat(plant.vitals().get(Plant.BIRTH)).isPositive();
+        assertThat(plant.vitals().get(Plant.INACTIVE))
+            .isBetween(plant.vitals().get(Plant.BIRTH), 1e-6 * bench.micros());
+      }
+      bench.deviceLink.publish(Message.retained(bench.topics.stop("lab"), new byte[] {1}));
+      bench.pass(3_000_000);
+      try (RemotePlant plant = bench.plant()) {
+        plant.open();
+
+        assertThat(bench.device.state()).isEqualTo(DeviceState.FAULT);
+        assertThat(plant.vitals()).containsKey(Plant.BIRTH).doesNotContainKey(Plant.INACTIVE);
+      }
     }
   }
 

@@ -25,6 +25,8 @@ class RemoteSettingsTest {
     assertThat(settings.streamed()).isTrue();
     assertThat(settings.lease()).isEqualTo(0.5);
     assertThat(settings.deadline()).isEmpty();
+    assertThat(settings.tubed()).isTrue();
+    assertThat(RemoteSettings.parse("mqtt://host/arm1?tube=off").tubed()).isFalse();
     assertThat(settings.withUser("eve").address().user()).isEqualTo("eve");
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Spoils messages the way that links, bugs and attackers do. */
-final class Damage {
+public final class Damage {
 
   private static final long[] EXTREMES = {
     0,
@@ -25,12 +25,12 @@ final class Damage {
 
   private final SplittableRandom random;
 
-  Damage(long seed) {
+  public Damage(long seed) {
     random = new SplittableRandom(seed);
   }
 
   /** A damaged copy. */
-  byte[] of(byte[] bytes) {
+  public byte[] of(byte[] bytes) {
     return switch (random.nextInt(6)) {
       case 0 -> flipped(bytes);
       case 1 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
@@ -42,14 +42,21 @@ final class Damage {
   }
 
   /** A copy with damage behind its check sum, and a length and CRC that are right again. */
-  byte[] forged(byte[] record) {
+  public byte[] forged(byte[] record) {
     byte[] bytes = of(record);
+    if (bytes.length >= 5) {
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(0, Frame.MAGIC);
+      bytes[4] = (byte) Frame.MAJOR;
+    }
+    return sealed(bytes);
+  }
+
+  /** Makes length and CRC right, if there is room for them; its argument is modified. */
+  public static byte[] sealed(byte[] bytes) {
     if (bytes.length < Frame.HEADER_BYTES + Frame.CRC_BYTES) {
       return bytes;
     }
     ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(0, Frame.MAGIC);
-    out.put(4, (byte) Frame.MAJOR);
     out.putInt(8, bytes.length);
     int end = bytes.length - Frame.CRC_BYTES;
     out.putInt(end, Crc32c.of(bytes, end));
@@ -57,7 +64,7 @@ final class Damage {
   }
 
   /** One to three bits of a copy. */
-  byte[] flipped(byte[] bytes) {
+  public byte[] flipped(byte[] bytes) {
     byte[] copy = bytes.clone();
     int first = random.nextInt(8 * copy.length);
     for (int i = 0; i <= random.nextInt(3); i++) {

@@ -7,17 +7,17 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Draws valid messages of every type. */
-final class RandomMessages {
+public final class RandomMessages {
 
   private static final MessageType[] TYPES = MessageType.values();
 
   private final SplittableRandom random;
 
-  RandomMessages(long seed) {
+  public RandomMessages(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  Message message() {
+  public Message message() {
     Header header = new Header(
         random.nextInt(),
         random.nextLong(),
@@ -28,7 +28,7 @@ final class RandomMessages {
     return new Message(header, type.isRequest() ? request(type) : report(type));
   }
 
-  Request request(MessageType type) {
+  public Request request(MessageType type) {
     return switch (type) {
       case PING -> new Request.Ping();
       case LEASE ->
@@ -76,7 +76,7 @@ final class RandomMessages {
         count(), sensors, rows(steps, sensors * actuators), rows(steps, actuators));
   }
 
-  private Report report(MessageType type) {
+  public Report report(MessageType type) {
     return switch (type) {
       case PONG -> new Report.Pong(random.nextLong(), random.nextLong(), random.nextLong());
       case ACK ->

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trammel.hardware.soak;
+
+import org.jspecify.annotations.NullMarked;
