@@ -3,12 +3,13 @@ package dev.trammel.hardware.remote;
 import dev.trammel.hardware.mqtt.LinkException;
 import dev.trammel.hardware.mqtt.LinkListener;
 import dev.trammel.hardware.wire.Birth;
+import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.Decoded;
-import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.Header;
 import dev.trammel.hardware.wire.Refusal;
 import dev.trammel.hardware.wire.Report;
+import dev.trammel.hardware.wire.ReportGate;
 import dev.trammel.hardware.wire.Topics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,9 +22,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been heard of a device. Records that are not understood, or that are of another layout
- * than its birth's, are counted and otherwise as if they had never come. It is the monitor that a
- * session waits on; every method may be called from any thread.
+ * What has been heard of a device. What it cannot have said, or has said before, does not pass the
+ * {@link ReportGate}, and is counted there. It is the monitor that a session waits on; every method
+ * may be called from any thread.
  */
 final class Hearing implements LinkListener {
 
@@ -33,15 +34,17 @@ final class Hearing implements LinkListener {
   /** A ping that has been under way for longer is not waited for [µs]. */
   private static final long LOST = 10_000_000;
 
+  /** Beats come every 20 ms: after a gap like this the process itself had stood still [µs]. */
+  private static final long STANDSTILL = 250_000;
+
   private final Topics topics;
-  private final String user;
+  private final ReportGate gate;
   private final Pace pace;
   private final List<Call> calls = new ArrayList<>();
   private final Map<Long, Long> pings = new HashMap<>();
   private final Deque<Long> roundTrips = new ArrayDeque<>();
   private final ClockOffset offset = new ClockOffset();
   private final HeardTime heardTime = new HeardTime();
-  private @Nullable Birth birth;
   private @Nullable Refusal badBirth;
   private @Nullable Conn conn;
   private @Nullable Heard state;
@@ -49,7 +52,7 @@ final class Hearing implements LinkListener {
   private @Nullable LinkException trouble;
   private boolean connected;
   private long silentSince;
-  private long garbled;
+  private long attendedAt;
 
   /**
    * A STATE and when it came.
@@ -61,54 +64,29 @@ final class Hearing implements LinkListener {
 
   Hearing(Topics topics, String user, Pace pace) {
     this.topics = topics;
-    this.user = user;
+    gate = new ReportGate(topics, user);
     this.pace = pace;
     silentSince = pace.micros();
+    attendedAt = silentSince;
   }
 
   @Override
   public synchronized void received(String topic, byte[] payload, boolean retained) {
     if (topic.equals(topics.birth())) {
-      born(Birth.decode(payload));
+      born(gate.birth(payload));
     } else if (topic.equals(topics.conn())) {
-      if (Conn.decode(payload) instanceof Decoded.Valid<Conn> said) {
+      if (gate.conn(payload) instanceof Decoded.Valid<Conn> said) {
         conn = said.value();
       }
-    } else if (!retained && isForThisUser(topic)) {
-      open(payload);
+    } else {
+      gate.admit(topic, payload, retained)
+          .ifPresent(admitted -> take(admitted.report(), admitted.header()));
     }
     notifyAll();
   }
 
-  private boolean isForThisUser(String topic) {
-    return topic.equals(topics.state())
-        || topic.equals(topics.ack(user))
-        || topic.equals(topics.log(user))
-        || topic.equals(topics.pong(user));
-  }
-
   private void born(Decoded<Birth> said) {
-    if (said instanceof Decoded.Valid<Birth> valid) {
-      birth = valid.value();
-      badBirth = null;
-    } else if (said instanceof Decoded.Refused<Birth> refused) {
-      badBirth = refused.refusal();
-    }
-  }
-
-  private void open(byte[] payload) {
-    if (Frame.open(payload) instanceof Frame.Opening.Opened opened
-        && isOfLayout(opened.frame().header())
-        && opened.frame().report() instanceof Decoded.Valid<Report> valid) {
-      take(valid.value(), opened.frame().header());
-    } else {
-      garbled++;
-    }
-  }
-
-  private boolean isOfLayout(Header header) {
-    Birth known = birth;
-    return known != null && header.layout() == known.layout().crc();
+    badBirth = said instanceof Decoded.Refused<Birth> refused ? refused.refusal() : null;
   }
 
   private void take(Report report, Header header) {
@@ -174,6 +152,11 @@ final class Hearing implements LinkListener {
     return true;
   }
 
+  /** Whoever waits looks again. */
+  synchronized void wake() {
+    notifyAll();
+  }
+
   /** Answers count for this call from now on. */
   synchronized void listenFor(Call call) {
     calls.add(call);
@@ -215,7 +198,7 @@ final class Hearing implements LinkListener {
   }
 
   synchronized Optional<Birth> birth() {
-    return Optional.ofNullable(birth);
+    return gate.birth();
   }
 
   /** Why the newest birth is not understood, if it is not. */
@@ -236,14 +219,24 @@ final class Hearing implements LinkListener {
     state = null;
   }
 
-  /** Since when no STATE has come, by the local clock [µs]. */
+  /** Since when no STATE has come although this process could hear, by the local clock [µs]. */
   synchronized long silentSince() {
+    attend();
     return silentSince;
   }
 
   /** Silence counts from now on. */
   synchronized void listen() {
     silentSince = pace.micros();
+  }
+
+  /** To be called with every beat: silence while this process itself stood still says nothing. */
+  synchronized void attend() {
+    long now = pace.micros();
+    if (now - attendedAt > STANDSTILL) {
+      silentSince = now;
+    }
+    attendedAt = now;
   }
 
   /** Why there is no connection, or what the broker refused, if anything is wrong. */
@@ -255,9 +248,9 @@ final class Hearing implements LinkListener {
     return connected;
   }
 
-  /** Records that were not understood. */
-  synchronized long garbled() {
-    return garbled;
+  /** How many messages were not believed, by cause. */
+  synchronized Map<Code, Long> refused() {
+    return gate.refused();
   }
 
   /** The device's time now [µs]. */
@@ -271,7 +264,8 @@ final class Hearing implements LinkListener {
   }
 
   private DeviceClock clock() {
-    Birth known = birth;
-    return known != null && known.identity().virtualTime() ? heardTime : offset;
+    boolean isVirtual =
+        gate.birth().map(Birth::identity).filter(Birth.Identity::virtualTime).isPresent();
+    return isVirtual ? heardTime : offset;
   }
 }

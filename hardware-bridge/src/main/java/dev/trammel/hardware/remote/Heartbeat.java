@@ -43,6 +43,7 @@ final class Heartbeat {
   /** To be called often. What fails is kept for {@link #trouble}; the next beat tries again. */
   synchronized void beat() {
     try {
+      session.hearing().attend();
       long now = session.pace().micros();
       renew(now);
       ping(now);

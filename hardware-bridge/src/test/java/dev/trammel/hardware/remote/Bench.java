@@ -1,20 +1,25 @@
 package dev.trammel.hardware.remote;
 
+import dev.trammel.controller.task.BodyChange;
+import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.device.Device;
+import dev.trammel.hardware.device.DeviceSettings;
 import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.mqtt.LinkAddress;
 import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.mqtt.LocalBroker;
 import dev.trammel.hardware.mqtt.LocalLink;
 import dev.trammel.hardware.mqtt.Message;
+import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An emulated robot, a broker in memory and a wire with faults, in one thread that owns their time:
@@ -31,9 +36,14 @@ final class Bench implements Pace, AutoCloseable {
   final RemoteSettings settings;
   final Topics topics = new Topics("robot");
   final List<Runnable> beats = new ArrayList<>();
+  EmulatedRobot robot;
   Device device;
   LocalLink deviceLink;
   boolean deviceIsAlive = true;
+  Optional<BodyChange> change = Optional.empty();
+
+  /** What a robot says of itself from the next boot on. */
+  boolean isEmulated = true;
 
   private final boolean virtualTime;
   private long now;
@@ -48,11 +58,10 @@ final class Bench implements Pace, AutoCloseable {
 
   /** The robot starts anew, with all its state forgotten. */
   void boot(int boot) {
-    EmulatedRobot robot =
-        EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", boot, 0, virtualTime));
+    robot = EmulatedRobot.of(body(), new EmulatedRobot.Choice("robot", boot, 0, virtualTime));
     deviceTime = virtualTime ? 0 : now + AHEAD;
     device = new Device(
-        robot.settings(),
+        settings(robot),
         robot.body(),
         (topic, payload, qos, retained) ->
             deviceLink.publish(new Message(topic, payload, qos, retained, 0)));
@@ -67,6 +76,29 @@ final class Bench implements Pace, AutoCloseable {
     deviceLink.publish(
         Message.retained(topics.conn(), new Conn(Conn.Presence.ONLINE, boot).encode()));
     device.tick(deviceTime);
+  }
+
+  /** The task of the robot, as it turned out. */
+  private Task body() {
+    PlantSettings told = task.plant();
+    return change
+        .map(other -> task.with(
+            task.description(),
+            told.varied(other.of(told.robot()), told.world(), told.sensors()),
+            task.conditions()))
+        .orElse(task);
+  }
+
+  private DeviceSettings settings(EmulatedRobot robot) {
+    DeviceSettings made = robot.settings();
+    Birth birth = made.birth();
+    Birth.Identity is = birth.identity();
+    Birth.Identity said =
+        new Birth.Identity(is.device(), is.boot(), is.firmware(), isEmulated, is.virtualTime());
+    return new DeviceSettings(
+        new Birth(birth.minor(), said, birth.robot(), birth.offer()),
+        made.restRates(),
+        made.acceleration());
   }
 
   private void hand(String topic, byte[] payload, boolean retained) {
@@ -110,6 +142,13 @@ final class Bench implements Pace, AutoCloseable {
     }
   }
 
+  /** Lets time pass in which this process stands still, and what comes in is not read. */
+  void standStill(long micros) {
+    for (long until = now + micros; now < until; now += TICK) {
+      moveDevice();
+    }
+  }
+
   private void moveDevice() {
     if (!deviceIsAlive) {
       return;
@@ -123,7 +162,6 @@ final class Bench implements Pace, AutoCloseable {
       deviceTime = Math.min(deviceTime + TICK, device.granted());
       device.tick(deviceTime);
     }
-    device.tick(deviceTime);
   }
 
   /** Does something once, at a local time [µs]. */

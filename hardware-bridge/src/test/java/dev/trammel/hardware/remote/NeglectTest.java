@@ -64,6 +64,19 @@ class NeglectTest {
   }
 
   @Test
+  void aControllerThatStoodStillTellsOfTheFaultNotOfSilence() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?lease=1");
+        RemotePlant plant = bench.plant()) {
+      plant.open();
+      bench.at(bench.micros() + 700_000, () -> bench.standStill(3_000_000));
+
+      assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(1)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("FAULT LEASE");
+    }
+  }
+
+  @Test
   void signsOfLifeThatFailAreToldToWhoCommandsAndGoOn() throws IOException {
     try (Bench bench = new Bench(CARTPOLE, false, "");
         RemotePlant plant = bench.plant()) {
