@@ -32,7 +32,19 @@ final class PackageTable {
     row("plant", EJML);
     row("control", "plant", "linalg", EJML, "com.sun.management");
     row("trajectory", "storage", "plant", "control", "linalg", EJML);
-    row("task", "storage", "control", "plant", "robot", "trajectory", "linalg", EJML, YAML);
+    row("calibration", "storage", "robot", "linalg");
+    row(
+        "task",
+        "calibration",
+        "storage",
+        "control",
+        "plant",
+        "robot",
+        "trajectory",
+        "linalg",
+        EJML,
+        YAML);
+    row("bench", "control", "plant", "linalg");
     row("estimate", "control", "plant", "robot", "linalg", EJML);
     row("dynamics", "trajectory", "linalg", EJML);
     row("lqr", "dynamics", "task", "control", "plant", "linalg", EJML);
@@ -55,7 +67,7 @@ final class PackageTable {
     row("run", ANY, EJML);
     row("replay", ANY, EJML);
     row("compare", ANY);
-    row("spi", "plant", "task", "control", "linalg");
+    row("spi", "plant", "task", "control", "bench", "linalg");
     row("bundle", ANY, EJML);
     row("check", ANY, EJML);
     row("deploy", ANY, "java.lang.management");

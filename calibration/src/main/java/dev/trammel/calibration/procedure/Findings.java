@@ -1,0 +1,44 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.report.Figure;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a procedure found. Immutable.
+ *
+ * @param estimates by parameter
+ * @param judgements one or more for each thing that was looked at
+ * @param figures plots for the report
+ * @param numbers what else programs may want to read, by name with the unit at its end: {@code
+ *     round_trip_p99_seconds}
+ */
+public record Findings(
+    SortedMap<Parameter, Estimate> estimates,
+    List<Judgement> judgements,
+    List<Figure> figures,
+    SortedMap<String, Double> numbers) {
+
+  public Findings(
+      Map<Parameter, Estimate> estimates,
+      List<Judgement> judgements,
+      List<Figure> figures,
+      Map<String, Double> numbers) {
+    this(
+        Collections.unmodifiableSortedMap(new TreeMap<>(estimates)),
+        judgements,
+        figures,
+        Collections.unmodifiableSortedMap(new TreeMap<>(numbers)));
+  }
+
+  public Findings {
+    judgements = List.copyOf(judgements);
+    figures = List.copyOf(figures);
+  }
+}

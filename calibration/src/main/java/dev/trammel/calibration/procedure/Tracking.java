@@ -1,0 +1,181 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.Tube;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.StateLayout;
+import java.util.Arrays;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Makes motions in which the joints with actuators follow a reference by their own sensors:
+ *
+ * <pre>  u = τ(q*, q̇*, q̈*) − M ω² (q − q*) − 2 M ω (q̇ − q̇*)</pre>
+ *
+ * <pre>
+ *   τ  m  what the described robot would need; without gravity where the robot makes up for it
+ *   M  m  inertia that each joint moves where the motion begins [kg·m² or kg]
+ *   ω     how stiff it is, as fast as the period allows [rad/s]
+ * </pre>
+ *
+ * <p>The robot leaves the motion, and stops, where a joint departs from its reference by more than
+ * the tube allows.
+ */
+public final class Tracking {
+
+  private static final double STIFFEST = 15;
+
+  /** ω times period and delay of a loop that is well damped still. */
+  private static final double STABLE = 0.3;
+
+  /** What a loop has of delay beside its period [s]. */
+  private static final double DELAY = 0.01;
+
+  /** Of what no sensor tells, or nothing is expected. */
+  private static final double ANYWHERE = 1e6;
+
+  /** Share of a joint's range by which it may depart from its reference. */
+  private static final double SHARE_OF_RANGE = 0.1;
+
+  private static final double LEAST_RADIUS = 0.1;
+  private static final double RADIUS_OF_CONTINUOUS = 0.6;
+
+  private final PlantSettings described;
+  private final RigidBodyDynamics dynamics;
+  private final RigidBodyDynamics compensated;
+  private final StateLayout layout;
+  private final int n;
+  private final int m;
+  private final double[] bounds;
+  private final double omega;
+
+  /**
+   * @param bounds m, greatest input of the motions [N·m or N]
+   */
+  public Tracking(PlantSettings described, double[] bounds) {
+    this.described = described;
+    this.bounds = bounds.clone();
+    dynamics = new RigidBodyDynamics(described.robot(), described.world().gravity());
+    compensated = described
+        .gravityCompensation()
+        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()))
+        .orElse(dynamics);
+    layout = described.layout();
+    n = described.robot().degreesOfFreedom();
+    m = described.actuators().size();
+    omega = Math.min(STIFFEST, STABLE / (1.5 * described.period() + DELAY));
+  }
+
+  /**
+   * A motion along a reference.
+   *
+   * @param start where it begins; nothing for where the robot stands
+   * @param steps T
+   */
+  public Motion follow(String name, Optional<EpisodeStart> start, Reference reference, int steps) {
+    double[] q = new double[n];
+    double[] qd = new double[n];
+    double[] qdd = new double[n];
+    reference.at(0, q, qd, qdd);
+    DMatrixRMaj K = gain(q);
+    DMatrixRMaj[] gains = new DMatrixRMaj[steps];
+    DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
+    DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
+    DMatrixRMaj[] centres = new DMatrixRMaj[steps + 1];
+    DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
+    Arrays.fill(gains, K);
+    Arrays.fill(covariances, new DMatrixRMaj(m, m));
+    for (int t = 0; t <= steps; t++) {
+      reference.at(t * described.period(), q, qd, qdd);
+      centres[t] = state(q, qd);
+      if (t < steps) {
+        inputs[t] = forward(q, qd, qdd);
+        offsets[t] = offset(K, centres[t], inputs[t]);
+      }
+    }
+    DMatrixRMaj[] radii = new DMatrixRMaj[steps + 1];
+    Arrays.fill(radii, radius());
+    LinearGaussianController controller = new LinearGaussianController(
+            gains, offsets, covariances, centres, inputs)
+        .within(Optional.of(new Tube(centres, radii)));
+    return new Motion(name, start, controller, steps, bounds);
+  }
+
+  private DMatrixRMaj gain(double[] q) {
+    DMatrixRMaj M = new DMatrixRMaj(n, n);
+    dynamics.massMatrix(q, M);
+    DMatrixRMaj K = new DMatrixRMaj(m, layout.size());
+    for (int i = 0; i < m; i++) {
+      int joint = described.actuators().get(i).joint();
+      double inertia = M.get(joint, joint);
+      set(K, i, layout.position(joint), -inertia * omega * omega);
+      set(K, i, layout.velocity(joint), -2 * inertia * omega);
+    }
+    return K;
+  }
+
+  /** Where no sensor tells it there is no entry. */
+  private static void set(DMatrixRMaj matrix, int row, int column, double value) {
+    if (row != StateLayout.ABSENT && column != StateLayout.ABSENT) {
+      matrix.set(row, column, value);
+    }
+  }
+
+  private DMatrixRMaj state(double[] q, double[] qd) {
+    DMatrixRMaj x = new DMatrixRMaj(layout.size(), 1);
+    for (int joint = 0; joint < n; joint++) {
+      set(x, layout.position(joint), 0, q[joint]);
+      set(x, layout.velocity(joint), 0, qd[joint]);
+    }
+    return x;
+  }
+
+  private DMatrixRMaj forward(double[] q, double[] qd, double[] qdd) {
+    double[] tau = new double[n];
+    double[] g = new double[n];
+    dynamics.inverseDynamics(q, qd, qdd, tau);
+    if (described.gravityCompensation().isPresent()) {
+      compensated.gravityForces(q, g);
+    }
+    DMatrixRMaj u = new DMatrixRMaj(m, 1);
+    for (int i = 0; i < m; i++) {
+      int joint = described.actuators().get(i).joint();
+      u.data[i] = tau[joint] - g[joint];
+    }
+    return u;
+  }
+
+  /** k = u − K x* */
+  private static DMatrixRMaj offset(DMatrixRMaj K, DMatrixRMaj x, DMatrixRMaj u) {
+    DMatrixRMaj k = u.copy();
+    for (int i = 0; i < K.numRows; i++) {
+      for (int j = 0; j < K.numCols; j++) {
+        k.data[i] -= K.get(i, j) * x.data[j];
+      }
+    }
+    return k;
+  }
+
+  private DMatrixRMaj radius() {
+    DMatrixRMaj r = new DMatrixRMaj(layout.size(), 1);
+    Arrays.fill(r.data, ANYWHERE);
+    for (int i = 0; i < m; i++) {
+      int index = described.actuators().get(i).joint();
+      Joint joint = described.robot().bodies().get(index).joint();
+      double range = joint.upper() - joint.lower();
+      set(
+          r,
+          layout.position(index),
+          0,
+          Double.isInfinite(range)
+              ? RADIUS_OF_CONTINUOUS
+              : Math.max(LEAST_RADIUS, SHARE_OF_RANGE * range));
+    }
+    return r;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.bench.BenchBody;
+import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.Silence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A session that hands everything to a body at once: no plan, no question, nothing kept. */
+public final class DirectSession implements BenchSession {
+
+  private final BenchRobot robot;
+  private final BenchBody body;
+  private final long seed;
+
+  public DirectSession(BenchRobot robot, BenchBody body, long seed) {
+    this.robot = robot;
+    this.body = body;
+    this.seed = seed;
+  }
+
+  @Override
+  public BenchRobot robot() {
+    return robot;
+  }
+
+  @Override
+  public List<Integer> joints() {
+    List<Integer> driven = new ArrayList<>();
+    robot.described().actuators().forEach(actuator -> driven.add(actuator.joint()));
+    return driven;
+  }
+
+  @Override
+  public double share() {
+    return 0.25;
+  }
+
+  @Override
+  public int repeats() {
+    return 5;
+  }
+
+  @Override
+  public SplittableRandom random(String purpose) {
+    return new SplittableRandom(seed + purpose.hashCode());
+  }
+
+  @Override
+  public boolean isRehearsal() {
+    return false;
+  }
+
+  @Override
+  public Recording perform(Motion motion) {
+    return body.perform(motion);
+  }
+
+  @Override
+  public Recording listen(String name, int readings) {
+    return body.listen(readings);
+  }
+
+  @Override
+  public LinkMeasurement measureLink(int pings) {
+    return body.measureLink(pings);
+  }
+
+  @Override
+  public Silence fallSilent(Motion motion) {
+    Silence silence = body.fallSilent(motion);
+    body.leaveFault();
+    return silence;
+  }
+
+  @Override
+  public void say(String line) {
+    // nobody watches
+  }
+}

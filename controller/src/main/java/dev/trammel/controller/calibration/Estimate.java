@@ -1,0 +1,48 @@
+package dev.trammel.controller.calibration;
+
+import dev.trammel.controller.linalg.Require;
+
+/**
+ * What was found of one parameter.
+ *
+ * @param value in the unit of its quantity
+ * @param lower end of the interval that covers the truth 95 times of 100
+ * @param upper end of it
+ * @param samples how much it rests on: repeats, poses or windows, as the method says
+ * @param method in a few words: {@code output error, 0.4 s windows}
+ * @param identifiable whether the data told it; else the value is no more than a guess, and nothing
+ *     that is applied
+ * @param dataSha256 of the raw data
+ */
+public record Estimate(
+    double value,
+    double lower,
+    double upper,
+    int samples,
+    String method,
+    boolean identifiable,
+    String dataSha256) {
+
+  /** Standard deviations from the middle of such an interval to its end. */
+  private static final double DEVIATIONS = 1.959964;
+
+  public Estimate {
+    Require.finite(value, "value");
+    Require.finite(lower, "lower");
+    Require.finite(upper, "upper");
+    if (!(lower <= value && value <= upper)) {
+      throw new IllegalArgumentException(
+          "an interval must hold its value, " + lower + " to " + upper + " had " + value);
+    }
+  }
+
+  /** As a normal distribution with this interval would have [unit of the value]. */
+  public double sigma() {
+    return (upper - lower) / (2 * DEVIATIONS);
+  }
+
+  /** σ as a share of the value [-]; infinite for a value of 0. */
+  public double relativeSigma() {
+    return sigma() / Math.abs(value);
+  }
+}
