@@ -38,9 +38,11 @@ class CheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "arm-bench",
         "arm-reach",
         "cart-double-pendulum-swingup",
         "cartpole-swingup",
+        "joint-bench",
         "pendulum-swingup",
         "planar-reach"
       })

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.Placement;
 import dev.trammel.controller.robot.Kinematics;
+import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Transform;
 import dev.trammel.controller.robot.Vector3;
@@ -67,8 +68,13 @@ class ShippedTasksTest {
         .allMatch(condition -> condition.success().firstStep() == firstJudged);
   }
 
+  /** Those that learners are measured on; the others are for benches. */
+  static Stream<String> learned() throws IOException {
+    return names().filter(name -> !name.endsWith("-bench"));
+  }
+
   @ParameterizedTest
-  @MethodSource("names")
+  @MethodSource("learned")
   void noiseAndStartsAreTheFrozenOnes(String name) throws IOException {
     Task task = task(name);
     // the arm measures its joints better, and starts nearer to the mean
@@ -112,6 +118,31 @@ class ShippedTasksTest {
       assertThat(Math.hypot(Math.hypot(tool[0] - 0.45, tool[1] + 0.35), tool[2] - 0.6))
           .isGreaterThan(0.4);
     });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"joint-bench, 1", "arm-bench, 7"})
+  void aRobotOnABenchIsSeenByItsJointsAloneAndStopsOnBothSides(String name, int joints)
+      throws IOException {
+    Task task = task(name);
+
+    assertThat(task.stateSize()).isEqualTo(2 * joints);
+    assertThat(task.inputSize()).isEqualTo(joints);
+    assertThat(task.plant().period()).isEqualTo(0.004);
+    assertThat(task.plant().robot().bodies())
+        .allMatch(body -> Double.isFinite(body.joint().upper() - body.joint().lower()));
+  }
+
+  @Test
+  void aQuarterOfItsTorqueHoldsTheLeverLevel() throws IOException {
+    Task task = task("joint-bench");
+    double[] holding = new double[1];
+    new RigidBodyDynamics(task.plant().robot(), task.plant().world().gravity())
+        .gravityForces(new double[] {Math.PI / 2}, holding);
+    double friction = task.plant().robot().bodies().get(0).joint().friction();
+
+    assertThat(Math.abs(holding[0]) + friction)
+        .isLessThan(0.25 * task.plant().actuators().get(0).limit());
   }
 
   @ParameterizedTest
@@ -168,7 +199,9 @@ class ShippedTasksTest {
   @ParameterizedTest
   @MethodSource("names")
   void whatATaskWritesIntoARunReadsBackAsTheSameTask(String name) throws IOException {
-    List<String> overrides = List.of("episode.steps=90", "conditions[0].start.positionStd=0.1");
+    int steps = task(name).steps() + 10;
+    List<String> overrides =
+        List.of("episode.steps=" + steps, "conditions[0].start.positionStd=0.1");
     Task changed = TaskReader.read(TaskCatalog.shipped().find(name), overrides);
     changed.source().writeTo(folder);
 
@@ -177,7 +210,7 @@ class ShippedTasksTest {
     assertThat(again.source()).isEqualTo(changed.source());
     assertThat(again.name()).isEqualTo(changed.name());
     assertThat(again.plant()).isEqualTo(changed.plant());
-    assertThat(again.steps()).isEqualTo(90);
+    assertThat(again.steps()).isEqualTo(steps);
     assertThat(again.conditions().get(0).positionStd()).containsOnly(0.1);
   }
 
