@@ -26,8 +26,8 @@ public final class Kinematics {
   final double[] S;
   final double[] v;
   final double[] b;
+  final double[] o;
 
-  private final double[] o;
   private final double[] C;
   private final double[] offsets;
   private final double[] axes;
