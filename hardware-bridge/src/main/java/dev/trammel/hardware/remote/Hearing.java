@@ -11,14 +11,12 @@ import dev.trammel.hardware.wire.Refusal;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.ReportGate;
 import dev.trammel.hardware.wire.Topics;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hearing implements LinkListener {
 
-  /** How many of the last round trips are kept. */
-  private static final int ROUND_TRIPS = 256;
-
-  /** A ping that has been under way for longer is not waited for [µs]. */
-  private static final long LOST = 10_000_000;
-
   /** Beats come every 20 ms: after a gap like this the process itself had stood still [µs]. */
   private static final long STANDSTILL = 250_000;
 
@@ -41,8 +33,8 @@ final class Hearing implements LinkListener {
   private final ReportGate gate;
   private final Pace pace;
   private final List<Call> calls = new ArrayList<>();
-  private final Map<Long, Long> pings = new HashMap<>();
-  private final Deque<Long> roundTrips = new ArrayDeque<>();
+  private final List<Consumer<Heard>> watchers = new ArrayList<>();
+  private final PingTally pings = new PingTally();
   private final ClockOffset offset = new ClockOffset();
   private final HeardTime heardTime = new HeardTime();
   private @Nullable Refusal badBirth;
@@ -94,25 +86,18 @@ final class Hearing implements LinkListener {
     if (report instanceof Report.State said) {
       state = new Heard(said, pace.micros(), header.time());
       silentSince = pace.micros();
+      tellWatchers(state);
     } else if (report instanceof Report.Ack ack) {
       calls.forEach(call -> call.answer(ack));
     } else if (report instanceof Report.Log piece && log != null) {
       log.add(piece);
     } else if (report instanceof Report.Pong pong) {
-      pong(pong, header.time());
+      pings.answered(pong, header.time(), pace.micros()).ifPresent(offset::add);
     }
   }
 
-  private void pong(Report.Pong pong, long went) {
-    Long sent = pings.remove(pong.ping());
-    if (sent != null) {
-      Exchange exchange = new Exchange(sent, pong.came(), went, pace.micros());
-      offset.add(exchange);
-      roundTrips.add(exchange.back() - exchange.sent());
-      if (roundTrips.size() > ROUND_TRIPS) {
-        roundTrips.remove();
-      }
-    }
+  private void tellWatchers(Heard heard) {
+    watchers.forEach(watcher -> watcher.accept(heard));
   }
 
   @Override
@@ -166,25 +151,46 @@ final class Hearing implements LinkListener {
     calls.remove(call);
   }
 
+  /** Is told of every STATE from now on, while whoever waits is kept waiting. */
+  synchronized void watch(Consumer<Heard> watcher) {
+    watchers.add(watcher);
+  }
+
+  synchronized void forget(Consumer<Heard> watcher) {
+    watchers.remove(watcher);
+  }
+
   synchronized void pinged(long sequence, long at) {
-    pings.values().removeIf(sent -> at - sent > LOST);
-    pings.put(sequence, at);
+    pings.sent(sequence, at);
   }
 
-  /** Begins to measure round trips anew; pings that are under way do not count. */
-  synchronized void forgetPings() {
-    pings.clear();
-    roundTrips.clear();
+  /**
+   * Begins to measure round trips anew; pings that are under way do not count.
+   *
+   * @param most how many round trips are kept
+   */
+  synchronized void forgetPings(int most) {
+    pings.begin(most);
   }
 
-  /** Pings that have not been answered. */
+  /** Pings that have not been answered, but for those that are not waited for any more. */
   synchronized int unanswered() {
-    return pings.size();
+    return pings.unanswered();
+  }
+
+  /** Of those, the ones that went after a local time [µs]. */
+  synchronized int unanswered(long after) {
+    return pings.unanswered(after);
+  }
+
+  /** Pings that went since they were begun to be measured. */
+  synchronized int pings() {
+    return pings.sent();
   }
 
   /** Of the last pings that were answered [µs]. */
   synchronized long[] roundTrips() {
-    return roundTrips.stream().mapToLong(Long::longValue).toArray();
+    return pings.roundTrips();
   }
 
   /** Pieces of the log of this run are kept from now on. */

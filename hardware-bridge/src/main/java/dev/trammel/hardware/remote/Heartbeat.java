@@ -62,7 +62,7 @@ final class Heartbeat {
 
   private void ping(long now) {
     if (now >= nextPing && !session.isVirtual()) {
-      session.pings().ping();
+      session.pings().follow();
       nextPing = now + PING_EVERY;
     }
   }

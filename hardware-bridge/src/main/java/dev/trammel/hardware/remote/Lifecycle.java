@@ -1,6 +1,7 @@
 package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.DeviceState;
@@ -59,12 +60,48 @@ final class Lifecycle {
         }
       }
     }
-    throw session
+    throw unsteady();
+  }
+
+  private PlantException unsteady() {
+    return session
         .trouble()
         .of(
             DOING,
             "it is " + state().condition() + " again and again",
             "see what it says with trammel monitor " + session.settings().address());
+  }
+
+  /** Leads it to where its actuators are off and its sensors are read, from wherever but a fault. */
+  void makeInactive() {
+    for (int i = 0; i < MOST_STEPS; i++) {
+      Report.State state = nextState();
+      switch (state.condition().state()) {
+        case UNCONFIGURED -> go(Transition.CONFIGURE, DeviceState.INACTIVE);
+        case INACTIVE -> {
+          session.watch();
+          return;
+        }
+        case STOPPING -> rest(DeviceState.STOPPING);
+        case FAULT -> throw session.trouble().fault(DOING, state);
+        case ACTIVE -> deactivate();
+      }
+    }
+    throw unsteady();
+  }
+
+  /** Leaves a fault that its controller has brought about on purpose; any other needs a person. */
+  void leaveOwnFault(Fault own) {
+    Report.State state = state();
+    if (state.condition().state() == DeviceState.STOPPING) {
+      rest(DeviceState.STOPPING);
+      state = state();
+    }
+    if (state.condition().state() == DeviceState.FAULT && state.condition().fault() != own) {
+      throw session.trouble().fault("leave a fault", state);
+    }
+    session.unwatch();
+    leaveFault();
   }
 
   /** Leaves a fault, after somebody has looked at the robot. */
@@ -144,6 +181,13 @@ final class Lifecycle {
             .filter(h -> h.state().condition().state() == to)
             .isPresent(),
         session.pace().micros() + Session.ANSWER);
+  }
+
+  private void deactivate() {
+    session.ask(
+        new Request.Lifecycle(Transition.DEACTIVATE),
+        "bring it to rest",
+        () -> nextState().condition().state() != DeviceState.ACTIVE);
   }
 
   private void rest(DeviceState from) {

@@ -1,5 +1,6 @@
 package dev.trammel.hardware.remote;
 
+import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.hardware.wire.Request;
 import java.util.Arrays;
 
@@ -12,16 +13,28 @@ final class Pings {
   /** The next ping does not wait for longer for the answer of the one before [µs]. */
   private static final long PATIENCE = 250_000;
 
+  private static final long BETWEEN_MANY = 1_000;
+  private static final int MOST_UNDER_WAY = 32;
+  private static final double MICRO = 1e-6;
+
   private final Session session;
   private final Hearing hearing;
   private final Outbox outbox;
   private final Pace pace;
+  private volatile boolean isMeasuring;
 
   Pings(Session session, Outbox outbox) {
     this.session = session;
     this.outbox = outbox;
     hearing = session.hearing();
     pace = session.pace();
+  }
+
+  /** One more for the clock, unless plenty go anyway. */
+  void follow() {
+    if (!isMeasuring) {
+      ping();
+    }
   }
 
   void ping() {
@@ -57,6 +70,11 @@ final class Pings {
     }
   }
 
+  /** Pings that may be answered still; what is older is lost. */
+  private int underWay() {
+    return hearing.unanswered(pace.micros() - PATIENCE);
+  }
+
   /**
    * How long answers take at a rate.
    *
@@ -64,7 +82,7 @@ final class Pings {
    * @param every between two of them [µs]
    */
   RoundTrips measure(int count, long every) {
-    hearing.forgetPings();
+    hearing.forgetPings(count);
     for (int i = 0; i < count; i++) {
       long next = pace.micros() + every;
       ping();
@@ -75,5 +93,36 @@ final class Pings {
     long[] all = Arrays.copyOf(answered, answered.length + hearing.unanswered());
     Arrays.fill(all, answered.length, all.length, RoundTrips.NEVER);
     return new RoundTrips(all);
+  }
+
+  /**
+   * How the way to the device is: many pings, one each millisecond, or fewer where the answers come
+   * late, so that none waits behind others.
+   *
+   * @param count of pings
+   */
+  LinkMeasurement measureLink(int count) {
+    hearing.forgetPings(count);
+    isMeasuring = true;
+    try {
+      for (int i = 0; i < count; i++) {
+        long next = pace.micros() + BETWEEN_MANY;
+        ping();
+        session.await(() -> false, next);
+        session.await(() -> underWay() < MOST_UNDER_WAY, next + PATIENCE);
+      }
+      session.await(() -> hearing.unanswered() == 0, pace.micros() + Session.ANSWER);
+    } finally {
+      isMeasuring = false;
+    }
+    synchronized (hearing) {
+      double[] seconds =
+          Arrays.stream(hearing.roundTrips()).mapToDouble(t -> MICRO * t).toArray();
+      return new LinkMeasurement(
+          seconds,
+          hearing.pings() - seconds.length,
+          MICRO * (hearing.deviceTime() - pace.micros()),
+          MICRO * hearing.clockBound());
+    }
   }
 }

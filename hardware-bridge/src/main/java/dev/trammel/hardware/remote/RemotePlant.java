@@ -17,10 +17,8 @@ import dev.trammel.hardware.wire.Program;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunLog;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RemotePlant implements EpisodeBody {
 
-  private static final double MICRO = 1e-6;
-
   /** Calls after which the code of a stream is compiled. */
   private static final int REHEARSALS = 2_000;
 
@@ -45,12 +41,15 @@ public final class RemotePlant implements EpisodeBody {
   private final RemoteSettings settings;
   private final Linker linker;
   private final Pace pace;
-  private final Map<String, Double> opening = new ConcurrentHashMap<>();
-  private volatile @Nullable Connection connection;
+  private volatile @Nullable Open open;
 
   /** What there is while it is open. */
-  private record Connection(
-      Session session, Pace.Beat heartbeat, ProcessEnd end, Uploader uploader, Piloting piloting) {}
+  private record Open(Connection connection, Piloting piloting) {
+
+    Session session() {
+      return connection.session();
+    }
+  }
 
   /**
    * A robot, not yet connected to.
@@ -80,33 +79,11 @@ public final class RemotePlant implements EpisodeBody {
    */
   @Override
   public void open() {
-    if (connection != null) {
+    if (open != null) {
       throw new IllegalStateException("robot " + spec.name() + " is already open");
     }
-    long begun = pace.micros();
-    opening.clear();
-    Session session = new Session(settings, linker, pace);
-    ProcessEnd end = ProcessEnd.watch(session::interrupt);
-    try {
-      session.meet();
-      opening.put(BIRTH, MICRO * (pace.micros() - begun));
-      requireSame(session);
-      session.acquire();
-    } catch (RuntimeException e) {
-      session.close();
-      end.close();
-      throw e;
-    }
-    connection = new Connection(
-        session, pace.beat(session::tick), end, new Uploader(session), new Piloting(session));
-    try {
-      if (new Lifecycle(session).configure()) {
-        opening.put(INACTIVE, MICRO * (pace.micros() - begun));
-      }
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
+    Connection connection = Connection.open(spec, settings, linker, pace);
+    open = new Open(connection, new Piloting(connection.session()));
   }
 
   /**
@@ -115,30 +92,18 @@ public final class RemotePlant implements EpisodeBody {
    * robot to rest and gives it back.
    */
   public void interrupt() {
-    Connection open = connection;
-    if (open != null) {
-      open.session().interrupt();
+    Open now = open;
+    if (now != null) {
+      now.connection().interrupt();
     }
   }
 
-  private void requireSame(Session session) {
-    List<String> differences = BirthCheck.differences(spec, session.birth());
-    if (!differences.isEmpty()) {
-      throw session
-          .trouble()
-          .of(
-              "take it for " + spec.name(),
-              String.join("; ", differences),
-              "choose the robot's own task, or mend the one that is wrong");
-    }
-  }
-
-  private Connection connection() {
-    Connection open = connection;
-    if (open == null) {
+  private Open opened() {
+    Open now = open;
+    if (now == null) {
       throw new IllegalStateException("robot " + spec.name() + " is not open");
     }
-    return open;
+    return now;
   }
 
   @Override
@@ -165,26 +130,24 @@ public final class RemotePlant implements EpisodeBody {
 
   @Override
   public void run(EpisodeStart start, Controller controller, int steps, CycleListener listener) {
-    Connection open = connection();
-    Heartbeat heartbeat = open.session().heartbeat();
-    try {
-      heartbeat.use();
-      Runner runner = new Runner(open.session(), log -> Replay.tell(log, listener));
-      Replay.tell(run(open, runner, start, controller, steps), listener);
-    } finally {
-      heartbeat.leave();
-    }
+    Open now = opened();
+    Runner runner = new Runner(now.session(), log -> Replay.tell(log, listener));
+    now.connection().using(() -> {
+      RunLog log = run(now, runner, start, controller, steps);
+      Replay.tell(log, listener);
+      return log;
+    });
   }
 
   private RunLog run(
-      Connection open, Runner runner, EpisodeStart start, Controller controller, int steps) {
-    Session session = open.session();
+      Open now, Runner runner, EpisodeStart start, Controller controller, int steps) {
+    Session session = now.session();
     new Lifecycle(session).makeReady();
     Optional<Program> program =
         settings.streamed() ? Optional.empty() : program(session, controller, steps, start);
     return program.isPresent()
-        ? runProgram(open, runner, program.get(), start)
-        : pilot(open, runner, pilot(session, controller, steps), steps, start);
+        ? runProgram(now, runner, program.get(), start)
+        : pilot(now, runner, pilot(session, controller, steps), steps, start);
   }
 
   private Optional<Program> program(
@@ -203,10 +166,9 @@ public final class RemotePlant implements EpisodeBody {
     return program.rule().kind().activity();
   }
 
-  private static RunLog runProgram(
-      Connection open, Runner runner, Program program, EpisodeStart start) {
-    int number = open.uploader().upload(program);
-    new Mover(open.session()).move(start);
+  private static RunLog runProgram(Open now, Runner runner, Program program, EpisodeStart start) {
+    int number = now.connection().uploader().upload(program);
+    new Mover(now.session()).move(start);
     return runner.run(new Request.Start(activity(program), number, program.steps(), 0));
   }
 
@@ -218,44 +180,29 @@ public final class RemotePlant implements EpisodeBody {
     return new StreamPilot(controller, task);
   }
 
-  private static RunLog pilot(
-      Connection open, Runner runner, Pilot pilot, int steps, EpisodeStart start) {
+  private static RunLog pilot(Open now, Runner runner, Pilot pilot, int steps, EpisodeStart start) {
     Activity activity = pilot instanceof HorizonPilot ? Activity.HORIZON : Activity.STREAM;
-    open.piloting().requireFastEnough(activity);
-    new Mover(open.session()).move(start);
-    return open.piloting().run(activity, steps, pilot, runner);
+    now.piloting().requireFastEnough(activity);
+    new Mover(now.session()).move(start);
+    return now.piloting().run(activity, steps, pilot, runner);
   }
 
   /** Brings it to a start. */
   @Override
   public void reset(EpisodeStart start) {
-    Session session = connection().session();
-    try {
-      session.heartbeat().use();
-      new Lifecycle(session).makeReady();
-      new Mover(session).move(start);
-    } finally {
-      session.heartbeat().leave();
-    }
+    Open now = opened();
+    now.connection().using(() -> {
+      new Lifecycle(now.session()).makeReady();
+      new Mover(now.session()).move(start);
+      return start;
+    });
   }
 
   /** The newest reading, if it is not too old. */
   @Override
   public boolean observe(Observation out) {
-    if (connection == null) {
-      return false;
-    }
-    Session session = connection.session();
-    Optional<Hearing.Heard> heard = session
-        .hearing()
-        .state()
-        .filter(h -> pace.micros() < session.silentUntil()
-            && h.state().sensors().length == out.values.numRows);
-    heard.ifPresent(h -> {
-      System.arraycopy(h.state().sensors(), 0, out.values.data, 0, out.values.numRows);
-      out.time = 1e-6 * h.sent();
-    });
-    return heard.isPresent();
+    Open now = open;
+    return now != null && now.connection().observe(out);
   }
 
   /** It takes no single action beside an episode: nothing is applied. */
@@ -266,13 +213,8 @@ public final class RemotePlant implements EpisodeBody {
 
   @Override
   public Map<String, Double> vitals() {
-    Connection open = connection;
-    if (open == null) {
-      return Map.of();
-    }
-    Map<String, Double> vitals = Vitals.of(open.session());
-    vitals.putAll(opening);
-    return vitals;
+    Open now = open;
+    return now == null ? Map.of() : now.connection().vitals();
   }
 
   @Override
@@ -282,16 +224,10 @@ public final class RemotePlant implements EpisodeBody {
 
   @Override
   public void close() {
-    Connection open = connection;
-    if (open != null) {
-      connection = null;
-      // coming to rest may take longer than the lease
-      try {
-        open.session().close();
-      } finally {
-        open.heartbeat().close();
-        open.end().close();
-      }
+    Open now = open;
+    if (now != null) {
+      open = null;
+      now.connection().close();
     }
   }
 }

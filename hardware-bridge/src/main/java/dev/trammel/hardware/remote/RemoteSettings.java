@@ -73,6 +73,17 @@ public record RemoteSettings(
     return new RemoteSettings(address.withUser(user), move, streamed, lease, deadline, tubed);
   }
 
+  /** The same robot on a bench: it moves to a start by itself, unless it was said how. */
+  public RemoteSettings onBench() {
+    Move servo = new Move(
+        move.way.or(() -> Optional.of(MoveWay.SERVO)),
+        move.settle,
+        move.within,
+        move.rate,
+        move.limit);
+    return new RemoteSettings(address, servo, streamed, lease, deadline, tubed);
+  }
+
   private static MoveWay way(String word) {
     return MoveWay.valueOf(word.toUpperCase(Locale.ROOT));
   }

@@ -45,10 +45,10 @@ final class Session implements AutoCloseable {
   private final Trouble trouble;
   private final Pings pings;
   private final Heartbeat heartbeat;
+  private final Vigil vigil;
   private final long lease;
   private Optional<Birth> known = Optional.empty();
   private long leasedAt;
-  private boolean watched;
 
   /** Begins to connect. */
   Session(RemoteSettings settings, Linker linker, Pace pace) {
@@ -69,6 +69,7 @@ final class Session implements AutoCloseable {
     outbox = new Outbox(link, topics, user, pace, hearing);
     pings = new Pings(this, outbox);
     heartbeat = new Heartbeat(this, outbox, lease);
+    vigil = new Vigil(this);
   }
 
   Hearing hearing() {
@@ -119,8 +120,12 @@ final class Session implements AutoCloseable {
 
   /** From now on a fault, silence, a new boot or a lost lease end every wait with an exception. */
   void watch() {
-    hearing.listen();
-    watched = true;
+    vigil.begin();
+  }
+
+  /** A fault is known of, and shall not end what is done about it. */
+  void unwatch() {
+    vigil.end();
   }
 
   /**
@@ -173,7 +178,7 @@ final class Session implements AutoCloseable {
 
   /** Makes a request once more, and waits for an answer; not when the session is over already. */
   Optional<Report.Ack> attempt(Call call, Request request, long patience) {
-    Optional<PlantException> over = end();
+    Optional<PlantException> over = vigil.cause();
     if (over.isPresent()) {
       throw over.get();
     }
@@ -200,27 +205,7 @@ final class Session implements AutoCloseable {
    * @return whether it is so
    */
   boolean await(BooleanSupplier heard, long until) {
-    while (true) {
-      long next = Math.min(until, watched ? silentUntil() : Long.MAX_VALUE);
-      boolean isDecided = hearing.await(() -> heard.getAsBoolean() || end().isPresent(), next);
-      if (isDecided && heard.getAsBoolean()) {
-        return true;
-      }
-      // a cause may have gone again, as silence does
-      Optional<PlantException> end = isDecided ? end() : Optional.empty();
-      if (end.isPresent()) {
-        throw end.get();
-      }
-      if (!isDecided && next == until) {
-        return false;
-      }
-    }
-  }
-
-  private Optional<PlantException> end() {
-    return heartbeat
-        .trouble()
-        .or(() -> watched ? new Watchdog(this, hearing).cause() : Optional.empty());
+    return vigil.await(heard, until);
   }
 
   /** Ends whoever waits, now and later, with an exception, until it is closed. */
@@ -284,7 +269,7 @@ final class Session implements AutoCloseable {
   /** Brings what moves to rest, gives the lease back and leaves, if anybody listens. */
   @Override
   public void close() {
-    watched = false;
+    vigil.end();
     heartbeat.forgetTrouble();
     try {
       if (outbox.session() != 0 && pace.micros() < silentUntil()) {

@@ -1,0 +1,109 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.plant.PlantException;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.hardware.wire.Activity;
+import dev.trammel.hardware.wire.Fault;
+import dev.trammel.hardware.wire.Program;
+import dev.trammel.hardware.wire.Request;
+import dev.trammel.hardware.wire.RunEnd;
+import dev.trammel.hardware.wire.RunLog;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One motion: uploaded, begun where it begins, gone through by the robot, and its log. */
+final class MotionRun {
+
+  private static final double MICRO = 1e-6;
+
+  private final Connection connection;
+  private final Session session;
+  private final PlantSettings task;
+
+  /**
+   * What came of it.
+   *
+   * @param fault that the robot ended it by; NONE if there was none
+   */
+  record Result(Recording recording, Fault fault) {}
+
+  MotionRun(Connection connection, PlantSettings task) {
+    this.connection = connection;
+    this.task = task;
+    session = connection.session();
+  }
+
+  /** Goes through it; what the robot broke off is a result too if its log can be had. */
+  Result run(Motion motion) {
+    AtomicReference<RunLog> part = new AtomicReference<>();
+    Runner runner = new Runner(session, part::set);
+    Request.Start start = prepare(motion);
+    RunLog log;
+    try {
+      log = runner.run(start);
+    } catch (PlantException e) {
+      log = part.get();
+      if (log == null) {
+        throw e;
+      }
+    }
+    return new Result(recording(log), log.fault());
+  }
+
+  /** Uploads it and brings the robot to where it begins. */
+  Request.Start prepare(Motion motion) {
+    new Lifecycle(session).makeReady();
+    Program program = program(motion);
+    int number = connection.uploader().upload(program);
+    motion.start().ifPresent(new Mover(session)::move);
+    return new Request.Start(program.rule().kind().activity(), number, motion.steps(), 0);
+  }
+
+  private Program program(Motion motion) {
+    StartReading reading =
+        new StartReading(task, session.settings().move(), new Mover(session).way());
+    Program.Start begin = motion.start().map(reading::at).orElse(Program.Start.ANYWHERE);
+    return new ProgramMaker(connection.birth(), session.settings().tubed())
+        .make(motion.controller(), motion.steps(), begin)
+        .filter(this::isOffered)
+        .orElseThrow(() -> session
+            .trouble()
+            .of(
+                "go through motion " + motion.name(),
+                "it cannot run a " + motion.controller().getClass().getSimpleName() + " of "
+                    + motion.steps() + " steps by itself, it offers "
+                    + connection.birth().offer().modes(),
+                "take a robot that runs programs"));
+  }
+
+  private boolean isOffered(Program program) {
+    Activity activity = program.rule().kind().activity();
+    return connection.birth().offer().modes().contains(activity);
+  }
+
+  static Recording recording(RunLog log) {
+    int steps = log.steps().size();
+    double[] times = new double[steps + 1];
+    double[][] readings = new double[steps + 1][];
+    double[][] requested = new double[steps][];
+    double[][] applied = new double[steps][];
+    for (int t = 0; t < steps; t++) {
+      RunLog.Step step = log.steps().get(t);
+      times[t] = MICRO * step.time();
+      readings[t] = step.sensors();
+      requested[t] = step.requested();
+      applied[t] = step.applied();
+    }
+    times[steps] = MICRO * log.last().time();
+    readings[steps] = log.last().sensors();
+    return new Recording(end(log), times, readings, requested, applied);
+  }
+
+  private static String end(RunLog log) {
+    if (log.fault() != Fault.NONE) {
+      return "FAULT " + log.fault();
+    }
+    return log.end() == RunEnd.WHOLE ? Recording.WHOLE : log.end().name();
+  }
+}

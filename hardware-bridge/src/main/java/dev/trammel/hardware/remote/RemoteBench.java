@@ -1,0 +1,199 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.bench.BenchBody;
+import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.plant.Action;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Observation;
+import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.hardware.mqtt.Linker;
+import dev.trammel.hardware.wire.Fault;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A robot behind a broker, on a bench. It goes through motions by itself, once they are uploaded, and
+ * stops where one goes astray; what it recorded comes back as its log. It is brought to the start of
+ * a motion by its own servo, unless the address says otherwise.
+ */
+public final class RemoteBench implements BenchBody {
+
+  /** Faults that a motion may bring about, and that its robot may be led out of. */
+  private static final Set<Fault> OF_MOTIONS = EnumSet.of(Fault.TUBE, Fault.LIMIT);
+
+  private static final double MICRO = 1e-6;
+
+  private final PlantSettings task;
+  private final PlantSpec spec;
+  private final RemoteSettings settings;
+  private final Linker linker;
+  private final Pace pace;
+  private volatile ReadingListener listener = (seconds, reading, applied) -> {};
+  private volatile @Nullable Connection connection;
+
+  /** What this bench itself has brought about; nothing else is left without a person. */
+  private Fault own = Fault.NONE;
+
+  /**
+   * A robot, not yet connected to.
+   *
+   * @param task the body that it must be
+   */
+  public RemoteBench(PlantSettings task, RemoteSettings settings, Linker linker) {
+    this(task, settings, linker, Pace.ofThreads());
+  }
+
+  RemoteBench(PlantSettings task, RemoteSettings settings, Linker linker, Pace pace) {
+    this.task = task;
+    this.settings = settings.onBench();
+    this.linker = linker;
+    this.pace = pace;
+    spec = task.spec();
+  }
+
+  /** What the robot at an address says of itself; it is not taken hold of. */
+  public static Nameplate nameplate(RemoteSettings settings, Linker linker) {
+    return nameplate(settings, linker, Pace.ofThreads());
+  }
+
+  static Nameplate nameplate(RemoteSettings settings, Linker linker, Pace pace) {
+    try (Session session = new Session(settings, linker, pace)) {
+      session.meet();
+      return Nameplates.of(session.birth());
+    }
+  }
+
+  @Override
+  public Nameplate nameplate() {
+    return Nameplates.of(connection().birth());
+  }
+
+  @Override
+  public PlantSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void open() {
+    if (connection != null) {
+      throw new IllegalStateException("robot " + spec.name() + " is already open");
+    }
+    Connection opened = Connection.open(spec, settings, linker, pace);
+    opened.session().hearing().watch(this::tell);
+    connection = opened;
+  }
+
+  private void tell(Hearing.Heard heard) {
+    double[] reading = heard.state().sensors();
+    if (reading.length == spec.observationSize()) {
+      listener.read(MICRO * heard.sent(), reading, heard.state().applied());
+    }
+  }
+
+  private Connection connection() {
+    Connection open = connection;
+    if (open == null) {
+      throw new IllegalStateException("robot " + spec.name() + " is not open");
+    }
+    return open;
+  }
+
+  @Override
+  public Recording perform(Motion motion) {
+    return connection().using(() -> {
+      MotionRun.Result result = new MotionRun(connection(), task).run(motion);
+      own = OF_MOTIONS.contains(result.fault()) ? result.fault() : Fault.NONE;
+      return result.recording();
+    });
+  }
+
+  @Override
+  public Recording listen(int readings) {
+    return connection().using(() -> {
+      new Lifecycle(connection().session()).makeInactive();
+      return new Listening(connection().session()).listen(readings);
+    });
+  }
+
+  @Override
+  public LinkMeasurement measureLink(int pings) {
+    return connection().session().pings().measureLink(pings);
+  }
+
+  @Override
+  public Silence fallSilent(Motion motion) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void leaveFault() {
+    Session session = connection().session();
+    Lifecycle lifecycle = new Lifecycle(session);
+    lifecycle.leaveOwnFault(own);
+    own = Fault.NONE;
+  }
+
+  @Override
+  public void watch(ReadingListener given) {
+    listener = given;
+  }
+
+  @Override
+  public void interrupt() {
+    Connection open = connection;
+    if (open != null) {
+      open.interrupt();
+    }
+  }
+
+  @Override
+  public void reset(EpisodeStart start) {
+    connection().using(() -> {
+      Session session = connection().session();
+      new Lifecycle(session).makeReady();
+      new Mover(session).move(start);
+      return start;
+    });
+  }
+
+  @Override
+  public boolean observe(Observation out) {
+    Connection open = connection;
+    return open != null && open.observe(out);
+  }
+
+  /** It takes no single action: nothing is applied. */
+  @Override
+  public void apply(Action action) {
+    Arrays.fill(action.applied.data, 0);
+  }
+
+  @Override
+  public Map<String, Double> vitals() {
+    Connection open = connection;
+    return open == null ? Map.of() : open.vitals();
+  }
+
+  @Override
+  public boolean truth(DMatrixRMaj out) {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    Connection open = connection;
+    if (open != null) {
+      connection = null;
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.trammel.hardware.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.plant.PlantException;
+import dev.trammel.hardware.mqtt.Message;
+import dev.trammel.hardware.wire.DeviceState;
+import dev.trammel.hardware.wire.Fault;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An emulated cart-pole on a bench, on a broker in memory and on time that the test owns. */
+class RemoteBenchTest {
+
+  private static final String CARTPOLE = "cartpole-swingup";
+
+  private static RemoteBench robot(Bench bench) {
+    return new RemoteBench(bench.task.plant(), bench.settings, bench.wire, bench);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aMotionIsRecordedByTheRobotsOwnClock(boolean virtualTime) throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, virtualTime, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+
+      Recording recording = robot.perform(Motions.pushed(Motions.START, 2));
+
+      assertThat(recording.isWhole()).isTrue();
+      assertThat(recording.steps()).isEqualTo(Motions.STEPS);
+      assertThat(recording.reading(0, 0)).isEqualTo(0.1, within(0.01));
+      for (int t = 0; t < Motions.STEPS; t++) {
+        assertThat(recording.requested(t, 0)).isEqualTo(t / 5 % 2 == 0 ? 2 : -2);
+        assertThat(recording.time(t + 1) - recording.time(t)).isEqualTo(0.05, within(0.001));
+      }
+    }
+  }
+
+  @Test
+  void withoutAStartItBeginsWhereItStands() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      Recording before = robot.perform(Motions.pushed(Motions.START, 2));
+
+      Recording after = robot.perform(Motions.pushed(Optional.empty(), -2));
+
+      assertThat(before.reading(Motions.STEPS, 0)).isNotCloseTo(0.1, within(0.02));
+      assertThat(after.reading(0, 0)).isNotCloseTo(0.1, within(0.02));
+    }
+  }
+
+  @Test
+  void itIsBroughtToAStartByItsOwnServoUnlessTheAddressSaysOtherwise() {
+    RemoteSettings usual = RemoteSettings.parse("mqtt://lab@local/robot").onBench();
+    RemoteSettings placed =
+        RemoteSettings.parse("mqtt://lab@local/robot?reset=place").onBench();
+
+    assertThat(usual.move().way()).hasToString("Optional[SERVO]");
+    assertThat(placed.move().way()).hasToString("Optional[PLACE]");
+  }
+
+  @Test
+  void aMotionThatLeavesItsTubeIsRecordedAsFarAsItCameAndItsFaultCanBeLeft() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      robot.reset(Motions.START.orElseThrow());
+
+      Recording recording = robot.perform(Motions.within(5, 0.15));
+
+      assertThat(recording.end()).isEqualTo("FAULT TUBE");
+      assertThat(recording.steps()).isBetween(1, Motions.STEPS - 1);
+      assertThat(bench.device.report().condition().fault()).isEqualTo(Fault.TUBE);
+      robot.leaveFault();
+      assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+      assertThat(robot.perform(Motions.pushed(Motions.START, 2)).isWhole()).isTrue();
+    }
+  }
+
+  @Test
+  void aFaultThatSomebodyElseBroughtAboutIsNotLeft() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      bench.at(
+          bench.micros() + 500_000,
+          () -> bench.deviceLink.publish(
+              Message.retained(bench.topics.stop("guard"), new byte[] {1})));
+
+      Recording recording = robot.perform(Motions.pushed(Motions.START, 2));
+
+      assertThat(recording.end()).isEqualTo("FAULT STOPPED");
+      assertThatThrownBy(robot::leaveFault)
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("robot: could not leave a fault: it is in FAULT STOPPED")
+          .hasMessageContaining("trammel stop --clear");
+      assertThat(bench.device.state()).isEqualTo(DeviceState.FAULT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void itIsListenedToWithTheActuatorsOff(boolean virtualTime) throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, virtualTime, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      robot.perform(Motions.pushed(Motions.START, 2));
+
+      Recording recording = robot.listen(100);
+
+      assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+      assertThat(recording.steps()).isEqualTo(99);
+      assertThat(recording.time(99) - recording.time(0)).isEqualTo(99 * 0.05, within(0.002));
+      assertThat(recording.applied(50, 0)).isZero();
+    }
+  }
+
+  @Test
+  void readingsThatAreLostAreLeftOut() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place&lease=2");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      bench.wire.loss = 0.1;
+
+      Recording recording = robot.listen(200);
+
+      assertThat(recording.steps() + 1).isBetween(160, 199);
+    }
+  }
+
+  @Test
+  void theLinkIsMeasuredWithItsDelayAndItsLoss() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place&lease=2");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      bench.wire.loss = 0.01;
+      bench.wire.leastDelay = 5_000;
+      bench.wire.mostDelay = 5_000;
+
+      LinkMeasurement link = robot.measureLink(3_000);
+
+      assertThat(link.quantile(0.5)).isEqualTo(0.010, within(0.001));
+      // a ping is lost on its way or back
+      assertThat(link.loss()).isEqualTo(0.02, within(0.008));
+      assertThat(link.clockOffset()).isEqualTo(Bench.AHEAD * 1e-6, within(link.clockBound()));
+    }
+  }
+
+  @Test
+  void whoWatchesHearsEachReadingAsItComes() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      AtomicInteger heard = new AtomicInteger();
+      robot.watch((seconds, reading, applied) -> heard.addAndGet(reading.length / 4));
+
+      robot.perform(Motions.pushed(Motions.START, 2));
+
+      assertThat(heard.get()).isGreaterThanOrEqualTo(Motions.STEPS);
+    }
+  }
+
+  @Test
+  void theNameplateIsReadWithoutTakingHoldOfTheRobot() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "");
+        RemotePlant other = bench.plant()) {
+      other.open();
+
+      Nameplate plate = RemoteBench.nameplate(bench.settings, bench.wire, bench);
+
+      assertThat(plate.device()).isEqualTo("robot");
+      assertThat(plate.boot()).isEqualTo("0000cafe");
+      assertThat(plate.emulated()).isTrue();
+      assertThat(plate.spec().sensors()).hasSize(4);
+      assertThat(plate.joints()).containsExactly("slide", "hinge");
+      assertThat(plate.calibration()).isEqualTo(Nameplate.UNCALIBRATED);
+      assertThat(bench.device.user()).isEqualTo("lab");
+    }
+  }
+
+  @Test
+  void aCableThatIsPulledEndsTheMotionWithTheRobotAtRest() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place&lease=0.3");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      bench.at(bench.micros() + 300_000, () -> bench.wire.last().cut());
+
+      assertThatThrownBy(() -> robot.perform(Motions.lasting(2, 60)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("robot: could not");
+      bench.pass(2_000_000);
+      assertThat(bench.device.report().condition().fault()).isEqualTo(Fault.LEASE);
+      assertThat(bench.device.state()).isEqualTo(DeviceState.FAULT);
+    }
+  }
+}
