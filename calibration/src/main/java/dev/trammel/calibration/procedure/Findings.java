@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * What a procedure found. Immutable.
  *
- * @param estimates by parameter
+ * @param estimates by parameter; the session fills in what data they rest on
  * @param judgements one or more for each thing that was looked at
  * @param figures plots for the report
  * @param numbers what else programs may want to read, by name with the unit at its end: {@code
@@ -40,5 +40,16 @@ public record Findings(
   public Findings {
     judgements = List.copyOf(judgements);
     figures = List.copyOf(figures);
+  }
+
+  /**
+   * The same, resting on data.
+   *
+   * @param sha256 of the raw data of the run
+   */
+  public Findings withData(String sha256) {
+    TreeMap<Parameter, Estimate> resting = new TreeMap<>(estimates);
+    resting.replaceAll((parameter, estimate) -> estimate.withData(sha256));
+    return new Findings(resting, judgements, figures, numbers);
   }
 }

@@ -45,4 +45,9 @@ public record Estimate(
   public double relativeSigma() {
     return sigma() / Math.abs(value);
   }
+
+  /** The same, resting on other data. */
+  public Estimate withData(String sha256) {
+    return new Estimate(value, lower, upper, samples, method, identifiable, sha256);
+  }
 }

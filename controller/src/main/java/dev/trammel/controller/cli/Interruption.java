@@ -14,6 +14,7 @@ public final class Interruption implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stopAndWait, "stop");
   private volatile boolean requested;
+  private volatile Runnable hurry = () -> {};
 
   private Interruption() {}
 
@@ -26,6 +27,14 @@ public final class Interruption implements AutoCloseable {
 
   public boolean isRequested() {
     return requested;
+  }
+
+  /** What is done at once, in a thread of its own, where the work cannot look for itself. */
+  public void onRequest(Runnable action) {
+    hurry = action;
+    if (requested) {
+      action.run();
+    }
   }
 
   @Override
@@ -41,6 +50,7 @@ public final class Interruption implements AutoCloseable {
 
   private void stopAndWait() {
     requested = true;
+    hurry.run();
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("trammel: gave up waiting; what is on the disk can be resumed");

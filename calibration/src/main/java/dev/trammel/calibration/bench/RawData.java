@@ -1,0 +1,134 @@
+package dev.trammel.calibration.bench;
+
+import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.storage.DurableFile;
+import dev.trammel.controller.storage.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a robot answered, one file each in the order in which it was asked: {@code
+ * 003-ladder-joint2.mcap}. A file is whole or not there.
+ */
+public final class RawData {
+
+  private static final String FOLDER = "raw";
+  private static final String JSON = ".json";
+
+  private final Path folder;
+  private final PlantSpec spec;
+  private int count;
+
+  private RawData(Path folder, PlantSpec spec) {
+    this.folder = folder;
+    this.spec = spec;
+  }
+
+  /**
+   * Begins to keep data.
+   *
+   * @param run folder of the run
+   */
+  public static RawData create(Path run, PlantSpec spec) throws IOException {
+    Path folder = run.resolve(FOLDER);
+    Files.createDirectories(folder);
+    return new RawData(folder, spec);
+  }
+
+  /** What was kept of a run, in order. */
+  static List<Path> files(Path run) throws IOException {
+    Path folder = run.resolve(FOLDER);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(file -> !file.toString().endsWith(".tmp")).sorted().toList();
+    }
+  }
+
+  /**
+   * Keeps a recording; when this returns it is on the disk.
+   *
+   * @throws UncheckedIOException if it could not be written
+   */
+  void keep(String name, Recording recording) {
+    try {
+      RecordingFile.write(next(name, RecordingFile.SUFFIX), name, spec, recording);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void keep(LinkMeasurement link) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", "link");
+    json.put("lost", link.lost());
+    json.put("clock_offset_seconds", link.clockOffset());
+    json.put("clock_bound_seconds", link.clockBound());
+    json.put("round_trips_seconds", link.roundTrips());
+    write("link", json);
+  }
+
+  void keep(String name, Silence silence) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", "silence");
+    json.put("lease_seconds", silence.lease());
+    json.put("until_fault_seconds", silence.untilFault());
+    json.put("until_rest_seconds", silence.untilRest());
+    json.put("bound_seconds", silence.bound());
+    json.put("way", silence.way());
+    json.put("fault", silence.fault());
+    write(name, json);
+  }
+
+  private void write(String name, Map<String, Object> json) {
+    try {
+      DurableFile.write(next(name, JSON), Json.write(json).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path next(String name, String suffix) {
+    count++;
+    String plain = name.replaceAll("[^A-Za-z0-9_.-]+", "-");
+    return folder.resolve(String.format(Locale.ROOT, "%03d-%s%s", count, plain, suffix));
+  }
+
+  /** How much is kept. */
+  public int size() {
+    return count;
+  }
+
+  /** SHA-256 of the names and contents of all that was kept of a run, in order. */
+  public static String sha256(Path run) throws IOException {
+    MessageDigest whole = digest();
+    for (Path file : files(run)) {
+      whole.update((file.getFileName() + "\0").getBytes(StandardCharsets.UTF_8));
+      whole.update(digest().digest(Files.readAllBytes(file)));
+    }
+    return HexFormat.of().formatHex(whole.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.trammel.calibration.bench;
+
+import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.BenchSession;
+import dev.trammel.controller.bench.BenchBody;
+import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.Silence;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A session in the simulator, from which the plan for the robot comes. Nothing is kept. */
+public final class Rehearsal implements BenchSession {
+
+  private final BenchRobot robot;
+  private final SessionSettings settings;
+  private final BenchBody body;
+  private final Plan plan;
+
+  /** @param body simulated, open */
+  public Rehearsal(BenchRobot robot, SessionSettings settings, BenchBody body) {
+    this.robot = robot;
+    this.settings = settings;
+    this.body = body;
+    plan = new Plan(robot.described(), settings.share());
+  }
+
+  /** What came of it so far. */
+  public Plan plan() {
+    return plan;
+  }
+
+  @Override
+  public BenchRobot robot() {
+    return robot;
+  }
+
+  @Override
+  public List<Integer> joints() {
+    return settings.joints();
+  }
+
+  @Override
+  public double share() {
+    return settings.share();
+  }
+
+  @Override
+  public int repeats() {
+    return settings.repeats();
+  }
+
+  @Override
+  public SplittableRandom random(String purpose) {
+    return settings.random(purpose);
+  }
+
+  @Override
+  public boolean isRehearsal() {
+    return true;
+  }
+
+  @Override
+  public Recording perform(Motion motion) {
+    MotionLimits.require(robot, settings.share(), motion);
+    Recording recording = body.perform(motion);
+    plan.add(motion.name(), true, recording);
+    return recording;
+  }
+
+  @Override
+  public Recording listen(String name, int readings) {
+    Recording recording = body.listen(readings);
+    plan.add(name, false, recording);
+    return recording;
+  }
+
+  @Override
+  public LinkMeasurement measureLink(int pings) {
+    return body.measureLink(pings);
+  }
+
+  @Override
+  public Silence fallSilent(Motion motion) {
+    MotionLimits.require(robot, settings.share(), motion);
+    plan.addSilence(motion.name(), motion.steps() * robot.period());
+    return body.fallSilent(motion);
+  }
+
+  @Override
+  public void say(String line) {
+    // it is said when it is true
+  }
+}

@@ -1,0 +1,90 @@
+package dev.trammel.calibration.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of all questions to a robot; a picocli mixin. */
+final class BenchOptions {
+
+  @Option(
+      names = "--device",
+      required = true,
+      paramLabel = "ADDRESS",
+      description = "The robot: an address as mqtt://localhost/arm1, or sim for the simulator's.")
+  String device = "";
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "Whose description of the robot holds: a shipped task, or a file. Default: the"
+          + " shipped one whose sensors, actuators and period are the robot's.")
+  Optional<String> task = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Replace a setting of the task, as in --set episode.period=0.004. Repeatable.")
+  List<String> overrides = List.of();
+
+  @Option(
+      names = "--joints",
+      split = ",",
+      paramLabel = "JOINT",
+      description = "Only these: names, or numbers from 1 on. Default: all that have an actuator.")
+  List<String> joints = List.of();
+
+  @Option(
+      names = "--dry-run",
+      description = "Only the rehearsal in the simulator and the plan that comes of it.")
+  boolean dryRun;
+
+  @Option(
+      names = "--yes",
+      description = "Do not ask for the robot's name; only where the robot is emulated.")
+  boolean yes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of random draws. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "cal",
+      description = "Where runs and calibrations are kept, a folder for each robot. Default: cal.")
+  Path out = Path.of("cal");
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How often what is repeated is done. Default: 5.")
+  int repeats;
+
+  @Option(
+      names = "--share",
+      paramLabel = "X",
+      defaultValue = "0.25",
+      description = "How much of the robot's limits of effort and speed motions may use. Default:"
+          + " 0.25.")
+  double share;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE|none",
+      description = "What is known of the robot so far. Default: its current calibration, if there"
+          + " is one.")
+  Optional<String> calibration = Optional.empty();
+
+  @Option(
+      names = "--condition",
+      paramLabel = "NAME=VALUE",
+      description = "Something to know of the bench, as in --condition temperature=21. Repeatable.")
+  Map<String, String> conditions = new LinkedHashMap<>();
+}

@@ -1,0 +1,22 @@
+package dev.trammel.calibration.command;
+
+import dev.trammel.calibration.procedure.Preflight;
+import java.util.List;
+
+/**
+ * The questions that can be put to a robot, in the order in which a new one is asked them: one line
+ * makes a procedure a command.
+ */
+public final class Questions {
+
+  private Questions() {}
+
+  /** New ones each time, since they keep the options they were given. */
+  public static List<Question> all() {
+    return List.of(
+        Question.of(
+            "The way to the robot and this computer: round trips, loss, the robot's clock, how late"
+                + " this computer wakes, versions. Nothing moves.",
+            Preflight::new));
+  }
+}
