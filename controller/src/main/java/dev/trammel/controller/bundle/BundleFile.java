@@ -1,6 +1,7 @@
 package dev.trammel.controller.bundle;
 
 import dev.trammel.controller.storage.CorruptFileException;
+import dev.trammel.controller.storage.Digests;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;

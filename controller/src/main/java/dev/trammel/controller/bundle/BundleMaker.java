@@ -13,6 +13,7 @@ import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.run.RunModels;
 import dev.trammel.controller.run.Training;
+import dev.trammel.controller.storage.Digests;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;

@@ -5,6 +5,7 @@ import dev.trammel.controller.learn.ReplanningModelFile;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.policy.MlpPolicy;
 import dev.trammel.controller.storage.CorruptFileException;
+import dev.trammel.controller.storage.Digests;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;

@@ -2,6 +2,7 @@ package dev.trammel.controller.bundle;
 
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.SafeAction;
+import dev.trammel.controller.storage.Digests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.trammel.controller.run.RunFolder;
 import dev.trammel.controller.run.RunInfo;
 import dev.trammel.controller.run.Training;
 import dev.trammel.controller.storage.CorruptFileException;
+import dev.trammel.controller.storage.Digests;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskReader;

@@ -3,6 +3,7 @@ package dev.trammel.controller.bundle;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.plant.SafeAction;
+import dev.trammel.controller.storage.Digests;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Condition;
 import dev.trammel.controller.task.PolicyObservation;

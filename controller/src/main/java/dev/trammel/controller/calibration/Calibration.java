@@ -30,7 +30,7 @@ public record Calibration(
    * @param device its name on the bridge
    * @param boot of the run that was added last
    * @param firmware what ran it
-   * @param robotSha256 of the description that the links and joints are named by
+   * @param robot of whose description the links and joints are named
    * @param period of the control cycle [s]
    * @param conditions what a person says of the bench: temperature, payload; by name
    */
@@ -38,7 +38,7 @@ public record Calibration(
       String device,
       String boot,
       String firmware,
-      String robotSha256,
+      RobotIdentity robot,
       double period,
       Map<String, String> conditions) {
 

@@ -73,9 +73,15 @@ public enum Quantity {
     return unit;
   }
 
+  /** The same of a joint that slides, in N and m. */
+  public String slidingUnit() {
+    return unit.replace("N·m", "N").replace("rad", "m");
+  }
+
   /** Whether a value can be at all. */
   public boolean isPlausible(double value) {
-    return value >= least && value <= most;
+    boolean isOneOfTwo = this != SIGN || Math.abs(value) == 1;
+    return value >= least && value <= most && isOneOfTwo;
   }
 
   /** For messages: {@code from 0 to 1 s}. */

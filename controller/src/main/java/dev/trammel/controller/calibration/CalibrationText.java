@@ -1,0 +1,102 @@
+package dev.trammel.controller.calibration;
+
+import dev.trammel.controller.calibration.Calibration.Origin;
+import dev.trammel.controller.calibration.Calibration.Subject;
+import dev.trammel.controller.storage.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A calibration as JSON, a line for each estimate and judgement; the same value gives the same text. */
+final class CalibrationText {
+
+  private static final double PERCENT = 100;
+
+  private CalibrationText() {}
+
+  static String of(Calibration calibration) {
+    StringBuilder out = new StringBuilder("{\n");
+    head(calibration).forEach((key, value) -> line(key, value, out));
+    for (Quantity.Of of : Quantity.Of.values()) {
+      parts(of, calibration, out);
+    }
+    judgements(calibration.judgements(), out);
+    return out.append("}\n").toString();
+  }
+
+  private static Map<String, @Nullable Object> head(Calibration calibration) {
+    Map<String, @Nullable Object> head = new LinkedHashMap<>();
+    head.put(Keys.SCHEMA, Keys.MAJOR + "." + Keys.MINOR);
+    Subject subject = calibration.subject();
+    head.put(Keys.DEVICE, subject.device());
+    head.put(Keys.BOOT, subject.boot());
+    head.put(Keys.FIRMWARE, subject.firmware());
+    head.put(Keys.ROBOT, subject.robot().sha256());
+    head.put(Keys.SLIDING, List.copyOf(subject.robot().sliding()));
+    head.put(Keys.PERIOD, subject.period());
+    head.put(Keys.CONDITIONS, subject.conditions());
+    Origin origin = calibration.origin();
+    head.put(Keys.MADE, origin.made().toString());
+    head.put(Keys.SOFTWARE, origin.software());
+    head.put(Keys.COMMAND, origin.command());
+    head.put(Keys.SEED, origin.seed());
+    head.put(Keys.PARENT, calibration.parent().orElse(null));
+    return head;
+  }
+
+  private static void parts(Quantity.Of of, Calibration calibration, StringBuilder out) {
+    Map<String, List<String>> parts = new TreeMap<>();
+    calibration.estimates().forEach((parameter, estimate) -> {
+      if (parameter.quantity().of() == of) {
+        boolean slides = calibration.subject().robot().sliding().contains(parameter.part());
+        String text = Json.write(parameter.quantity().key()) + ": "
+            + Json.write(estimate(parameter.quantity(), slides, estimate));
+        parts.computeIfAbsent(parameter.part(), part -> new ArrayList<>()).add(text);
+      }
+    });
+    List<String> texts = new ArrayList<>();
+    parts.forEach((part, lines) -> texts.add(
+        "    " + Json.write(part) + ": {\n      " + String.join(",\n      ", lines) + "\n    }"));
+    out.append("  ").append(Json.write(Keys.of(of))).append(": {");
+    out.append(texts.isEmpty() ? "" : "\n" + String.join(",\n", texts) + "\n  ").append("},\n");
+  }
+
+  private static Map<String, Object> estimate(
+      Quantity quantity, boolean slides, Estimate estimate) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(Keys.VALUE, estimate.value());
+    json.put(Keys.INTERVAL, List.of(estimate.lower(), estimate.upper()));
+    // not finite where the value is 0: JSON has null for that
+    json.put(Keys.SIGMA, PERCENT * estimate.relativeSigma());
+    json.put(Keys.UNIT, slides ? quantity.slidingUnit() : quantity.unit());
+    json.put(Keys.SAMPLES, estimate.samples());
+    json.put(Keys.METHOD, estimate.method());
+    json.put(Keys.IDENTIFIABLE, estimate.identifiable());
+    json.put(Keys.DATA, estimate.dataSha256());
+    return json;
+  }
+
+  private static void judgements(List<Judgement> judgements, StringBuilder out) {
+    List<String> lines = new ArrayList<>();
+    for (Judgement judgement : judgements) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put(Keys.VERDICT, judgement.verdict().toString());
+      json.put(Keys.SUBJECT, judgement.subject());
+      json.put(Keys.REASON, judgement.reason());
+      lines.add("    " + Json.write(json));
+    }
+    out.append("  ").append(Json.write(Keys.JUDGEMENTS)).append(": [");
+    out.append(lines.isEmpty() ? "" : "\n" + String.join(",\n", lines) + "\n  ").append("]\n");
+  }
+
+  private static void line(String key, @Nullable Object value, StringBuilder out) {
+    out.append("  ")
+        .append(Json.write(key))
+        .append(": ")
+        .append(Json.write(value))
+        .append(",\n");
+  }
+}
