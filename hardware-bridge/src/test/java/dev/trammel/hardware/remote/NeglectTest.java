@@ -65,7 +65,7 @@ class NeglectTest {
 
   @Test
   void aControllerThatStoodStillTellsOfTheFaultNotOfSilence() throws IOException {
-    try (Bench bench = new Bench(CARTPOLE, false, "?lease=1");
+    try (Bench bench = new Bench(CARTPOLE, false, "?lease=0.2");
         RemotePlant plant = bench.plant()) {
       plant.open();
       bench.at(bench.micros() + 700_000, () -> bench.standStill(3_000_000));
