@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.procedure.Noise;
 import dev.trammel.calibration.procedure.Preflight;
 import java.util.List;
 
@@ -17,6 +18,10 @@ public final class Questions {
         Question.of(
             "The way to the robot and this computer: round trips, loss, the robot's clock, how late"
                 + " this computer wakes, versions. Nothing moves.",
-            Preflight::new));
+            Preflight::new),
+        Question.of(
+            "What the sensors read of a robot that rests: white noise, counts, slow drift by the Allan"
+                + " deviation. Nothing moves; five minutes.",
+            Noise::new));
   }
 }

@@ -1,7 +1,4 @@
-/**
- * What follows from recordings: models of robots that move as the real ones did, with how sure that
- * is. Everything here is a function of its arguments alone.
- */
+/** Estimators: from what was recorded to what follows from it, with how well the data tell it. They move nothing. */
 @NullMarked
 package dev.trammel.calibration.fit;
 

@@ -1,6 +1,7 @@
 package dev.trammel.calibration.procedure;
 
 import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.lqr.Tube;
 import dev.trammel.controller.plant.EpisodeStart;
@@ -15,9 +16,13 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Makes motions in which the joints with actuators follow a reference by their own sensors:
  *
- * <pre>  u = τ(q*, q̇*, q̈*) − M ω² (q − q*) − 2 M ω (q̇ − q̇*)</pre>
+ * <pre>  u = τ(q*, q̇*, q̈*) + F sgn q̇* − (M ω² + D ω) (q − q*) − 2 M ω (q̇ − q̇*)</pre>
+ *
+ * <p>which leaves an error two real poles, −ω and −(ω + D/M).
  *
  * <pre>
+ *   F  m  dry friction as far as it is known, 0 else [N·m or N]
+ *   D  m  viscous friction of the described joints [N·m·s/rad or N·s/m]
  *   τ  m  what the described robot would need; without gravity where the robot makes up for it
  *   M  m  inertia that each joint moves where the motion begins [kg·m² or kg]
  *   ω     how stiff it is, as fast as the period allows [rad/s]
@@ -29,6 +34,9 @@ import org.ejml.data.DMatrixRMaj;
 public final class Tracking {
 
   private static final double STIFFEST = 15;
+
+  /** Slower references are helped less against dry friction [rad/s or m/s]. */
+  private static final double SLOW = 0.01;
 
   /** ω times period and delay of a loop that is well damped still. */
   private static final double STABLE = 0.3;
@@ -53,11 +61,24 @@ public final class Tracking {
   private final int m;
   private final double[] bounds;
   private final double omega;
+  private final double[] dry;
 
   /**
+   * Without help against dry friction.
+   *
    * @param bounds m, greatest input of the motions [N·m or N]
    */
   public Tracking(PlantSettings described, double[] bounds) {
+    this(described, bounds, new double[described.robot().degreesOfFreedom()]);
+  }
+
+  /**
+   * With help against dry friction.
+   *
+   * @param bounds m, greatest input of the motions [N·m or N]
+   * @param dry F, n, of each joint [N·m or N]; not modified
+   */
+  public Tracking(PlantSettings described, double[] bounds, double[] dry) {
     this.described = described;
     this.bounds = bounds.clone();
     dynamics = new RigidBodyDynamics(described.robot(), described.world().gravity());
@@ -68,6 +89,7 @@ public final class Tracking {
     layout = described.layout();
     n = described.robot().degreesOfFreedom();
     m = described.actuators().size();
+    this.dry = Require.length(dry.clone(), n, "dry friction");
     omega = Math.min(STIFFEST, STABLE / (1.5 * described.period() + DELAY));
   }
 
@@ -113,7 +135,8 @@ public final class Tracking {
     for (int i = 0; i < m; i++) {
       int joint = described.actuators().get(i).joint();
       double inertia = M.get(joint, joint);
-      set(K, i, layout.position(joint), -inertia * omega * omega);
+      double damping = described.robot().bodies().get(joint).joint().damping();
+      set(K, i, layout.position(joint), -(inertia * omega + damping) * omega);
       set(K, i, layout.velocity(joint), -2 * inertia * omega);
     }
     return K;
@@ -145,7 +168,8 @@ public final class Tracking {
     DMatrixRMaj u = new DMatrixRMaj(m, 1);
     for (int i = 0; i < m; i++) {
       int joint = described.actuators().get(i).joint();
-      u.data[i] = tau[joint] - g[joint];
+      double along = qd[joint] / Math.hypot(qd[joint], SLOW);
+      u.data[i] = tau[joint] - g[joint] + dry[joint] * along;
     }
     return u;
   }
