@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  trammel bench calibrate friction delay",
       "  trammel bench kernels --quick",
       "  trammel bench link",
       "  trammel bench mpc --quick",

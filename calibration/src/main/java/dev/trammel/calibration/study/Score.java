@@ -1,0 +1,68 @@
+package dev.trammel.calibration.study;
+
+import dev.trammel.controller.calibration.Quantity;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One estimate beside the truth.
+ *
+ * @param error as a share of the truth, or in the quantity's unit where a share says little
+ * @param isCovered whether the interval holds the truth
+ * @param isIdentified whether it was said to be known
+ */
+record Score(Quantity quantity, double error, boolean isCovered, boolean isIdentified) {
+
+  /** What is 0 or anything: its error is no share of it. */
+  private static final Set<Quantity> ABSOLUTE = EnumSet.of(
+      Quantity.SIGN,
+      Quantity.OFFSET,
+      Quantity.EFFORT_OFFSET,
+      Quantity.ECCENTRICITY,
+      Quantity.FRICTION_ASYMMETRY,
+      Quantity.DELAY,
+      Quantity.LAG,
+      Quantity.CENTRE_X,
+      Quantity.CENTRE_Y,
+      Quantity.CENTRE_Z,
+      Quantity.INERTIA_XY,
+      Quantity.INERTIA_XZ,
+      Quantity.INERTIA_YZ);
+
+  /** Nothing where the truth does not know it. */
+  static Optional<Score> of(Map<?, ?> estimate, Truth truth) {
+    Quantity quantity = quantity(estimate.get("quantity"));
+    OptionalDouble real = truth.value(String.valueOf(estimate.get("part")), quantity);
+    if (real.isEmpty()) {
+      return Optional.empty();
+    }
+    double error = Math.abs(number(estimate.get("value")) - real.getAsDouble());
+    return Optional.of(new Score(
+        quantity,
+        isAbsolute(quantity) ? error : error / Math.abs(real.getAsDouble()),
+        number(estimate.get("lower")) <= real.getAsDouble()
+            && real.getAsDouble() <= number(estimate.get("upper")),
+        Boolean.TRUE.equals(estimate.get("identifiable"))));
+  }
+
+  static boolean isAbsolute(Quantity quantity) {
+    return ABSOLUTE.contains(quantity);
+  }
+
+  private static Quantity quantity(@Nullable Object key) {
+    for (Quantity quantity : Quantity.values()) {
+      if (quantity.key().equals(key)) {
+        return quantity;
+      }
+    }
+    throw new IllegalArgumentException("there is no quantity '" + key + "'");
+  }
+
+  private static double number(@Nullable Object value) {
+    return value instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+}

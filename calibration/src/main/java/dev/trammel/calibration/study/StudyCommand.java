@@ -1,0 +1,99 @@
+package dev.trammel.calibration.study;
+
+import dev.trammel.controller.cli.CommonOptions;
+import dev.trammel.controller.cli.ExitCode;
+import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.run.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts questions to many hidden robots, and compares the answers with the truth. */
+@Command(
+    name = "calibrate",
+    description = "Measure how well the bench finds what robots are: emulated ones, each in a"
+        + " process of its own that draws what it is and tells nobody but the judge.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel bench calibrate friction delay --devices 30",
+      "  trammel bench calibrate gravity --task arm-bench --devices 10 --hidden matching",
+    })
+final class StudyCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "QUESTION",
+      description = "Commands of trammel calibrate, asked one after the other.")
+  private List<String> questions = new ArrayList<>();
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "Whose robots. Default: ${DEFAULT-VALUE}.")
+  private String task = "joint-bench";
+
+  @Option(
+      names = "--devices",
+      paramLabel = "N",
+      description = "How many; their seeds are 0 to N - 1. Default: ${DEFAULT-VALUE}.")
+  private int devices = 30;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "KINDS",
+      description = "What is drawn, as trammel device has it. Default: ${DEFAULT-VALUE}.")
+  private String hidden = "matching";
+
+  @Option(
+      names = "--ask",
+      paramLabel = "OPTION",
+      description = "Goes to every question, as in --ask=--repeat=5. Repeatable.")
+  private List<String> options = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "For all that is recorded. Default: a new folder that is told.")
+  private Path out = Path.of("");
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    UsageException.requireAtLeast(devices, 1, "--devices");
+    Terminal terminal = common.terminal();
+    Path folder =
+        out.toString().isEmpty() ? Files.createTempDirectory("trammel-calibrate") : out;
+    terminal.say(Machine.here().describe());
+    terminal.say("task " + task + ", hidden " + hidden + ", " + devices + " robots, in " + folder);
+    StudyTable table = new StudyTable();
+    for (int seed = 0; seed < devices; seed++) {
+      ask(seed, folder.resolve("robot-" + seed), table, terminal);
+    }
+    table.lines().forEach(terminal::say);
+    return ExitCode.OK;
+  }
+
+  private void ask(int seed, Path folder, StudyTable table, Terminal terminal)
+      throws IOException, InterruptedException {
+    List<Asked> answers = new ArrayList<>();
+    List<String> drawn = List.of("--hidden-seed", "" + seed, "--hidden", hidden);
+    try (DeviceProcess device = new DeviceProcess(task, drawn, folder)) {
+      for (String question : questions) {
+        terminal.progress("robot " + seed + ", " + question);
+        answers.add(Asked.of(question, device, options, folder));
+      }
+      Truth truth = Truth.read(device.truth());
+      answers.forEach(answer -> table.add(answer, truth));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.trammel.calibration.study;
+
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.report.Numbers;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How far the estimates of many robots were from the truth, a line for each quantity. */
+final class StudyTable {
+
+  private static final int DIGITS = 3;
+  private static final double MOST = 0.95;
+
+  private final Map<String, Map<Quantity, List<Score>>> scores = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> verdicts = new LinkedHashMap<>();
+
+  /** Takes one answer in. */
+  void add(Asked asked, Truth truth) {
+    asked.findings().ifPresent(findings -> {
+      if (findings.get("estimates") instanceof List<?> estimates) {
+        estimates.forEach(each -> add(asked.command(), (Map<?, ?>) each, truth));
+      }
+    });
+    count(asked.command(), asked.findings().isEmpty() ? "no findings" : verdict(asked.exit()));
+  }
+
+  private static String verdict(int exit) {
+    return exit == 0 ? "pass" : "fail";
+  }
+
+  private void count(String command, String verdict) {
+    verdicts.computeIfAbsent(command, c -> new LinkedHashMap<>()).merge(verdict, 1, Integer::sum);
+  }
+
+  private void add(String command, Map<?, ?> estimate, Truth truth) {
+    Score.of(estimate, truth)
+        .ifPresent(score -> scores
+            .computeIfAbsent(command, c -> new EnumMap<>(Quantity.class))
+            .computeIfAbsent(score.quantity(), q -> new ArrayList<>())
+            .add(score));
+  }
+
+  /** In Markdown. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("| command | quantity | parameters | known | error, median | p95 | covered |");
+    lines.add("|---|---|---:|---:|---:|---:|---:|");
+    scores.forEach((command, quantities) -> quantities.forEach(
+        (quantity, all) -> lines.add(line(command, quantity, all))));
+    verdicts.forEach((command, counts) -> lines.add(command + ": " + counts));
+    return lines;
+  }
+
+  private static String line(String command, Quantity quantity, List<Score> all) {
+    List<Score> known = all.stream().filter(Score::isIdentified).toList();
+    double[] errors = known.stream().mapToDouble(Score::error).sorted().toArray();
+    long covered = known.stream().filter(Score::isCovered).count();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %d | %d | %s | %s | %s |",
+        command,
+        quantity.key(),
+        all.size(),
+        known.size(),
+        error(quantity, errors, 0.5),
+        error(quantity, errors, MOST),
+        known.isEmpty() ? "–" : Math.round(100.0 * covered / known.size()) + " %");
+  }
+
+  private static String error(Quantity quantity, double[] ascending, double share) {
+    if (ascending.length == 0) {
+      return "–";
+    }
+    double error = ascending[(int) Math.ceil(share * ascending.length) - 1];
+    return Score.isAbsolute(quantity)
+        ? (Numbers.significant(error, DIGITS) + " " + quantity.unit()).strip()
+        : Numbers.significant(100 * error, DIGITS) + " %";
+  }
+}
