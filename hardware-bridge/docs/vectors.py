@@ -129,11 +129,11 @@ def reports():
     device = dict(expiry=0)
     record("pong", "PONG", 2, struct.pack("<QQQ", 1, 1_234_567, 1_300_000),
            [("ping", 1), ("sent", 1_234_567), ("came", 1_300_000)], **device)
-    record("ack-of-lease", "ACK", 32, struct.pack("<QBBHIQ", 2, 3, 0, 0, 0, SESSION),
-           [("request", 2), ("requestType", 3), ("code", "OK"), ("minor", 0), ("place", 0),
+    record("ack-of-lease", "ACK", 32, struct.pack("<QBBHIQ", 2, 3, 0, 1, 0, SESSION),
+           [("request", 2), ("requestType", 3), ("code", "OK"), ("minor", 1), ("place", 0),
             ("value", SESSION)], **device)
-    record("ack-of-nan", "ACK", 32, struct.pack("<QBBHIQ", 18, 13, 12, 0, 1, 0),
-           [("request", 18), ("requestType", 13), ("code", "VALUE"), ("minor", 0), ("place", 1),
+    record("ack-of-nan", "ACK", 32, struct.pack("<QBBHIQ", 18, 13, 12, 1, 1, 0),
+           [("request", 18), ("requestType", 13), ("code", "VALUE"), ("minor", 1), ("place", 1),
             ("value", 0)], **device)
     sensors, requested, applied = [0.5, 3.0, -0.25, 1.75], [-12.0], [-10.0]
     rejected = [5, 0, 0, 1, 2, 3, 4_294_967_295, 0, 1, 0]
@@ -209,20 +209,38 @@ def affine():
     for key, rows in [("gains", gains), ("offsets", offsets), ("nominal", nominal), ("tube", tube)]:
         fields += [("rule.%s[%d]" % (key, t), numbers(row)) for t, row in enumerate(rows)]
     fields += [("noise[%d]" % t, numbers(row)) for t, row in enumerate(noise)]
+    fields += [("bounds", "")]
     show("affine", "program AFFINE", "OK", fields, data)
     plain = program_head(1, 0) + doubles(gains[0] + offsets[0])
     show("affine-plain", "program AFFINE", "OK",
          head_fields(1) + [("start.reading", ""), ("start.tolerance", ""),
                            ("rule.gains[0]", numbers(gains[0])),
-                           ("rule.offsets[0]", numbers(offsets[0]))], plain)
+                           ("rule.offsets[0]", numbers(offsets[0])), ("bounds", "")], plain)
     show("affine-short", "program AFFINE", "VALUE %d" % (len(plain) - 8), [], plain[:-8])
     show("affine-long", "program AFFINE", "VALUE %d" % len(plain), [], plain + bytes(8))
     show("affine-huge-gain", "program AFFINE", "VALUE 32", [],
          program_head(1, 0) + doubles([1.0, 1e9 + 1, 0.0, 0.0, 0.0]))
     show("affine-tube-of-0", "program AFFINE", "VALUE %d" % (24 + 8 * 9), [],
          program_head(1, 4) + doubles(gains[0] + offsets[0] + nominal[0] + [0.0, 1.0, 1.0, 1.0]))
-    show("affine-flag-8", "program AFFINE", "VALUE 16", [],
-         program_head(1, 8) + doubles(gains[0] + offsets[0]))
+    bounded(start, tolerance, gains[0], offsets[0])
+
+
+def bounded(start, tolerance, gain, offset):
+    row = doubles(gain + offset)
+    fields = head_fields(1)[:]
+    rule = [("rule.gains[0]", numbers(gain)), ("rule.offsets[0]", numbers(offset))]
+    show("affine-bounded", "program AFFINE", "OK",
+         fields + [("start.reading", ""), ("start.tolerance", "")] + rule
+         + [("bounds", numbers([2.5]))],
+         program_head(1, 8) + doubles([2.5]) + row)
+    show("affine-bounded-with-start", "program AFFINE", "OK",
+         fields + [("start.reading", numbers(start)), ("start.tolerance", numbers(tolerance))]
+         + rule + [("bounds", numbers([0.5]))],
+         program_head(1, 9) + doubles(start + tolerance + [0.5]) + row)
+    for name, bound in [("0", 0.0), ("minus-1", -1.0), ("nan", math.nan), ("infinity", math.inf)]:
+        show("affine-bound-of-" + name, "program AFFINE", "VALUE 24", [],
+             program_head(1, 8) + doubles([bound]) + row)
+    show("affine-flag-16", "program AFFINE", "VALUE 16", [], program_head(1, 16) + row)
 
 
 def network():
@@ -246,7 +264,11 @@ def network():
     for i, (weights, biases) in enumerate(layers):
         fields += [("rule.layers[%d].weights" % i, numbers(weights)),
                    ("rule.layers[%d].biases" % i, numbers(biases))]
-    show("network", "program NETWORK", "OK", fields, data)
+    show("network", "program NETWORK", "OK", fields + [("bounds", "")], data)
+    held = bytearray(data[:24] + doubles([5.0]) + data[24:])
+    held[16] = 8
+    show("network-bounded", "program NETWORK", "OK", fields + [("bounds", numbers([5.0]))],
+         bytes(held))
     flags = bytearray(data)
     flags[16] = 4
     show("network-with-tube", "program NETWORK", "VALUE 16", [], bytes(flags))

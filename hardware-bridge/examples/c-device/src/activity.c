@@ -58,10 +58,12 @@ static void conclude_in_hold(device *d) {
   activity_conclude(d);
 }
 
-/* Gives a request within all limits; returns what was done to it. */
-static uint32_t give(device *d, const double request[INPUTS], uint32_t span_us) {
-  double applied[INPUTS];
-  uint32_t flags = guard_inputs(d->sensors, request, d->applied, span_us, applied);
+/* Gives a request within the bounds of its program, if it has one, and all limits; returns what was done to it. */
+static uint32_t give(device *d, const program *p, const double request[INPUTS], uint32_t span_us) {
+  double bounded[INPUTS], applied[INPUTS];
+  memcpy(bounded, request, sizeof bounded);
+  uint32_t flags = p && program_bound(p, bounded) ? WAS_LIMITED : 0;
+  flags |= guard_inputs(d->sensors, bounded, d->applied, span_us, applied);
   memcpy(d->requested, request, sizeof d->requested);
   memcpy(d->applied, applied, sizeof d->applied);
   robot_apply(&d->robot, applied);
@@ -71,7 +73,7 @@ static uint32_t give(device *d, const double request[INPUTS], uint32_t span_us) 
 void activity_safe(device *d) {
   double request[INPUTS];
   robot_safe_action(d->sensors, request);
-  give(d, request, TICK_US);
+  give(d, NULL, request, TICK_US);
 }
 
 /* ---- move */
@@ -108,7 +110,7 @@ static void move_tick(device *d) {
   if (m->servo) {
     double request[INPUTS];
     robot_servo(d->sensors, m->position, request);
-    give(d, request, TICK_US);
+    give(d, NULL, request, TICK_US);
     robot_unwind(&d->robot, m->position);
   } else {
     activity_safe(d);
@@ -244,7 +246,7 @@ void activity_step(device *d) {
     robot_release(&d->robot);
   }
   a->acts_until = a->kind == ACTIVITY_STREAM ? a->setpoint.expiry : UINT64_MAX;
-  uint32_t flags = give(d, request, PERIOD_US);
+  uint32_t flags = give(d, uploads_find(&d->programs, a->program), request, PERIOD_US);
   runlog_step(&d->log, d->now, flags, d->sensors, d->requested, d->applied);
   a->shown = a->done++;
 }

@@ -4,9 +4,10 @@
 
 #include "layout.h"
 
-enum { WITH_START = 1, WITH_NOISE = 2, WITH_TUBE = 4 };
+enum { WITH_START = 1, WITH_NOISE = 2, WITH_TUBE = 4, WITH_BOUNDS = 8 };
 
 static const double GREATEST = 1e9;
+static const double ABOVE_ZERO = 0x1p-1074;
 
 code numbers(reader *r, uint64_t count, double least, const uint8_t *whole, uint32_t *place) {
   for (uint64_t i = 0; i < count; i++) {
@@ -27,7 +28,7 @@ static code parse_head(reader *r, uint8_t kind, program *out, uint32_t *flags, u
   uint32_t period = take_u32(r);
   *flags = take_u32(r);
   uint32_t reserved = take_u32(r);
-  uint32_t known = WITH_START | WITH_NOISE | (kind == AFFINE ? WITH_TUBE : 0u);
+  uint32_t known = WITH_START | WITH_NOISE | WITH_BOUNDS | (kind == AFFINE ? WITH_TUBE : 0u);
   const struct {
     bool right;
     uint32_t at;
@@ -49,8 +50,21 @@ static code parse_start(reader *r, program *out, const uint8_t *whole, uint32_t 
   return answer ? answer : numbers(r, SENSORS, 0, whole, place);
 }
 
+/* A program may be held to less than the robot, not to more. */
+static code parse_bounds(reader *r, program *out, const uint8_t *whole, uint32_t *place) {
+  out->bounds = r->at;
+  code answer = CODE_OK;
+  for (int i = 0; i < INPUTS && !answer; i++) {
+    double most = fmax(-robot_actuators[i].lower, robot_actuators[i].upper);
+    answer = numbers(r, 1, ABOVE_ZERO, whole, place);
+    if (!answer && load_f64(out->bounds + 8 * i) > most) {
+      answer = CODE_VALUE;
+    }
+  }
+  return answer;
+}
+
 static code parse_affine(reader *r, program *out, const uint8_t *whole, uint32_t *place) {
-  static const double ABOVE_ZERO = 0x1p-1074;
   out->gains = r->at;
   out->stride = 8 * (INPUTS * (SENSORS + 1) + (out->tube ? 2 * SENSORS : 0));
   code answer = CODE_OK;
@@ -73,6 +87,9 @@ code program_parse(uint8_t kind, const uint8_t *bytes, size_t length, program *o
   code answer = parse_head(&r, kind, out, &flags, place);
   if (!answer && flags & WITH_START) {
     answer = parse_start(&r, out, bytes, place);
+  }
+  if (!answer && flags & WITH_BOUNDS) {
+    answer = parse_bounds(&r, out, bytes, place);
   }
   out->tube = flags & WITH_TUBE;
   if (!answer) {
@@ -132,4 +149,14 @@ void program_request(const program *p, uint32_t step, const double sensors[SENSO
   for (int i = 0; p->noise && i < INPUTS; i++) {
     request[i] += load_f64(p->noise + 8 * ((size_t)step * INPUTS + (size_t)i));
   }
+}
+
+bool program_bound(const program *p, double request[INPUTS]) {
+  bool beyond = false;
+  for (int i = 0; p->bounds && i < INPUTS; i++) {
+    double bound = load_f64(p->bounds + 8 * i);
+    beyond |= fabs(request[i]) > bound;
+    request[i] = fmax(-bound, fmin(bound, request[i]));
+  }
+  return beyond;
 }

@@ -22,6 +22,7 @@ typedef struct {
   uint8_t kind;
   uint32_t steps;
   const uint8_t *start; /* NULL if the program begins anywhere */
+  const uint8_t *bounds; /* NULL if the robot's own are enough */
   const uint8_t *noise; /* NULL if there is none */
   const uint8_t *gains; /* affine: the first step's K */
   size_t stride;        /* affine: from step to step [byte] */
@@ -40,6 +41,9 @@ bool program_holds(const program *p, uint32_t step, const double sensors[SENSORS
 
 /* The request of a step below `steps`; it may be infinite. */
 void program_request(const program *p, uint32_t step, const double sensors[SENSORS], double request[INPUTS]);
+
+/* Brings a request within the program's bounds; true if it was beyond them. */
+bool program_bound(const program *p, double request[INPUTS]);
 
 /* u = Kx + k, with K row by row and k behind it. */
 void affine_request(const uint8_t *gains, const double sensors[SENSORS], double request[INPUTS]);

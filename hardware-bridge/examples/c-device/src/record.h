@@ -4,7 +4,7 @@
 
 #include "bytes.h"
 
-enum { MAJOR = 1, MINOR = 0 };
+enum { MAJOR = 1, MINOR = 1 };
 
 enum {
   HEADER_BYTES = 48,

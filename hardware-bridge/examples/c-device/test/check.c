@@ -147,6 +147,45 @@ static void a_program_that_is_not_whole_or_not_right_is_refused(void) {
   CHECK(ask_u32(ARM, 1) == CODE_PROGRAM);
 }
 
+/* Puts a bound into an affine program that has a start; the length that it has then. */
+static size_t bound(size_t length, double most) {
+  const size_t at = 24 + 2 * 8 * SENSORS;
+  memmove(bytes + at + 8, bytes + at, length - at);
+  store_u32(bytes + 16, load_u32(bytes + 16) | 8);
+  store_f64(bytes + at, most);
+  return length + 8;
+}
+
+static void a_program_is_held_to_its_bounds(void) {
+  harness_start(false);
+  become_active();
+  size_t length = bound(affine_program(bytes, sizeof bytes, 40, 30, 0), 0.5);
+  CHECK(ask_program(1, AFFINE, bytes, length) == CODE_OK);
+  CHECK(ask_move(2, 0.1, 0, 1000000, 0) == CODE_ACCEPTED);
+  pass(50000, true);
+  CHECK(ask_u32(ARM, 1) == CODE_OK);
+  CHECK(ask_start(ACTIVITY_EPISODE, 1, 40, 0) == CODE_ACCEPTED);
+  pass(5000000, true);
+  for (uint32_t t = 0; t < 40; t++) {
+    double asked = load_f64(find_step(t) + 48), given = load_f64(find_step(t) + 56);
+    uint32_t flags = load_u32(find_step(t) + 8);
+    CHECK(fabs(given) <= 0.5 && (fabs(asked) <= 0.5 || flags & 1));
+    CHECK(t > 0 || (fabs(asked) > 2 && flags & 1));
+  }
+}
+
+static void a_bound_is_positive_and_at_most_the_robots_own(void) {
+  const double wrong[] = {0, -1, NAN, INFINITY, 10.001};
+  harness_start(false);
+  become_active();
+  for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+    size_t length = bound(affine_program(bytes, sizeof bytes, 4, 3, 1), wrong[i]);
+    CHECK(ask_program(1, AFFINE, bytes, length) == CODE_VALUE && sent.ack_place == 24 + 2 * 8 * SENSORS);
+  }
+  size_t length = bound(affine_program(bytes, sizeof bytes, 4, 3, 1), 10);
+  CHECK(ask_program(1, AFFINE, bytes, length) == CODE_OK);
+}
+
 static void leaving_the_tube_stops(void) {
   harness_start(false);
   become_active();
@@ -402,6 +441,8 @@ int main(void) {
   a_program_runs_and_is_logged(NETWORK, ACTIVITY_POLICY);
   what_comes_between_disarms();
   a_program_that_is_not_whole_or_not_right_is_refused();
+  a_program_is_held_to_its_bounds();
+  a_bound_is_positive_and_at_most_the_robots_own();
   leaving_the_tube_stops();
   a_stream_without_commands_is_late();
   a_horizon_is_followed_to_its_end();

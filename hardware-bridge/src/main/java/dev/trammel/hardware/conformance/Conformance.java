@@ -60,6 +60,7 @@ public final class Conformance {
             LifecycleChecks.all(),
             ProgramChecks.all(),
             RunChecks.all(),
+            BoundChecks.all(),
             CommandedChecks.all(),
             MoveChecks.all(),
             RunChecks.violent())

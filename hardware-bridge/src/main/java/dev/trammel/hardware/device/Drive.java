@@ -48,12 +48,22 @@ final class Drive {
    *     when it has been limited, and then the actuators are off
    */
   boolean give(double[] wanted, double[] reading, double seconds) {
+    return give(wanted, Law.NO_BOUNDS, reading, seconds);
+  }
+
+  /**
+   * The same for who is held to less than the limits: they go first, so that what brakes before a
+   * limit has the whole range.
+   *
+   * @param bounds m, positive: the greatest effort either way; empty for none; not modified
+   */
+  boolean give(double[] wanted, double[] bounds, double[] reading, double seconds) {
     if (!isFinite(wanted)) {
       return false;
     }
     System.arraycopy(wanted, 0, requested, 0, wanted.length);
-    System.arraycopy(wanted, 0, next, 0, wanted.length);
-    flags = limits.limit(reading, applied, seconds, next);
+    int bounded = bound(wanted, bounds);
+    flags = bounded | limits.limit(reading, applied, seconds, next);
     if (!isFinite(next)) {
       cutOff();
       return false;
@@ -61,6 +71,16 @@ final class Drive {
     System.arraycopy(next, 0, applied, 0, next.length);
     body.apply(applied);
     return true;
+  }
+
+  private int bound(double[] wanted, double[] bounds) {
+    System.arraycopy(wanted, 0, next, 0, wanted.length);
+    int done = 0;
+    for (int i = 0; i < bounds.length; i++) {
+      next[i] = Math.max(-bounds[i], Math.min(bounds[i], wanted[i]));
+      done |= next[i] != wanted[i] ? Limits.LIMITED : 0;
+    }
+    return done;
   }
 
   private static boolean isFinite(double[] efforts) {

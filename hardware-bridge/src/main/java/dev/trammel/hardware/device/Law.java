@@ -5,6 +5,9 @@ import dev.trammel.hardware.wire.Fault;
 /** What decides on the input of each step of an activity. */
 interface Law {
 
+  /** Of laws that the limits are enough for. */
+  double[] NO_BOUNDS = {};
+
   /**
    * The input that is asked for at a step.
    *
@@ -15,6 +18,11 @@ interface Law {
    * @return NONE, or why the activity cannot go on
    */
   Fault request(int step, double[] reading, long now, double[] out);
+
+  /** m, the greatest input either way that it may have; empty where the limits are enough. */
+  default double[] bounds() {
+    return NO_BOUNDS;
+  }
 
   /** Whether the first step cannot begin yet, because nobody has commanded anything. */
   default boolean isWaiting() {

@@ -14,7 +14,7 @@ final class ProgramRules {
 
   ProgramRules(Birth birth) {
     offer = birth.offer();
-    check = new ProgramCheck(birth.layout(), offer.most());
+    check = new ProgramCheck(birth);
   }
 
   Answer check(Request.Begin begin) {

@@ -110,7 +110,7 @@ final class Run {
     if (problem != Fault.NONE) {
       return problem;
     }
-    if (!drive.give(wanted, reading, wiring.periodSeconds())) {
+    if (!drive.give(wanted, law.bounds(), reading, wiring.periodSeconds())) {
       return Fault.VALUE;
     }
     recorder.add(now, reading, drive);

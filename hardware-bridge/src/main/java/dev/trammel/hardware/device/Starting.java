@@ -67,7 +67,7 @@ final class Starting {
     Law law = program.rule() instanceof Program.Affine affine
         ? new AffineLaw(affine)
         : new NetworkLaw(body, wiring.features, (Program.Network) program.rule());
-    return new NoisyLaw(law, program.noise());
+    return new ProgramLaw(law, program);
   }
 
   Law law(Request.Start request) {

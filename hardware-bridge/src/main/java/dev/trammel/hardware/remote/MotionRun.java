@@ -17,6 +17,9 @@ final class MotionRun {
 
   private static final double MICRO = 1e-6;
 
+  /** Minor version from which on programs have bounds. */
+  private static final int BOUNDING = 1;
+
   private final Connection connection;
   private final Session session;
   private final PlantSettings task;
@@ -53,11 +56,25 @@ final class MotionRun {
 
   /** Uploads it and brings the robot to where it begins. */
   Request.Start prepare(Motion motion) {
+    requireBounding(motion);
     new Lifecycle(session).makeReady();
     Program program = program(motion);
     int number = connection.uploader().upload(program);
     motion.start().ifPresent(new Mover(session)::move);
     return new Request.Start(program.rule().kind().activity(), number, motion.steps(), 0);
+  }
+
+  private void requireBounding(Motion motion) {
+    if (connection.birth().minor() < BOUNDING) {
+      throw session
+          .trouble()
+          .of(
+              "go through motion " + motion.name(),
+              "it speaks version 1." + connection.birth().minor()
+                  + " of the protocol, and holds no motion to bounds of its own before 1."
+                  + BOUNDING,
+              "update the robot's firmware");
+    }
   }
 
   private Program program(Motion motion) {
@@ -66,6 +83,7 @@ final class MotionRun {
     Program.Start begin = motion.start().map(reading::at).orElse(Program.Start.ANYWHERE);
     return new ProgramMaker(connection.birth(), session.settings().tubed())
         .make(motion.controller(), motion.steps(), begin)
+        .map(program -> program.within(motion.bounds()))
         .filter(this::isOffered)
         .orElseThrow(() -> session
             .trouble()

@@ -17,7 +17,7 @@ public record Frame(Header header, MessageType type, byte[] bytes) {
   public static final int MAJOR = 1;
 
   /** Greatest minor version spoken. */
-  public static final int MINOR = 0;
+  public static final int MINOR = 1;
 
   public static final int HEADER_BYTES = 48;
 

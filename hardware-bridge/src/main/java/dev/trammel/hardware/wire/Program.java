@@ -10,6 +10,8 @@ package dev.trammel.hardware.wire;
  * @param start where it begins
  * @param rule how a request comes from a reading
  * @param noise T×m, added to the request; no rows if there is none
+ * @param bounds m, positive: the greatest input either way that the program may have; empty if those
+ *     of the device are enough
  */
 public record Program(
     int steps,
@@ -18,7 +20,8 @@ public record Program(
     int periodMicros,
     Start start,
     Rule rule,
-    double[][] noise) {
+    double[][] noise,
+    double[] bounds) {
 
   /** Bit of the flags: start and its tolerance are given. */
   static final int WITH_START = 1;
@@ -29,7 +32,41 @@ public record Program(
   /** Bit of the flags: nominal and tube are given. */
   static final int WITH_TUBE = 4;
 
+  /** Bit of the flags: bounds are given. */
+  static final int WITH_BOUNDS = 8;
+
   static final int FORMAT = 1;
+
+  private static final int HEAD_BYTES = 24;
+
+  private static final double[] NO_BOUNDS = {};
+
+  /** A program that the device's own bounds are enough for. */
+  public Program(
+      int steps,
+      int sensors,
+      int actuators,
+      int periodMicros,
+      Start start,
+      Rule rule,
+      double[][] noise) {
+    this(steps, sensors, actuators, periodMicros, start, rule, noise, NO_BOUNDS);
+  }
+
+  /**
+   * The same, held to less.
+   *
+   * @param most m, positive; neither copied nor modified
+   */
+  public Program within(double[] most) {
+    return new Program(steps, sensors, actuators, periodMicros, start, rule, noise, most);
+  }
+
+  /** Where the bounds of an input stand in the bytes. */
+  int boundsAt(int input) {
+    int numbers = start.isGiven() ? 2 * sensors + input : input;
+    return HEAD_BYTES + numbers * Double.BYTES;
+  }
 
   /**
    * Where a program begins; empty arrays if it may begin anywhere.

@@ -1,14 +1,14 @@
 package dev.trammel.hardware.wire;
 
+import dev.trammel.controller.plant.Channel;
 import java.util.Optional;
 
 /**
  * Whether a device can run a program: what COMMIT checks beyond the program's own rules, section 8.
  *
- * @param layout of the device
- * @param most how much it takes
+ * @param birth of the device
  */
-public record ProgramCheck(Layout layout, Birth.Most most) {
+public record ProgramCheck(Birth birth) {
 
   private static final int STEPS_AT = 4;
   private static final int SENSORS_AT = 8;
@@ -17,6 +17,8 @@ public record ProgramCheck(Layout layout, Birth.Most most) {
 
   /** Why the program does not fit; empty if it does. */
   public Optional<Refusal> refusal(Program program) {
+    Layout layout = birth.layout();
+    Birth.Most most = birth.offer().most();
     if (program.steps() > most.steps()) {
       return refusal(Code.SIZE, STEPS_AT, "steps", most.steps(), program.steps());
     }
@@ -29,7 +31,25 @@ public record ProgramCheck(Layout layout, Birth.Most most) {
     if (program.periodMicros() != layout.periodMicros()) {
       return refusal(PERIOD_AT, "µs", layout.periodMicros(), program.periodMicros());
     }
-    return program.rule() instanceof Program.Network network ? sources(network) : Optional.empty();
+    Optional<Refusal> sources =
+        program.rule() instanceof Program.Network network ? sources(network) : Optional.empty();
+    return sources.or(() -> bounds(program));
+  }
+
+  /** A program may be held to less than the device, not to more. */
+  private Optional<Refusal> bounds(Program program) {
+    for (int i = 0; i < program.bounds().length; i++) {
+      Channel actuator = birth.robot().spec().actuators().get(i);
+      double most = Math.max(-actuator.lower(), actuator.upper());
+      if (program.bounds()[i] > most) {
+        return Optional.of(new Refusal(
+            Code.VALUE,
+            program.boundsAt(i),
+            "the program's bound of " + actuator.name() + " is " + program.bounds()[i]
+                + ", the device's own is " + most));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Refusal> sources(Program.Network network) {
@@ -37,8 +57,8 @@ public record ProgramCheck(Layout layout, Birth.Most most) {
       Program.Source source = network.observations()[i];
       int size = switch (source.origin()) {
         case NONE -> Integer.MAX_VALUE;
-        case SENSOR -> layout.sensors().size();
-        case FEATURE -> layout.features().size();
+        case SENSOR -> birth.robot().spec().observationSize();
+        case FEATURE -> birth.robot().features().size();
       };
       if (source.index() >= size) {
         return Optional.of(Refusal.of(

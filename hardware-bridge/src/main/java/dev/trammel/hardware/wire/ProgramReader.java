@@ -37,12 +37,14 @@ final class ProgramReader {
       start = new Start(numbers(sensors, "a start"), notNegative(sensors));
     }
     Start begin = start;
+    double[] bounds = has(Program.WITH_BOUNDS) ? bounds() : new double[0];
     Rule rule = kind == ProgramKind.AFFINE ? affine() : network();
     double[][] noise = has(Program.WITH_NOISE) ? rows() : NO_ROWS;
     for (int t = 0; t < noise.length; t++) {
       noise[t] = numbers(actuators, "a noise");
     }
-    return in.result(() -> new Program(steps, sensors, actuators, period, begin, rule, noise));
+    return in.result(
+        () -> new Program(steps, sensors, actuators, period, begin, rule, noise, bounds));
   }
 
   private void head(ProgramKind kind) {
@@ -53,9 +55,19 @@ final class ProgramReader {
     actuators = positive(in.u16(), 2, "the number of actuators");
     period = positive(in.count("the period"), 4, "the period");
     flags = in.bits();
-    int known = kind == ProgramKind.AFFINE ? 7 : 3;
+    int known = kind == ProgramKind.AFFINE ? 15 : 11;
     in.check((flags & ~known) == 0, 4, "the flags", "be known", flags);
     in.zeros(4);
+  }
+
+  private double[] bounds() {
+    in.check(
+        (long) actuators * Double.BYTES <= in.remaining(),
+        0,
+        "the content",
+        "hold a bound for each actuator",
+        in.remaining() + " bytes");
+    return positives(actuators, "a bound");
   }
 
   private Rule affine() {

@@ -22,6 +22,7 @@ final class ProgramWriter {
     out.u32(0);
     out.f64(program.start().reading());
     out.f64(program.start().tolerance());
+    out.f64(program.bounds());
     if (program.rule() instanceof Affine affine) {
       write(affine, out);
     } else if (program.rule() instanceof Network network) {
@@ -37,7 +38,8 @@ final class ProgramWriter {
     boolean tube = program.rule() instanceof Affine affine && affine.tube().length > 0;
     return (program.start().isGiven() ? Program.WITH_START : 0)
         | (program.noise().length > 0 ? Program.WITH_NOISE : 0)
-        | (tube ? Program.WITH_TUBE : 0);
+        | (tube ? Program.WITH_TUBE : 0)
+        | (program.bounds().length > 0 ? Program.WITH_BOUNDS : 0);
   }
 
   private static void write(Affine affine, WireWriter out) {

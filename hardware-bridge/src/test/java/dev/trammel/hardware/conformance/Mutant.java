@@ -256,7 +256,15 @@ enum Mutant {
     }
   },
 
-  GIVES_MORE_THAN_ITS_BOUNDS(List.of("limits-hold")) {
+  TAKES_ANY_NUMBER(
+      List.of("program-with-wrong-bounds-refused", "program-with-bad-numbers-refused")) {
+    @Override
+    Message goes(Message message) {
+      return answering(message, Code.VALUE, Code.OK);
+    }
+  },
+
+  GIVES_MORE_THAN_ITS_BOUNDS(List.of("limits-hold", "program-is-held-to-its-bounds")) {
     @Override
     Message goes(Message message) {
       return log(message, b -> scaled(b, 20 + 16 + 3 * 8, 1.5));

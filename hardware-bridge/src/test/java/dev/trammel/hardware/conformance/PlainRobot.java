@@ -44,7 +44,7 @@ final class PlainRobot implements RobotBody {
         EnumSet.range(Activity.EPISODE, Activity.HORIZON),
         Set.of(MoveWay.SERVO),
         new Birth.Most(5000, 1_000_000, 4096, 100));
-    Birth birth = new Birth(0, new Birth.Identity(name, boot, "plain", true, false), robot, offer);
+    Birth birth = new Birth(1, new Birth.Identity(name, boot, "plain", true, false), robot, offer);
     return new DeviceSettings(birth, List.of(0.02, 0.02), List.of(5.0));
   }
 

@@ -65,6 +65,31 @@ class ActivitiesTest {
   }
 
   @Test
+  void aProgramThatIsHeldToBoundsIsLimitedThereAndItsLogSaysWhatItAskedFor() {
+    cart.position = 0.2;
+    run(Activity.EPISODE, affine(10, Program.Start.ANYWHERE).within(new double[] {0.05}));
+    rig.live(3_000_000);
+    for (RunLog.Step step : rig.log().steps()) {
+      boolean isBeyond = Math.abs(step.requested()[0]) > 0.05;
+      assertThat(step.limited()).isEqualTo(isBeyond);
+      assertThat(Math.abs(step.applied()[0])).isLessThanOrEqualTo(0.05);
+    }
+    assertThat(rig.log().steps().get(2).requested()[0]).isGreaterThan(0.3);
+    assertThat(rig.log().steps().get(2).applied()[0]).isEqualTo(0.05);
+  }
+
+  @Test
+  void beforeALimitOfTheDeviceThereIsTheWholeRangeToBrake() {
+    cart.position = 0.6;
+    cart.rate = 1.5;
+    run(Activity.EPISODE, affine(10, Program.Start.ANYWHERE).within(new double[] {0.05}));
+    rig.live(3_000_000);
+    assertThat(rig.log().steps())
+        .anySatisfy(step -> assertThat(step.applied()[0]).isLessThan(-1));
+    assertThat(rig.log().fault()).isEqualTo(Fault.NONE);
+  }
+
+  @Test
   void anEpisodeGivesTheProgramsInputsAndSendsWhatHappened() {
     cart.position = 0.2;
     run(Activity.EPISODE, affine(10, Program.Start.ANYWHERE));

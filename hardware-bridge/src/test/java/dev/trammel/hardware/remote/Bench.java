@@ -15,6 +15,7 @@ import dev.trammel.hardware.mqtt.LocalLink;
 import dev.trammel.hardware.mqtt.Message;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Conn;
+import dev.trammel.hardware.wire.Frame;
 import dev.trammel.hardware.wire.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ final class Bench implements Pace, AutoCloseable {
 
   /** What a robot says of itself from the next boot on. */
   boolean isEmulated = true;
+
+  int minor = Frame.MINOR;
 
   private final boolean virtualTime;
   private long now;
@@ -96,7 +99,7 @@ final class Bench implements Pace, AutoCloseable {
     Birth.Identity said =
         new Birth.Identity(is.device(), is.boot(), is.firmware(), isEmulated, is.virtualTime());
     return new DeviceSettings(
-        new Birth(birth.minor(), said, birth.robot(), birth.offer()),
+        new Birth(minor, said, birth.robot(), birth.offer()),
         made.restRates(),
         made.acceleration());
   }

@@ -47,6 +47,51 @@ class RemoteBenchTest {
   }
 
   @Test
+  void theRobotHoldsAMotionToItsBounds() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+
+      Recording recording = robot.perform(Motions.bounded(8, 1.5));
+
+      assertThat(recording.isWhole()).isTrue();
+      for (int t = 0; t < Motions.STEPS; t++) {
+        assertThat(Math.abs(recording.requested(t, 0))).isEqualTo(8);
+        assertThat(Math.abs(recording.applied(t, 0))).isLessThanOrEqualTo(1.5);
+      }
+    }
+  }
+
+  @Test
+  void boundsBeyondTheRobotsOwnAreRefused() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+
+      assertThatThrownBy(() -> robot.perform(Motions.bounded(1, 1e3)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("robot: could not upload a controller: COMMIT")
+          .hasMessageContaining("VALUE");
+    }
+  }
+
+  @Test
+  void aRobotThatKnowsNoBoundsOfMotionsIsRefused() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place")) {
+      bench.minor = 0;
+      bench.boot(0xBEEF);
+      try (RemoteBench robot = robot(bench)) {
+        robot.open();
+
+        assertThatThrownBy(() -> robot.perform(Motions.bounded(1, 1)))
+            .isInstanceOf(PlantException.class)
+            .hasMessageContaining("it speaks version 1.0 of the protocol")
+            .hasMessageEndingWith("update the robot's firmware");
+      }
+    }
+  }
+
+  @Test
   void withoutAStartItBeginsWhereItStands() throws IOException {
     try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
         RemoteBench robot = robot(bench)) {

@@ -119,7 +119,8 @@ public final class RandomMessages {
         random.nextBoolean() ? Program.Start.ANYWHERE : new Program.Start(numbers(n), positives(n));
     double[][] noise = random.nextBoolean() ? rows(steps, m) : new double[0][];
     Program.Rule rule = kind == ProgramKind.AFFINE ? affine(steps, n, m) : network(m);
-    return new Program(steps, n, m, 1 + random.nextInt(100_000), start, rule, noise);
+    Program program = new Program(steps, n, m, 1 + random.nextInt(100_000), start, rule, noise);
+    return random.nextBoolean() ? program.within(positives(m)) : program;
   }
 
   private Program.Rule affine(int steps, int n, int m) {

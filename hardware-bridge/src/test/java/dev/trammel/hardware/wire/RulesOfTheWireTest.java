@@ -74,7 +74,7 @@ class RulesOfTheWireTest {
   @Test
   void programForAnotherDeviceIsRefusedWithItsPlace() {
     Birth birth = Births.cartpole();
-    ProgramCheck check = new ProgramCheck(birth.layout(), birth.offer().most());
+    ProgramCheck check = new ProgramCheck(birth);
 
     assertThat(check.refusal(affine(100, 4, 1, 50_000))).isEmpty();
     assertThat(check.refusal(affine(10_001, 4, 1, 50_000)).map(Refusal::code)).contains(Code.SIZE);
@@ -84,9 +84,20 @@ class RulesOfTheWireTest {
   }
 
   @Test
+  void aProgramMayBeHeldToLessThanTheDeviceButNotToMore() {
+    ProgramCheck check = new ProgramCheck(Births.cartpole());
+    Program program = affine(100, 4, 1, 50_000);
+    double own = Births.cartpole().robot().spec().actuators().get(0).upper();
+
+    assertThat(check.refusal(program.within(new double[] {own}))).isEmpty();
+    assertThat(check.refusal(program.within(new double[] {0.1}))).isEmpty();
+    assertThat(place(check, program.within(new double[] {Math.nextUp(own)}))).contains(24);
+  }
+
+  @Test
   void networkMayUseOnlyWhatTheDeviceHas() {
     Birth birth = Births.cartpole();
-    ProgramCheck check = new ProgramCheck(birth.layout(), birth.offer().most());
+    ProgramCheck check = new ProgramCheck(birth);
 
     assertThat(check.refusal(network(Program.Origin.SENSOR, 3))).isEmpty();
     assertThat(check.refusal(network(Program.Origin.SENSOR, 4))).isPresent();
