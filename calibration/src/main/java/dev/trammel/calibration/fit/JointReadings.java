@@ -1,0 +1,123 @@
+package dev.trammel.calibration.fit;
+
+import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.StateLayout;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Reads recordings in terms of joints: corrects what is known of the encoders where the robot does
+ * not do so itself, takes the age off the readings, and adds to the commands what the robot added to
+ * make up for gravity, by where it was.
+ *
+ * <pre>  q = (reading − offset)/(sign · gear)</pre>
+ */
+public final class JointReadings {
+
+  private final int n;
+  private final double[] offset;
+  private final double[] factor;
+  private final int[] position;
+  private final int[] rate;
+  private final int[] input;
+  private final double age;
+  private final Optional<RigidBodyDynamics> compensation;
+
+  public JointReadings(BenchRobot robot) {
+    n = robot.described().robot().degreesOfFreedom();
+    StateLayout layout = robot.described().layout();
+    offset = new double[n];
+    factor = new double[n];
+    position = new int[n];
+    rate = new int[n];
+    input = new int[n];
+    boolean corrects = !robot.nameplate().calibration().equals(Nameplate.UNCALIBRATED);
+    double oldest = 0;
+    for (int joint = 0; joint < n; joint++) {
+      String name = robot.joint(joint).name();
+      Optional<Calibration> known = corrects ? Optional.empty() : robot.known();
+      offset[joint] = value(known, name, Quantity.OFFSET, 0);
+      factor[joint] = value(known, name, Quantity.SIGN, 1) * value(known, name, Quantity.GEAR, 1);
+      position[joint] = layout.position(joint);
+      rate[joint] = layout.velocity(joint);
+      input[joint] = robot.actuator(joint);
+      if (position[joint] != StateLayout.ABSENT) {
+        oldest = Math.max(
+            oldest, robot.described().sensors().get(position[joint]).errors().delay());
+      }
+    }
+    age = oldest;
+    compensation = robot
+        .described()
+        .gravityCompensation()
+        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
+  }
+
+  private static double value(
+      Optional<Calibration> known, String part, Quantity quantity, double otherwise) {
+    return known
+        .flatMap(calibration -> calibration.known(part, quantity))
+        .map(Estimate::value)
+        .orElse(otherwise);
+  }
+
+  /** A recording as a trace. */
+  public Trace trace(Recording recording) {
+    int steps = recording.steps();
+    double[] readingTimes = new double[steps + 1];
+    double[] commandTimes = new double[steps];
+    double[][] positions = new double[steps + 1][n];
+    double[][] rates = new double[steps + 1][n];
+    double[][] commands = new double[steps][n];
+    for (int t = 0; t <= steps; t++) {
+      readingTimes[t] = recording.time(t) - age;
+      read(recording, t, positions[t], rates[t]);
+    }
+    for (int t = 0; t < steps; t++) {
+      commandTimes[t] = recording.time(t);
+      for (int joint = 0; joint < n; joint++) {
+        commands[t][joint] = input[joint] < 0 ? 0 : recording.applied(t, input[joint]);
+      }
+    }
+    compensation.ifPresent(model -> compensate(model, positions, commands));
+    return new Trace(readingTimes, commandTimes, positions, rates, commands);
+  }
+
+  private void read(Recording recording, int t, double[] q, double[] qd) {
+    for (int joint = 0; joint < n; joint++) {
+      q[joint] = position[joint] == StateLayout.ABSENT
+          ? Double.NaN
+          : (recording.reading(t, position[joint]) - offset[joint]) / factor[joint];
+      qd[joint] = rate[joint] == StateLayout.ABSENT
+          ? Double.NaN
+          : recording.reading(t, rate[joint]) / factor[joint];
+    }
+  }
+
+  /** The robot does so all the time; over a period that is the mean of its ends. */
+  private void compensate(RigidBodyDynamics model, double[][] positions, double[][] commands) {
+    double[] before = new double[n];
+    double[] after = new double[n];
+    model.gravityForces(finite(positions[0]), after);
+    for (int t = 0; t < commands.length; t++) {
+      System.arraycopy(after, 0, before, 0, n);
+      model.gravityForces(finite(positions[t + 1]), after);
+      for (int joint = 0; joint < n; joint++) {
+        if (input[joint] >= 0) {
+          commands[t][joint] += (before[joint] + after[joint]) / 2;
+        }
+      }
+    }
+  }
+
+  /** A joint that nothing measures is taken for 0. */
+  private static double[] finite(double[] q) {
+    return Arrays.stream(q).map(value -> Double.isNaN(value) ? 0 : value).toArray();
+  }
+}

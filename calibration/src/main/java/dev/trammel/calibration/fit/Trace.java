@@ -1,0 +1,101 @@
+package dev.trammel.calibration.fit;
+
+import dev.trammel.controller.linalg.Require;
+
+/**
+ * What a robot did, in terms of its joints: T commands, each held until the next, and T+1 readings.
+ * Immutable.
+ *
+ * <p>Times are by the robot's clock. A reading is of the instant that it was taken for, so that one
+ * from a sensor with a delay is older than the command that followed it.
+ */
+public final class Trace {
+
+  private final double[] readingTimes;
+  private final double[] commandTimes;
+  private final double[][] positions;
+  private final double[][] rates;
+  private final double[][] commands;
+
+  /**
+   * Keeps copies.
+   *
+   * @param readingTimes T+1, growing [s]
+   * @param commandTimes T, growing [s]
+   * @param positions (T+1)×n; a column of NaN for a joint that nothing measures
+   * @param rates (T+1)×n; likewise
+   * @param commands T×n, what each joint's actuator was told, and what the robot itself added to make
+   *     up for gravity; 0 for a joint without one [N·m or N]
+   */
+  public Trace(
+      double[] readingTimes,
+      double[] commandTimes,
+      double[][] positions,
+      double[][] rates,
+      double[][] commands) {
+    int steps = Require.atLeast(commands.length, 1, "steps of a trace");
+    this.readingTimes = Require.length(readingTimes.clone(), steps + 1, "readingTimes");
+    this.commandTimes = Require.length(commandTimes.clone(), steps, "commandTimes");
+    this.positions = copy(positions, steps + 1, "positions");
+    this.rates = copy(rates, steps + 1, "rates");
+    this.commands = copy(commands, steps, "commands");
+    for (double[] row : this.commands) {
+      Require.finite(row, "commands");
+    }
+  }
+
+  private static double[][] copy(double[][] rows, int length, String name) {
+    if (rows.length != length) {
+      throw new IllegalArgumentException(
+          name + " of a trace must have " + length + " rows, had " + rows.length);
+    }
+    double[][] copy = new double[length][];
+    for (int i = 0; i < length; i++) {
+      copy[i] = rows[i].clone();
+    }
+    return copy;
+  }
+
+  /** T. */
+  public int steps() {
+    return commands.length;
+  }
+
+  /** n. */
+  public int joints() {
+    return commands[0].length;
+  }
+
+  /** Of the instant that reading t is of, t = 0 … T [s]. */
+  public double readingTime(int t) {
+    return readingTimes[t];
+  }
+
+  /** When command t was given, t = 0 … T−1 [s]. */
+  public double commandTime(int t) {
+    return commandTimes[t];
+  }
+
+  /** Of a joint by reading t; NaN if nothing measures it. */
+  public double position(int t, int joint) {
+    return positions[t][joint];
+  }
+
+  /** Of a joint by reading t; NaN if nothing measures it. */
+  public double rate(int t, int joint) {
+    return rates[t][joint];
+  }
+
+  /** What a joint's actuator was told at step t [N·m or N]. */
+  public double command(int t, int joint) {
+    return commands[t][joint];
+  }
+
+  public boolean measuresPosition(int joint) {
+    return !Double.isNaN(positions[0][joint]);
+  }
+
+  public boolean measuresRate(int joint) {
+    return !Double.isNaN(rates[0][joint]);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.trammel.calibration.fit;
+
+import dev.trammel.controller.linalg.Require;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A short stretch of a trace, which a fit predicts from its beginning on.
+ *
+ * @param first reading of it
+ * @param length how many readings, at least 4
+ */
+public record Window(Trace trace, int first, int length) {
+
+  private static final int LEAST = 4;
+
+  public Window {
+    Require.atLeast(length, LEAST, "readings of a window");
+    Require.inRange(first, 0, trace.steps() + 1 - length, "first reading of a window");
+  }
+
+  /**
+   * Cuts a trace into windows that share no reading.
+   *
+   * @param seconds how long each is at most; what is left over at the end is left out
+   * @param leadIn what is left out at the beginning, where commands that came before the trace may
+   *     still act [s]
+   */
+  public static List<Window> cut(Trace trace, double seconds, double leadIn) {
+    double period = (trace.readingTime(trace.steps()) - trace.readingTime(0)) / trace.steps();
+    int length = Math.max(LEAST, (int) Math.round(seconds / period));
+    List<Window> windows = new ArrayList<>();
+    int first = (int) Math.ceil(leadIn / period);
+    for (; first + length <= trace.steps() + 1; first += length) {
+      windows.add(new Window(trace, first, length));
+    }
+    return windows;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.trammel.calibration.fit;
+
+/**
+ * Residuals of one window, in units of the noise, and their slopes by differences.
+ *
+ * <pre>
+ *   r  R   L readings of each channel that is measured, then what was believed of the first state
+ *   G  R×P by the unknowns         S  R×2n by the first state
+ * </pre>
+ */
+final class WindowLineariser {
+
+  /** Autocovariances are told of up to this lag. */
+  static final int LAGS = 10;
+
+  private static final double POSITION_STEP = 1e-6;
+  private static final double RATE_STEP = 1e-5;
+
+  private final Window window;
+  private final NoiseLevels noise;
+  private final WindowPrediction prediction;
+  private final StartGuess belief;
+  private final int channels;
+  private final int rows;
+  private final double[][] predicted;
+
+  WindowLineariser(Window window, NoiseLevels noise, StartGuess belief, double longestStep) {
+    this.window = window;
+    this.noise = noise;
+    this.belief = belief;
+    prediction = new WindowPrediction(window, longestStep);
+    channels = noise.channels();
+    rows = channels * window.length() + channels;
+    predicted = new double[window.length()][channels];
+  }
+
+  /** ½|r|²; infinite where a machine runs away. */
+  double cost(Machine machine, double[] start) {
+    double[] r = new double[rows];
+    return residual(machine, prediction.efforts(machine), start, r) ? half(r) : infinite();
+  }
+
+  private static double infinite() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  private static double half(double[] r) {
+    double sum = 0;
+    for (double one : r) {
+      sum += one * one;
+    }
+    return Double.isNaN(sum) ? infinite() : sum / 2;
+  }
+
+  /**
+   * Prediction less reading, not scaled; 0 for what nothing measures.
+   *
+   * @return L×2n
+   */
+  double[][] errors(Machine machine, double[] start) {
+    double[][] errors = new double[window.length()][channels];
+    prediction.predict(machine, start, predicted);
+    for (int t = 0; t < errors.length; t++) {
+      for (int c = 0; c < channels; c++) {
+        errors[t][c] = noise.measures(c) ? predicted[t][c] - reading(t, c) : 0;
+      }
+    }
+    return errors;
+  }
+
+  private double reading(int t, int channel) {
+    int n = channels / 2;
+    return channel < n
+        ? window.trace().position(window.first() + t, channel)
+        : window.trace().rate(window.first() + t, channel - n);
+  }
+
+  private boolean residual(Machine machine, double[][] efforts, double[] start, double[] r) {
+    if (!prediction.predict(new FrictionalMotion(machine), efforts, start, predicted)) {
+      return false;
+    }
+    int row = 0;
+    for (int c = 0; c < channels; c++) {
+      for (int t = 0; t < window.length(); t++, row++) {
+        r[row] = noise.measures(c) ? (predicted[t][c] - reading(t, c)) / noise.of(c) : 0;
+      }
+    }
+    for (int c = 0; c < channels; c++, row++) {
+      r[row] = (start[c] - belief.state()[c]) / belief.deviation()[c];
+    }
+    return true;
+  }
+
+  /**
+   * Linearises about a machine and a first state.
+   *
+   * @param machine the machine
+   * @param changed P, the machine with one unknown a step away
+   * @param steps P, by how much
+   * @param start 2n; not modified
+   */
+  WindowSlope linearise(Machine machine, Machine[] changed, double[] steps, double[] start) {
+    double[][] efforts = prediction.efforts(machine);
+    double[] r = new double[rows];
+    if (!residual(machine, efforts, start, r)) {
+      throw new IllegalStateException("a machine ran away where it had not before");
+    }
+    double[][] G = new double[changed.length][];
+    for (int p = 0; p < changed.length; p++) {
+      double[][] its =
+          changed[p].drives().equals(machine.drives()) ? efforts : prediction.efforts(changed[p]);
+      G[p] = column(changed[p], its, start, r, steps[p]);
+    }
+    double[][] S = new double[channels][];
+    double[] moved = start.clone();
+    for (int c = 0; c < channels; c++) {
+      double step = c < channels / 2 ? POSITION_STEP : RATE_STEP;
+      moved[c] += step;
+      S[c] = column(machine, efforts, moved, r, step);
+      moved[c] = start[c];
+    }
+    return eliminate(r, G, S);
+  }
+
+  private double[] column(
+      Machine machine, double[][] efforts, double[] start, double[] r, double step) {
+    double[] column = new double[rows];
+    if (!residual(machine, efforts, start, column)) {
+      // a machine on the brink tells nothing of this unknown here
+      return new double[rows];
+    }
+    for (int i = 0; i < rows; i++) {
+      column[i] = (column[i] - r[i]) / step;
+    }
+    return column;
+  }
+
+  private WindowSlope eliminate(double[] r, double[][] G, double[][] S) {
+    int P = G.length;
+    int k = S.length;
+    double[] L = new double[k * k];
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j <= i; j++) {
+        L[i * k + j] = dot(S[i], S[j]);
+      }
+    }
+    if (!SmallSystem.factor(L, k)) {
+      throw new IllegalStateException("what is believed of a first state must make it definite");
+    }
+    // columns of S become orthonormal: S ← S L⁻ᵀ
+    orthonormalise(S, L, k);
+    double[] Sr = times(S, r);
+    double[][] SG = new double[P][];
+    for (int p = 0; p < P; p++) {
+      SG[p] = times(S, G[p]);
+    }
+    double[] H = new double[P * P];
+    double[] g = new double[P];
+    for (int p = 0; p < P; p++) {
+      g[p] = dot(G[p], r) - dot(SG[p], Sr);
+      for (int o = 0; o <= p; o++) {
+        H[p * P + o] = dot(G[p], G[o]) - dot(SG[p], SG[o]);
+        H[o * P + p] = H[p * P + o];
+      }
+    }
+    return new WindowSlope(half(r), H, g, back(L, k, Sr), follow(L, k, SG), echoes(S));
+  }
+
+  private static void orthonormalise(double[][] S, double[] L, int k) {
+    for (int i = 0; i < k; i++) {
+      for (int row = 0; row < S[i].length; row++) {
+        double sum = S[i][row];
+        for (int j = 0; j < i; j++) {
+          sum -= L[i * k + j] * S[j][row];
+        }
+        S[i][row] = sum / L[i * k + i];
+      }
+    }
+  }
+
+  private static double[] times(double[][] S, double[] column) {
+    double[] out = new double[S.length];
+    for (int i = 0; i < S.length; i++) {
+      out[i] = dot(S[i], column);
+    }
+    return out;
+  }
+
+  /** L⁻ᵀ b. */
+  private static double[] back(double[] L, int k, double[] b) {
+    double[] x = b.clone();
+    for (int i = k - 1; i >= 0; i--) {
+      for (int j = i + 1; j < k; j++) {
+        x[i] -= L[j * k + i] * x[j];
+      }
+      x[i] /= L[i * k + i];
+    }
+    return x;
+  }
+
+  private static double[] follow(double[] L, int k, double[][] SG) {
+    int P = SG.length;
+    double[] follow = new double[k * P];
+    for (int p = 0; p < P; p++) {
+      double[] column = back(L, k, SG[p]);
+      for (int i = 0; i < k; i++) {
+        follow[i * P + p] = column[i];
+      }
+    }
+    return follow;
+  }
+
+  private double[][] echoes(double[][] S) {
+    int length = window.length();
+    double[][] echoes = new double[channels][Math.min(LAGS + 1, length)];
+    for (int c = 0; c < channels; c++) {
+      for (int lag = 0; lag < echoes[c].length; lag++) {
+        double sum = 0;
+        for (double[] column : S) {
+          for (int t = 0; t + lag < length; t++) {
+            sum += column[c * length + t] * column[c * length + t + lag];
+          }
+        }
+        echoes[c][lag] = sum;
+      }
+    }
+    return echoes;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}
