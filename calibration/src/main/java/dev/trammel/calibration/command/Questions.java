@@ -1,7 +1,9 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.procedure.Gravity;
 import dev.trammel.calibration.procedure.Noise;
 import dev.trammel.calibration.procedure.Preflight;
+import dev.trammel.calibration.procedure.Torque;
 import java.util.List;
 
 /**
@@ -22,6 +24,14 @@ public final class Questions {
         Question.of(
             "What the sensors read of a robot that rests: white noise, counts, slow drift by the Allan"
                 + " deviation. Nothing moves; five minutes.",
-            Noise::new));
+            Noise::new),
+        Question.of(
+            "How much of a commanded effort arrives, against the described weight of the robot: slow"
+                + " passes through 16 poses, both ways.",
+            Torque::new),
+        Question.of(
+            "What the robot weighs and where its encoders point: slow passes through two dozen poses"
+                + " or more, both ways.",
+            Gravity::new));
   }
 }

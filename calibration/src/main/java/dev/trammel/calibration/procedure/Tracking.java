@@ -24,7 +24,8 @@ import org.ejml.data.DMatrixRMaj;
  *   F  m  dry friction as far as it is known, 0 else [N·m or N]
  *   D  m  viscous friction of the described joints [N·m·s/rad or N·s/m]
  *   τ  m  what the described robot would need; without gravity where the robot makes up for it
- *   M  m  inertia that each joint moves where the motion begins [kg·m² or kg]
+ *   M  m×m  mass matrix of the described robot on its way: what joints do to each other is far from
+ *        nothing in light ones that turn about nearly the same axis [kg·m² or kg]
  *   ω     how stiff it is, as fast as the period allows [rad/s]
  * </pre>
  *
@@ -34,6 +35,9 @@ import org.ejml.data.DMatrixRMaj;
 public final class Tracking {
 
   private static final double STIFFEST = 15;
+
+  /** The mass matrix changes less than the way itself. */
+  private static final int STEPS_PER_GAIN = 10;
 
   /** Slower references are helped less against dry friction [rad/s or m/s]. */
   private static final double SLOW = 0.01;
@@ -104,20 +108,19 @@ public final class Tracking {
     double[] qd = new double[n];
     double[] qdd = new double[n];
     reference.at(0, q, qd, qdd);
-    DMatrixRMaj K = gain(q);
     DMatrixRMaj[] gains = new DMatrixRMaj[steps];
     DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
     DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
     DMatrixRMaj[] centres = new DMatrixRMaj[steps + 1];
     DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
-    Arrays.fill(gains, K);
     Arrays.fill(covariances, new DMatrixRMaj(m, m));
     for (int t = 0; t <= steps; t++) {
       reference.at(t * described.period(), q, qd, qdd);
       centres[t] = state(q, qd);
       if (t < steps) {
+        gains[t] = t % STEPS_PER_GAIN == 0 ? gain(q) : gains[t - 1];
         inputs[t] = forward(q, qd, qdd);
-        offsets[t] = offset(K, centres[t], inputs[t]);
+        offsets[t] = offset(gains[t], centres[t], inputs[t]);
       }
     }
     DMatrixRMaj[] radii = new DMatrixRMaj[steps + 1];
@@ -133,11 +136,14 @@ public final class Tracking {
     dynamics.massMatrix(q, M);
     DMatrixRMaj K = new DMatrixRMaj(m, layout.size());
     for (int i = 0; i < m; i++) {
-      int joint = described.actuators().get(i).joint();
-      double inertia = M.get(joint, joint);
-      double damping = described.robot().bodies().get(joint).joint().damping();
-      set(K, i, layout.position(joint), -(inertia * omega + damping) * omega);
-      set(K, i, layout.velocity(joint), -2 * inertia * omega);
+      int row = described.actuators().get(i).joint();
+      for (int j = 0; j < m; j++) {
+        int joint = described.actuators().get(j).joint();
+        double inertia = M.get(row, joint);
+        double damping = i == j ? described.robot().bodies().get(joint).joint().damping() : 0;
+        set(K, i, layout.position(joint), -(inertia * omega + damping) * omega);
+        set(K, i, layout.velocity(joint), -2 * inertia * omega);
+      }
     }
     return K;
   }

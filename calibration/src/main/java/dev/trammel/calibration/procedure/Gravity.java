@@ -1,0 +1,172 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.GravityFit;
+import dev.trammel.calibration.fit.GravitySet;
+import dev.trammel.calibration.fit.SlowPass;
+import dev.trammel.calibration.fit.StudentT;
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.report.Mark;
+import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.task.PlantSettings;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What does the robot weigh, and where do its encoders point? It goes through poses slowly, both ways,
+ * and the sums of masses and first moments are fitted to what held it. The strength of its motors is
+ * taken from earlier runs, else as commanded. What is said of offsets rests on centres of mass that
+ * lie in the directions that are described.
+ */
+public final class Gravity implements Procedure {
+
+  private static final int POSES = 24;
+  private static final int POSES_PER_JOINT = 3;
+  private static final int LEAST_POSES = 12;
+
+  /** Greatest half interval of an angle that is known [rad]. */
+  private static final double KNOWN_SHIFT = 0.005;
+
+  /** An encoder that is further off is to be mended first [rad]. */
+  private static final double GREATEST_SHIFT = 0.1;
+
+  /** Root mean square of residuals, as a share of that of efforts, that is none of noise [-]. */
+  private static final double MISFIT = 0.05;
+
+  /** Residuals below this share of the greatest effort are of no matter [-]. */
+  private static final double FELT = 0.002;
+
+  @Override
+  public String name() {
+    return "gravity";
+  }
+
+  @Override
+  public Findings run(BenchSession session) {
+    FindingsBuilder found = new FindingsBuilder();
+    PlantSettings described = session.robot().described();
+    SlowPasses slow = new SlowPasses(session);
+    List<double[]> poses = Poses.of(session, POSES + POSES_PER_JOINT * (slow.reach().length - 1), slow.reach());
+    if (poses.size() < LEAST_POSES) {
+      found.judge(Judgement.notIdentifiable(
+          "poses",
+          "within its share of effort the robot holds " + poses.size() + " poses, at least "
+              + LEAST_POSES + " are needed; raise --share"));
+      return found.build();
+    }
+    List<SlowPass> passes = slow.through(poses);
+    if (passes.size() < LEAST_POSES) {
+      found.judge(Judgement.fail(
+          "poses",
+          "the robot broke off all but " + passes.size() + " of " + poses.size()
+              + " poses; run checkout"));
+      return found.build();
+    }
+    GravitySet set = new GravitySet(described.robot(), described.world().gravity());
+    double[] nominal = set.of(described.robot());
+    GravityFit fit = GravityFit.of(passes, set, nominal, strengths(session.robot()));
+    sums(found, set, nominal, fit, passes.size());
+    for (int joint : session.joints()) {
+      offset(found, session, joint, fit, passes.size());
+      residuals(found, session, joint, fit);
+    }
+    found.number("condition", fit.condition());
+    return found.build();
+  }
+
+  private static double[] strengths(BenchRobot robot) {
+    double[] strengths = new double[robot.described().robot().degreesOfFreedom()];
+    for (int joint = 0; joint < strengths.length; joint++) {
+      String name = robot.joint(joint).name();
+      strengths[joint] = robot.known()
+          .flatMap(known -> known.known(name, Quantity.STRENGTH))
+          .map(Estimate::value)
+          .orElse(1.0);
+    }
+    return strengths;
+  }
+
+  private static void sums(
+      FindingsBuilder found, GravitySet set, double[] nominal, GravityFit fit, int passes) {
+    double reach = StudentT.deviations(fit.degrees());
+    for (int i = 0; i < set.size(); i++) {
+      Parameter parameter = new Parameter(set.name(i), Quantity.BASE);
+      double half = reach * fit.betaDeviations()[i];
+      found.estimate(parameter, fit.beta()[i], half, passes, "slow passes, least squares");
+      String subject = "weight " + set.name(i);
+      String size = String.format(
+          Locale.ROOT, "%.4g ± %.2g, described are %.4g", fit.beta()[i], half, nominal[i]);
+      if (found.isKnown(parameter)) {
+        found.judge(Judgement.pass(subject, size));
+      } else {
+        found.judge(Judgement.notIdentifiable(
+            subject, size + "; it holds next to nothing in these poses"));
+      }
+    }
+  }
+
+  private static void offset(
+      FindingsBuilder found, BenchSession session, int joint, GravityFit fit, int passes) {
+    String name = session.robot().joint(joint).name();
+    Parameter parameter = new Parameter(name, Quantity.OFFSET);
+    double half = StudentT.deviations(fit.degrees()) * fit.shiftDeviations()[joint];
+    // a reading is the position plus the offset
+    double value = -fit.shift()[joint];
+    found.estimateAboutZero(
+        parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
+    String subject = name + " offset";
+    String size = String.format(Locale.ROOT, "%.2f ± %.2f mrad", 1e3 * value, 1e3 * half);
+    if (!found.isKnown(parameter)) {
+      found.judge(Judgement.notIdentifiable(
+          subject, "the weight does not tell the angle; run encoder against stops or known poses"));
+    } else if (Math.abs(value) > GREATEST_SHIFT) {
+      found.judge(Judgement.fail(subject, size + "; run encoder"));
+    } else {
+      found.judge(Judgement.pass(
+          subject, size + ", if centres of mass lie in the directions described"));
+    }
+  }
+
+  private static void residuals(
+      FindingsBuilder found, BenchSession session, int joint, GravityFit fit) {
+    List<GravityFit.Row> rows =
+        fit.rows().stream().filter(row -> row.joint() == joint).toList();
+    double[] position = rows.stream().mapToDouble(GravityFit.Row::position).toArray();
+    double[] left = rows.stream().mapToDouble(row -> row.measured() - row.predicted()).toArray();
+    double whole = rms(rows.stream().mapToDouble(GravityFit.Row::measured).toArray());
+    String name = session.robot().joint(joint).name();
+    String unit = session.robot().joint(joint).type().rotates() ? "N·m" : "N";
+    found.number(name + "_residual_rms", rms(left));
+    double limit = session
+        .robot()
+        .described()
+        .actuators()
+        .get(session.robot().actuator(joint))
+        .limit();
+    if (rms(left) > MISFIT * whole && rms(left) > FELT * limit) {
+      found.judge(Judgement.notIdentifiable(
+          name + " residual",
+          String.format(
+              Locale.ROOT,
+              "rms %.3g of %.3g %s; no weight fits well: look at the residual map for a cable, a"
+                  + " spring, or friction that depends on place",
+              rms(left),
+              whole,
+              unit)));
+    }
+    found.figure(new Plot(
+            name + ": what no weight explains", "position [rad]", "residual [" + unit + "]")
+        .add("poses", position, left, 0, Mark.DOTS)
+        .small());
+  }
+
+  private static double rms(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value * value;
+    }
+    return values.length == 0 ? 0 : Math.sqrt(sum / values.length);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.SlowPass;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.StateLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Goes through poses slowly, both ways, and takes the mean: friction that is the same both ways, and
+ * ripple over the width of a pass, cancel. The first pose is gone through until every joint moves:
+ * that tells how much friction there is to help against.
+ */
+final class SlowPasses {
+
+  /** To each side of a pose: with the margin, where it turns about and settles [rad or m]. */
+  private static final double HALF = 0.26;
+
+  private static final double MARGIN = 0.09;
+
+  /** Of a joint's range at most. */
+  private static final double SHARE_OF_RANGE = 0.12;
+
+  private static final double SPEED = 0.25;
+  private static final double TURNING = 0.1;
+
+  /** Every so many readings go into the path. */
+  private static final int THINNING = 10;
+
+  /** A joint has moved if it went so much of its way. */
+  private static final double MOVED = 0.6;
+
+  private static final int TRIES = 9;
+  private static final double MORE = 1.5;
+
+  /** Of the greatest effort: the least friction that is helped against where a joint sticks. */
+  private static final double LEAST_FRICTION = 0.002;
+
+  private final BenchSession session;
+  private final PlantSettings described;
+  private final StateLayout layout;
+  private final Optional<RigidBodyDynamics> compensation;
+  private final int n;
+  private final double[] bounds;
+  private final double[] reach;
+  private final double rate;
+  private final double[] friction;
+
+  SlowPasses(BenchSession session) {
+    this.session = session;
+    described = session.robot().described();
+    layout = described.layout();
+    compensation = described
+        .gravityCompensation()
+        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
+    n = described.robot().degreesOfFreedom();
+    bounds = described.actuators().stream()
+        .mapToDouble(actuator -> session.share() * actuator.limit())
+        .toArray();
+    reach = new double[n];
+    friction = new double[n];
+    double fastest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      Joint joint = session.robot().joint(i);
+      double range = joint.upper() - joint.lower();
+      reach[i] = session.robot().actuator(i) < 0
+          ? 0
+          : Math.min(HALF + MARGIN, SHARE_OF_RANGE * range);
+      friction[i] = joint.friction();
+      if (joint.velocity() > 0 && reach[i] > 0) {
+        fastest = Math.min(fastest, session.share() * joint.velocity() / reach[i]);
+      }
+    }
+    rate = Math.min(SPEED / (HALF + MARGIN), fastest);
+  }
+
+  /** How far each joint goes to each side of a pose, n. */
+  double[] reach() {
+    return reach.clone();
+  }
+
+  /** Goes through all of them; a pose that the robot broke off is left out. */
+  List<SlowPass> through(List<double[]> poses) {
+    List<SlowPass> passes = new ArrayList<>();
+    feel(poses.get(0));
+    for (int i = 0; i < poses.size(); i++) {
+      session.say("pose " + (i + 1) + " of " + poses.size());
+      perform("pose" + (i + 1), poses.get(i)).ifPresent(passes::add);
+    }
+    return passes;
+  }
+
+  private void feel(double[] pose) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<SlowPass> felt = perform("feel" + (i + 1), pose);
+      boolean all = felt.isPresent();
+      for (int joint = 0; all && joint < n; joint++) {
+        all = session.robot().actuator(joint) < 0 || felt.get().moved(joint);
+      }
+      for (int joint = 0; felt.isPresent() && joint < n; joint++) {
+        int actuator = session.robot().actuator(joint);
+        if (actuator >= 0) {
+          friction[joint] = felt.get().moved(joint)
+              ? Math.max(0, felt.get().friction()[joint])
+              : Math.max(
+                  MORE * friction[joint],
+                  LEAST_FRICTION * described.actuators().get(actuator).limit());
+        }
+      }
+      if (all || felt.isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  private Optional<SlowPass> perform(String name, double[] pose) {
+    PassReference reference = new PassReference(pose, reach, rate, TURNING);
+    int steps = (int) Math.ceil(reference.seconds() / described.period());
+    Motion motion = new Tracking(described, bounds, friction)
+        .follow(name, Optional.of(new EpisodeStart(pose, new double[n], 0)), reference, steps);
+    Recording recording = session.perform(motion);
+    if (!recording.isWhole()) {
+      session.say(name + " is left out: " + recording.end());
+      return Optional.empty();
+    }
+    return Optional.of(evaluate(recording, reference));
+  }
+
+  private SlowPass evaluate(Recording recording, PassReference reference) {
+    double share = HALF / (HALF + MARGIN);
+    Way down = way(recording, reference.window(true, share));
+    Way up = way(recording, reference.window(false, share));
+    double[] effort = new double[n];
+    double[] rubbing = new double[n];
+    for (int joint = 0; joint < n; joint++) {
+      double expected = 2 * share * reach[joint];
+      boolean moved = session.robot().actuator(joint) >= 0
+          && up.travel[joint] > MOVED * expected
+          && -down.travel[joint] > MOVED * expected;
+      effort[joint] = moved ? (up.effort[joint] + down.effort[joint]) / 2 : Double.NaN;
+      rubbing[joint] = moved ? (up.effort[joint] - down.effort[joint]) / 2 : Double.NaN;
+    }
+    List<double[]> path = new ArrayList<>(down.path);
+    path.addAll(up.path);
+    return new SlowPass(path.toArray(new double[0][]), effort, rubbing);
+  }
+
+  /** One way through a pose. */
+  private record Way(List<double[]> path, double[] effort, double[] travel) {}
+
+  private Way way(Recording recording, double[] window) {
+    int from = (int) Math.round(window[0] / described.period());
+    int to = (int) Math.round(window[1] / described.period());
+    List<double[]> path = new ArrayList<>();
+    double[] effort = new double[n];
+    double[] g = new double[n];
+    for (int t = from; t < to; t++) {
+      double[] q = positions(recording, t);
+      if ((t - from) % THINNING == 0) {
+        path.add(q);
+      }
+      compensation.ifPresent(model -> model.gravityForces(q, g));
+      for (int joint = 0; joint < n; joint++) {
+        int actuator = session.robot().actuator(joint);
+        double given = actuator < 0 ? 0 : recording.applied(t, actuator) + g[joint];
+        effort[joint] += given / (to - from);
+      }
+    }
+    double[] first = positions(recording, from);
+    double[] travel = positions(recording, to);
+    for (int joint = 0; joint < n; joint++) {
+      travel[joint] -= first[joint];
+    }
+    return new Way(path, effort, travel);
+  }
+
+  private double[] positions(Recording recording, int t) {
+    double[] q = new double[n];
+    for (int joint = 0; joint < n; joint++) {
+      q[joint] = recording.reading(t, layout.position(joint));
+    }
+    return q;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.SlowPass;
+import dev.trammel.calibration.fit.StudentT;
+import dev.trammel.calibration.fit.TorqueFit;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.report.Mark;
+import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.task.PlantSettings;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How much of a commanded effort arrives at a joint? The robot's own described weight is the
+ * reference: it goes through poses slowly, both ways, and what was commanded is held against what
+ * holds the described robot. A link that is heavier than described looks like a motor that is weaker.
+ */
+public final class Torque implements Procedure {
+
+  private static final int POSES = 16;
+  private static final int LEAST_POSES = 6;
+
+  /** A strength known worse than this is of no use [-]. */
+  private static final double USEFUL = 0.05;
+
+  /** A motor that is so far from its data sheet is broken, or another one [-]. */
+  private static final double STRANGE = 0.25;
+
+  /** Departure from a line, as a share of the efforts' range, that is none of noise [-]. */
+  private static final double BENT = 0.05;
+
+  /** Greatest half interval of an offset that is known, of the greatest effort [-]. */
+  private static final double KNOWN_OFFSET = 0.005;
+
+  @Override
+  public String name() {
+    return "torque";
+  }
+
+  @Override
+  public Findings run(BenchSession session) {
+    FindingsBuilder found = new FindingsBuilder();
+    PlantSettings described = session.robot().described();
+    SlowPasses slow = new SlowPasses(session);
+    List<double[]> poses = Poses.of(session, POSES, slow.reach());
+    if (poses.size() < LEAST_POSES) {
+      found.judge(Judgement.notIdentifiable(
+          "poses",
+          "within its share of effort the robot holds " + poses.size() + " of " + POSES
+              + " poses; raise --share"));
+      return found.build();
+    }
+    List<SlowPass> passes = slow.through(poses);
+    if (passes.size() < LEAST_POSES) {
+      found.judge(Judgement.fail(
+          "poses",
+          "the robot broke off all but " + passes.size() + " of " + poses.size()
+              + " poses; run checkout"));
+      return found.build();
+    }
+    TorqueFit fit = TorqueFit.of(passes, described.robot(), described.world().gravity());
+    for (int joint : session.joints()) {
+      report(found, session, joint, fit.joints().get(joint));
+    }
+    return found.build();
+  }
+
+  private static void report(
+      FindingsBuilder found, BenchSession session, int joint, TorqueFit.OfJoint fit) {
+    String name = session.robot().joint(joint).name();
+    double reach = StudentT.deviations(fit.degrees());
+    Parameter strength = new Parameter(name, Quantity.STRENGTH);
+    double half = reach * fit.strengthDeviation();
+    boolean isUseful = half < USEFUL;
+    String method = "slow passes against the described weight";
+    found.estimate(
+        strength,
+        fit.strength(),
+        isUseful ? half : Double.POSITIVE_INFINITY,
+        fit.commanded().length,
+        method);
+    double limit = session
+        .robot()
+        .described()
+        .actuators()
+        .get(session.robot().actuator(joint))
+        .limit();
+    found.estimateAboutZero(
+        new Parameter(name, Quantity.EFFORT_OFFSET),
+        fit.offset(),
+        reach * fit.offsetDeviation(),
+        fit.commanded().length,
+        method,
+        KNOWN_OFFSET * limit);
+    found.number(name + "_linearity_share", fit.linearity());
+    judge(found, name, fit, half, isUseful);
+    if (isUseful) {
+      found.figure(figure(name, session, joint, fit));
+    }
+  }
+
+  private static void judge(
+      FindingsBuilder found, String name, TorqueFit.OfJoint fit, double half, boolean isUseful) {
+    String subject = name + " strength";
+    if (!isUseful) {
+      found.judge(Judgement.notIdentifiable(
+          subject,
+          String.format(
+              Locale.ROOT,
+              "its weight takes %.3g of effort in these poses, too little beside friction and"
+                  + " ripple; fix a known mass to it, or turn the robot's base",
+              fit.range())));
+      return;
+    }
+    String size =
+        String.format(Locale.ROOT, "%.4f ± %.4f of the effort arrives", fit.strength(), half);
+    if (Math.abs(fit.strength() - 1) > STRANGE) {
+      found.judge(Judgement.fail(
+          subject,
+          size + "; look for a wrong motor constant, a wrong gear, or masses that are not as"
+              + " described"));
+    } else if (fit.linearity() > BENT) {
+      found.judge(Judgement.fail(
+          subject,
+          size + String.format(
+              Locale.ROOT, ", but the line is missed by %.1f %% of the range;", 100 * fit.linearity())
+              + " the described weight is not the robot's, or the motor saturates"));
+    } else {
+      found.judge(Judgement.pass(subject, size + ", if the robot weighs what is described"));
+    }
+  }
+
+  private static Plot figure(
+      String name, BenchSession session, int joint, TorqueFit.OfJoint fit) {
+    String unit = session.robot().joint(joint).type().rotates() ? "N·m" : "N";
+    double[] line = new double[fit.weight().length];
+    for (int i = 0; i < line.length; i++) {
+      line[i] = fit.strength() * fit.commanded()[i] + fit.offset();
+    }
+    return new Plot(
+            name + ": weight against command", "command [" + unit + "]", "weight [" + unit + "]")
+        .add("poses", fit.commanded(), fit.weight(), 0, Mark.DOTS)
+        .add("line", fit.commanded(), line, 1, Mark.THIN);
+  }
+}
