@@ -48,7 +48,7 @@ public record ArchiveHeader(
     Map<String, String> attachments = new LinkedHashMap<>();
     attachments.put(TaskSource.FILE_NAME, source.yaml());
     attachments.put(source.robotFile(), source.robot());
-    attachments.putAll(source.objects());
+    attachments.putAll(source.others());
     return new ArchiveHeader(
         new StepLayout(sensors, sensors, StepLayout.names(spec.actuators())),
         spec.period(),

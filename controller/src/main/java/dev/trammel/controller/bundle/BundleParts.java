@@ -28,7 +28,7 @@ final class BundleParts {
     Map<String, byte[]> parts = new LinkedHashMap<>();
     parts.put(TASK + TaskSource.FILE_NAME, DeployBundle.utf8(source.yaml()));
     parts.put(TASK + source.robotFile(), DeployBundle.utf8(source.robot()));
-    source.objects().forEach((name, text) -> parts.put(TASK + name, DeployBundle.utf8(text)));
+    source.others().forEach((name, text) -> parts.put(TASK + name, DeployBundle.utf8(text)));
     return parts;
   }
 

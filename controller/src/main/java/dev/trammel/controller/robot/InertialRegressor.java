@@ -60,8 +60,7 @@ public final class InertialRegressor {
     for (int slot = 1; slot <= n; slot++) {
       int i = 6 * slot;
       // a = a_parent + S q̈; what v × S q̇ adds is summed up in b
-      Flat.addScaled6(
-          a, 6 * kinematics.parents[slot], qdd[slot - 1], kinematics.S, i, a, i);
+      Flat.addScaled6(a, 6 * kinematics.parents[slot], qdd[slot - 1], kinematics.S, i, a, i);
       motion(slot);
       wrenches();
       for (int k = 0; k < InertialVector.SIZE; k++) {

@@ -63,7 +63,7 @@ public record RunInfo(
       digest.update(text.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-    source.objects().forEach((file, text) -> {
+    source.others().forEach((file, text) -> {
       digest.update((file + "\0" + text + "\0").getBytes(StandardCharsets.UTF_8));
     });
     return HexFormat.of().formatHex(digest.digest());

@@ -1,5 +1,7 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.calibration.CalibrationException;
+import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.plant.SafeAction;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Vector3;
@@ -10,9 +12,7 @@ import dev.trammel.controller.task.SensorSettings.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads the {@code plant} section: world, sensors and actuators of a robot. */
 final class PlantReader {
@@ -20,14 +20,14 @@ final class PlantReader {
   private static final double LONGEST_PERIOD = 10;
 
   private final RobotModel robot;
-  private final Function<SettingsNode, Optional<RobotModel>> models;
+  private final TaskFiles files;
   private final Names names;
   private List<String> objects = List.of();
 
-  /** @param models reads the URDF that a setting names */
-  PlantReader(RobotModel robot, Function<SettingsNode, Optional<RobotModel>> models) {
+  /** @param files reads what settings name */
+  PlantReader(RobotModel robot, TaskFiles files) {
     this.robot = robot;
-    this.models = models;
+    this.files = files;
     names = new Names(robot);
   }
 
@@ -41,14 +41,15 @@ final class PlantReader {
         "sensors",
         "actuators",
         "gravityCompensation",
-        "safeAction");
+        "safeAction",
+        "calibration");
     World world = world(node, periodNode);
     objects = world.objects().stream().map(WorldObject::name).toList();
     List<SensorSettings> sensors = sensors(node.child("sensors"));
     List<ActuatorSettings> actuators = actuators(node.child("actuators"));
     node.complaints().doubtNames();
     double period = periodNode.number(1e-4, LONGEST_PERIOD);
-    return new PlantSettings(
+    PlantSettings described = new PlantSettings(
         node.child("provider").text(),
         robot,
         world,
@@ -59,6 +60,20 @@ final class PlantReader {
             .filter(SettingsNode::flag)
             .map(on -> new GravityModel(robot, world.gravity())),
         safeAction(node.child("safeAction"), sensors, actuators));
+    return node.optional("calibration")
+        .filter(file -> !file.text().equals(CalibrationInForce.NONE))
+        .flatMap(file -> file.attempt(given -> calibrated(given, described)))
+        .orElse(described);
+  }
+
+  private PlantSettings calibrated(SettingsNode node, PlantSettings described) {
+    CalibrationFile file = files.calibration(node);
+    try {
+      return CalibrationInForce.applied(file, described);
+    } catch (CalibrationException e) {
+      throw node.error(
+          "cannot be used: " + e.getMessage(), node.came(), "a calibration of this robot");
+    }
   }
 
   private World world(SettingsNode node, SettingsNode periodNode) {
@@ -68,7 +83,7 @@ final class PlantReader {
         timeStep(node.child("timeStep"), period),
         node.optional("friction").map(SettingsNode::nonNegative).orElse(World.USUAL_FRICTION),
         node.optional("objects")
-            .map(list -> new ObjectReader(robot, models).read(list))
+            .map(list -> new ObjectReader(robot, files::object).read(list))
             .orElse(List.of()));
   }
 

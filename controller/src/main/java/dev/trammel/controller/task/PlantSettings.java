@@ -31,6 +31,8 @@ import java.util.Set;
  *     every input it adds what would hold that model still. The nominal one, even where the body
  *     deviates from it
  * @param safeAction what to apply when no controller can be trusted
+ * @param calibration by which robot and sensors are what they are here; nothing where they are as
+ *     described
  */
 public record PlantSettings(
     String provider,
@@ -40,7 +42,8 @@ public record PlantSettings(
     List<SensorSettings> sensors,
     List<ActuatorSettings> actuators,
     Optional<GravityModel> gravityCompensation,
-    SafeAction safeAction) {
+    SafeAction safeAction,
+    Optional<CalibrationInForce> calibration) {
 
   private static final String[] AXES = {"x", "y", "z"};
 
@@ -66,6 +69,51 @@ public record PlantSettings(
         robot.degreesOfFreedom(),
         robot.degreesOfFreedom(),
         "joints of the gravity compensation's model"));
+    int driven = actuators.size();
+    calibration.ifPresent(
+        found -> Require.inRange(found.actuators().size(), driven, driven, "calibrated actuators"));
+  }
+
+  /** A body as it is described, without a calibration. */
+  public PlantSettings(
+      String provider,
+      RobotModel robot,
+      World world,
+      double period,
+      List<SensorSettings> sensors,
+      List<ActuatorSettings> actuators,
+      Optional<GravityModel> gravityCompensation,
+      SafeAction safeAction) {
+    this(
+        provider,
+        robot,
+        world,
+        period,
+        sensors,
+        actuators,
+        gravityCompensation,
+        safeAction,
+        Optional.empty());
+  }
+
+  /** Hash of the calibration that this body is settled by; "none" without one. */
+  public String calibrationSha256() {
+    return calibration.map(CalibrationInForce::sha256).orElse(CalibrationInForce.NONE);
+  }
+
+  /** The same body, found to be otherwise; where it makes up for gravity, it knows so. */
+  PlantSettings calibrated(
+      CalibrationInForce found, RobotModel newRobot, List<SensorSettings> newSensors) {
+    return new PlantSettings(
+        provider,
+        newRobot,
+        world,
+        period,
+        newSensors,
+        actuators,
+        gravityCompensation.map(model -> new GravityModel(newRobot, model.gravity())),
+        safeAction,
+        Optional.of(found));
   }
 
   /**
@@ -85,7 +133,8 @@ public record PlantSettings(
         newSensors,
         actuators,
         gravityCompensation,
-        safeAction);
+        safeAction,
+        calibration);
   }
 
   /** The links that move and the objects that are free, by name. */
@@ -112,19 +161,35 @@ public record PlantSettings(
   /** The same, built by another provider. */
   public PlantSettings with(String newProvider) {
     return new PlantSettings(
-        newProvider, robot, world, period, sensors, actuators, gravityCompensation, safeAction);
+        newProvider,
+        robot,
+        world,
+        period,
+        sensors,
+        actuators,
+        gravityCompensation,
+        safeAction,
+        calibration);
   }
 
   /** The same body in other surroundings. */
   public PlantSettings with(World changed) {
     return new PlantSettings(
-        provider, robot, changed, period, sensors, actuators, gravityCompensation, safeAction);
+        provider,
+        robot,
+        changed,
+        period,
+        sensors,
+        actuators,
+        gravityCompensation,
+        safeAction,
+        calibration);
   }
 
   /** The same body, sensed and brought to rest otherwise. */
   public PlantSettings with(List<SensorSettings> changed, SafeAction rest) {
     return new PlantSettings(
-        provider, robot, world, period, changed, actuators, gravityCompensation, rest);
+        provider, robot, world, period, changed, actuators, gravityCompensation, rest, calibration);
   }
 
   /** Physics steps within one period. */

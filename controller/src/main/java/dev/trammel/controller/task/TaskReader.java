@@ -1,20 +1,12 @@
 package dev.trammel.controller.task;
 
-import dev.trammel.controller.robot.PortableUrdf;
 import dev.trammel.controller.robot.RobotModel;
-import dev.trammel.controller.robot.UrdfException;
-import dev.trammel.controller.robot.UrdfReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Reads a task from its YAML file and the URDF beside it. */
 public final class TaskReader {
@@ -28,14 +20,13 @@ public final class TaskReader {
   private final String text;
   private final List<String> overrides;
   private final SettingsNode root;
-  private final List<Path> objects = new ArrayList<>();
-  private final Optional<TaskSource> recalled;
+  private final TaskFiles files;
   private Optional<PlantSettings> plant = Optional.empty();
 
   private TaskReader(Path file, List<String> overrides, Complaints complaints) throws IOException {
     this.file = file;
     this.overrides = overrides;
-    recalled = Optional.empty();
+    files = new TaskFiles(file, Optional.empty(), complaints);
     text = SettingsFile.text(file);
     SettingsNode read = SettingsFile.parse(text, file.toString(), complaints);
     for (String override : overrides) {
@@ -47,9 +38,9 @@ public final class TaskReader {
   private TaskReader(TaskSource source) {
     file = Path.of(TaskSource.FILE_NAME);
     overrides = List.of();
-    recalled = Optional.of(source);
     text = source.yaml();
     root = SettingsFile.parse(text, file.toString(), Complaints.thrown());
+    files = new TaskFiles(file, Optional.of(source), Complaints.thrown());
   }
 
   /**
@@ -78,7 +69,7 @@ public final class TaskReader {
         SettingsFile.write(changed),
         source.robotFile(),
         source.robot(),
-        source.objects(),
+        source.others(),
         source.meshes()));
   }
 
@@ -141,10 +132,10 @@ public final class TaskReader {
     int steps = episode.child("steps").integer(1, MAX_STEPS);
     SettingsNode algorithm = root.child("algorithm");
     algorithm.attempt(TaskReader::mapping);
-    Optional<Path> urdf = root.child(ROBOT).attempt(this::urdf);
-    Optional<RobotModel> robot = urdf.isPresent() ? robot(urdf.get()) : Optional.empty();
+    Optional<Path> urdf = root.child(ROBOT).attempt(files::urdf);
+    Optional<RobotModel> robot = urdf.isPresent() ? files.robot(urdf.get()) : Optional.empty();
     plant = robot.flatMap(model -> root.child("plant")
-        .attempt(node -> new PlantReader(model, this::object).read(node, episode.child("period"))));
+        .attempt(node -> new PlantReader(model, files).read(node, episode.child("period"))));
     root.complaints().doubtNames();
     SharedTargets targets = SharedTargets.of(root.optional("conditions"));
     Optional<List<Condition>> conditions = plant.flatMap(body -> root.child("conditions")
@@ -166,7 +157,8 @@ public final class TaskReader {
         observation.orElseThrow(),
         region,
         algorithm,
-        recalled.isPresent() ? recalled.get() : source(name, urdf.get())));
+        files.source(
+            root, name, urdf.get(), overrides.isEmpty() ? Optional.of(text) : Optional.empty())));
   }
 
   /** A name also names folders. */
@@ -182,52 +174,6 @@ public final class TaskReader {
       throw node.error("must be a mapping", node.came(), "key: value lines, or {}");
     }
     return node;
-  }
-
-  private Path urdf(SettingsNode node) {
-    if (recalled.isPresent()) {
-      return Path.of(node.text());
-    }
-    Path urdf = file.toAbsolutePath().resolveSibling(node.text());
-    if (!Files.isRegularFile(urdf)) {
-      throw node.error("no such file", node.came(), "a URDF file, relative to this one");
-    }
-    return urdf;
-  }
-
-  private Optional<RobotModel> robot(Path urdf) throws IOException {
-    try {
-      return Optional.of(
-          recalled.isPresent() ? recalled(urdf, recalled.get()) : UrdfReader.read(urdf));
-    } catch (UrdfException e) {
-      if (root.complaints().isGathering()) {
-        root.complaints().add(new SettingsException(String.valueOf(e.getMessage()), e));
-        root.complaints().markUnusable();
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  private static RobotModel recalled(Path urdf, TaskSource source) {
-    String name = urdf.toString();
-    String robot =
-        name.equals(source.robotFile()) ? source.robot() : source.objects().get(name);
-    if (robot == null) {
-      throw new SettingsException(
-          name + ": must be a file of the task, had nothing, allowed: its URDF");
-    }
-    return UrdfReader.readMotion(urdf, robot.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Optional<RobotModel> object(SettingsNode node) {
-    Path urdf = urdf(node);
-    objects.add(urdf);
-    try {
-      return robot(urdf);
-    } catch (IOException e) {
-      throw node.error("cannot be read", String.valueOf(e.getMessage()), "a readable URDF file");
-    }
   }
 
   private Optional<PolicyObservation> observation(PlantSettings body, List<String> targets) {
@@ -258,38 +204,5 @@ public final class TaskReader {
       throw list.error("must not be empty", "no entry", "at least one condition");
     }
     return conditions;
-  }
-
-  private TaskSource source(String name, Path urdf) {
-    String robotFile = String.valueOf(urdf.getFileName());
-    SettingsNode named =
-        SettingsOverride.withText(SettingsOverride.withText(root, NAME, name), ROBOT, robotFile);
-    boolean selfContained = root.has(NAME) && root.child(ROBOT).text().equals(robotFile);
-    PortableUrdf portable = PortableUrdf.of(urdf);
-    Map<String, String> files = new TreeMap<>(Map.of(robotFile, portable.text()));
-    Map<String, Path> meshes = new TreeMap<>(portable.meshes());
-    for (int i = 0; i < objects.size(); i++) {
-      SettingsNode reference =
-          root.child("plant").child("objects").items().get(i).child(ROBOT);
-      PortableUrdf object = PortableUrdf.of(objects.get(i));
-      meshes.putAll(object.meshes());
-      String objectFile = String.valueOf(objects.get(i).getFileName());
-      addFile(objectFile, object.text(), reference, files);
-      selfContained &= reference.text().equals(objectFile);
-      named = SettingsOverride.withText(named, reference.path(), objectFile);
-    }
-    String yaml = selfContained && overrides.isEmpty() ? text : SettingsFile.write(named);
-    String robot = files.remove(robotFile);
-    return new TaskSource(yaml, robotFile, robot == null ? "" : robot, files, meshes);
-  }
-
-  /** Adds a file's text to those that will lie in one folder. */
-  private static void addFile(
-      String name, String content, SettingsNode reference, Map<String, String> files) {
-    String other = files.putIfAbsent(name, content);
-    if (other != null && !other.equals(content)) {
-      throw reference.error(
-          "must be told from another file by its name", reference.came(), "a name of its own");
-    }
   }
 }

@@ -19,25 +19,26 @@ import java.util.TreeSet;
  * @param yaml the task's settings
  * @param robotFile file name of the robot's description, as the YAML refers to it
  * @param robot text of the robot's description
- * @param objects texts of the objects' descriptions by file name, as the YAML refers to them
+ * @param others texts of the other files by name, as the YAML refers to them: the objects'
+ *     descriptions, the calibration
  * @param meshes that the descriptions name, by their names there: where each is now
  */
 public record TaskSource(
     String yaml,
     String robotFile,
     String robot,
-    Map<String, String> objects,
+    Map<String, String> others,
     Map<String, Path> meshes) {
 
   /** File name of the settings in a folder that {@link #writeTo} wrote. */
   public static final String FILE_NAME = "task.yaml";
 
   public TaskSource {
-    objects = Collections.unmodifiableMap(new TreeMap<>(objects));
+    others = Collections.unmodifiableMap(new TreeMap<>(others));
     meshes = Collections.unmodifiableMap(new TreeMap<>(meshes));
   }
 
-  /** Of a task without objects and meshes. */
+  /** Of a task without other files and meshes. */
   public TaskSource(String yaml, String robotFile, String robot) {
     this(yaml, robotFile, robot, Map.of(), Map.of());
   }
@@ -47,8 +48,8 @@ public record TaskSource(
     Files.createDirectories(folder);
     write(folder.resolve(FILE_NAME), yaml);
     write(folder.resolve(robotFile), robot);
-    for (Map.Entry<String, String> object : objects.entrySet()) {
-      write(folder.resolve(object.getKey()), object.getValue());
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      write(folder.resolve(other.getKey()), other.getValue());
     }
     for (Map.Entry<String, Path> mesh : meshes.entrySet()) {
       Path target = folder.resolve(mesh.getKey());
@@ -74,7 +75,7 @@ public record TaskSource(
     Map<String, String> said = new TreeMap<>(SettingsLeaves.of(yaml));
     said.keySet().removeIf(key -> key.matches("(algorithm|description)\\b.*"));
     said.put("the robot's description", robot);
-    objects.forEach((file, text) -> said.put("the object's description " + file, text));
+    others.forEach((file, text) -> said.put("the file " + file, text));
     return said;
   }
 

@@ -3,6 +3,7 @@ package dev.trammel.sim.plants;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.ActuatorErrors;
 import dev.trammel.controller.task.ActuatorSettings;
+import dev.trammel.controller.task.CalibrationInForce;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.sim.physics.Simulation;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *         beginning of a control interval, the effort limit of the URDF
  * </pre>
  *
+ * <p>What a calibration knows of a motor befalls all that it is to give, u + g(q), which it has done
+ * for long when an episode begins; what goes wrong on purpose befalls the command u before.
+ *
  * <p>Nothing but the constructor allocates. Not thread-safe.
  */
 final class Drives {
@@ -29,9 +33,10 @@ final class Drives {
   private final @Nullable RigidBodyDynamics nominal;
   private final double[] q;
   private final double[] g;
-  private final Transmission[] transmissions;
+  private final Transmission[] disturbed;
+  private final Transmission[] motors;
 
-  /** @param errors one per actuator, or none where all do as they are told */
+  /** @param errors on purpose: one per actuator, or none */
   Drives(PlantSettings settings, List<ActuatorErrors> errors) {
     List<ActuatorSettings> actuators = settings.actuators();
     joints = actuators.stream().mapToInt(ActuatorSettings::joint).toArray();
@@ -48,18 +53,27 @@ final class Drives {
     }
     q = new double[settings.robot().degreesOfFreedom()];
     g = new double[q.length];
-    transmissions = new Transmission[joints.length];
+    disturbed = transmissions(errors, settings);
+    motors = transmissions(
+        settings.calibration().map(CalibrationInForce::actuators).orElse(List.of()), settings);
+  }
+
+  private static Transmission[] transmissions(List<ActuatorErrors> errors, PlantSettings settings) {
+    Transmission[] transmissions = new Transmission[settings.actuators().size()];
     Arrays.setAll(
         transmissions,
         i -> new Transmission(
             errors.isEmpty() ? ActuatorErrors.NONE : errors.get(i),
             settings.world().timeStep()));
+    return transmissions;
   }
 
-  /** Forgets commands that are still on their way. */
-  void reset() {
-    for (Transmission transmission : transmissions) {
-      transmission.reset();
+  /** Forgets commands that are still on their way to a robot that now stands elsewhere. */
+  void reset(Simulation simulation) {
+    compensate(simulation);
+    for (int i = 0; i < joints.length; i++) {
+      disturbed[i].reset(0);
+      motors[i].reset(g[joints[i]]);
     }
   }
 
@@ -84,8 +98,9 @@ final class Drives {
   void drive(Simulation simulation, double[] inputs) {
     compensate(simulation);
     for (int i = 0; i < joints.length; i++) {
-      double command = transmissions[i].next(inputs[i]);
-      simulation.setEffort(joints[i], transmissions[i].strength() * (command + g[joints[i]]));
+      double wanted = disturbed[i].next(inputs[i]) + g[joints[i]];
+      simulation.setEffort(
+          joints[i], disturbed[i].effort(motors[i].effort(motors[i].next(wanted))));
     }
   }
 

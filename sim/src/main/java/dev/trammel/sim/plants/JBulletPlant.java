@@ -89,7 +89,7 @@ public final class JBulletPlant implements Plant {
     }
     sensors = new SensorArray(settings, simulation, disturbances.faults(), start.seed());
     pushes = new Pushes(disturbances.pushes(), settings, start.seed() + PUSHES);
-    drives.reset();
+    drives.reset(simulation);
     cycle = 0;
   }
 

@@ -1,0 +1,90 @@
+package dev.trammel.controller.task;
+
+import dev.trammel.controller.calibration.CalibratedRobot;
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.storage.Digests;
+import dev.trammel.controller.task.SensorSettings.JointSensor;
+import java.util.List;
+
+/**
+ * The calibration that a body is settled by, and what it says beyond links, joints and sensors.
+ *
+ * @param sha256 of its file, 64 hex digits
+ * @param actuators one per actuator: how what acts departs from what is commanded
+ */
+public record CalibrationInForce(String sha256, List<ActuatorErrors> actuators) {
+
+  /** What stands for the hash of none. */
+  public static final String NONE = "none";
+
+  public CalibrationInForce {
+    if (!Digests.isHex(sha256)) {
+      throw new IllegalArgumentException("sha256 must have 64 hex digits, was " + sha256);
+    }
+    actuators = List.copyOf(actuators);
+  }
+
+  /**
+   * A body as a bench found it, which knows what was found: it makes up for gravity by the masses
+   * found, and its encoders are corrected. What is not known stays as described.
+   *
+   * <p>Signs, gears, offsets and eccentricities of encoders change nothing therefore. Backlash,
+   * breakaway and asymmetric friction are known to nobody who simulates.
+   *
+   * @param described by no calibration
+   * @throws dev.trammel.controller.calibration.CalibrationException if the calibration is of
+   *     another robot, or of one that cannot be
+   */
+  public static PlantSettings applied(CalibrationFile file, PlantSettings described) {
+    if (described.calibration().isPresent()) {
+      throw new IllegalArgumentException("a calibration must be applied to a described robot, "
+          + described.robot().name() + " had one already: "
+          + described.calibration().get().sha256());
+    }
+    Calibration found = file.calibration();
+    RobotModel robot = CalibratedRobot.of(described.robot(), found);
+    List<ActuatorErrors> actuators = described.actuators().stream()
+        .map(actuator -> errors(found, jointOf(described, actuator.joint())))
+        .toList();
+    List<SensorSettings> sensors = described.sensors().stream()
+        .map(sensor -> sensor instanceof JointSensor measured
+            ? sensor(found, measured, jointOf(described, measured.joint()))
+            : sensor)
+        .toList();
+    return described.calibrated(new CalibrationInForce(file.sha256(), actuators), robot, sensors);
+  }
+
+  private static String jointOf(PlantSettings plant, int joint) {
+    return plant.robot().bodies().get(joint).joint().name();
+  }
+
+  private static ActuatorErrors errors(Calibration found, String joint) {
+    return new ActuatorErrors(
+        value(found, joint, Quantity.STRENGTH, 1),
+        0,
+        value(found, joint, Quantity.DELAY, 0),
+        value(found, joint, Quantity.LAG, 0),
+        value(found, joint, Quantity.EFFORT_OFFSET, 0));
+  }
+
+  private static SensorSettings sensor(Calibration found, JointSensor sensor, String joint) {
+    SensorErrors said = sensor.errors();
+    boolean isPosition = sensor.quantity() == SensorSettings.Quantity.POSITION;
+    Quantity noise = isPosition ? Quantity.POSITION_NOISE : Quantity.VELOCITY_NOISE;
+    double quantum =
+        isPosition ? value(found, joint, Quantity.QUANTUM, said.quantum()) : said.quantum();
+    return new JointSensor(
+        sensor.quantity(),
+        sensor.joint(),
+        new SensorErrors(value(found, joint, noise, said.noise()), quantum, said.delay()));
+  }
+
+  private static double value(
+      Calibration found, String joint, Quantity quantity, double otherwise) {
+    return found.known(joint, quantity).map(Estimate::value).orElse(otherwise);
+  }
+}
