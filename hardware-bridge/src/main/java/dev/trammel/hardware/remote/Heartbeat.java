@@ -29,7 +29,9 @@ final class Heartbeat {
   private boolean used;
   private long usedAt;
   private boolean rests;
+  private boolean quiet;
   private volatile boolean ending;
+  private volatile boolean deferred;
   private volatile boolean leaving;
   private volatile @Nullable Throwable failure;
 
@@ -45,9 +47,11 @@ final class Heartbeat {
     try {
       session.hearing().attend();
       long now = session.pace().micros();
-      renew(now);
-      ping(now);
-      restIfIdle(now);
+      if (!quiet) {
+        renew(now);
+        ping(now);
+        restIfIdle(now);
+      }
     } catch (RuntimeException | Error e) {
       failure = e;
     }
@@ -107,6 +111,31 @@ final class Heartbeat {
     usedAt = session.pace().micros();
   }
 
+  /** Gives no sign of life from now on, so that others can be given by hand, or none. */
+  synchronized void fallQuiet() {
+    quiet = true;
+  }
+
+  /** Gives signs of life again. */
+  synchronized void speak() {
+    quiet = false;
+  }
+
+  /** Does something for which whoever was told to end shall still take the time. */
+  void defer(Runnable work) {
+    deferred = true;
+    try {
+      work.run();
+    } finally {
+      deferred = false;
+    }
+  }
+
+  /** Whether this program was told to end. */
+  boolean isEnding() {
+    return ending;
+  }
+
   /** This program is to end: nobody waits any more, and a robot that is not used rests at once. */
   void end() {
     ending = !leaving;
@@ -114,7 +143,7 @@ final class Heartbeat {
 
   /** Why this program should not go on, if it should not; asked with a lock held. */
   Optional<PlantException> trouble() {
-    if (ending) {
+    if (ending && !deferred) {
       return Optional.of(session
           .trouble()
           .of("go on", "this program was told to end", "start it again; what is finished is kept"));

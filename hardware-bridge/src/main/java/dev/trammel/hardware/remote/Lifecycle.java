@@ -13,6 +13,7 @@ import dev.trammel.hardware.wire.Transition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Leads a device from state to state. */
@@ -90,17 +91,17 @@ final class Lifecycle {
     throw unsteady();
   }
 
-  /** Leaves a fault that its controller has brought about on purpose; any other needs a person. */
-  void leaveOwnFault(Fault own) {
-    Report.State state = state();
+  /** Leaves a fault if it may be left without somebody who looks at the robot first. */
+  void leaveFault(Predicate<Report.State> mayBeLeft) {
+    session.unwatch();
+    Report.State state = nextState();
     if (state.condition().state() == DeviceState.STOPPING) {
       rest(DeviceState.STOPPING);
       state = state();
     }
-    if (state.condition().state() == DeviceState.FAULT && state.condition().fault() != own) {
+    if (state.condition().state() == DeviceState.FAULT && !mayBeLeft.test(state)) {
       throw session.trouble().fault("leave a fault", state);
     }
-    session.unwatch();
     leaveFault();
   }
 
@@ -198,7 +199,7 @@ final class Lifecycle {
   }
 
   /** Ends what an earlier controller of this user left running. */
-  private void endActivity() {
+  void endActivity() {
     session.ask(new Request.Lifecycle(Transition.ABORT), "end what it does", () -> true);
     long until = session.pace().micros() + REST;
     while (!isHolding(nextState()) && session.pace().micros() < until) {

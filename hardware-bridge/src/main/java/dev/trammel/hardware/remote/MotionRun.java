@@ -10,6 +10,7 @@ import dev.trammel.hardware.wire.Program;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunEnd;
 import dev.trammel.hardware.wire.RunLog;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One motion: uploaded, begun where it begins, gone through by the robot, and its log. */
@@ -24,13 +25,6 @@ final class MotionRun {
   private final Session session;
   private final PlantSettings task;
 
-  /**
-   * What came of it.
-   *
-   * @param fault that the robot ended it by; NONE if there was none
-   */
-  record Result(Recording recording, Fault fault) {}
-
   MotionRun(Connection connection, PlantSettings task) {
     this.connection = connection;
     this.task = task;
@@ -38,20 +32,17 @@ final class MotionRun {
   }
 
   /** Goes through it; what the robot broke off is a result too if its log can be had. */
-  Result run(Motion motion) {
+  Recording run(Motion motion) {
     AtomicReference<RunLog> part = new AtomicReference<>();
     Runner runner = new Runner(session, part::set);
     Request.Start start = prepare(motion);
-    RunLog log;
+    Runner.Run run = runner.beginArmed(start);
     try {
-      log = runner.run(start);
+      return recording(run.log(() -> {}));
     } catch (PlantException e) {
-      log = part.get();
-      if (log == null) {
-        throw e;
-      }
+      Optional<RunLog> came = Optional.ofNullable(part.get());
+      return recording(came.or(() -> new Salvage(session, run).log()).orElseThrow(() -> e));
     }
-    return new Result(recording(log), log.fault());
   }
 
   /** Uploads it and brings the robot to where it begins. */
@@ -101,7 +92,7 @@ final class MotionRun {
   }
 
   static Recording recording(RunLog log) {
-    int steps = log.steps().size();
+    int steps = finished(log);
     double[] times = new double[steps + 1];
     double[][] readings = new double[steps + 1][];
     double[][] requested = new double[steps][];
@@ -116,6 +107,13 @@ final class MotionRun {
     times[steps] = MICRO * log.last().time();
     readings[steps] = log.last().sensors();
     return new Recording(end(log), times, readings, requested, applied);
+  }
+
+  /** A run that is broken off between two readings ends at the last one: its input had no end. */
+  private static int finished(RunLog log) {
+    int steps = log.steps().size();
+    boolean isCut = steps > 0 && log.last().time() <= log.steps().get(steps - 1).time();
+    return isCut ? steps - 1 : steps;
   }
 
   private static String end(RunLog log) {

@@ -13,6 +13,7 @@ import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.wire.Fault;
+import dev.trammel.hardware.wire.Report;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
@@ -40,8 +41,11 @@ public final class RemoteBench implements BenchBody {
   private volatile ReadingListener listener = (seconds, reading, applied) -> {};
   private volatile @Nullable Connection connection;
 
-  /** What this bench itself has brought about; nothing else is left without a person. */
-  private Fault own = Fault.NONE;
+  /** The last run that the robot had begun before it was opened here. */
+  private int runBefore;
+
+  /** Whether the robot is in the fault that {@link #fallSilent} leads to. */
+  private boolean isSilent;
 
   /**
    * A robot, not yet connected to.
@@ -89,6 +93,7 @@ public final class RemoteBench implements BenchBody {
     }
     Connection opened = Connection.open(spec, settings, linker, pace);
     opened.session().hearing().watch(this::tell);
+    runBefore = new Lifecycle(opened.session()).state().run();
     connection = opened;
   }
 
@@ -109,11 +114,7 @@ public final class RemoteBench implements BenchBody {
 
   @Override
   public Recording perform(Motion motion) {
-    return connection().using(() -> {
-      MotionRun.Result result = new MotionRun(connection(), task).run(motion);
-      own = OF_MOTIONS.contains(result.fault()) ? result.fault() : Fault.NONE;
-      return result.recording();
-    });
+    return connection().using(() -> new MotionRun(connection(), task).run(motion));
   }
 
   @Override
@@ -131,15 +132,29 @@ public final class RemoteBench implements BenchBody {
 
   @Override
   public Silence fallSilent(Motion motion) {
-    throw new UnsupportedOperationException("not yet");
+    Silence silence = connection().using(() -> new FallingSilent(connection(), task).of(motion));
+    isSilent = true;
+    return silence;
   }
 
   @Override
   public void leaveFault() {
     Session session = connection().session();
-    Lifecycle lifecycle = new Lifecycle(session);
-    lifecycle.leaveOwnFault(own);
-    own = Fault.NONE;
+    if (isSilent) {
+      session.acquire();
+      session.heartbeat().speak();
+      isSilent = false;
+      new Lifecycle(session).leaveFault();
+    } else {
+      new Lifecycle(session).leaveFault(state -> isOfMotion(session, state));
+    }
+  }
+
+  /** Whether something that was begun here led to it: a fault that was there before is not ours. */
+  private boolean isOfMotion(Session session, Report.State state) {
+    return OF_MOTIONS.contains(state.condition().fault())
+        && state.session() == session.session()
+        && state.run() != runBefore;
   }
 
   @Override

@@ -149,8 +149,17 @@ final class Runner {
           && found.actuators() == spec.actionSize();
     }
 
+    /** Its log, whatever it came to; it must be over. */
+    RunLog fetch() {
+      RunLog found = new Logs(session).fetch(log);
+      if (!isOfThis(found)) {
+        throw session.trouble().of(DOING, "its log is of another run", "run it again");
+      }
+      return found;
+    }
+
     /** No answer counts any more. */
-    private void end() {
+    void end() {
       session.hearing().forget(call);
     }
 
@@ -194,6 +203,11 @@ final class Runner {
       throw session.trouble().refused("arm it", MessageType.ARM, answer);
     }
     return start;
+  }
+
+  /** Begins a committed program from where the device is, and leaves it to itself. */
+  Run beginArmed(Request.Start start) {
+    return begin(arm(start));
   }
 
   /** Starts an activity that is not armed, or is. */

@@ -225,6 +225,11 @@ final class Session implements AutoCloseable {
         Math.max(LEAST_SILENCE, lease), (long) PERIODS_OF_SILENCE * birth().periodMicros());
   }
 
+  /** How long the robot puts up with silence [µs]. */
+  long lease() {
+    return lease;
+  }
+
   /** The lease that is held; 0 for none. */
   long session() {
     return outbox.session();

@@ -249,4 +249,44 @@ class RemoteBenchTest {
       assertThat(bench.device.state()).isEqualTo(DeviceState.FAULT);
     }
   }
+
+  @Test
+  void whatWasRecordedUpToThereIsFetchedOnceTheCableIsBack() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place&lease=0.3");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      bench.at(bench.micros() + 1_500_000, () -> bench.wire.last().cut());
+      bench.at(bench.micros() + 5_000_000, () -> bench.wire.last().restore());
+
+      Recording recording = robot.perform(Motions.lasting(2, 200));
+
+      assertThat(recording.end()).isEqualTo("FAULT LEASE");
+      assertThat(recording.steps()).isBetween(10, 40);
+      assertThatThrownBy(robot::leaveFault)
+          .hasMessageContaining("FAULT LEASE")
+          .hasMessageContaining("look at the robot");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoIsToldToEndGetsWhatWasRecordedWithTheRobotAtRest(boolean virtualTime) throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, virtualTime, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      robot.watch((seconds, reading, applied) -> {
+        if (bench.device.report().step() == 15) {
+          robot.interrupt();
+        }
+      });
+
+      Recording recording = robot.perform(Motions.lasting(2, 200));
+
+      assertThat(recording.end()).isEqualTo("ABORTED");
+      assertThat(recording.steps()).isBetween(10, 60);
+      assertThatThrownBy(() -> robot.listen(10)).hasMessageContaining("was told to end");
+      robot.close();
+      assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+    }
+  }
 }

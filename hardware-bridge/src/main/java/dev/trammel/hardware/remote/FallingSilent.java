@@ -1,0 +1,133 @@
+package dev.trammel.hardware.remote;
+
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.SensorSettings.JointSensor;
+import dev.trammel.controller.task.SensorSettings.Quantity;
+import dev.trammel.hardware.wire.Fault;
+import dev.trammel.hardware.wire.Request;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Begins a motion, gives no sign of life from its middle on, and watches what the robot makes of
+ * that. The robot's own counter of what it accepted tells when it heard the last one.
+ */
+final class FallingSilent {
+
+  private static final String DOING = "fall silent on it";
+
+  /** A robot that has not come to rest so long after its lease has no watchdog [µs]. */
+  private static final long LATEST = 8_000_000;
+
+  private static final int ATTEMPTS = 5;
+  private static final int PARTS_OF_LEASE = 4;
+
+  private final Connection connection;
+  private final Session session;
+  private final Hearing hearing;
+  private final PlantSettings task;
+  private final long lease;
+  private final long period;
+
+  FallingSilent(Connection connection, PlantSettings task) {
+    this.connection = connection;
+    this.task = task;
+    session = connection.session();
+    hearing = session.hearing();
+    lease = session.lease();
+    period = session.birth().periodMicros();
+  }
+
+  /** The robot is then in FAULT LEASE, and the lease is lost. */
+  Silence of(Motion motion) {
+    Request.Start start = new MotionRun(connection, task).prepare(motion);
+    Runner.Run run = new Runner(session, log -> {}).beginArmed(start);
+    LastWords words = new LastWords(period, positions());
+    Consumer<Hearing.Heard> watcher = words::heard;
+    hearing.watch(watcher);
+    try {
+      passHalf(motion, run);
+      session.unwatch();
+      session.heartbeat().fallQuiet();
+      if (session.isVirtual()) {
+        grantTheRest(words);
+      } else {
+        sayTheLast(words);
+      }
+      awaitFault(words);
+    } finally {
+      hearing.forget(watcher);
+      run.end();
+    }
+    return words.silence(lease);
+  }
+
+  private int[] positions() {
+    return IntStream.range(0, task.sensors().size())
+        .filter(i -> task.sensors().get(i) instanceof JointSensor joint
+            && joint.quantity() == Quantity.POSITION)
+        .toArray();
+  }
+
+  private void passHalf(Motion motion, Runner.Run run) {
+    long half = motion.steps() / 2 * period;
+    if (session.isVirtual()) {
+      session.pass(half, DOING);
+      return;
+    }
+    session.await(
+        () -> run.isOver()
+            || hearing.state().filter(h -> isHalfway(h, run, motion)).isPresent(),
+        session.pace().micros() + half + Session.ANSWER);
+  }
+
+  private static boolean isHalfway(Hearing.Heard heard, Runner.Run run, Motion motion) {
+    return heard.state().run() == run.number() && 2 * heard.state().step() >= motion.steps();
+  }
+
+  /** Time passes in one piece: what grants it is the last sign of life. */
+  private void grantTheRest(LastWords words) {
+    long now = hearing.deviceTime();
+    synchronized (hearing) {
+      words.isBetween(now, now);
+    }
+    session.require(new Request.Grant(now + lease + LATEST), DOING);
+  }
+
+  /**
+   * What is under way may be heard later than what is sent last: so nothing is sent until all of it
+   * must have come, and then a renewal that alone can raise the robot's counter.
+   */
+  private void sayTheLast(LastWords words) {
+    long share = lease / PARTS_OF_LEASE;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      session.tell(new Request.Renew(), hearing.deviceTime() + lease);
+      session.await(() -> false, session.pace().micros() + share);
+      long before = words.accepted();
+      long sent = hearing.deviceTime() - hearing.clockBound();
+      session.tell(new Request.Renew(), hearing.deviceTime() + lease);
+      if (session.await(() -> words.accepted() != before, session.pace().micros() + share)) {
+        words.isAfter(sent);
+        return;
+      }
+    }
+    throw session.silent(DOING);
+  }
+
+  private void awaitFault(LastWords words) {
+    if (!session.await(words::isOver, session.pace().micros() + lease + LATEST)) {
+      throw session
+          .trouble()
+          .of(
+              DOING,
+              "it goes on " + RoundTrips.inWords(lease + LATEST)
+                  + " after the last sign of life, its lease was " + RoundTrips.inWords(lease),
+              "stop it by hand, and do not use it before its watchdog is mended");
+    }
+    if (words.fault() != Fault.LEASE) {
+      throw session.trouble().fault(DOING, words.fault(), 0);
+    }
+  }
+}
