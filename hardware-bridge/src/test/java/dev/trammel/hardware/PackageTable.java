@@ -34,7 +34,15 @@ final class PackageTable {
     row("broker", ROOT + "mqtt", "org.apache.activemq", ANY_CONTROLLER);
     row("benchmark", ROOT + "mqtt", ROOT + "broker", ANY_CONTROLLER, "picocli");
     row("device", ROOT + "wire", CONTROLLER + "linalg", CONTROLLER + "plant");
-    row("emulated", ROOT + "device", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
+    row("hidden", ANY_CONTROLLER, EJML);
+    row(
+        "emulated",
+        ROOT + "hidden",
+        ROOT + "device",
+        ROOT + "wire",
+        ROOT + "mqtt",
+        ANY_CONTROLLER,
+        EJML);
     row("remote", ROOT + "wire", ROOT + "mqtt", ANY_CONTROLLER, EJML);
     row(
         "soak",

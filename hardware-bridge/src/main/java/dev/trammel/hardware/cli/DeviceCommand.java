@@ -11,6 +11,7 @@ import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.broker.EmbeddedBroker;
 import dev.trammel.hardware.emulated.DeviceHost;
 import dev.trammel.hardware.emulated.EmulatedRobot;
+import dev.trammel.hardware.hidden.Hidden;
 import dev.trammel.hardware.mqtt.Credentials;
 import dev.trammel.hardware.mqtt.LinkAddress;
 import dev.trammel.hardware.mqtt.MqttLinker;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  trammel device cartpole --broker embedded",
       "  trammel device arm-reach --broker mqtt://localhost --name arm1 --hidden-seed 7",
+      "  trammel device joint-bench --hidden matching --hidden-seed 3 --truth truth.json",
       "  trammel train cartpole-swingup --plant mqtt://localhost/cartpole",
     })
 public final class DeviceCommand implements Callable<Integer> {
@@ -68,12 +70,8 @@ public final class DeviceCommand implements Callable<Integer> {
       description = "Of the device, also its user name. Default: the robot's.")
   private @Nullable String name;
 
-  @Option(
-      names = "--hidden-seed",
-      paramLabel = "N",
-      description = "Masses, inertias, friction, motors and delays are drawn by it, and differ from"
-          + " what the robot's description says. Default: they are as it says.")
-  private long hiddenSeed;
+  @Mixin
+  private HiddenOptions hidden = new HiddenOptions();
 
   @Option(
       names = "--virtual-time",
@@ -103,8 +101,10 @@ public final class DeviceCommand implements Callable<Integer> {
       throw new UsageException(
           "--latency and --jitter must be at least 0, were " + latency + " and " + jitter);
     }
+    Hidden chosen = hidden.of(read.plant());
     EmulatedRobot robot =
-        EmulatedRobot.of(read, new EmulatedRobot.Choice(device, boot(), hiddenSeed, virtualTime));
+        EmulatedRobot.of(read, new EmulatedRobot.Choice(device, boot(), chosen, virtualTime));
+    hidden.keepTruth(read.plant(), chosen);
     if (!broker.equals(EMBEDDED)) {
       return run(read, robot, address(device));
     }
@@ -118,12 +118,13 @@ public final class DeviceCommand implements Callable<Integer> {
     DeviceHost.Latency network = new DeviceHost.Latency(latency, jitter);
     Story story = new Story(
         new Topics(address.device()).event(), event -> DeviceStatus.tell(terminal, event));
-    DeviceHost.Machine machine = new DeviceHost.Machine(robot.settings(), robot.body(), story);
+    DeviceHost.Machine machine =
+        new DeviceHost.Machine(robot.settings(), robot.body(), story, robot.watchdog());
     try (Interruption interruption = Interruption.watch();
         DeviceHost host =
             new DeviceHost(machine, new MqttLinker(Credentials.standard()), address, network)) {
       DeviceStatus status = new DeviceStatus(terminal, host, address, read);
-      status.begin(hiddenSeed);
+      status.begin(hidden.text());
       host.run(() -> {
         status.update();
         return interruption.isRequested();

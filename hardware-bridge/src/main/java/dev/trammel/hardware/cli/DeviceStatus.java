@@ -35,7 +35,8 @@ final class DeviceStatus {
     last = System.nanoTime();
   }
 
-  void begin(long hiddenSeed) {
+  /** @param hidden what may be told of what is hidden */
+  void begin(String hidden) {
     Birth birth = host.device().birth();
     String scheme = address.secure() ? "mqtts://" : "mqtt://";
     String reached = scheme + address.host() + (address.port() == 1883 ? "" : ":" + address.port())
@@ -44,7 +45,7 @@ final class DeviceStatus {
         + String.format("%08x", birth.identity().boot())
         + "  layout " + String.format("%08x", birth.layout().crc()));
     terminal.say("robot     " + birth.robot().spec().name() + " of task " + task.name()
-        + ", emulated" + (hiddenSeed == 0 ? "" : ", hidden seed " + hiddenSeed) + ", "
+        + ", emulated" + hidden + ", "
         + (birth.identity().virtualTime() ? "virtual" : "real") + " time, period "
         + birth.periodMicros() / 1000.0 + " ms");
     for (Channel actuator : birth.robot().spec().actuators()) {

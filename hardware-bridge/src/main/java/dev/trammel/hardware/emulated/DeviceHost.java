@@ -50,6 +50,7 @@ public final class DeviceHost implements AutoCloseable {
   private final Topics topics;
   private final Link link;
   private final RobotBody body;
+  private final Watchdog watchdog;
   private final LongSupplier nanos;
   private final Delay in;
   private final Delay stopsIn;
@@ -70,13 +71,28 @@ public final class DeviceHost implements AutoCloseable {
     public static final Latency NONE = new Latency(0, 0);
   }
 
-  /** A machine to run a core on, and who looks on. */
-  public record Machine(DeviceSettings settings, RobotBody body, CoreObserver observer) {}
+  /**
+   * A machine to run a core on.
+   *
+   * @param observer looks on
+   * @param watchdog how late it lets leases run out
+   */
+  public record Machine(
+      DeviceSettings settings, RobotBody body, CoreObserver observer, Watchdog watchdog) {
+
+    /** With a watchdog that is in time. */
+    public Machine(DeviceSettings settings, RobotBody body, CoreObserver observer) {
+      this(settings, body, observer, Watchdog.PUNCTUAL);
+    }
+  }
 
   /** Begins to connect at once. */
   public DeviceHost(EmulatedRobot robot, Linker linker, LinkAddress address, Latency latency) {
     this(
-        new Machine(robot.settings(), robot.body(), CoreObserver.NOBODY), linker, address, latency);
+        new Machine(robot.settings(), robot.body(), CoreObserver.NOBODY, robot.watchdog()),
+        linker,
+        address,
+        latency);
   }
 
   /** Begins to connect at once. */
@@ -89,6 +105,7 @@ public final class DeviceHost implements AutoCloseable {
       Machine machine, Linker linker, LinkAddress address, Latency latency, LongSupplier nanos) {
     observer = machine.observer();
     body = machine.body();
+    watchdog = machine.watchdog();
     this.nanos = nanos;
     start = nanos.getAsLong();
     in = new Delay(latency.millis(), latency.jitterMillis(), 1);
@@ -218,7 +235,7 @@ public final class DeviceHost implements AutoCloseable {
         time = now();
       }
       observer.comes(next.topic(), next.payload(), next.retained(), time);
-      device.receive(next.topic(), next.payload(), next.retained(), time);
+      device.receive(next.topic(), watchdog.hear(next.payload()), next.retained(), time);
     }
   }
 

@@ -5,6 +5,10 @@ import dev.trammel.controller.robot.JointType;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.device.RobotBody;
+import dev.trammel.hardware.hidden.EncoderEffects;
+import dev.trammel.hardware.hidden.Flaw;
+import dev.trammel.hardware.hidden.Flaws;
+import dev.trammel.hardware.hidden.Truth;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ public final class EmulatedBody implements RobotBody {
 
   private final Mechanism mechanism;
   private final Gauges gauges;
+  private final Wires wires;
   private final JointServo servo;
   private final FeatureReader features;
   private final Bystander bystander;
@@ -32,6 +37,7 @@ public final class EmulatedBody implements RobotBody {
   private final Motor[] motors;
   private final double[] most;
   private final double[] command;
+  private final double[] believed;
   private final double[] g;
   private final double[] tau;
   private long time;
@@ -42,18 +48,15 @@ public final class EmulatedBody implements RobotBody {
   /**
    * A robot at rest at the beginning of a task's first condition.
    *
+   * @param truth what it really is
    * @param start n joint positions
-   * @param seed of the sensors' noise
    */
-  EmulatedBody(
-      PlantSettings settings,
-      Effects[] effects,
-      FeatureReader features,
-      double[] start,
-      long seed) {
+  EmulatedBody(PlantSettings settings, Truth truth, FeatureReader features, double[] start) {
     this.features = features;
-    mechanism = new Mechanism(settings.robot(), settings.world().gravity(), effects);
-    gauges = new Gauges(settings, seed);
+    mechanism = new Mechanism(settings.robot(), settings.world().gravity(), truth.joints());
+    stopEarly(settings, truth.flaws(), start);
+    gauges = new Gauges(settings, truth);
+    wires = new Wires(settings.actuators(), truth.flaws());
     servo = new JointServo(settings);
     bystander = new Bystander(settings.robot());
     compensation = settings
@@ -68,20 +71,39 @@ public final class EmulatedBody implements RobotBody {
     double[] inertia = Mechanism.inertia(settings.robot(), settings.world().gravity());
     for (int i = 0; i < joints.length; i++) {
       Joint joint = settings.robot().bodies().get(joints[i]).joint();
-      motors[i] =
-          new Motor(effects[joints[i]], joint.type().rotates(), inertia[joints[i]], Mechanism.STEP);
+      motors[i] = new Motor(
+          truth.joints().get(joints[i]).motor(),
+          joint.type().rotates(),
+          inertia[joints[i]],
+          Mechanism.STEP);
       // a description that gives no effort, or none of use, bounds nothing
       most[i] = joint.effort() > 0 ? joint.effort() : Double.POSITIVE_INFINITY;
     }
     turnsFreely = new boolean[n];
     for (int i = 0; i < n; i++) {
-      turnsFreely[i] = settings.robot().bodies().get(i).joint().type() == JointType.CONTINUOUS;
+      EncoderEffects encoder = truth.joints().get(i).encoder();
+      turnsFreely[i] = settings.robot().bodies().get(i).joint().type() == JointType.CONTINUOUS
+          && encoder.sign() * encoder.gear() == 1;
     }
     command = new double[joints.length];
+    believed = new double[n];
     g = new double[n];
     tau = new double[n];
     System.arraycopy(start, 0, mechanism.q, 0, n);
     gauges.reset(mechanism.q, mechanism.qd);
+  }
+
+  private void stopEarly(PlantSettings settings, Flaws flaws, double[] start) {
+    for (Flaw flaw : flaws.all()) {
+      if (flaw instanceof Flaw.EarlyStop early) {
+        Joint joint = settings.robot().bodies().get(early.joint()).joint();
+        boolean isUpper = early.share() > 0;
+        double bound = isUpper ? joint.upper() : joint.lower();
+        double here = start[early.joint()];
+        mechanism.stopEarly(
+            early.joint(), here + Math.abs(early.share()) * (bound - here), isUpper);
+      }
+    }
   }
 
   @Override
@@ -107,7 +129,8 @@ public final class EmulatedBody implements RobotBody {
 
   private void compensate() {
     if (compensation != null) {
-      compensation.gravityForces(mechanism.q, g);
+      gauges.believe(mechanism.q, believed);
+      compensation.gravityForces(believed, g);
     }
   }
 
@@ -116,7 +139,7 @@ public final class EmulatedBody implements RobotBody {
       int joint = joints[i];
       double wanted = isCutOff ? 0 : command[i] + (compensation == null ? 0 : g[joint]);
       double possible = Math.max(-most[i], Math.min(most[i], wanted));
-      tau[joint] = motors[i].advance(possible, mechanism.q[joint]);
+      tau[joint] = motors[i].advance(possible, mechanism.q[joint], !isCutOff);
     }
   }
 
@@ -134,7 +157,7 @@ public final class EmulatedBody implements RobotBody {
   @Override
   public void apply(double[] efforts) {
     isCutOff = false;
-    System.arraycopy(efforts, 0, command, 0, command.length);
+    wires.carry(efforts, command);
   }
 
   @Override

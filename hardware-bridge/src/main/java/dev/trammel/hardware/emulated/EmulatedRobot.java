@@ -12,6 +12,8 @@ import dev.trammel.controller.task.SensorSettings.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.hardware.device.DeviceSettings;
 import dev.trammel.hardware.device.RobotBody;
+import dev.trammel.hardware.hidden.Hidden;
+import dev.trammel.hardware.hidden.Truth;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Frame;
@@ -26,8 +28,14 @@ import java.util.List;
  *
  * @param settings of the device's core
  * @param body to drive
+ * @param watchdog how late it lets leases run out
  */
-public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
+public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog watchdog) {
+
+  /** With a watchdog that is in time. */
+  public EmulatedRobot(DeviceSettings settings, RobotBody body) {
+    this(settings, body, Watchdog.PUNCTUAL);
+  }
 
   private static final int HORIZON_STEPS = 200;
 
@@ -40,6 +48,9 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
    */
   private static final double OVER_SPEED = 2;
 
+  /** Share of its range by which the reading of an unknown encoder may go beyond the stops'. */
+  private static final double BEYOND_STOPS = 0.05;
+
   /** A rate is at rest below this, or below so many deviations of its sensor's noise. */
   private static final double REST = 0.02;
 
@@ -50,10 +61,16 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
    *
    * @param device its name
    * @param boot drawn anew at each start
-   * @param hiddenSeed of what nobody is told of the body; 0 for the task's own robot
+   * @param hidden what nobody is told of the body
    * @param virtualTime whether time passes by GRANT alone
    */
-  public record Choice(String device, int boot, long hiddenSeed, boolean virtualTime) {}
+  public record Choice(String device, int boot, Hidden hidden, boolean virtualTime) {
+
+    /** With a bit of everything hidden, drawn by a seed; 0 for the task's own robot. */
+    public Choice(String device, int boot, long hiddenSeed, boolean virtualTime) {
+      this(device, boot, Hidden.usual(hiddenSeed), virtualTime);
+    }
+  }
 
   /**
    * Builds the robot of a task.
@@ -67,19 +84,21 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
           + task.name() + " has " + plant.world().objects().get(0).name());
     }
     FeatureReader features = new FeatureReader(task);
-    Effects[] effects = Effects.of(plant.robot().degreesOfFreedom(), choice.hiddenSeed());
+    Truth truth = choice.hidden().truth(plant.robot(), plant.world().gravity());
     double[] start = task.conditions().get(0).positions();
-    EmulatedBody body = new EmulatedBody(plant, effects, features, start, choice.hiddenSeed());
+    EmulatedBody body = new EmulatedBody(plant, truth, features, start);
     Birth birth = new Birth(
         Frame.MINOR,
         new Birth.Identity(choice.device(), choice.boot(), "trammel", true, choice.virtualTime()),
-        robot(plant, features),
+        robot(plant, features, choice.hidden()),
         new Birth.Offer(
             EnumSet.of(Activity.EPISODE, Activity.POLICY, Activity.STREAM, Activity.HORIZON),
             EnumSet.allOf(MoveWay.class),
             most(plant.spec())));
     return new EmulatedRobot(
-        new DeviceSettings(birth, restRates(plant), acceleration(plant)), body);
+        new DeviceSettings(birth, restRates(plant), acceleration(plant)),
+        body,
+        Watchdog.of(truth.flaws()));
   }
 
   private static Birth.Most most(PlantSpec spec) {
@@ -87,8 +106,8 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
     return new Birth.Most(10_000, 16_000_000, 16_384, Math.min(HORIZON_STEPS, fitting));
   }
 
-  private static Birth.Robot robot(PlantSettings plant, FeatureReader features) {
-    PlantSpec spec = bounded(plant);
+  private static Birth.Robot robot(PlantSettings plant, FeatureReader features, Hidden hidden) {
+    PlantSpec spec = bounded(plant, hidden);
     List<String> joints =
         plant.robot().bodies().stream().map(body -> body.joint().name()).toList();
     List<String> servo = spec.actuators().stream().map(Channel::name).toList();
@@ -99,7 +118,7 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
   }
 
   /** With the bounds of the joints, which a task leaves to the robot. */
-  private static PlantSpec bounded(PlantSettings plant) {
+  private static PlantSpec bounded(PlantSettings plant, Hidden hidden) {
     PlantSpec spec = plant.spec();
     List<Channel> sensors = new ArrayList<>();
     for (int i = 0; i < spec.observationSize(); i++) {
@@ -107,14 +126,33 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body) {
       if (plant.sensors().get(i) instanceof JointSensor measured) {
         Joint joint = plant.robot().bodies().get(measured.joint()).joint();
         boolean isRate = measured.quantity() == Quantity.VELOCITY;
-        boolean endless = joint.type() == JointType.CONTINUOUS;
-        double lower = isRate ? -speed(joint) : endless ? Double.NEGATIVE_INFINITY : joint.lower();
-        double upper = isRate ? speed(joint) : endless ? Double.POSITIVE_INFINITY : joint.upper();
-        sensor = new Channel(sensor.name(), sensor.unit(), lower, upper);
+        sensor = isRate ? ofRate(sensor, joint, hidden) : ofPosition(sensor, joint, hidden);
       }
       sensors.add(sensor);
     }
     return new PlantSpec(spec.name(), sensors, spec.actuators(), spec.period(), spec.safeAction());
+  }
+
+  private static Channel ofRate(Channel sensor, Joint joint, Hidden hidden) {
+    double most = hidden.mostGear() * speed(joint);
+    return new Channel(sensor.name(), sensor.unit(), -most, most);
+  }
+
+  /**
+   * A robot whose encoders may read anything bounds them where the joint has met its stops before,
+   * whatever they are.
+   */
+  private static Channel ofPosition(Channel sensor, Joint joint, Hidden hidden) {
+    if (joint.type() == JointType.CONTINUOUS) {
+      return new Channel(
+          sensor.name(), sensor.unit(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+    if (!hidden.mayReadOtherwise()) {
+      return new Channel(sensor.name(), sensor.unit(), joint.lower(), joint.upper());
+    }
+    double most = hidden.mostGear() * Math.max(joint.upper(), -joint.lower());
+    double wide = most + hidden.mostOffset() + BEYOND_STOPS * (joint.upper() - joint.lower());
+    return new Channel(sensor.name(), sensor.unit(), -wide, wide);
   }
 
   private static double speed(Joint joint) {

@@ -6,29 +6,27 @@ import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.robot.Kinematics;
 import dev.trammel.controller.robot.Transform;
 import dev.trammel.controller.task.PlantSettings;
-import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.SensorSettings;
 import dev.trammel.controller.task.SensorSettings.ContactSensor;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.PointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
+import dev.trammel.hardware.hidden.SensorTruth;
+import dev.trammel.hardware.hidden.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The sensors: the true values, as old as the task says, with its noise, in steps of the task's
- * quantum or, where it has none, of an encoder's resolution.
+ * The sensors: what encoders read and where points truly are, as old as the task says, with its
+ * noise, in steps of the task's quantum or, where it has none, of an encoder's resolution.
  */
 final class Gauges {
 
-  /** Of encoders: 2¹⁸ lines per turn, and a hundredth of a millimetre. */
-  static final double RADIANS = 2 * Math.PI / (1 << 18);
-
-  static final double METRES = 1e-5;
-
   private final List<SensorSettings> sensors;
   private final double[] quantum;
+  private final double[] noise;
+  private final Encoder[] encoders;
   private final Frame[] frames;
   private final Kinematics kinematics;
   private final SplittableRandom random;
@@ -39,29 +37,31 @@ final class Gauges {
 
   private int newest;
 
-  Gauges(PlantSettings settings, long seed) {
+  Gauges(PlantSettings settings, Truth truth) {
     sensors = settings.sensors();
     kinematics = new Kinematics(settings.robot());
-    random = new SplittableRandom(seed);
+    random = new SplittableRandom(truth.seed());
     quantum = new double[sensors.size()];
+    noise = new double[sensors.size()];
+    encoders = new Encoder[truth.joints().size()];
     List<Frame> places = new ArrayList<>();
     double oldest = 0;
     for (int i = 0; i < quantum.length; i++) {
       SensorSettings sensor = sensors.get(i);
-      quantum[i] = quantum(settings, sensor);
+      quantum[i] = SensorTruth.quantum(settings, sensor, truth);
+      noise[i] = SensorTruth.noise(sensor, truth);
       oldest = Math.max(oldest, sensor.errors().delay());
       places.add(frame(settings, sensor));
     }
     frames = places.toArray(new Frame[0]);
     past = new double[(int) Math.round(oldest * 1000) + 1][quantum.length];
-  }
-
-  private static double quantum(PlantSettings settings, SensorSettings sensor) {
-    if (sensor.errors().quantum() > 0 || !(sensor instanceof JointSensor joint)) {
-      return sensor.errors().quantum();
+    for (int joint = 0; joint < encoders.length; joint++) {
+      encoders[joint] = new Encoder(
+          truth.joints().get(joint),
+          SensorTruth.count(settings, joint, truth),
+          truth.isDead(joint),
+          truth.seed() * encoders.length + joint);
     }
-    boolean turns = settings.robot().bodies().get(joint.joint()).joint().type().rotates();
-    return joint.quantity() == Quantity.VELOCITY ? 0 : turns ? RADIANS : METRES;
   }
 
   private static Frame frame(PlantSettings settings, SensorSettings sensor) {
@@ -77,21 +77,43 @@ final class Gauges {
 
   /** The robot is somewhere else: what was measured before is forgotten. */
   void reset(double[] q, double[] qd) {
+    for (int joint = 0; joint < encoders.length; joint++) {
+      encoders[joint].place(q[joint], qd[joint]);
+    }
     for (int i = 0; i < past.length; i++) {
-      note(q, qd);
+      remember(q, qd);
     }
   }
 
   /** Takes note of where the robot is; once a millisecond. */
   void note(double[] q, double[] qd) {
-    newest = (newest + 1) % past.length;
-    kinematics.update(q, qd);
-    for (int i = 0; i < quantum.length; i++) {
-      past[newest][i] = truth(i, q, qd);
+    for (int joint = 0; joint < encoders.length; joint++) {
+      encoders[joint].note(q[joint], qd[joint]);
+    }
+    remember(q, qd);
+  }
+
+  /**
+   * Where the robot's own computer takes the joints to be.
+   *
+   * @param q n, where they are; not modified
+   * @param out n; modified
+   */
+  void believe(double[] q, double[] out) {
+    for (int joint = 0; joint < encoders.length; joint++) {
+      out[joint] = encoders[joint].believed(q[joint]);
     }
   }
 
-  private double truth(int i, double[] q, double[] qd) {
+  private void remember(double[] q, double[] qd) {
+    newest = (newest + 1) % past.length;
+    kinematics.update(q, qd);
+    for (int i = 0; i < quantum.length; i++) {
+      past[newest][i] = seen(i);
+    }
+  }
+
+  private double seen(int i) {
     SensorSettings sensor = sensors.get(i);
     boolean isPlace = sensor.quantity() == Quantity.POSITION;
     if (sensor instanceof PointSensor point) {
@@ -102,8 +124,8 @@ final class Gauges {
       }
       return vector[point.axis()];
     }
-    int joint = frames[i].body();
-    return isPlace ? q[joint] : qd[joint];
+    Encoder encoder = encoders[frames[i].body()];
+    return isPlace ? encoder.position() : encoder.rate();
   }
 
   /**
@@ -113,10 +135,9 @@ final class Gauges {
    */
   void read(double[] out) {
     for (int i = 0; i < out.length; i++) {
-      SensorErrors errors = sensors.get(i).errors();
-      int age = (int) Math.round(errors.delay() * 1000);
+      int age = (int) Math.round(sensors.get(i).errors().delay() * 1000);
       double value = past[(newest - age + past.length) % past.length][i];
-      value += errors.noise() * StandardNormal.draw(random);
+      value += noise[i] * StandardNormal.draw(random);
       out[i] = quantum[i] > 0 ? quantum[i] * Math.rint(value / quantum[i]) : value;
     }
   }

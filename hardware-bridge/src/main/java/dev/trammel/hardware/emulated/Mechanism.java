@@ -5,6 +5,7 @@ import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Vector3;
+import dev.trammel.hardware.hidden.Effects;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -23,9 +24,6 @@ final class Mechanism {
   /** [s] */
   static final double STEP = 1e-4;
 
-  /** Friction of a joint without any is found as if this share of its inertia per second. */
-  private static final double LEAST_DAMPING = 0.05;
-
   /** Steps between two looks at how much inertia each joint feels. */
   private static final int STEPS_PER_INERTIA = 50;
 
@@ -42,7 +40,7 @@ final class Mechanism {
   private final double[] acceleration;
   private int steps;
 
-  Mechanism(RobotModel described, Vector3 gravity, Effects[] effects) {
+  Mechanism(RobotModel described, Vector3 gravity, List<Effects> effects) {
     n = described.degreesOfFreedom();
     dynamics = new RigidBodyDynamics(real(described, effects), gravity);
     q = new double[n];
@@ -54,11 +52,9 @@ final class Mechanism {
     friction = new Friction[n];
     lower = new double[n];
     upper = new double[n];
-    double[] inertia = inertia(described, gravity);
     for (int i = 0; i < n; i++) {
       Joint joint = described.bodies().get(i).joint();
-      double viscous = Math.max(joint.damping(), LEAST_DAMPING * inertia[i]);
-      friction[i] = new Friction(joint.friction() + viscous * effects[i].friction());
+      friction[i] = new Friction(effects.get(i).friction());
       lower[i] = joint.lower();
       upper[i] = joint.upper();
     }
@@ -77,16 +73,23 @@ final class Mechanism {
   }
 
   /** The robot as it is rather than as it is described. */
-  private static RobotModel real(RobotModel described, Effects[] effects) {
+  private static RobotModel real(RobotModel described, List<Effects> effects) {
     List<Body> bodies = new ArrayList<>();
-    for (int i = 0; i < effects.length; i++) {
+    for (int i = 0; i < effects.size(); i++) {
       Body body = described.bodies().get(i);
-      Joint joint = body.joint();
-      bodies.add(body.with(
-              body.inertia().timesMass(effects[i].mass()).timesRotational(effects[i].inertia()))
-          .with(joint.withResistance(effects[i].damping() * joint.damping(), 0)));
+      bodies.add(body.with(effects.get(i).link().of(body.inertia()))
+          .with(body.joint().withResistance(effects.get(i).friction().damping(), 0)));
     }
     return described.withBodies(bodies);
+  }
+
+  /** The end stop towards a bound of a joint is not at the bound but here. */
+  void stopEarly(int i, double at, boolean isUpper) {
+    if (isUpper) {
+      upper[i] = at;
+    } else {
+      lower[i] = at;
+    }
   }
 
   /**
@@ -104,7 +107,7 @@ final class Mechanism {
     }
     boolean rubs = false;
     for (int i = 0; i < n; i++) {
-      double dry = friction[i].effort(free[i], w[i] * free[i] / STEP);
+      double dry = friction[i].effort(q[i], free[i], w[i] * free[i] / STEP);
       effort[i] = tau[i] - dry;
       rubs |= dry != 0;
     }

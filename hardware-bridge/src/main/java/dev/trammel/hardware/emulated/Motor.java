@@ -1,5 +1,6 @@
 package dev.trammel.hardware.emulated;
 
+import dev.trammel.hardware.hidden.MotorEffects;
 import java.util.Arrays;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Arrays;
  * windings, uneven over a turn, and has to take up the play of the gear first.
  *
  * <pre>
- *   command → delay → first-order lag → strength · (1 + ripple · sin(N θ)) → play → joint
+ *   command → delay → first-order lag → strength · (1 + ripple · sin(N θ)) + offset → play → joint
  * </pre>
  */
 final class Motor {
@@ -20,7 +21,7 @@ final class Motor {
   /** The motor's own inertia as a share of the joint's, seen through the gear. */
   private static final double ROTOR = 0.05;
 
-  private final Effects effects;
+  private final MotorEffects effects;
   private final double step;
   private final double ripplesPerUnit;
   private final double rotor;
@@ -38,7 +39,7 @@ final class Motor {
    * @param inertia of what the joint moves [kg·m² or kg]
    * @param step of time [s]
    */
-  Motor(Effects effects, boolean rotates, double inertia, double step) {
+  Motor(MotorEffects effects, boolean rotates, double inertia, double step) {
     this.effects = effects;
     this.step = step;
     ripplesPerUnit = rotates ? RIPPLES_PER_TURN : 2 * Math.PI * RIPPLES_PER_METRE;
@@ -59,9 +60,10 @@ final class Motor {
    *
    * @param command [N·m or N]
    * @param position of the joint [rad or m]
+   * @param isOn whether the motor has current at all
    * @return what acts on the joint [N·m or N]
    */
-  double advance(double command, double position) {
+  double advance(double command, double position, boolean isOn) {
     double arriving = command;
     if (underway.length > 0) {
       arriving = underway[next];
@@ -71,7 +73,8 @@ final class Motor {
     // τ̇ = (command − τ)/T, exactly enough for a step far below T
     effort += (arriving - effort) * step / (effects.lag() + step);
     double ripple = effects.ripple() * StrictMath.sin(ripplesPerUnit * position);
-    return throughPlay(effects.strength() * effort * (1 + ripple));
+    double offset = isOn ? effects.offset() : 0;
+    return throughPlay(effects.strength() * effort * (1 + ripple) + offset);
   }
 
   private double throughPlay(double given) {

@@ -8,6 +8,8 @@ import dev.trammel.controller.robot.RigidBodyStepper;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
+import dev.trammel.hardware.hidden.Hidden;
+import dev.trammel.hardware.hidden.MotorEffects;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,27 +19,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MechanismTest {
 
-  private static final Effects IDEAL = new Effects(1, 1, 1, 0, 1, 0, 0, 0, 0);
-
   private static PlantSettings plant(String task) throws IOException {
     return TaskReader.read(TaskCatalog.shipped().find(task), List.of()).plant();
   }
 
-  private static Effects[] all(PlantSettings plant, Effects effects) {
-    Effects[] all = new Effects[plant.robot().degreesOfFreedom()];
-    Arrays.fill(all, effects);
-    return all;
+  /** One of a family; only what the family has departs from the description. */
+  private static Mechanism mechanism(PlantSettings plant, String family) {
+    return new Mechanism(
+        plant.robot(),
+        plant.world().gravity(),
+        Hidden.of(family, 0).truth(plant.robot(), plant.world().gravity()).joints());
   }
 
-  private static Mechanism mechanism(PlantSettings plant, Effects effects) {
-    return new Mechanism(plant.robot(), plant.world().gravity(), all(plant, effects));
+  private static MotorEffects motor(double strength, double delay, double lag, double play) {
+    return new MotorEffects(strength, 0, delay, lag, 0, play);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"cartpole-swingup", "planar-reach", "cart-double-pendulum-swingup"})
   void withoutEffectsItMovesAsRungeAndKuttaSay(String task) throws IOException {
     PlantSettings plant = plant(task);
-    Mechanism mechanism = mechanism(plant, IDEAL);
+    Mechanism mechanism = mechanism(plant, "mass=0");
     int n = mechanism.q.length;
     double[] q = new double[n];
     double[] qd = new double[n];
@@ -60,10 +62,10 @@ class MechanismTest {
   @Test
   void dryFrictionHoldsAgainstALittleAndStopsWhatMoves() throws IOException {
     PlantSettings plant = plant("cartpole-swingup");
-    // as much as 0.1 N s/m at 2 m/s: 0.2 N, and 0.26 N at rest
-    Mechanism mechanism = mechanism(plant, new Effects(1, 1, 1, 2, 1, 0, 0, 0, 0));
+    // of 0.1 N as it slides, and 0.13 N at rest
+    Mechanism mechanism = mechanism(plant, "friction=0,stribeck=0.3");
     for (int i = 0; i < 5000; i++) {
-      mechanism.step(new double[] {0.25, 0});
+      mechanism.step(new double[] {0.125, 0});
     }
     assertThat(mechanism.q[0]).isCloseTo(0, within(1e-6));
     mechanism.qd[0] = 0.3;
@@ -76,42 +78,35 @@ class MechanismTest {
 
   @Test
   void aMotorGivesItsShareLateAndSlowly() {
-    Motor motor = new Motor(new Effects(1, 1, 1, 0, 0.9, 0.002, 0.005, 0, 0), false, 1, 1e-4);
+    Motor motor = new Motor(motor(0.9, 0.002, 0.005, 0), false, 1, 1e-4);
     double given = 0;
     for (int i = 0; i < 20; i++) {
-      given = motor.advance(10, 0);
+      given = motor.advance(10, 0, true);
     }
     assertThat(given).isZero();
     for (int i = 0; i < 50; i++) {
-      given = motor.advance(10, 0);
+      given = motor.advance(10, 0, true);
     }
     assertThat(given).isCloseTo(9 * (1 - Math.exp(-1)), within(0.05));
     for (int i = 0; i < 1000; i++) {
-      given = motor.advance(10, 0);
+      given = motor.advance(10, 0, true);
     }
     assertThat(given).isCloseTo(9, within(1e-6));
   }
 
   @Test
   void playSwallowsTheBeginningOfAReversalAlone() {
-    Motor motor = new Motor(new Effects(1, 1, 1, 0, 1, 0, 1e-9, 0, 0.001), false, 1, 1e-4);
+    Motor motor = new Motor(motor(1, 0, 1e-9, 0.001), false, 1, 1e-4);
     for (int i = 0; i < 1000; i++) {
-      motor.advance(1, 0);
+      motor.advance(1, 0, true);
     }
-    assertThat(motor.advance(1, 0)).isCloseTo(1, within(1e-6));
-    assertThat(motor.advance(-1, 0)).isZero();
+    assertThat(motor.advance(1, 0, true)).isCloseTo(1, within(1e-6));
+    assertThat(motor.advance(-1, 0, true)).isZero();
     int lost = 1;
-    while (motor.advance(-1, 0) == 0) {
+    while (motor.advance(-1, 0, true) == 0) {
       lost++;
     }
     // ½ (τ/J) t² = 1 mm with J = 0.05 kg: 10 ms
     assertThat(lost).isBetween(95, 105);
-  }
-
-  @Test
-  void aSeedDrawsARobotAndNoneIsTheDescribedOne() {
-    assertThat(Effects.of(7, 0)).containsOnly(Effects.MILD);
-    assertThat(Effects.of(7, 3)).isEqualTo(Effects.of(7, 3)).doesNotContain(Effects.MILD);
-    assertThat(Effects.of(7, 3)[0]).isNotEqualTo(Effects.of(7, 4)[0]);
   }
 }

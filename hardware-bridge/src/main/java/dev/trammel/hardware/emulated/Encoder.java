@@ -1,0 +1,74 @@
+package dev.trammel.hardware.emulated;
+
+import dev.trammel.hardware.hidden.Effects;
+import dev.trammel.hardware.hidden.EncoderEffects;
+
+/**
+ * The encoder of one joint: what it reads at a position, but for white noise and whole counts. It is
+ * looked at once a millisecond.
+ */
+final class Encoder {
+
+  private final EncoderEffects effects;
+  private final Drift drift;
+  private final double quantum;
+  private final boolean isDead;
+  private boolean isFirst = true;
+  private double last;
+  private double travel;
+  private double position;
+  private double rate;
+
+  /**
+   * @param quantum one count [rad or m]; 0 for none
+   * @param isDead whether it says for ever what it says first
+   * @param seed of its drift
+   */
+  Encoder(Effects effects, double quantum, boolean isDead, long seed) {
+    this.effects = effects.encoder();
+    this.quantum = quantum;
+    this.isDead = isDead;
+    drift = new Drift(effects.noise(), seed);
+  }
+
+  /** The joint was put here, past the encoder's eyes. */
+  void place(double q, double qd) {
+    last = q;
+    note(q, qd);
+  }
+
+  /** Looks at the joint. */
+  void note(double q, double qd) {
+    double wander = drift.next();
+    if (isDead && !isFirst) {
+      rate = 0;
+      return;
+    }
+    travel += isFirst ? 0 : Math.max(0, q - last);
+    isFirst = false;
+    last = q;
+    double behind = quantum * Math.floor(travel * effects.lost());
+    position = effects.position(q) - effects.sign() * behind + wander;
+    rate = isDead ? 0 : effects.rate(q, qd);
+  }
+
+  boolean isDead() {
+    return isDead;
+  }
+
+  double position() {
+    return position;
+  }
+
+  double rate() {
+    return rate;
+  }
+
+  /**
+   * Where the robot's own computer takes the joint to be, which knows which way its encoders count
+   * and looks at them past what is broken.
+   */
+  double believed(double q) {
+    return effects.sign() * effects.position(q);
+  }
+}
