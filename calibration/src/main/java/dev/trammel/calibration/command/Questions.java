@@ -21,6 +21,7 @@ public final class Questions {
             "The way to the robot and this computer: round trips, loss, the robot's clock, how late"
                 + " this computer wakes, versions. Nothing moves.",
             Preflight::new),
+        new CheckoutQuestion(),
         Question.of(
             "What the sensors read of a robot that rests: white noise, counts, slow drift by the Allan"
                 + " deviation. Nothing moves; five minutes.",

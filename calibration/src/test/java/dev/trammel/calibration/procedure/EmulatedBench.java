@@ -33,6 +33,8 @@ public final class EmulatedBench implements BenchBody {
   /** Longest time to come to rest after a motion [periods' time, s]. */
   private static final double REST = 2;
 
+  private static final double REST_RATE = 0.05;
+
   private final Birth birth;
   private final RobotBody body;
   private final PlantSpec spec;
@@ -126,6 +128,9 @@ public final class EmulatedBench implements BenchBody {
   private void rest(double[] applied) {
     for (double left = REST; left > 0; left -= spec.period()) {
       double[] x = read();
+      if (isAtRest(x)) {
+        break;
+      }
       for (int i = 0; i < applied.length; i++) {
         applied[i] = spec.safeAction() instanceof SafeAction.Damping damping
             ? -damping.gains().get(i) * x[damping.rateSensors().get(i)]
@@ -135,6 +140,11 @@ public final class EmulatedBench implements BenchBody {
       pass();
     }
     body.cutOff();
+  }
+
+  private boolean isAtRest(double[] x) {
+    return spec.safeAction() instanceof SafeAction.Damping damping
+        && damping.rateSensors().stream().allMatch(sensor -> Math.abs(x[sensor]) < REST_RATE);
   }
 
   private double[] read() {

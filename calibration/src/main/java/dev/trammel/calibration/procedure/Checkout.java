@@ -1,0 +1,207 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Judgement.Verdict;
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.task.StateLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Whether a robot is connected as it is described, before anything else is asked of it: the declared
+ * limits, the signs and places of motors and encoders by tiny pulses, then, only once these are
+ * proven, the way to each bound, and what the robot does when it hears nothing any more.
+ */
+public final class Checkout implements Procedure {
+
+  /** A robot's clock ticks once a period: by so many a watchdog may be late. */
+  private static final double TICKS = 2;
+
+  /** Longer than any lease, twice over [s]. */
+  private static final double SILENT_MOTION = 6;
+
+  private static final double SWING = 0.02;
+  private static final double SWING_SECONDS = 3;
+  private static final double MILLIS = 1e3;
+
+  /** A bound that is declared may be this much beyond the description's, by rounding. */
+  private static final double ROUNDING = 1e-6;
+
+  private final double pace;
+  private final boolean silence;
+
+  /**
+   * @param pace at which bounds are approached, as a share of the joint's range in a second [1/s]
+   * @param silence whether the watchdog is measured
+   */
+  public Checkout(double pace, boolean silence) {
+    this.pace = Require.inRange(pace, 1e-3, 0.5, "pace");
+    this.silence = silence;
+  }
+
+  @Override
+  public String name() {
+    return "checkout";
+  }
+
+  @Override
+  public Findings run(BenchSession session) {
+    BenchRobot robot = session.robot();
+    List<Judgement> judgements = new ArrayList<>(declared(robot));
+    SortedMap<String, Double> numbers = new TreeMap<>();
+    Recording rest = session.listen("rest", 2);
+    PulseSearch pulses = new PulseSearch(session, PulseSearch.reading(rest, rest.steps()));
+    SortedMap<Integer, Double> sagging = pulses.sagging();
+    if (!sagging.isEmpty()) {
+      sagging.forEach((joint, way) -> judgements.add(sags(robot, joint, way)));
+      return new Findings(Map.of(), judgements, List.of(), numbers);
+    }
+    CrossTalk talk = pulses.run();
+    List<Judgement> signs = talk.judgements(session.joints());
+    judgements.addAll(signs);
+    boolean proven = signs.stream().allMatch(each -> each.verdict() == Verdict.PASS);
+    if (proven) {
+      double[] friction = new double[robot.described().robot().degreesOfFreedom()];
+      for (int i = 0; i < friction.length; i++) {
+        friction[i] = pulses.friction(i);
+      }
+      limits(session, friction, judgements);
+      if (silence) {
+        judgements.addAll(watchdog(session, friction, numbers));
+      }
+    } else {
+      judgements.add(Judgement.notIdentifiable(
+          "limits and watchdog",
+          "they need motions that follow the sensors: mend what failed, then run checkout again"));
+    }
+    return new Findings(Map.of(), judgements, List.of(talk.figure()), numbers);
+  }
+
+  private static Judgement sags(BenchRobot robot, int joint, double way) {
+    return Judgement.notIdentifiable(
+        robot.joint(joint).name() + " standing",
+        String.format(
+            Locale.ROOT,
+            "it went %.2f rad or m by itself when it was let go, so no pulse can tell its sign: %s,"
+                + " then run checkout again",
+            way,
+            robot.described().gravityCompensation().isPresent()
+                ? "what it believes of its masses is wrong; mend that, or hold it where it hangs"
+                : "put it where it hangs still"));
+  }
+
+  /** What the robot enforces, against what its description allows. */
+  private static List<Judgement> declared(BenchRobot robot) {
+    List<Judgement> all = new ArrayList<>();
+    StateLayout layout = robot.described().layout();
+    for (int i = 0; i < layout.joints(); i++) {
+      int sensor = layout.position(i);
+      if (sensor == StateLayout.ABSENT) {
+        continue;
+      }
+      Channel enforced = robot.nameplate().spec().sensors().get(sensor);
+      double lower = robot.joint(i).lower();
+      double upper = robot.joint(i).upper();
+      boolean within = enforced.lower() >= lower - ROUNDING && enforced.upper() <= upper + ROUNDING;
+      String found = String.format(
+          Locale.ROOT,
+          "the robot enforces %.4g … %.4g, its description has %.4g … %.4g",
+          enforced.lower(),
+          enforced.upper(),
+          lower,
+          upper);
+      String subject = robot.joint(i).name() + " declared limits";
+      all.add(
+          within
+              ? Judgement.pass(subject, found)
+              : Judgement.fail(subject, found + ": it would go beyond; mend its configuration"));
+    }
+    return all;
+  }
+
+  private void limits(BenchSession session, double[] friction, List<Judgement> judgements) {
+    LimitApproach approach = new LimitApproach(session, friction, pace);
+    for (int joint : session.joints()) {
+      session.say("approaching the limits of " + session.robot().joint(joint).name());
+      judgements.add(approach.run(joint, true));
+      judgements.add(approach.run(joint, false));
+    }
+  }
+
+  private static List<Judgement> watchdog(
+      BenchSession session, double[] friction, SortedMap<String, Double> numbers) {
+    session.say("falling silent while it moves");
+    Silence silence = session.fallSilent(swing(session, friction));
+    double late = silence.untilFault() - silence.lease();
+    double allowed = TICKS * session.robot().period() + silence.bound();
+    double furthest = 0;
+    for (double each : silence.way()) {
+      furthest = Math.max(furthest, Math.abs(each));
+    }
+    numbers.put("watchdog_seconds", silence.untilFault());
+    numbers.put("watchdog_lease_seconds", silence.lease());
+    numbers.put("stop_seconds", silence.untilRest());
+    numbers.put("stop_way_most", furthest);
+    String found = String.format(
+        Locale.ROOT,
+        "asked for %.1f ms it gave up after %.1f ms ± %.1f ms (%s)",
+        MILLIS * silence.lease(),
+        MILLIS * silence.untilFault(),
+        MILLIS * silence.bound(),
+        silence.fault());
+    String stop = String.format(
+        Locale.ROOT,
+        "at rest %.0f ms later, %.4f rad or m further at most",
+        MILLIS * silence.untilRest(),
+        furthest);
+    return List.of(
+        Math.abs(late) <= allowed
+            ? Judgement.pass("watchdog", found)
+            : Judgement.fail(
+                "watchdog",
+                found + ", " + String.format(Locale.ROOT, "%.1f ms", MILLIS * Math.abs(late))
+                    + (late > 0 ? " too late" : " too early") + ": nothing else may be asked of it"),
+        Judgement.pass("stop distance", stop));
+  }
+
+  /** A small swing about where it stands. */
+  private static Motion swing(BenchSession session, double[] friction) {
+    BenchRobot robot = session.robot();
+    Recording rest = session.listen("silence-rest", 2);
+    StateLayout layout = robot.described().layout();
+    int joint = session.joints().get(0);
+    double range = robot.joint(joint).upper() - robot.joint(joint).lower();
+    double amplitude = SWING * (Double.isInfinite(range) ? 2 * Math.PI : range);
+    double omega = 2 * Math.PI / SWING_SECONDS;
+    double middle = rest.reading(rest.steps(), layout.position(joint));
+    // away from a bound that it may stand at
+    double side = middle > (robot.joint(joint).lower() + robot.joint(joint).upper()) / 2 ? -1 : 1;
+    Reference reference = (seconds, q, qd, qdd) -> {
+      for (int i = 0; i < q.length; i++) {
+        int index = layout.position(i);
+        q[i] = index == StateLayout.ABSENT ? 0 : rest.reading(rest.steps(), index);
+        qd[i] = 0;
+        qdd[i] = 0;
+      }
+      q[joint] += side * amplitude * (1 - Math.cos(omega * seconds));
+      qd[joint] = side * amplitude * omega * Math.sin(omega * seconds);
+      qdd[joint] = side * amplitude * omega * omega * Math.cos(omega * seconds);
+    };
+    double[] bounds = PulseSearch.bounds(robot, session.share());
+    return new Tracking(robot.described(), bounds, friction)
+        .follow(
+            "silence",
+            Optional.empty(),
+            reference,
+            (int) Math.ceil(SILENT_MOTION / robot.period()));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.report.HeatMap;
+import dev.trammel.controller.report.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Which joint answers to which actuator, and what follows from it.
+ *
+ * <pre>
+ *   c  n×m  answer of joint i to actuator j, signed; 0 where there was none
+ *   w  n    what an effort on joint i alone accelerates it by, (M⁻¹)ᵢᵢ of the described robot
+ *   ρ       (M⁻¹)ᵢⱼ/√(wᵢ wⱼ), at most 1 either way since M is positive definite
+ * </pre>
+ *
+ * <p>An effort on joint k moves the others with it, by cᵢₖ = ρᵢₖ √(wᵢ wₖ). Of all cᵢⱼ/√wᵢ the
+ * greatest is therefore that of the joint that the motor is really on, whatever their sizes. A builder; not
+ * thread-safe.
+ */
+final class CrossTalk {
+
+  /** Another joint must answer by so much more before a motor counts as being on it. */
+  private static final double MORE = 1.5;
+
+  /** Joints that hang together less than this tell nothing of each other's signs. */
+  private static final double RELATED = 0.2;
+
+  private final BenchRobot robot;
+  private final DMatrixRMaj Minv;
+  private final double[][] answers;
+  private final boolean[][] clear;
+  private final boolean[][] doubtful;
+  private final int[] joints;
+
+  /** @param Minv n×n of the described robot where it stands; not modified */
+  CrossTalk(BenchRobot robot, DMatrixRMaj Minv) {
+    this.robot = robot;
+    this.Minv = Minv.copy();
+    int n = Minv.numRows;
+    int m = robot.described().actuators().size();
+    answers = new double[n][m];
+    clear = new boolean[n][m];
+    doubtful = new boolean[n][m];
+    joints = new int[m];
+    for (int j = 0; j < m; j++) {
+      joints[j] = robot.described().actuators().get(j).joint();
+    }
+  }
+
+  /** Joint i answered to actuator j. */
+  void add(int i, int j, double answer) {
+    answers[i][j] = answer;
+    clear[i][j] = true;
+  }
+
+  /** Joint i answered to actuator j now so, now otherwise. */
+  void doubt(int i, int j) {
+    doubtful[i][j] = true;
+  }
+
+  /** Whether joint i answered to actuator j. */
+  boolean isClear(int i, int j) {
+    return clear[i][j];
+  }
+
+  /** How joint i answered to actuator j. */
+  double gain(int i, int j) {
+    return answers[i][j];
+  }
+
+  /** Whether a joint's encoder answered to anything. */
+  boolean isAlive(int joint) {
+    for (boolean each : clear[joint]) {
+      if (each) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Size of an answer without the size of the joint. */
+  private double scaled(int i, int j) {
+    return clear[i][j] ? Math.abs(answers[i][j]) / Math.sqrt(Minv.get(i, i)) : 0;
+  }
+
+  /** The joint that an actuator is on, by what moved; −1 if nothing did. */
+  int drives(int j) {
+    int own = joints[j];
+    int best = own;
+    for (int i = 0; i < answers.length; i++) {
+      double least = best == own ? MORE * scaled(best, j) : scaled(best, j);
+      if (scaled(i, j) > least) {
+        best = i;
+      }
+    }
+    return scaled(best, j) > 0 ? best : -1;
+  }
+
+  /** What is to be said of the signs and of the places of the actuators asked about. */
+  List<Judgement> judgements(List<Integer> asked) {
+    List<Judgement> all = new ArrayList<>();
+    for (int j = 0; j < joints.length; j++) {
+      if (asked.contains(joints[j])) {
+        all.add(judgement(j));
+      }
+    }
+    return all;
+  }
+
+  private Judgement judgement(int j) {
+    int own = joints[j];
+    String name = robot.joint(own).name();
+    if (!isAlive(own)) {
+      return Judgement.fail(
+          name + " encoder",
+          "its reading did not move with any pulse, up to the greatest: the encoder is dead or not"
+              + " connected, or the joint is held fast");
+    }
+    int driven = drives(j);
+    if (driven != own) {
+      return Judgement.fail(
+          name + " motor",
+          driven < 0
+              ? "nothing moved by it, up to the greatest pulse: it is off, or not connected"
+              : "it moves " + robot.joint(driven).name() + ", not " + name
+                  + ": swap the two motors' cables");
+    }
+    if (doubtful[own][j]) {
+      return Judgement.notIdentifiable(
+          name + " sign",
+          "it moved the same way for efforts of either sign: something else moves it; hold the robot"
+              + " still, and run checkout again");
+    }
+    double gain = answers[own][j];
+    if (gain < 0) {
+      return Judgement.fail(
+          name + " sign",
+          "a positive effort makes its reading fall: " + culprit(j) + "; change its sign");
+    }
+    return Judgement.pass(
+        name + " sign",
+        "a positive effort makes its reading rise, by "
+            + Numbers.significant(100 * gain / Minv.get(own, own), 2)
+            + " % of what its inertia alone would");
+  }
+
+  /** The other joints tell which of the two is the wrong way round. */
+  private String culprit(int j) {
+    int own = joints[j];
+    int same = 0;
+    int opposite = 0;
+    for (int i = 0; i < answers.length; i++) {
+      double rho = Minv.get(i, own) / Math.sqrt(Minv.get(i, i) * Minv.get(own, own));
+      if (i != own && clear[i][j] && Math.abs(rho) > RELATED) {
+        same += answers[i][j] * rho > 0 ? 1 : 0;
+        opposite += answers[i][j] * rho < 0 ? 1 : 0;
+      }
+    }
+    return same > opposite
+        ? "its encoder counts the wrong way, for the other joints answer as they should"
+        : opposite > same
+            ? "its motor turns the wrong way, for the other joints answer the wrong way too"
+            : "its encoder counts, or its motor turns, the wrong way";
+  }
+
+  /** How strongly each joint answered, for the report. */
+  HeatMap figure() {
+    double[][] rows = new double[answers.length][joints.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < joints.length; j++) {
+        rows[i][j] = scaled(i, j) / Math.sqrt(Minv.get(joints[j], joints[j]));
+      }
+    }
+    return new HeatMap(
+        "Which joint answers to which actuator", "actuator", "joint", "of the described", rows);
+  }
+}

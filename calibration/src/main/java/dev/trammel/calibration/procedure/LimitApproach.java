@@ -1,0 +1,175 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.StateLayout;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Moves one joint slowly towards a declared bound and, if nothing is in the way, back again. A joint
+ * that stands still on the way while its effort grows has met an end stop: it leaves the motion's
+ * tube, and the robot stops.
+ */
+final class LimitApproach {
+
+  /** The way back is known to be free. */
+  private static final double FASTER_BACK = 4;
+
+  /** Robots slow down before a bound: so much of the range is left to it. */
+  private static final double MARGIN = 0.025;
+
+  /** Share of the greatest effort that holding still may take. */
+  private static final double MOST_OF_EFFORT = 0.8;
+
+  private static final int MOST_STEPS = 9500;
+  private static final int PLACES = 40;
+
+  private final BenchSession session;
+  private final BenchRobot robot;
+  private final PlantSettings described;
+  private final double[] bounds;
+  private final Tracking tracking;
+  private final RigidBodyDynamics dynamics;
+  private final double pace;
+
+  /**
+   * @param friction of each joint, as far as it is known [N·m or N]; not modified
+   * @param pace share of the joint's range in a second [1/s]
+   */
+  LimitApproach(BenchSession session, double[] friction, double pace) {
+    this.session = session;
+    this.pace = pace;
+    robot = session.robot();
+    described = robot.described();
+    bounds = PulseSearch.bounds(robot, session.share());
+    tracking = new Tracking(described, bounds, friction);
+    dynamics = new RigidBodyDynamics(described.robot(), described.world().gravity());
+  }
+
+  /**
+   * What is there.
+   *
+   * @param isUpper towards which bound
+   */
+  Judgement run(int index, boolean isUpper) {
+    Joint joint = robot.joint(index);
+    double limit = isUpper ? joint.upper() : joint.lower();
+    String subject = joint.name() + (isUpper ? " upper limit" : " lower limit");
+    if (Double.isInfinite(limit)) {
+      return Judgement.pass(subject, "none is declared: the joint turns for ever");
+    }
+    String name = "limit-" + joint.name() + (isUpper ? "-upper" : "-lower");
+    Recording rest = session.listen(name + "-rest", 2);
+    double[] q = positions(rest, rest.steps());
+    double range = joint.upper() - joint.lower();
+    double target = limit + (isUpper ? -1 : 1) * MARGIN * range;
+    if ((target - q[index]) * (isUpper ? 1 : -1) <= 0) {
+      return Judgement.pass(subject, "it stands there already, at " + number(q[index]));
+    }
+    double reach = reach(q, index, target);
+    Recording recording = session.perform(motion(name, q, index, reach, range));
+    return judge(subject, index, new double[] {q[index], reach, limit}, range, recording);
+  }
+
+  /** How far its effort can hold it. */
+  private double reach(double[] q, int index, double target) {
+    double[] at = q.clone();
+    double reach = q[index];
+    for (int i = 1; i <= PLACES; i++) {
+      at[index] = q[index] + (target - q[index]) * i / PLACES;
+      if (!isHeld(at)) {
+        return reach;
+      }
+      reach = at[index];
+    }
+    return reach;
+  }
+
+  private boolean isHeld(double[] q) {
+    if (described.gravityCompensation().isPresent()) {
+      return true;
+    }
+    double[] g = new double[q.length];
+    dynamics.gravityForces(q, g);
+    for (int i = 0; i < bounds.length; i++) {
+      if (Math.abs(g[described.actuators().get(i).joint()]) > MOST_OF_EFFORT * bounds[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Motion motion(String name, double[] q, int index, double reach, double range) {
+    double way = reach - q[index];
+    double most = MOST_STEPS * robot.period() / (1 + 1 / FASTER_BACK);
+    double out = Math.max(2 * robot.period(), Math.min(most, Math.abs(way) / (pace * range)));
+    double back = out / FASTER_BACK;
+    Reference reference = (seconds, at, rate, acceleration) -> {
+      for (int i = 0; i < at.length; i++) {
+        at[i] = q[i];
+        rate[i] = 0;
+        acceleration[i] = 0;
+      }
+      boolean isBack = seconds > out;
+      double share = isBack ? Math.max(0, 1 - (seconds - out) / back) : seconds / out;
+      at[index] = q[index] + way * share;
+      rate[index] = isBack ? (share > 0 ? -way / back : 0) : way / out;
+    };
+    int steps = (int) Math.ceil((out + back) / robot.period());
+    return tracking.follow(name, Optional.empty(), reference, steps);
+  }
+
+  /** @param places where it stood, how far it was to go, and the declared bound */
+  private Judgement judge(
+      String subject, int index, double[] places, double range, Recording recording) {
+    double furthest = furthest(recording, index, places[1] > places[0]);
+    boolean came = Math.abs(furthest - places[1]) < MARGIN * range;
+    if (!came && !recording.isWhole()) {
+      return Judgement.fail(
+          subject,
+          "it stopped at " + number(furthest) + ", declared is " + number(places[2])
+              + ": look for what is in the way, or declare what is true");
+    }
+    if (!came) {
+      return Judgement.notIdentifiable(
+          subject,
+          "it came to " + number(furthest) + " of " + number(places[1])
+              + " only, and nothing stopped it: a greater --share might");
+    }
+    boolean near = Math.abs(places[1] - places[2]) < 2 * MARGIN * range;
+    return near
+        ? Judgement.pass(subject, "free up to " + number(furthest) + ", declared is "
+            + number(places[2]))
+        : Judgement.notIdentifiable(
+            subject,
+            "free up to " + number(furthest) + "; the effort of --share "
+                + session.share() + " holds it no further towards " + number(places[2]));
+  }
+
+  private double furthest(Recording recording, int index, boolean isUp) {
+    double furthest = positions(recording, 0)[index];
+    for (int t = 1; t <= recording.steps(); t++) {
+      double q = positions(recording, t)[index];
+      furthest = isUp ? Math.max(furthest, q) : Math.min(furthest, q);
+    }
+    return furthest;
+  }
+
+  private double[] positions(Recording recording, int t) {
+    StateLayout layout = described.layout();
+    double[] q = new double[layout.joints()];
+    layout.readPositions(
+        new DMatrixRMaj(recording.sensors(), 1, true, PulseSearch.reading(recording, t)), q);
+    return q;
+  }
+
+  private static String number(double value) {
+    return Numbers.significant(value, 4);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.lqr.Tube;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.StateLayout;
+import java.util.Arrays;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * One effort back and forth on one joint, without any feedback: a body without friction stands
+ * still again at its end, a little further on.
+ *
+ * <p>The answer of each joint is a regression of its readings on a drift and on what the effort
+ * comes to, integrated twice,
+ *
+ * <pre>  q(t) = b₀ + b₁ t + b₂ t² + c h(t),   ḧ(t) = u(t − d),</pre>
+ *
+ * <p>so that c of joint i is (M⁻¹)ᵢⱼ where nothing rubs, and neither a tilt of what makes up for
+ * gravity nor a creep looks like an answer.
+ *
+ * @param actuator which one, j
+ * @param effort of the first half; the second is its opposite [N·m or N]
+ * @param half how many cycles each half takes
+ */
+record Pulse(int actuator, double effort, int half) {
+
+  /** Cycles of stillness before, and time after [s]. */
+  private static final int BEFORE = 4;
+
+  private static final double AFTER = 0.06;
+
+  /** What a command may have of delay and lag, about [s]. */
+  private static final double DELAY = 0.008;
+
+  /** Further than this no joint may go during a pulse [rad or m]. */
+  private static final double TUBE = 0.3;
+
+  private static final double ANYWHERE = 1e6;
+  private static final int LEAST_ROWS = 12;
+
+  /**
+   * What came back of one sensor.
+   *
+   * @param gain c [rad/(N·m·s²) or alike]
+   * @param sigma its standard deviation
+   * @param way how far the pulse moved it [rad or m]
+   */
+  record Answer(double gain, double sigma, double way) {
+
+    static final Answer NONE = new Answer(0, 0, 0);
+
+    /** Whether it is no chance. */
+    boolean isClear(double deviations) {
+      return Math.abs(gain) > deviations * sigma && gain != 0;
+    }
+  }
+
+  private int steps(double period) {
+    return BEFORE + 2 * half + (int) Math.ceil(AFTER / period);
+  }
+
+  /**
+   * The motion, from where the robot stands.
+   *
+   * @param stands p, its last reading; not modified
+   */
+  Motion motion(String name, BenchRobot robot, double[] stands, double[] bounds) {
+    PlantSettings described = robot.described();
+    int n = described.sensors().size();
+    int m = described.actuators().size();
+    int T = steps(robot.period());
+    DMatrixRMaj[] gains = new DMatrixRMaj[T];
+    DMatrixRMaj[] offsets = new DMatrixRMaj[T];
+    DMatrixRMaj[] covariances = new DMatrixRMaj[T];
+    DMatrixRMaj[] centres = new DMatrixRMaj[T + 1];
+    DMatrixRMaj[] radii = new DMatrixRMaj[T + 1];
+    Arrays.fill(gains, new DMatrixRMaj(m, n));
+    Arrays.fill(covariances, new DMatrixRMaj(m, m));
+    Arrays.fill(centres, new DMatrixRMaj(n, 1, true, stands));
+    Arrays.fill(radii, radius(described.layout()));
+    for (int t = 0; t < T; t++) {
+      offsets[t] = new DMatrixRMaj(m, 1);
+      offsets[t].data[actuator] = input(t);
+    }
+    LinearGaussianController controller =
+        new LinearGaussianController(gains, offsets, covariances, centres, offsets);
+    return new Motion(
+        name,
+        Optional.empty(),
+        controller.within(Optional.of(new Tube(centres, radii))),
+        T,
+        bounds);
+  }
+
+  private static DMatrixRMaj radius(StateLayout layout) {
+    DMatrixRMaj radius = new DMatrixRMaj(layout.size(), 1);
+    Arrays.fill(radius.data, ANYWHERE);
+    for (int joint = 0; joint < layout.joints(); joint++) {
+      if (layout.position(joint) != StateLayout.ABSENT) {
+        radius.data[layout.position(joint)] = TUBE;
+      }
+    }
+    return radius;
+  }
+
+  private double input(int t) {
+    int since = t - BEFORE;
+    return since < 0 || since >= 2 * half ? 0 : since < half ? effort : -effort;
+  }
+
+  /**
+   * What came back of a sensor.
+   *
+   * @param sensor its index
+   * @param isRate whether it measures a rate rather than a position
+   * @param quantum its smallest step; 0 if it is not known
+   */
+  Answer answer(Recording recording, int sensor, boolean isRate, double quantum, double period) {
+    int rows = recording.steps() + 1;
+    if (rows < BEFORE + LEAST_ROWS) {
+      return Answer.NONE;
+    }
+    int columns = isRate ? 3 : 4;
+    DMatrixRMaj A = new DMatrixRMaj(rows, columns);
+    DMatrixRMaj y = new DMatrixRMaj(rows, 1);
+    double begin = recording.time(0);
+    double greatest = 0;
+    for (int t = 0; t < rows; t++) {
+      double seconds = recording.time(t) - begin;
+      double h = isRate ? rate(seconds, period) : way(seconds, period);
+      greatest = Math.max(greatest, Math.abs(h));
+      y.data[t] = recording.reading(t, sensor);
+      A.set(t, 0, h);
+      for (int power = 0; power < columns - 1; power++) {
+        A.set(t, 1 + power, Math.pow(seconds, power));
+      }
+    }
+    return fit(A, y, quantum, isRate ? 0 : greatest);
+  }
+
+  private static Answer fit(DMatrixRMaj A, DMatrixRMaj y, double quantum, double greatest) {
+    int rows = A.numRows;
+    int columns = A.numCols;
+    DMatrixRMaj x = new DMatrixRMaj(columns, 1);
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.qr(rows, columns);
+    if (!solver.setA(A.copy())) {
+      return Answer.NONE;
+    }
+    solver.solve(y.copy(), x);
+    DMatrixRMaj residual = y.copy();
+    CommonOps_DDRM.multAdd(-1, A, x, residual);
+    double variance =
+        CommonOps_DDRM.dot(residual, residual) / (rows - columns) + quantum * quantum / 12;
+    DMatrixRMaj information = new DMatrixRMaj(columns, columns);
+    CommonOps_DDRM.multTransA(A, A, information);
+    if (!CommonOps_DDRM.invert(information)) {
+      return Answer.NONE;
+    }
+    double sigma = Math.sqrt(variance * information.get(0, 0));
+    return new Answer(x.data[0], sigma, x.data[0] * greatest);
+  }
+
+  /** ḣ: the effort, integrated. */
+  private double rate(double seconds, double period) {
+    double since = seconds - DELAY - BEFORE * period;
+    double first = Math.max(0, Math.min(since, half * period));
+    double second = Math.max(0, Math.min(since - half * period, half * period));
+    return effort * (first - second);
+  }
+
+  /** h: the effort, integrated twice. */
+  private double way(double seconds, double period) {
+    double length = half * period;
+    double since = seconds - DELAY - BEFORE * period;
+    double first = Math.max(0, Math.min(since, length));
+    double second = Math.max(0, Math.min(since - length, length));
+    return effort * (first * first / 2 + length * second - second * second / 2);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.plant.Channel;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.StateLayout;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Looks for the smallest pulse of each actuator that its own joint answers to. It begins so small
+ * that even the lightest joint of the robot, should the motor be on that one, hardly moves, and ends
+ * where any joint has moved enough.
+ */
+final class PulseSearch {
+
+  /** Of the limit, however much the session allows. */
+  private static final double MOST_OF_LIMIT = 0.05;
+
+  private static final double FACTOR = 3;
+  private static final double LONGEST_HALF = 0.05;
+  private static final int SHORTEST_HALF = 2;
+
+  /** Way that a pulse is made for, against friction that is so much of the limit [rad or m]. */
+  private static final double WAY = 0.05;
+
+  private static final double USUAL_FRICTION = 0.02;
+  private static final double FIRST_WAY = 0.01;
+
+  /** Once a joint has moved so far, nothing greater is tried [rad or m]. */
+  private static final double FAR_ENOUGH = 0.03;
+
+  /** A robot with brakes, or a person beside it, has settled it by then [s]. */
+  private static final double SETTLE = 0.6;
+
+  /** A joint that goes further when it is let go does not stand [rad or m]. */
+  private static final double STAYS = 0.1;
+
+  private static final double CLEAR = 8;
+
+  /** An answer is of so many steps of the sensor at least. */
+  private static final double STEPS = 4;
+
+  private static final double NOT_MOVED = 0.001;
+
+  private final BenchSession session;
+  private final BenchRobot robot;
+  private final StateLayout layout;
+  private final DMatrixRMaj Minv;
+  private final double[] bounds;
+  private final double[] friction;
+
+  PulseSearch(BenchSession session, double[] stands) {
+    this.session = session;
+    robot = session.robot();
+    layout = robot.described().layout();
+    Minv = inverseInertia(robot.described(), stands);
+    bounds = bounds(robot, Math.min(MOST_OF_LIMIT, session.share()));
+    friction = new double[robot.described().robot().degreesOfFreedom()];
+  }
+
+  /** A share of what each actuator can give. */
+  static double[] bounds(BenchRobot robot, double share) {
+    return robot.nameplate().spec().actuators().stream()
+        .mapToDouble(actuator -> share * most(actuator))
+        .toArray();
+  }
+
+  private static double most(Channel actuator) {
+    return Math.min(actuator.upper(), -actuator.lower());
+  }
+
+  private static DMatrixRMaj inverseInertia(PlantSettings described, double[] stands) {
+    int n = described.robot().degreesOfFreedom();
+    double[] q = new double[n];
+    described.layout().readPositions(new DMatrixRMaj(stands.length, 1, true, stands), q);
+    DMatrixRMaj M = new DMatrixRMaj(n, n);
+    new RigidBodyDynamics(described.robot(), described.world().gravity()).massMatrix(q, M);
+    if (!CommonOps_DDRM.invert(M)) {
+      throw new IllegalStateException("a mass matrix is positive definite");
+    }
+    return M;
+  }
+
+  /**
+   * Lets go of the robot without any pulse.
+   *
+   * @return the joints that do not stay where they are, and how far each went [rad or m]
+   */
+  SortedMap<Integer, Double> sagging() {
+    double[] before = settled("let-go-before");
+    session.perform(new Pulse(0, 0, SHORTEST_HALF).motion("let-go", robot, before, bounds));
+    double[] after = settled("let-go-after");
+    SortedMap<Integer, Double> sagging = new TreeMap<>();
+    for (int joint = 0; joint < layout.joints(); joint++) {
+      int sensor = layout.position(joint);
+      if (sensor != StateLayout.ABSENT && Math.abs(after[sensor] - before[sensor]) > STAYS) {
+        sagging.put(joint, after[sensor] - before[sensor]);
+      }
+    }
+    return sagging;
+  }
+
+  private double[] settled(String name) {
+    Recording rest = session.listen(name, (int) Math.ceil(SETTLE / robot.period()));
+    return reading(rest, rest.steps());
+  }
+
+  /** Asks every actuator, those of other joints too: they tell of the ones that are asked about. */
+  CrossTalk run() {
+    CrossTalk talk = new CrossTalk(robot, Minv);
+    for (int j = 0; j < bounds.length; j++) {
+      search(j, talk);
+    }
+    return talk;
+  }
+
+  /** About what of dry friction a joint has, as its pulse found it [N·m or N]. */
+  double friction(int joint) {
+    return friction[joint];
+  }
+
+  private void search(int j, CrossTalk talk) {
+    int own = robot.described().actuators().get(j).joint();
+    double period = robot.period();
+    double most = bounds[j];
+    double reach = Math.sqrt(WAY / Minv.get(own, own) / (USUAL_FRICTION / MOST_OF_LIMIT * most));
+    int half =
+        Math.max(SHORTEST_HALF, (int) Math.round(Math.min(LONGEST_HALF, reach) / period));
+    double lightest = lightest();
+    double first = FIRST_WAY / (lightest * half * period * half * period);
+    int level = 0;
+    for (double effort = Math.min(first, most); ; effort = Math.min(most, FACTOR * effort)) {
+      Pulse pulse = new Pulse(j, level % 2 == 0 ? effort : -effort, half);
+      double moved = ask(pulse, level, own, talk);
+      boolean isClear = talk.isClear(own, j);
+      if (isClear || moved > FAR_ENOUGH || effort >= most) {
+        if (isClear) {
+          friction[own] = friction(effort, talk.gain(own, j) / Minv.get(own, own));
+          confirm(new Pulse(j, -pulse.effort(), half), level + 1, own, talk);
+        }
+        return;
+      }
+      level++;
+    }
+  }
+
+  /** The same the other way round: an answer that was a chance has another sign then. */
+  private void confirm(Pulse opposite, int level, int own, CrossTalk talk) {
+    double before = talk.gain(own, opposite.actuator());
+    ask(opposite, level, own, talk);
+    if (before * talk.gain(own, opposite.actuator()) < 0) {
+      talk.doubt(own, opposite.actuator());
+    }
+  }
+
+  /**
+   * Of the way without friction a share r is left where dry friction is f of the effort: on the way
+   * out 1 − f accelerates and 1 + f brakes, so that r = (1 − f)/(1 + f).
+   */
+  private static double friction(double effort, double share) {
+    double r = Math.max(0, Math.min(1, Math.abs(share)));
+    return effort * (1 - r) / (1 + r);
+  }
+
+  /** What a unit of effort accelerates the lightest joint by. */
+  private double lightest() {
+    double greatest = 0;
+    for (int i = 0; i < Minv.numRows; i++) {
+      greatest = Math.max(greatest, Minv.get(i, i));
+    }
+    return greatest;
+  }
+
+  /** Asks by one pulse; says how far it moved the joint that it moved furthest. */
+  private double ask(Pulse pulse, int level, int own, CrossTalk talk) {
+    String name = String.format(
+        Locale.ROOT, "pulse-%s-%d", robot.joint(own).name(), level + 1);
+    double[] stands = settled(name + "-rest");
+    Recording recording = session.perform(pulse.motion(name, robot, stands, bounds));
+    double furthest = 0;
+    for (int i = 0; i < Minv.numRows; i++) {
+      int sensor = layout.position(i);
+      if (sensor != StateLayout.ABSENT) {
+        double quantum = robot.described().sensors().get(sensor).errors().quantum();
+        Pulse.Answer answer = pulse.answer(recording, sensor, false, quantum, robot.period());
+        boolean isClear = answer.isClear(CLEAR)
+            && Math.abs(answer.way()) > Math.max(NOT_MOVED, STEPS * quantum);
+        if (isClear) {
+          talk.add(i, pulse.actuator(), answer.gain());
+          furthest = Math.max(furthest, Math.abs(answer.way()));
+        }
+      }
+    }
+    return furthest;
+  }
+
+  /** All sensors at one step. */
+  static double[] reading(Recording recording, int t) {
+    double[] reading = new double[recording.sensors()];
+    for (int i = 0; i < reading.length; i++) {
+      reading[i] = recording.reading(t, i);
+    }
+    return reading;
+  }
+}
