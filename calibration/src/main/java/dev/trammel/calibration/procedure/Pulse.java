@@ -18,11 +18,11 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * still again at its end, a little further on.
  *
  * <p>The answer of each joint is a regression of its readings on a drift and on what the effort
- * comes to, integrated twice,
+ * comes to,
  *
- * <pre>  q(t) = b₀ + b₁ t + b₂ t² + c h(t),   ḧ(t) = u(t − d),</pre>
+ * <pre>  q(t) = b₀ + b₁ t + b₂ t² + c h(t),   ḧ(t) = u(t − d) − λ ḣ(t),</pre>
  *
- * <p>so that c of joint i is (M⁻¹)ᵢⱼ where nothing rubs, and neither a tilt of what makes up for
+ * <p>λ by the described viscous friction, so that c of joint i is (M⁻¹)ᵢⱼ where nothing else rubs, and neither a tilt of what makes up for
  * gravity nor a creep looks like an answer.
  *
  * @param actuator which one, j
@@ -44,6 +44,10 @@ record Pulse(int actuator, double effort, int half) {
 
   private static final double ANYWHERE = 1e6;
   private static final int LEAST_ROWS = 12;
+  private static final int COLUMNS = 4;
+
+  /** Of the integration of h [s]. */
+  private static final double STEP = 2e-4;
 
   /**
    * What came back of one sensor.
@@ -56,9 +60,9 @@ record Pulse(int actuator, double effort, int half) {
 
     static final Answer NONE = new Answer(0, 0, 0);
 
-    /** Whether it is no chance. */
-    boolean isClear(double deviations) {
-      return Math.abs(gain) > deviations * sigma && gain != 0;
+    /** In deviations; infinite for one without any. */
+    double clarity() {
+      return gain == 0 ? 0 : Math.abs(gain) / sigma;
     }
   }
 
@@ -119,68 +123,56 @@ record Pulse(int actuator, double effort, int half) {
    * What came back of a sensor.
    *
    * @param sensor its index
-   * @param isRate whether it measures a rate rather than a position
-   * @param quantum its smallest step; 0 if it is not known
+   * @param decay λ
    */
-  Answer answer(Recording recording, int sensor, boolean isRate, double quantum, double period) {
+  Answer answer(Recording recording, int sensor, double decay, double period) {
     int rows = recording.steps() + 1;
     if (rows < BEFORE + LEAST_ROWS) {
       return Answer.NONE;
     }
-    int columns = isRate ? 3 : 4;
-    DMatrixRMaj A = new DMatrixRMaj(rows, columns);
+    double[] h = way(decay, period, recording.time(rows - 1) - recording.time(0));
+    DMatrixRMaj A = new DMatrixRMaj(rows, COLUMNS);
     DMatrixRMaj y = new DMatrixRMaj(rows, 1);
-    double begin = recording.time(0);
     double greatest = 0;
     for (int t = 0; t < rows; t++) {
-      double seconds = recording.time(t) - begin;
-      double h = isRate ? rate(seconds, period) : way(seconds, period);
-      greatest = Math.max(greatest, Math.abs(h));
+      double seconds = recording.time(t) - recording.time(0);
+      double each = h[(int) Math.round(seconds / STEP)];
+      greatest = Math.max(greatest, Math.abs(each));
       y.data[t] = recording.reading(t, sensor);
-      A.set(t, 0, h);
-      for (int power = 0; power < columns - 1; power++) {
-        A.set(t, 1 + power, Math.pow(seconds, power));
-      }
+      A.set(t, 0, each);
+      A.set(t, 1, 1);
+      A.set(t, 2, seconds);
+      A.set(t, 3, seconds * seconds);
     }
-    return fit(A, y, quantum, isRate ? 0 : greatest);
+    return fit(A, y, greatest);
   }
 
-  private static Answer fit(DMatrixRMaj A, DMatrixRMaj y, double quantum, double greatest) {
-    int rows = A.numRows;
-    int columns = A.numCols;
-    DMatrixRMaj x = new DMatrixRMaj(columns, 1);
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.qr(rows, columns);
-    if (!solver.setA(A.copy())) {
+  private static Answer fit(DMatrixRMaj A, DMatrixRMaj y, double greatest) {
+    DMatrixRMaj x = new DMatrixRMaj(COLUMNS, 1);
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.qr(A.numRows, COLUMNS);
+    DMatrixRMaj information = new DMatrixRMaj(COLUMNS, COLUMNS);
+    CommonOps_DDRM.multTransA(A, A, information);
+    if (!solver.setA(A.copy()) || !CommonOps_DDRM.invert(information)) {
       return Answer.NONE;
     }
     solver.solve(y.copy(), x);
     DMatrixRMaj residual = y.copy();
     CommonOps_DDRM.multAdd(-1, A, x, residual);
-    double variance =
-        CommonOps_DDRM.dot(residual, residual) / (rows - columns) + quantum * quantum / 12;
-    DMatrixRMaj information = new DMatrixRMaj(columns, columns);
-    CommonOps_DDRM.multTransA(A, A, information);
-    if (!CommonOps_DDRM.invert(information)) {
-      return Answer.NONE;
-    }
+    double variance = CommonOps_DDRM.dot(residual, residual) / (A.numRows - COLUMNS);
     double sigma = Math.sqrt(variance * information.get(0, 0));
     return new Answer(x.data[0], sigma, x.data[0] * greatest);
   }
 
-  /** ḣ: the effort, integrated. */
-  private double rate(double seconds, double period) {
-    double since = seconds - DELAY - BEFORE * period;
-    double first = Math.max(0, Math.min(since, half * period));
-    double second = Math.max(0, Math.min(since - half * period, half * period));
-    return effort * (first - second);
-  }
-
-  /** h: the effort, integrated twice. */
-  private double way(double seconds, double period) {
-    double length = half * period;
-    double since = seconds - DELAY - BEFORE * period;
-    double first = Math.max(0, Math.min(since, length));
-    double second = Math.max(0, Math.min(since - length, length));
-    return effort * (first * first / 2 + length * second - second * second / 2);
+  /** h at each {@link #STEP}, by Euler's method. */
+  private double[] way(double decay, double period, double seconds) {
+    double[] h = new double[(int) Math.round(seconds / STEP) + 2];
+    double rate = 0;
+    for (int k = 1; k < h.length; k++) {
+      double since = (k - 1) * STEP - DELAY;
+      double u = since < 0 ? 0 : input((int) Math.floor(since / period));
+      rate += STEP * (u - decay * rate);
+      h[k] = h[k - 1] + STEP * rate;
+    }
+    return h;
   }
 }

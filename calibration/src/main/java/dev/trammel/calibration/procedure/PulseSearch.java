@@ -4,6 +4,7 @@ import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.StateLayout;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -40,9 +41,9 @@ final class PulseSearch {
   /** A joint that goes further when it is let go does not stand [rad or m]. */
   private static final double STAYS = 0.1;
 
-  private static final double CLEAR = 8;
+  private static final double CLEAR = 5;
 
-  /** An answer is of so many steps of the sensor at least. */
+  /** An answer is of so many steps and deviations of the sensor at least. */
   private static final double STEPS = 4;
 
   private static final double NOT_MOVED = 0.001;
@@ -128,9 +129,13 @@ final class PulseSearch {
     int own = robot.described().actuators().get(j).joint();
     double period = robot.period();
     double most = bounds[j];
+    double velocity = robot.joint(own).velocity();
     double reach = Math.sqrt(WAY / Minv.get(own, own) / (USUAL_FRICTION / MOST_OF_LIMIT * most));
     int half =
         Math.max(SHORTEST_HALF, (int) Math.round(Math.min(LONGEST_HALF, reach) / period));
+    if (velocity > 0) {
+      most = Math.min(most, velocity / (Minv.get(own, own) * half * period));
+    }
     double lightest = lightest();
     double first = FIRST_WAY / (lightest * half * period * half * period);
     int level = 0;
@@ -186,10 +191,9 @@ final class PulseSearch {
     for (int i = 0; i < Minv.numRows; i++) {
       int sensor = layout.position(i);
       if (sensor != StateLayout.ABSENT) {
-        double quantum = robot.described().sensors().get(sensor).errors().quantum();
-        Pulse.Answer answer = pulse.answer(recording, sensor, false, quantum, robot.period());
-        boolean isClear = answer.isClear(CLEAR)
-            && Math.abs(answer.way()) > Math.max(NOT_MOVED, STEPS * quantum);
+        Pulse.Answer answer = answer(pulse, recording, i, own);
+        boolean isClear =
+            answer.clarity() > CLEAR && Math.abs(answer.way()) > Math.max(NOT_MOVED, noise(sensor));
         if (isClear) {
           talk.add(i, pulse.actuator(), answer.gain());
           furthest = Math.max(furthest, Math.abs(answer.way()));
@@ -197,6 +201,28 @@ final class PulseSearch {
       }
     }
     return furthest;
+  }
+
+  /** The clearer of two: as the joint that is to move would have it, and as one that moves itself. */
+  private Pulse.Answer answer(Pulse pulse, Recording recording, int joint, int own) {
+    int sensor = layout.position(joint);
+    Pulse.Answer carried = pulse.answer(recording, sensor, decay(own), robot.period());
+    if (joint == own) {
+      return carried;
+    }
+    Pulse.Answer driven = pulse.answer(recording, sensor, decay(joint), robot.period());
+    return driven.clarity() > carried.clarity() ? driven : carried;
+  }
+
+  /** λ: how fast viscous friction brakes a joint [1/s]. */
+  private double decay(int joint) {
+    return robot.joint(joint).damping() * Minv.get(joint, joint);
+  }
+
+  /** What a sensor shows of a joint that stands still, at most [rad or m]. */
+  private double noise(int sensor) {
+    SensorErrors errors = robot.described().sensors().get(sensor).errors();
+    return STEPS * (errors.quantum() + errors.noise());
   }
 
   /** All sensors at one step. */
