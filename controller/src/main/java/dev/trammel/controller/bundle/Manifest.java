@@ -24,8 +24,6 @@ final class Manifest {
   static final String FILE = "manifest.json";
   static final String PARTS = "parts_sha256";
 
-  private static final String NONE = "none";
-
   private Manifest() {}
 
   /** What a task and its robot tell: units, layouts, limits, safe action. */
@@ -38,7 +36,7 @@ final class Manifest {
     json.put("robot", robot.name());
     json.put("robot_file", task.source().robotFile());
     json.put("robot_sha256", Digests.hex(DeployBundle.utf8(task.source().robot())));
-    json.put("calibration_sha256", NONE);
+    json.put("calibration_sha256", task.plant().calibrationSha256());
     json.put("period", robot.period());
     json.put("steps", task.steps());
     json.put("sensors", channels(robot.sensors()));

@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  trammel evaluate runs/a --controller local --body mass:tool0:1kg",
       "  trammel evaluate runs/a --policy a.policy --body damping:elbow:x2",
       "  trammel evaluate runs/a --plant mqtt://localhost/arm1",
+      "  trammel evaluate runs/a --calibration cal/arm1",
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -96,6 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private PlantOption plant = new PlantOption();
 
   @Mixin
+  private CalibrationOption calibration = new CalibrationOption();
+
+  @Mixin
   private BodyOptions body = new BodyOptions();
 
   @Mixin
@@ -120,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     try (RunFolder folder = RunFolder.resume(run);
         Interruption interruption = Interruption.watch()) {
-      Task task = folder.task();
+      Task task = calibration.of(folder.task());
       long seedUsed = seed == null ? folder.info().seed() : seed;
       EvaluationPlan plan = plan(folder, task);
       Optional<Evaluation> evaluation = isKept()
@@ -142,7 +146,8 @@ final class EvaluateCommand implements Callable<Integer> {
   /** What a run learned is tried as it is, so that its folder tells how it did. */
   private boolean isKept() {
     boolean learned = file == null && which != Which.known;
-    return learned && !tube && plant.given().isEmpty() && !body.areGiven() && !cycle.areGiven();
+    boolean sameBody = plant.given().isEmpty() && !calibration.isGiven() && !body.areGiven();
+    return learned && !tube && sameBody && !cycle.areGiven();
   }
 
   private PlantSettings body(Task task) {

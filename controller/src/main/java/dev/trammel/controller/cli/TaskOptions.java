@@ -32,12 +32,16 @@ final class TaskOptions {
   @Mixin
   private PlantOption plant = new PlantOption();
 
+  @Mixin
+  private CalibrationOption calibration = new CalibrationOption();
+
   List<String> overrides() {
     List<String> all = new ArrayList<>(overrides);
     if (algorithm != null) {
       all.add("algorithm.type=" + algorithm);
     }
     plant.given().ifPresent(address -> all.add("plant.provider=" + address));
+    calibration.override().ifPresent(all::add);
     return all;
   }
 

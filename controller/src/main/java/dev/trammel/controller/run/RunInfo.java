@@ -1,5 +1,6 @@
 package dev.trammel.controller.run;
 
+import dev.trammel.controller.task.CalibrationInForce;
 import dev.trammel.controller.task.TaskSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param task its name
  * @param seed of everything random
  * @param settings fingerprint of the task's files, SHA-256
+ * @param calibration SHA-256 of the calibration among them, or "none"
  * @param trammel version
  * @param java version of the runtime
  * @param system operating system and processor
@@ -30,11 +32,14 @@ public record RunInfo(
     String task,
     long seed,
     String settings,
+    String calibration,
     String trammel,
     String java,
     String system,
     String kernels,
     String started) {
+
+  private static final String CALIBRATION = "calibration_sha256";
 
   /** This program on this machine. */
   public static RunInfo here(
@@ -43,6 +48,7 @@ public record RunInfo(
         task,
         seed,
         fingerprint(source),
+        source.calibrationSha256(),
         trammelVersion(),
         Runtime.version().toString(),
         System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
@@ -112,6 +118,7 @@ public record RunInfo(
     json.put("task", task);
     json.put("seed", seed);
     json.put("settings_sha256", settings);
+    json.put(CALIBRATION, calibration);
     json.put("trammel", trammel);
     json.put("java", java);
     json.put("system", system);
@@ -128,6 +135,8 @@ public record RunInfo(
         text(json, "task"),
         seed.longValue(),
         text(json, "settings_sha256"),
+        // runs of old do not say
+        json.containsKey(CALIBRATION) ? text(json, CALIBRATION) : CalibrationInForce.NONE,
         text(json, "trammel"),
         text(json, "java"),
         text(json, "system"),

@@ -9,14 +9,22 @@ import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.storage.Digests;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The calibration that a body is settled by, and what it says beyond links, joints and sensors.
+ * The calibration that a body is settled by: what it says beyond links, joints and sensors, and what
+ * these were before.
  *
  * @param sha256 of its file, 64 hex digits
  * @param actuators one per actuator: how what acts departs from what is commanded
+ * @param describedRobot the robot without it
+ * @param describedSensors the sensors without it
  */
-public record CalibrationInForce(String sha256, List<ActuatorErrors> actuators) {
+public record CalibrationInForce(
+    String sha256,
+    List<ActuatorErrors> actuators,
+    RobotModel describedRobot,
+    List<SensorSettings> describedSensors) {
 
   /** What stands for the hash of none. */
   public static final String NONE = "none";
@@ -26,6 +34,7 @@ public record CalibrationInForce(String sha256, List<ActuatorErrors> actuators) 
       throw new IllegalArgumentException("sha256 must have 64 hex digits, was " + sha256);
     }
     actuators = List.copyOf(actuators);
+    describedSensors = List.copyOf(describedSensors);
   }
 
   /**
@@ -35,16 +44,12 @@ public record CalibrationInForce(String sha256, List<ActuatorErrors> actuators) 
    * <p>Signs, gears, offsets and eccentricities of encoders change nothing therefore. Backlash,
    * breakaway and asymmetric friction are known to nobody who simulates.
    *
-   * @param described by no calibration
+   * @param plant as described, or by another calibration, which then counts no more
    * @throws dev.trammel.controller.calibration.CalibrationException if the calibration is of
    *     another robot, or of one that cannot be
    */
-  public static PlantSettings applied(CalibrationFile file, PlantSettings described) {
-    if (described.calibration().isPresent()) {
-      throw new IllegalArgumentException("a calibration must be applied to a described robot, "
-          + described.robot().name() + " had one already: "
-          + described.calibration().get().sha256());
-    }
+  public static PlantSettings applied(CalibrationFile file, PlantSettings plant) {
+    PlantSettings described = plant.described();
     Calibration found = file.calibration();
     RobotModel robot = CalibratedRobot.of(described.robot(), found);
     List<ActuatorErrors> actuators = described.actuators().stream()
@@ -55,7 +60,9 @@ public record CalibrationInForce(String sha256, List<ActuatorErrors> actuators) 
             ? sensor(found, measured, jointOf(described, measured.joint()))
             : sensor)
         .toList();
-    return described.calibrated(new CalibrationInForce(file.sha256(), actuators), robot, sensors);
+    CalibrationInForce inForce = new CalibrationInForce(
+        file.sha256(), actuators, described.robot(), described.sensors());
+    return described.calibrated(Optional.of(inForce), robot, sensors);
   }
 
   private static String jointOf(PlantSettings plant, int joint) {

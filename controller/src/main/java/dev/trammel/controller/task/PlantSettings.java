@@ -101,9 +101,19 @@ public record PlantSettings(
     return calibration.map(CalibrationInForce::sha256).orElse(CalibrationInForce.NONE);
   }
 
+  /** The same body without its calibration. */
+  public PlantSettings described() {
+    return calibration
+        .map(found ->
+            calibrated(Optional.empty(), found.describedRobot(), found.describedSensors()))
+        .orElse(this);
+  }
+
   /** The same body, found to be otherwise; where it makes up for gravity, it knows so. */
   PlantSettings calibrated(
-      CalibrationInForce found, RobotModel newRobot, List<SensorSettings> newSensors) {
+      Optional<CalibrationInForce> found,
+      RobotModel newRobot,
+      List<SensorSettings> newSensors) {
     return new PlantSettings(
         provider,
         newRobot,
@@ -113,7 +123,7 @@ public record PlantSettings(
         actuators,
         gravityCompensation.map(model -> new GravityModel(newRobot, model.gravity())),
         safeAction,
-        Optional.of(found));
+        found);
   }
 
   /**

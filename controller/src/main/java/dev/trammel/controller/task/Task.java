@@ -36,6 +36,11 @@ public record Task(
     Require.atLeast(conditions.size(), 1, "number of conditions");
   }
 
+  /** The same task of another body. */
+  public Task with(PlantSettings body) {
+    return with(description, body, conditions);
+  }
+
   /** The same task in other words, of another body and for some conditions alone. */
   public Task with(String newDescription, PlantSettings body, List<Condition> some) {
     return new Task(

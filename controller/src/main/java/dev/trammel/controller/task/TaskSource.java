@@ -1,5 +1,6 @@
 package dev.trammel.controller.task;
 
+import dev.trammel.controller.storage.Digests;
 import dev.trammel.controller.storage.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,15 @@ public record TaskSource(
     keys.addAll(others.keySet());
     keys.removeIf(key -> Objects.equals(mine.get(key), others.get(key)));
     return List.copyOf(keys);
+  }
+
+  /** Hash of the calibration among the files; "none" without one. */
+  public String calibrationSha256() {
+    String file = SettingsLeaves.of(yaml).get("plant.calibration");
+    String text = file == null ? null : others.get(file);
+    return text == null
+        ? CalibrationInForce.NONE
+        : Digests.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Map<String, String> said() {

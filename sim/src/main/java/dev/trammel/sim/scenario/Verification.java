@@ -86,6 +86,11 @@ public record Verification(
         seed);
   }
 
+  /** On another body, for the same controllers. */
+  Verification withTask(Task changed) {
+    return new Verification(changed, controllers, scenarios, seed);
+  }
+
   public Verification withSeed(long newSeed) {
     return new Verification(task, controllers, scenarios, newSeed);
   }

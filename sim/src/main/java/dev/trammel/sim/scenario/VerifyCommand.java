@@ -1,5 +1,6 @@
 package dev.trammel.sim.scenario;
 
+import dev.trammel.controller.cli.CalibrationOption;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Interruption;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  trammel verify cartpole --run runs/cartpole-swingup-001",
       "  trammel verify cartpole --bundle cartpole.trammel",
+      "  trammel verify cartpole --run runs/a --calibration cal/cartpole1",
       "  trammel verify scenarios.yaml --junit target/verify.xml --html target/verify.html",
       "  trammel verify scenarios.yaml --scenario heavy --condition left --episode 17 --html 17.html",
     })
@@ -103,6 +105,9 @@ public final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path html;
 
   @Mixin
+  private CalibrationOption calibration = new CalibrationOption();
+
+  @Mixin
   private CommonOptions common = new CommonOptions();
 
   @Override
@@ -164,6 +169,7 @@ public final class VerifyCommand implements Callable<Integer> {
     Verification verification = bundle == null
         ? ScenarioFile.read(file(), Optional.ofNullable(run))
         : ScenarioFile.readForBundle(file(), bundle);
+    verification = verification.withTask(calibration.of(verification.task()));
     if (episodes != null) {
       verification =
           verification.withEpisodes(UsageException.requireAtLeast(episodes, 1, "--episodes"));
