@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.procedure.Dynamics;
 import dev.trammel.calibration.procedure.Gravity;
 import dev.trammel.calibration.procedure.Noise;
 import dev.trammel.calibration.procedure.Preflight;
@@ -33,6 +34,10 @@ public final class Questions {
         Question.of(
             "What the robot weighs and where its encoders point: slow passes through two dozen poses"
                 + " or more, both ways.",
-            Gravity::new));
+            Gravity::new),
+        Question.of(
+            "Masses, centres and inertias as far as motions tell them: all joints along optimised Fourier"
+                + " series, and one more motion that is predicted. Forty seconds a motion.",
+            Dynamics::new));
   }
 }

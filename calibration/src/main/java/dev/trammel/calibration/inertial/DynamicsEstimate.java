@@ -1,0 +1,113 @@
+package dev.trammel.calibration.inertial;
+
+import dev.trammel.calibration.fit.Trace;
+import dev.trammel.calibration.inertial.BaseRegression.Solution;
+import dev.trammel.controller.task.PlantSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What motions of excitation tell of a robot's dynamics.
+ *
+ * @param beta r base parameters
+ * @param sigma r, by what is left of the equations and by leaving out one motion after the other
+ *     (jackknife), whichever is more
+ * @param byInstruments r, the same by instrumental variables; far from β where noise of the positions
+ *     has bent it
+ * @param feasible 13n parameters of bodies that can be
+ * @param links what those say of the links
+ * @param way with the delays that were found
+ * @param condition of the regressor, with columns of length 1
+ * @param heldOut n, what is left of the efforts of a motion that was not fitted, as a share of them,
+ *     both as root mean squares
+ */
+public record DynamicsEstimate(
+    double[] beta,
+    double[] sigma,
+    double[] byInstruments,
+    double[] feasible,
+    LinkFigures links,
+    EffortWay way,
+    double condition,
+    double[] heldOut) {
+
+  /**
+   * Estimates.
+   *
+   * @param training traces of each motion, whole ones
+   * @param holdOut of a motion that is not fitted
+   */
+  public static DynamicsEstimate of(
+      PlantSettings described,
+      DynamicsModel model,
+      EffortWay start,
+      List<List<Trace>> training,
+      List<Trace> holdOut) {
+    List<Periods> motions = training.stream()
+        .map(traces -> Periods.of(traces, model.rhythm(), described.period()))
+        .toList();
+    BaseRegression regression = new BaseRegression(model);
+    Solution solution = regression.solve(start, motions);
+    double[] sigma = sigma(regression, solution, motions);
+    FeasibleInertias inertias = new FeasibleInertias(described.robot());
+    FeasibleFit.Solution feasible = new FeasibleFit(
+            inertias, model.base(), solution.beta(), widened(solution.covariance(), sigma))
+        .solve();
+    Periods other = Periods.of(holdOut, model.rhythm(), described.period());
+    return new DynamicsEstimate(
+        solution.beta(),
+        sigma,
+        regression.byInstruments(solution, motions),
+        feasible.p(),
+        LinkFigures.of(inertias, feasible.xi(), feasible.covariance()),
+        solution.way(),
+        Excitation.condition(regression.equations(solution.way(), motions).W),
+        left(regression.equations(solution.way(), List.of(other)), model.base().of(feasible.p())));
+  }
+
+  private static double[] sigma(
+      BaseRegression regression, Solution solution, List<Periods> motions) {
+    int r = solution.beta().length;
+    int R = motions.size();
+    double[] sigma = new double[r];
+    List<double[]> without = new ArrayList<>();
+    for (int left = 0; left < R && R > 1; left++) {
+      List<Periods> others = new ArrayList<>(motions);
+      others.remove(left);
+      without.add(regression.solve(solution.way(), others).beta());
+    }
+    for (int j = 0; j < r; j++) {
+      double squares = 0;
+      for (double[] one : without) {
+        double off = one[j] - solution.beta()[j];
+        squares += off * off;
+      }
+      double jackknife = (double) (R - 1) / R * squares;
+      sigma[j] = Math.sqrt(Math.max(jackknife, solution.covariance().get(j, j)));
+    }
+    return sigma;
+  }
+
+  /** The same correlations with other deviations. */
+  private static DMatrixRMaj widened(DMatrixRMaj C, double[] sigma) {
+    DMatrixRMaj wide = C.copy();
+    for (int i = 0; i < sigma.length; i++) {
+      for (int j = 0; j < sigma.length; j++) {
+        double factor = sigma[i] * sigma[j] / Math.sqrt(C.get(i, i) * C.get(j, j));
+        wide.set(i, j, factor * C.get(i, j));
+      }
+    }
+    return wide;
+  }
+
+  private static double[] left(EffortEquations equations, double[] beta) {
+    double[] residual = equations.residual(beta);
+    int n = equations.T.length / equations.rows;
+    double[] left = new double[n];
+    for (int i = 0; i < n; i++) {
+      left[i] = equations.rms(residual, i) / Math.max(equations.rms(equations.T, i), 1e-12);
+    }
+    return left;
+  }
+}

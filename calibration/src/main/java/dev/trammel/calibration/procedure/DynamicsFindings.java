@@ -1,0 +1,176 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.StudentT;
+import dev.trammel.calibration.inertial.DynamicsEstimate;
+import dev.trammel.calibration.inertial.DynamicsModel;
+import dev.trammel.calibration.inertial.LinkFigures;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a bench says of base parameters, and of the links that follow from them. */
+final class DynamicsFindings {
+
+  /** A base parameter matters, and is known, if its σ is below this share of it. */
+  static final double ESSENTIAL = 0.1;
+
+  /** Above this share a number says nothing. */
+  private static final double UNKNOWN = 0.3;
+
+  private static final double WELL_CONDITIONED = 100;
+  private static final double PREDICTED = 0.05;
+
+  /** Least squares and instruments may differ by so many σ. */
+  private static final double BENT = 3;
+
+  private static final String METHOD = "Fourier excitation, weighted least squares, feasible";
+
+  private final BenchRobot robot;
+  private final DynamicsModel model;
+  private final DynamicsEstimate estimate;
+  private final int motions;
+  private final FindingsBuilder findings = new FindingsBuilder();
+
+  private DynamicsFindings(
+      BenchRobot robot, DynamicsModel model, DynamicsEstimate estimate, int motions) {
+    this.robot = robot;
+    this.model = model;
+    this.estimate = estimate;
+    this.motions = motions;
+  }
+
+  /** @param motions how many were fitted */
+  static Findings of(
+      BenchRobot robot, DynamicsModel model, DynamicsEstimate estimate, int motions) {
+    DynamicsFindings all = new DynamicsFindings(robot, model, estimate, motions);
+    all.judgeCondition();
+    all.judgeBase();
+    all.addLinks();
+    all.judgeHoldOut();
+    all.judgeInstruments();
+    return all.findings.build();
+  }
+
+  private void judgeCondition() {
+    double condition = estimate.condition();
+    findings.number("condition_number", condition);
+    String reason = text("condition number %.0f of the regressor, at most %.0f is well",
+        condition, WELL_CONDITIONED);
+    findings.judge(condition <= WELL_CONDITIONED
+        ? Judgement.pass("excitation", reason)
+        : Judgement.notIdentifiable(
+            "excitation", reason + "; give motions a greater share, or more room to the joints"));
+  }
+
+  private void judgeBase() {
+    List<String> names = model.base().names();
+    double[] feasible = model.base().of(estimate.feasible());
+    int essential = 0;
+    List<String> told = new ArrayList<>();
+    for (int j = 0; j < feasible.length; j++) {
+      double share = estimate.sigma()[j] / Math.max(Math.abs(estimate.beta()[j]), 1e-12);
+      essential += share < ESSENTIAL ? 1 : 0;
+      Parameter parameter = parameter(names.get(j));
+      boolean isKnown = share <= UNKNOWN;
+      findings.estimate(parameter, feasible[j], half(estimate.sigma()[j]), samples(), METHOD);
+      if (!isKnown) {
+        told.add(names.get(j));
+      }
+    }
+    findings.number("base_parameters", feasible.length);
+    findings.number("essential_base_parameters", essential);
+    findings.judge(Judgement.pass(
+        "base parameters",
+        essential + " of " + feasible.length + " are known to 10 % or better (σ)"));
+    for (String name : told) {
+      findings.judge(Judgement.notIdentifiable(
+          name, "σ is above 30 % of it: no effort in these motions depends on it enough; a faster"
+              + " motion, a load at the tool, or nothing needs it"));
+    }
+  }
+
+  /** A joint's own resistances are parameters of the joint; all others are sums. */
+  private Parameter parameter(String name) {
+    for (Quantity quantity :
+        List.of(Quantity.DAMPING, Quantity.DRY_FRICTION, Quantity.EFFORT_OFFSET)) {
+      String end = "." + quantity.key();
+      if (name.endsWith(end) && !name.contains(" ")) {
+        return new Parameter(name.substring(0, name.length() - end.length()), quantity);
+      }
+    }
+    return new Parameter(name, Quantity.BASE);
+  }
+
+  /** Half an interval of 95 % that rests on as many motions. */
+  private double half(double sigma) {
+    return StudentT.deviations(motions - 1) * sigma;
+  }
+
+  private int samples() {
+    return motions * model.rhythm().periods();
+  }
+
+  /**
+   * The links belong together: alone, most of their figures are as the description has them, but the
+   * robot of all of them moves as this one did.
+   */
+  private void addLinks() {
+    LinkFigures links = estimate.links();
+    for (int link = 0; link < links.values().length; link++) {
+      String name = robot.described().robot().bodies().get(link).name();
+      for (int k = 0; k < LinkFigures.QUANTITIES.size(); k++) {
+        findings.estimateAboutZero(
+            new Parameter(name, LinkFigures.QUANTITIES.get(k)),
+            links.values()[link][k],
+            half(links.sigma()[link][k]),
+            samples(),
+            METHOD,
+            Double.POSITIVE_INFINITY);
+      }
+    }
+    findings.judge(Judgement.pass(
+        "links", "bodies that can be were found for all base parameters; masses, centres and"
+            + " inertias of single links are no more than the description says where their"
+            + " intervals are wide, and belong together"));
+  }
+
+  private void judgeHoldOut() {
+    for (int i = 0; i < estimate.heldOut().length; i++) {
+      String joint = robot.joint(i).name();
+      double left = estimate.heldOut()[i];
+      findings.number(joint + "_held_out_effort_share", left);
+      findings.number(joint + "_delay_seconds", estimate.way().delay()[i]);
+      String reason = text("%.1f %% of the efforts of a motion that was not fitted are left,"
+          + " at most %.0f %% is well", 100 * left, 100 * PREDICTED);
+      findings.judge(left <= PREDICTED
+          ? Judgement.pass(joint + " effort", reason)
+          : Judgement.fail(
+              joint + " effort", reason + "; ask friction and delay, and look for play or cables"));
+    }
+  }
+
+  private void judgeInstruments() {
+    double most = 0;
+    for (int j = 0; j < estimate.beta().length; j++) {
+      boolean isEssential =
+          estimate.sigma()[j] < ESSENTIAL * Math.abs(estimate.beta()[j]);
+      double off = Math.abs(estimate.byInstruments()[j] - estimate.beta()[j]);
+      most = isEssential ? Math.max(most, off / estimate.sigma()[j]) : most;
+    }
+    findings.number("instruments_differ_sigmas", most);
+    String reason =
+        text("instrumental variables and least squares differ by %.1f σ at most", most);
+    findings.judge(most <= BENT
+        ? Judgement.pass("noise of the positions", reason)
+        : Judgement.fail(
+            "noise of the positions",
+            reason + ": the noise bends the estimates; ask noise, and repeat more often"));
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

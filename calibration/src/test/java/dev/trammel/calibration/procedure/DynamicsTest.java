@@ -1,0 +1,40 @@
+package dev.trammel.calibration.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Judgement.Verdict;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class DynamicsTest {
+
+  @Test
+  void aLeversInertiaAndWeightAreFoundAndAnotherMotionIsPredicted() throws IOException {
+    Findings findings = new Dynamics().run(TestBench.session("joint-bench", 0));
+
+    assertThat(value(findings, "lever.mz")).isBetween(-0.3 * 1.05, -0.3 * 0.95);
+    assertThat(value(findings, "lever.Iyy")).isBetween(0.091 * 0.95, 0.091 * 1.05);
+    assertThat(findings.numbers().get("pivot_held_out_effort_share")).isLessThan(0.05);
+    assertThat(findings.judgements()).noneMatch(judgement -> judgement.verdict() == Verdict.FAIL);
+  }
+
+  private static double value(Findings findings, String base) {
+    Estimate estimate = findings.estimates().get(new Parameter(base, Quantity.BASE));
+    assertThat(estimate.identifiable()).isTrue();
+    return estimate.value();
+  }
+
+  @Test
+  void aJointWithoutAnActuatorIsToldOf() throws IOException {
+    Findings findings = new Dynamics().run(TestBench.session("cartpole-swingup", 0));
+
+    assertThat(findings.judgements())
+        .singleElement()
+        .extracting(Judgement::verdict)
+        .isEqualTo(Verdict.NOT_IDENTIFIABLE);
+  }
+}
