@@ -127,7 +127,8 @@ public final class LiveSession implements BenchSession {
       return question.get();
     } catch (RuntimeException e) {
       String end = watcher.isInterrupted() ? "INTERRUPTED" : "LOST " + e.getMessage();
-      heard.recording(end, robot.period())
+      heard
+          .recording(end, robot.period())
           .ifPresent(recording -> raw.keep(name + "-heard", recording));
       requireWanted();
       throw e;

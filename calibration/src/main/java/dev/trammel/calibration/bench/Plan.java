@@ -96,11 +96,10 @@ public final class Plan {
           line.end().equals(Recording.WHOLE) ? "" : "  ends early: " + line.end()));
     }
     if (shown < lines.size()) {
-      double rest = lines.subList(shown, lines.size()).stream()
-          .mapToDouble(Line::seconds)
-          .sum();
-      text.add(String.format(
-          Locale.ROOT, "  and %d more %17s %8.1f s", lines.size() - shown, "", rest));
+      double rest =
+          lines.subList(shown, lines.size()).stream().mapToDouble(Line::seconds).sum();
+      text.add(
+          String.format(Locale.ROOT, "  and %d more %17s %8.1f s", lines.size() - shown, "", rest));
     }
     if (moves()) {
       text.addAll(table());

@@ -79,7 +79,8 @@ final class RecordingFile {
     int m = spec.actionSize();
     return "# [s] by the robot's clock\nfloat64 time\n# of all sensors, the channel says which\n"
         + "float64[" + spec.observationSize() + "] reading\n# what the motion asked for; NaN at the"
-        + " end\nfloat64[" + m + "] requested\n# what the robot gave its actuators; NaN at the end\n"
+        + " end\nfloat64[" + m
+        + "] requested\n# what the robot gave its actuators; NaN at the end\n"
         + "float64[" + m + "] applied\n";
   }
 

@@ -33,7 +33,9 @@ public final class SimulatedRobot {
         true,
         true,
         spec,
-        spec.actuators().stream().mapToDouble(actuator -> actuator.upper() / RISE).toArray(),
+        spec.actuators().stream()
+            .mapToDouble(actuator -> actuator.upper() / RISE)
+            .toArray(),
         settings.robot().bodies().stream().map(body -> body.joint().name()).toList(),
         Nameplate.UNCALIBRATED);
   }
@@ -58,8 +60,7 @@ public final class SimulatedRobot {
 
   private static Channel bounded(Channel channel, Joint joint, Quantity quantity) {
     if (quantity == Quantity.VELOCITY) {
-      double most =
-          joint.velocity() > 0 ? OVER_SPEED * joint.velocity() : Double.POSITIVE_INFINITY;
+      double most = joint.velocity() > 0 ? OVER_SPEED * joint.velocity() : Double.POSITIVE_INFINITY;
       return new Channel(channel.name(), channel.unit(), -most, most);
     }
     return joint.type() == JointType.CONTINUOUS

@@ -113,9 +113,8 @@ record BenchAccess(Task task, BenchRobot robot, String address) {
   }
 
   private int joint(String word) {
-    List<String> names = task.plant().robot().bodies().stream()
-        .map(body -> body.joint().name())
-        .toList();
+    List<String> names =
+        task.plant().robot().bodies().stream().map(body -> body.joint().name()).toList();
     if (names.contains(word)) {
       return names.indexOf(word);
     }

@@ -71,8 +71,8 @@ final class BenchOptions {
       names = "--share",
       paramLabel = "X",
       defaultValue = "0.25",
-      description = "How much of the robot's limits of effort and speed motions may use. Default:"
-          + " 0.25.")
+      description =
+          "How much of the robot's limits of effort and speed motions may use. Default:" + " 0.25.")
   double share;
 
   @Option(

@@ -15,8 +15,8 @@ final class CheckoutQuestion implements Question {
       names = "--pace",
       paramLabel = "PERCENT",
       defaultValue = "2",
-      description = "How much of a joint's range it approaches its limits by in a second. Default:"
-          + " 2.")
+      description =
+          "How much of a joint's range it approaches its limits by in a second. Default:" + " 2.")
   private double pace;
 
   @Override

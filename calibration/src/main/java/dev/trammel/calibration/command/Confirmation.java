@@ -32,8 +32,8 @@ final class Confirmation {
    * @throws UsageException if something else was, or nothing
    */
   void require(Nameplate nameplate) throws IOException {
-    terminal.say("Nobody within reach of it? Type the robot's name to let it move: "
-        + nameplate.device());
+    terminal.say(
+        "Nobody within reach of it? Type the robot's name to let it move: " + nameplate.device());
     String line = in.readLine();
     if (line == null || !line.strip().equals(nameplate.device())) {
       throw new UsageException("nothing has moved: the robot's name is '" + nameplate.device()

@@ -55,8 +55,8 @@ final class Described {
   static void requireFits(Task task, Nameplate nameplate) {
     String difference = difference(task, nameplate);
     if (!difference.isEmpty()) {
-      throw new UsageException("task " + task.name() + " is not of robot " + nameplate.device()
-          + ": it " + difference);
+      throw new UsageException(
+          "task " + task.name() + " is not of robot " + nameplate.device() + ": it " + difference);
     }
   }
 
@@ -64,9 +64,8 @@ final class Described {
   private static String difference(Task task, Nameplate nameplate) {
     PlantSpec wanted = task.plant().spec();
     PlantSpec found = nameplate.spec();
-    List<String> joints = task.plant().robot().bodies().stream()
-        .map(body -> body.joint().name())
-        .toList();
+    List<String> joints =
+        task.plant().robot().bodies().stream().map(body -> body.joint().name()).toList();
     if (!joints.equals(nameplate.joints())) {
       return "has joints " + joints + ", the robot " + nameplate.joints();
     }
@@ -83,6 +82,8 @@ final class Described {
   }
 
   private static List<String> names(List<Channel> channels) {
-    return channels.stream().map(channel -> channel.name() + " [" + channel.unit() + "]").toList();
+    return channels.stream()
+        .map(channel -> channel.name() + " [" + channel.unit() + "]")
+        .toList();
   }
 }

@@ -22,18 +22,22 @@ final class FindingsText {
   /** A line for each parameter, and one for each judgement. */
   static List<String> lines(Findings findings) {
     List<String> lines = new ArrayList<>();
-    findings.estimates().forEach((parameter, estimate) -> lines.add(String.format(
-        Locale.ROOT,
-        "%-32s %12s  %s",
-        parameter,
-        estimate.identifiable() ? number(estimate.value()) : "–",
-        detail(parameter, estimate))));
-    findings.judgements().forEach(judgement -> lines.add(String.format(
-        Locale.ROOT,
-        "%-17s %-26s %s",
-        judgement.verdict(),
-        judgement.subject(),
-        judgement.reason())));
+    findings
+        .estimates()
+        .forEach((parameter, estimate) -> lines.add(String.format(
+            Locale.ROOT,
+            "%-32s %12s  %s",
+            parameter,
+            estimate.identifiable() ? number(estimate.value()) : "–",
+            detail(parameter, estimate))));
+    findings
+        .judgements()
+        .forEach(judgement -> lines.add(String.format(
+            Locale.ROOT,
+            "%-17s %-26s %s",
+            judgement.verdict(),
+            judgement.subject(),
+            judgement.reason())));
     long failed = count(findings, Verdict.FAIL);
     long unknown = count(findings, Verdict.NOT_IDENTIFIABLE);
     lines.add(count(findings, Verdict.PASS) + " passed, " + failed + " failed, " + unknown
@@ -55,7 +59,9 @@ final class FindingsText {
   }
 
   static long count(Findings findings, Verdict verdict) {
-    return findings.judgements().stream().filter(each -> each.verdict() == verdict).count();
+    return findings.judgements().stream()
+        .filter(each -> each.verdict() == verdict)
+        .count();
   }
 
   static Map<String, Object> toJson(Findings findings) {
@@ -63,7 +69,8 @@ final class FindingsText {
     json.put("passed", count(findings, Verdict.PASS));
     json.put("failed", count(findings, Verdict.FAIL));
     json.put("not_identifiable", count(findings, Verdict.NOT_IDENTIFIABLE));
-    json.put("judgements", findings.judgements().stream().map(FindingsText::json).toList());
+    json.put(
+        "judgements", findings.judgements().stream().map(FindingsText::json).toList());
     List<Object> estimates = new ArrayList<>();
     findings.estimates().forEach((parameter, estimate) -> estimates.add(json(parameter, estimate)));
     json.put("estimates", estimates);

@@ -11,7 +11,6 @@ import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.calibration.procedure.Procedure;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.Nameplate;
-import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
@@ -125,9 +124,8 @@ final class ProcedureCommand implements Callable<Integer> {
     RawData raw = RawData.create(run.folder(), access.robot().nameplate().spec());
     LiveNumbers numbers = new LiveNumbers(
         terminal, access.task().plant(), interruption::isRequested, System::nanoTime);
-    Findings findings = question
-        .procedure()
-        .run(new LiveSession(access.robot(), settings, body, raw, numbers));
+    Findings findings =
+        question.procedure().run(new LiveSession(access.robot(), settings, body, raw, numbers));
     return tell(findings.withData(RawData.sha256(run.folder())), run, terminal);
   }
 

@@ -29,11 +29,7 @@ public final class Regression {
   private final double deviation;
 
   private Regression(
-      double[] x,
-      boolean[] isUnknown,
-      double[] residuals,
-      DMatrixRMaj inverse,
-      double condition) {
+      double[] x, boolean[] isUnknown, double[] residuals, DMatrixRMaj inverse, double condition) {
     this.x = x;
     this.isUnknown = isUnknown;
     this.residuals = residuals;
@@ -63,8 +59,8 @@ public final class Regression {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(rows, columns, true, true, true);
     if (!svd.decompose(scaled)) {
-      throw new IllegalArgumentException("a regression of " + rows + "×" + columns
-          + " has no singular value decomposition");
+      throw new IllegalArgumentException(
+          "a regression of " + rows + "×" + columns + " has no singular value decomposition");
     }
     return solve(A, b, scale, svd);
   }

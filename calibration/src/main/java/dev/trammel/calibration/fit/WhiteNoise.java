@@ -53,9 +53,8 @@ public record WhiteNoise(double sigma, double deviation, int readings) {
       double variance = Math.max(0, plain - quantum * quantum / 12);
       double degrees = readings.length - (double) readings.length / block;
       double sigma = Math.sqrt(variance);
-      double deviation = sigma == 0
-          ? Double.POSITIVE_INFINITY
-          : plain / variance * sigma / Math.sqrt(2 * degrees);
+      double deviation =
+          sigma == 0 ? Double.POSITIVE_INFINITY : plain / variance * sigma / Math.sqrt(2 * degrees);
       return new WhiteNoise(sigma, deviation, readings.length);
     }
     return likeliest(readings, quantum, block);
@@ -125,9 +124,7 @@ public record WhiteNoise(double sigma, double deviation, int readings) {
     double correction = Math.sqrt(block / (block - 1.0));
     double sigma = correction * quantum * Math.exp(best);
     return new WhiteNoise(
-        sigma,
-        isInside ? sigma / Math.sqrt(curvature) : Double.POSITIVE_INFINITY,
-        readings.length);
+        sigma, isInside ? sigma / Math.sqrt(curvature) : Double.POSITIVE_INFINITY, readings.length);
   }
 
   /** Where a function with one summit has it, by the golden section. */

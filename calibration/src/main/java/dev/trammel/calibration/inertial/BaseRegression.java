@@ -81,8 +81,7 @@ final class BaseRegression {
     EffortWay way = solution.way();
     EffortEquations of = halves(way, motions, 0);
     EffortEquations by = halves(way, motions, 1);
-    double[] found =
-        leastSquares(matrix(of, way), of.T, solution.weights(), matrix(by, way));
+    double[] found = leastSquares(matrix(of, way), of.T, solution.weights(), matrix(by, way));
     return Arrays.copyOf(found, r);
   }
 
@@ -129,8 +128,7 @@ final class BaseRegression {
   }
 
   /** (Zᵀ V A)⁻¹ Zᵀ V T with the squares of the weights in V; Z is A but for instruments. */
-  private static double[] leastSquares(
-      DMatrixRMaj A, double[] T, double[] weights, DMatrixRMaj Z) {
+  private static double[] leastSquares(DMatrixRMaj A, double[] T, double[] weights, DMatrixRMaj Z) {
     DMatrixRMaj weightedA = weighted(A, weights);
     DMatrixRMaj weightedZ = Z == A ? weightedA : weighted(Z, weights);
     DMatrixRMaj right = new DMatrixRMaj(A.numCols, 1);

@@ -63,8 +63,7 @@ final class EffortEquations {
    *
    * @param picks which periods
    */
-  static EffortEquations of(
-      DynamicsModel model, EffortWay way, Periods periods, int[] picks) {
+  static EffortEquations of(DynamicsModel model, EffortWay way, Periods periods, int[] picks) {
     int n = model.parameters().joints();
     EffortEquations equations = new EffortEquations(n, model.base().size(), 1);
     double[][] q = new double[n][];

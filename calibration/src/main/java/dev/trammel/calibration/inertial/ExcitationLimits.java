@@ -19,8 +19,8 @@ public record ExcitationLimits(double[] lower, double[] upper, double[] speed, d
     effort = Require.finite(effort.clone(), "effort");
     for (int i = 0; i < lower.length; i++) {
       if (!(lower[i] < upper[i])) {
-        throw new IllegalArgumentException("lower must be below upper, joint " + i + " had "
-            + lower[i] + " and " + upper[i]);
+        throw new IllegalArgumentException(
+            "lower must be below upper, joint " + i + " had " + lower[i] + " and " + upper[i]);
       }
       Require.positive(speed[i], "speed");
       Require.positive(effort[i], "effort");

@@ -169,7 +169,8 @@ public final class Checkout implements Procedure {
             : Judgement.fail(
                 "watchdog",
                 found + ", " + String.format(Locale.ROOT, "%.1f ms", MILLIS * Math.abs(late))
-                    + (late > 0 ? " too late" : " too early") + ": nothing else may be asked of it"),
+                    + (late > 0 ? " too late" : " too early")
+                    + ": nothing else may be asked of it"),
         Judgement.pass("stop distance", stop));
   }
 
@@ -198,10 +199,7 @@ public final class Checkout implements Procedure {
     };
     double[] bounds = PulseSearch.bounds(robot, session.share());
     return new Tracking(robot.described(), bounds, friction)
-        .follow(
-            "silence",
-            Optional.empty(),
-            reference,
-            (int) Math.ceil(SILENT_MOTION / robot.period()));
+        .follow("silence", Optional.empty(), reference, (int)
+            Math.ceil(SILENT_MOTION / robot.period()));
   }
 }

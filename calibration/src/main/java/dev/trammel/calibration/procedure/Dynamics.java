@@ -127,8 +127,8 @@ public final class Dynamics implements Procedure {
       upper[i] = (least + most) / 2 + RANGE * (most - least) / 2;
       double fastest = Double.isInfinite(joint.velocity()) ? SPEED : joint.velocity();
       speed[i] = session.share() * fastest;
-      effort[i] =
-          session.share() * robot.nameplate().spec().actuators().get(robot.actuator(i)).upper();
+      effort[i] = session.share()
+          * robot.nameplate().spec().actuators().get(robot.actuator(i)).upper();
     }
     return new ExcitationLimits(lower, upper, speed, effort);
   }

@@ -57,12 +57,15 @@ final class DynamicsFindings {
   private void judgeCondition() {
     double condition = estimate.condition();
     findings.number("condition_number", condition);
-    String reason = text("condition number %.0f of the regressor, at most %.0f is well",
+    String reason = text(
+        "condition number %.0f of the regressor, at most %.0f is well",
         condition, WELL_CONDITIONED);
-    findings.judge(condition <= WELL_CONDITIONED
-        ? Judgement.pass("excitation", reason)
-        : Judgement.notIdentifiable(
-            "excitation", reason + "; give motions a greater share, or more room to the joints"));
+    findings.judge(
+        condition <= WELL_CONDITIONED
+            ? Judgement.pass("excitation", reason)
+            : Judgement.notIdentifiable(
+                "excitation",
+                reason + "; give motions a greater share, or more room to the joints"));
   }
 
   private void judgeBase() {
@@ -87,7 +90,8 @@ final class DynamicsFindings {
         essential + " of " + feasible.length + " are known to 10 % or better (σ)"));
     for (String name : told) {
       findings.judge(Judgement.notIdentifiable(
-          name, "σ is above 30 % of it: no effort in these motions depends on it enough; a faster"
+          name,
+          "σ is above 30 % of it: no effort in these motions depends on it enough; a faster"
               + " motion, a load at the tool, or nothing needs it"));
     }
   }
@@ -132,7 +136,8 @@ final class DynamicsFindings {
       }
     }
     findings.judge(Judgement.pass(
-        "links", "bodies that can be were found for all base parameters; masses, centres and"
+        "links",
+        "bodies that can be were found for all base parameters; masses, centres and"
             + " inertias of single links are no more than the description says where their"
             + " intervals are wide, and belong together"));
   }
@@ -143,31 +148,34 @@ final class DynamicsFindings {
       double left = estimate.heldOut()[i];
       findings.number(joint + "_held_out_effort_share", left);
       findings.number(joint + "_delay_seconds", estimate.way().delay()[i]);
-      String reason = text("%.1f %% of the efforts of a motion that was not fitted are left,"
-          + " at most %.0f %% is well", 100 * left, 100 * PREDICTED);
-      findings.judge(left <= PREDICTED
-          ? Judgement.pass(joint + " effort", reason)
-          : Judgement.fail(
-              joint + " effort", reason + "; ask friction and delay, and look for play or cables"));
+      String reason = text(
+          "%.1f %% of the efforts of a motion that was not fitted are left,"
+              + " at most %.0f %% is well",
+          100 * left, 100 * PREDICTED);
+      findings.judge(
+          left <= PREDICTED
+              ? Judgement.pass(joint + " effort", reason)
+              : Judgement.fail(
+                  joint + " effort",
+                  reason + "; ask friction and delay, and look for play or cables"));
     }
   }
 
   private void judgeInstruments() {
     double most = 0;
     for (int j = 0; j < estimate.beta().length; j++) {
-      boolean isEssential =
-          estimate.sigma()[j] < ESSENTIAL * Math.abs(estimate.beta()[j]);
+      boolean isEssential = estimate.sigma()[j] < ESSENTIAL * Math.abs(estimate.beta()[j]);
       double off = Math.abs(estimate.byInstruments()[j] - estimate.beta()[j]);
       most = isEssential ? Math.max(most, off / estimate.sigma()[j]) : most;
     }
     findings.number("instruments_differ_sigmas", most);
-    String reason =
-        text("instrumental variables and least squares differ by %.1f σ at most", most);
-    findings.judge(most <= BENT
-        ? Judgement.pass("noise of the positions", reason)
-        : Judgement.fail(
-            "noise of the positions",
-            reason + ": the noise bends the estimates; ask noise, and repeat more often"));
+    String reason = text("instrumental variables and least squares differ by %.1f σ at most", most);
+    findings.judge(
+        most <= BENT
+            ? Judgement.pass("noise of the positions", reason)
+            : Judgement.fail(
+                "noise of the positions",
+                reason + ": the noise bends the estimates; ask noise, and repeat more often"));
   }
 
   private static String text(String format, Object... values) {

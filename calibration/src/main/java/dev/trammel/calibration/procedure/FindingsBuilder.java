@@ -31,8 +31,7 @@ final class FindingsBuilder {
    *
    * @param half half of the interval; infinite where the data tell nothing
    */
-  void estimate(
-      Parameter parameter, double value, double half, int samples, String method) {
+  void estimate(Parameter parameter, double value, double half, int samples, String method) {
     add(parameter, value, half, samples, method, half <= KNOWN * DEVIATIONS * Math.abs(value));
   }
 
@@ -47,12 +46,7 @@ final class FindingsBuilder {
   }
 
   private void add(
-      Parameter parameter,
-      double value,
-      double half,
-      int samples,
-      String method,
-      boolean isKnown) {
+      Parameter parameter, double value, double half, int samples, String method, boolean isKnown) {
     Quantity quantity = parameter.quantity();
     double reach = Double.isFinite(half) ? half : 0;
     boolean isSane = isKnown && Double.isFinite(half) && quantity.isPlausible(value);

@@ -48,7 +48,8 @@ public final class Gravity implements Procedure {
     FindingsBuilder found = new FindingsBuilder();
     PlantSettings described = session.robot().described();
     SlowPasses slow = new SlowPasses(session);
-    List<double[]> poses = Poses.of(session, POSES + POSES_PER_JOINT * (slow.reach().length - 1), slow.reach());
+    List<double[]> poses =
+        Poses.of(session, POSES + POSES_PER_JOINT * (slow.reach().length - 1), slow.reach());
     if (poses.size() < LEAST_POSES) {
       found.judge(Judgement.notIdentifiable(
           "poses",
@@ -80,7 +81,8 @@ public final class Gravity implements Procedure {
     double[] strengths = new double[robot.described().robot().degreesOfFreedom()];
     for (int joint = 0; joint < strengths.length; joint++) {
       String name = robot.joint(joint).name();
-      strengths[joint] = robot.known()
+      strengths[joint] = robot
+          .known()
           .flatMap(known -> known.known(name, Quantity.STRENGTH))
           .map(Estimate::value)
           .orElse(1.0);
@@ -101,8 +103,8 @@ public final class Gravity implements Procedure {
       if (found.isKnown(parameter)) {
         found.judge(Judgement.pass(subject, size));
       } else {
-        found.judge(Judgement.notIdentifiable(
-            subject, size + "; it holds next to nothing in these poses"));
+        found.judge(
+            Judgement.notIdentifiable(subject, size + "; it holds next to nothing in these poses"));
       }
     }
   }
@@ -114,8 +116,7 @@ public final class Gravity implements Procedure {
     double half = StudentT.deviations(fit.degrees()) * fit.shiftDeviations()[joint];
     // a reading is the position plus the offset
     double value = -fit.shift()[joint];
-    found.estimateAboutZero(
-        parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
+    found.estimateAboutZero(parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
     String subject = name + " offset";
     String size = String.format(Locale.ROOT, "%.2f ± %.2f mrad", 1e3 * value, 1e3 * half);
     if (!found.isKnown(parameter)) {
@@ -124,8 +125,8 @@ public final class Gravity implements Procedure {
     } else if (Math.abs(value) > GREATEST_SHIFT) {
       found.judge(Judgement.fail(subject, size + "; run encoder"));
     } else {
-      found.judge(Judgement.pass(
-          subject, size + ", if centres of mass lie in the directions described"));
+      found.judge(
+          Judgement.pass(subject, size + ", if centres of mass lie in the directions described"));
     }
   }
 
@@ -134,7 +135,8 @@ public final class Gravity implements Procedure {
     List<GravityFit.Row> rows =
         fit.rows().stream().filter(row -> row.joint() == joint).toList();
     double[] position = rows.stream().mapToDouble(GravityFit.Row::position).toArray();
-    double[] left = rows.stream().mapToDouble(row -> row.measured() - row.predicted()).toArray();
+    double[] left =
+        rows.stream().mapToDouble(row -> row.measured() - row.predicted()).toArray();
     double whole = rms(rows.stream().mapToDouble(GravityFit.Row::measured).toArray());
     String name = session.robot().joint(joint).name();
     String unit = session.robot().joint(joint).type().rotates() ? "N·m" : "N";
@@ -156,10 +158,10 @@ public final class Gravity implements Procedure {
               whole,
               unit)));
     }
-    found.figure(new Plot(
-            name + ": what no weight explains", "position [rad]", "residual [" + unit + "]")
-        .add("poses", position, left, 0, Mark.DOTS)
-        .small());
+    found.figure(
+        new Plot(name + ": what no weight explains", "position [rad]", "residual [" + unit + "]")
+            .add("poses", position, left, 0, Mark.DOTS)
+            .small());
   }
 
   private static double rms(double[] values) {

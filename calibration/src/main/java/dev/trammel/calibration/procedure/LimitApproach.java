@@ -144,12 +144,12 @@ final class LimitApproach {
     }
     boolean near = Math.abs(places[1] - places[2]) < 2 * MARGIN * range;
     return near
-        ? Judgement.pass(subject, "free up to " + number(furthest) + ", declared is "
-            + number(places[2]))
+        ? Judgement.pass(
+            subject, "free up to " + number(furthest) + ", declared is " + number(places[2]))
         : Judgement.notIdentifiable(
             subject,
-            "free up to " + number(furthest) + "; the effort of --share "
-                + session.share() + " holds it no further towards " + number(places[2]));
+            "free up to " + number(furthest) + "; the effort of --share " + session.share()
+                + " holds it no further towards " + number(places[2]));
   }
 
   private double furthest(Recording recording, int index, boolean isUp) {

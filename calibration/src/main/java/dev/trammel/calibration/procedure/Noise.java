@@ -127,13 +127,21 @@ public final class Noise implements Procedure {
   private static void position(
       FindingsBuilder found, String joint, SensorNoise noise, SensorErrors described) {
     white(found, joint, Quantity.POSITION_NOISE, noise, described);
-    noise.quantum().ifPresent(quantum -> found.estimate(
-        new Parameter(joint, Quantity.QUANTUM),
-        quantum,
-        1e-6 * quantum,
-        noise.white().readings(),
-        "steps of the readings at rest"));
-    slow(found, joint, "bias instability", Quantity.BIAS_INSTABILITY, noise, noise.terms().bias());
+    noise
+        .quantum()
+        .ifPresent(quantum -> found.estimate(
+            new Parameter(joint, Quantity.QUANTUM),
+            quantum,
+            1e-6 * quantum,
+            noise.white().readings(),
+            "steps of the readings at rest"));
+    slow(
+        found,
+        joint,
+        "bias instability",
+        Quantity.BIAS_INSTABILITY,
+        noise,
+        noise.terms().bias());
     slow(found, joint, "random walk", Quantity.RANDOM_WALK, noise, noise.terms().walk());
     found.figure(figure(joint, noise));
   }
@@ -154,17 +162,18 @@ public final class Noise implements Procedure {
         noise.quantum().isPresent() ? "likelihood of the counts" : "spread at rest");
     found.number(joint + "_" + quantity.key() + "_density", noise.density());
     String subject = joint + " " + (quantity == Quantity.POSITION_NOISE ? "noise" : "rate noise");
-    String size = String.format(
-        Locale.ROOT, "σ = %.3g %s of one reading", sigma, quantity.unit());
+    String size = String.format(Locale.ROOT, "σ = %.3g %s of one reading", sigma, quantity.unit());
     if (!found.isKnown(parameter)) {
-      found.judge(Judgement.notIdentifiable(
-          subject,
-          "counts of " + format(noise.quantum().orElse(described.quantum()))
-              + " hide it; readings between two counts would show it: let the joint rest elsewhere"));
+      found.judge(
+          Judgement.notIdentifiable(
+              subject,
+              "counts of " + format(noise.quantum().orElse(described.quantum()))
+                  + " hide it; readings between two counts would show it: let the joint rest elsewhere"));
     } else if (!noise.isWhite()) {
       found.judge(Judgement.fail(
           subject,
-          size + ", and readings follow each other: it is not white; look for vibration, mains hum or a"
+          size
+              + ", and readings follow each other: it is not white; look for vibration, mains hum or a"
               + " filter in the sensor"));
     } else if (described.noise() > 0 && sigma > TOO_MUCH * described.noise()) {
       found.judge(Judgement.fail(

@@ -70,11 +70,7 @@ final class Poses {
   }
 
   private static boolean isHeld(
-      BenchSession session,
-      RigidBodyDynamics dynamics,
-      double[] pose,
-      int sense,
-      double[] reach) {
+      BenchSession session, RigidBodyDynamics dynamics, double[] pose, int sense, double[] reach) {
     if (session.robot().described().gravityCompensation().isPresent()) {
       return true;
     }
@@ -86,7 +82,8 @@ final class Poses {
       int actuator = session.robot().actuator(i);
       double most = actuator < 0
           ? 0
-          : session.share() * session.robot().described().actuators().get(actuator).limit();
+          : session.share()
+              * session.robot().described().actuators().get(actuator).limit();
       if (Math.abs(g[i]) + session.robot().joint(i).friction() > FOR_HOLDING * most) {
         return false;
       }

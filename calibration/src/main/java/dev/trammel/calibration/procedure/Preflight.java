@@ -98,7 +98,8 @@ public final class Preflight implements Procedure {
     judgements.add(
         p999 <= MOST_ROUND_TRIP
             ? Judgement.pass("link", trip)
-            : Judgement.fail("link", trip + "; 100 ms is the most: use a cable, or a nearer broker"));
+            : Judgement.fail(
+                "link", trip + "; 100 ms is the most: use a cable, or a nearer broker"));
   }
 
   private static void clock(
@@ -113,7 +114,8 @@ public final class Preflight implements Procedure {
     judgements.add(
         link.clockBound() <= MOST_CLOCK_BOUND
             ? Judgement.pass("clock", found)
-            : Judgement.fail("clock", found + "; must be known to 20 ms, the way there is too slow"));
+            : Judgement.fail(
+                "clock", found + "; must be known to 20 ms, the way there is too slow"));
   }
 
   private void host(List<Judgement> judgements, Map<String, Double> numbers) {

@@ -131,8 +131,7 @@ final class PulseSearch {
     double most = bounds[j];
     double velocity = robot.joint(own).velocity();
     double reach = Math.sqrt(WAY / Minv.get(own, own) / (USUAL_FRICTION / MOST_OF_LIMIT * most));
-    int half =
-        Math.max(SHORTEST_HALF, (int) Math.round(Math.min(LONGEST_HALF, reach) / period));
+    int half = Math.max(SHORTEST_HALF, (int) Math.round(Math.min(LONGEST_HALF, reach) / period));
     if (velocity > 0) {
       most = Math.min(most, velocity / (Minv.get(own, own) * half * period));
     }
@@ -183,8 +182,7 @@ final class PulseSearch {
 
   /** Asks by one pulse; says how far it moved the joint that it moved furthest. */
   private double ask(Pulse pulse, int level, int own, CrossTalk talk) {
-    String name = String.format(
-        Locale.ROOT, "pulse-%s-%d", robot.joint(own).name(), level + 1);
+    String name = String.format(Locale.ROOT, "pulse-%s-%d", robot.joint(own).name(), level + 1);
     double[] stands = settled(name + "-rest");
     Recording recording = session.perform(pulse.motion(name, robot, stands, bounds));
     double furthest = 0;

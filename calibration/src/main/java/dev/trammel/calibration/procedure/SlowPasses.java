@@ -69,9 +69,8 @@ final class SlowPasses {
     for (int i = 0; i < n; i++) {
       Joint joint = session.robot().joint(i);
       double range = joint.upper() - joint.lower();
-      reach[i] = session.robot().actuator(i) < 0
-          ? 0
-          : Math.min(HALF + MARGIN, SHARE_OF_RANGE * range);
+      reach[i] =
+          session.robot().actuator(i) < 0 ? 0 : Math.min(HALF + MARGIN, SHARE_OF_RANGE * range);
       friction[i] = joint.friction();
       if (joint.velocity() > 0 && reach[i] > 0) {
         fastest = Math.min(fastest, session.share() * joint.velocity() / reach[i]);

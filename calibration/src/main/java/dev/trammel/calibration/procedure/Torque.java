@@ -124,16 +124,18 @@ public final class Torque implements Procedure {
     } else if (fit.linearity() > BENT) {
       found.judge(Judgement.fail(
           subject,
-          size + String.format(
-              Locale.ROOT, ", but the line is missed by %.1f %% of the range;", 100 * fit.linearity())
+          size
+              + String.format(
+                  Locale.ROOT,
+                  ", but the line is missed by %.1f %% of the range;",
+                  100 * fit.linearity())
               + " the described weight is not the robot's, or the motor saturates"));
     } else {
       found.judge(Judgement.pass(subject, size + ", if the robot weighs what is described"));
     }
   }
 
-  private static Plot figure(
-      String name, BenchSession session, int joint, TorqueFit.OfJoint fit) {
+  private static Plot figure(String name, BenchSession session, int joint, TorqueFit.OfJoint fit) {
     String unit = session.robot().joint(joint).type().rotates() ? "N·m" : "N";
     double[] line = new double[fit.weight().length];
     for (int i = 0; i < line.length; i++) {

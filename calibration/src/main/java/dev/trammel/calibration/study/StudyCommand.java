@@ -71,8 +71,7 @@ final class StudyCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     UsageException.requireAtLeast(devices, 1, "--devices");
     Terminal terminal = common.terminal();
-    Path folder =
-        out.toString().isEmpty() ? Files.createTempDirectory("trammel-calibrate") : out;
+    Path folder = out.toString().isEmpty() ? Files.createTempDirectory("trammel-calibrate") : out;
     terminal.say(Machine.here().describe());
     terminal.say("task " + task + ", hidden " + hidden + ", " + devices + " robots, in " + folder);
     StudyTable table = new StudyTable();

@@ -49,8 +49,8 @@ final class StudyTable {
     List<String> lines = new ArrayList<>();
     lines.add("| command | quantity | parameters | known | error, median | p95 | covered |");
     lines.add("|---|---|---:|---:|---:|---:|---:|");
-    scores.forEach((command, quantities) -> quantities.forEach(
-        (quantity, all) -> lines.add(line(command, quantity, all))));
+    scores.forEach((command, quantities) ->
+        quantities.forEach((quantity, all) -> lines.add(line(command, quantity, all))));
     verdicts.forEach((command, counts) -> lines.add(command + ": " + counts));
     return lines;
   }

@@ -54,7 +54,8 @@ class SensorNoiseTest {
 
   @Test
   void countsAreSeenFromTheReadings() {
-    assertThat(Quantum.of(readings(1, 2000, 0.1, 3e-5)).orElseThrow()).isCloseTo(3e-5, within(1e-12));
+    assertThat(Quantum.of(readings(1, 2000, 0.1, 3e-5)).orElseThrow())
+        .isCloseTo(3e-5, within(1e-12));
     assertThat(Quantum.of(readings(1, 2000, 0.1, 0))).isEmpty();
   }
 
@@ -62,7 +63,8 @@ class SensorNoiseTest {
   void theAllanDeviationOfWhiteNoiseGivesTheSameDensity() {
     SensorNoise noise = SensorNoise.of(readings(5, 75_000, 0, 0), PERIOD);
 
-    assertThat(noise.terms().white().value()).isCloseTo(noise.density(), within(0.01 * noise.density()));
+    assertThat(noise.terms().white().value())
+        .isCloseTo(noise.density(), within(0.01 * noise.density()));
     assertThat(noise.terms().walk().isIdentifiable(300)).isFalse();
     assertThat(noise.terms().bias().isIdentifiable(300)).isFalse();
     assertThat(noise.isWhite()).isTrue();

@@ -64,8 +64,9 @@ class SlowPassTest {
   void aJointThatCarriesNothingTellsNoStrength() throws IOException {
     RobotModel arm = robot("arm-bench");
 
-    List<TorqueFit.OfJoint> found =
-        TorqueFit.of(new Truth(arm, 0.95, 0, 0).passes(20, 0.01, 2), arm, GRAVITY).joints();
+    List<TorqueFit.OfJoint> found = TorqueFit.of(
+            new Truth(arm, 0.95, 0, 0).passes(20, 0.01, 2), arm, GRAVITY)
+        .joints();
 
     assertThat(found.get(0).strengthDeviation()).isGreaterThan(0.1);
     assertThat(found.get(6).strengthDeviation()).isGreaterThan(0.1);
@@ -104,10 +105,9 @@ class SlowPassTest {
     GravitySet set = new GravitySet(arm, GRAVITY);
 
     GravityFit fit = GravityFit.of(
-        new Truth(truth, 1, 0.02, 0.01).passes(30, 0, 4),
-        set,
-        set.of(arm),
-        new double[] {1, 1, 1, 1, 1, 1, 1});
+        new Truth(truth, 1, 0.02, 0.01).passes(30, 0, 4), set, set.of(arm), new double[] {
+          1, 1, 1, 1, 1, 1, 1
+        });
 
     double[] expected = set.of(truth);
     for (int j = 0; j < expected.length; j++) {

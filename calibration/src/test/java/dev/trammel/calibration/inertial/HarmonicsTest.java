@@ -34,8 +34,8 @@ class HarmonicsTest {
 
   @Test
   void derivativesAreThoseOfTheSignal() {
-    double[] rates = sampled(t ->
-        OMEGA * Math.cos(OMEGA * t) + 0.9 * OMEGA * Math.sin(3 * OMEGA * t));
+    double[] rates =
+        sampled(t -> OMEGA * Math.cos(OMEGA * t) + 0.9 * OMEGA * Math.sin(3 * OMEGA * t));
 
     assertThat(Harmonics.of(sampled(HarmonicsTest::signal), OMEGA, HIGHEST)
             .derivative()

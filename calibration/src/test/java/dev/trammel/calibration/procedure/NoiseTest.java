@@ -16,11 +16,18 @@ class NoiseTest {
 
     assertThat(findings.judgements())
         .noneMatch(judgement -> judgement.verdict() == Judgement.Verdict.FAIL);
-    assertThat(findings.estimates().get(new Parameter("pivot", Quantity.POSITION_NOISE)).value())
+    assertThat(findings
+            .estimates()
+            .get(new Parameter("pivot", Quantity.POSITION_NOISE))
+            .value())
         .isCloseTo(1e-4, within(5e-6));
-    assertThat(findings.estimates().get(new Parameter("pivot", Quantity.VELOCITY_NOISE)).value())
+    assertThat(findings
+            .estimates()
+            .get(new Parameter("pivot", Quantity.VELOCITY_NOISE))
+            .value())
         .isCloseTo(0.01, within(5e-4));
-    assertThat(findings.estimates().get(new Parameter("pivot", Quantity.QUANTUM)).value())
+    assertThat(
+            findings.estimates().get(new Parameter("pivot", Quantity.QUANTUM)).value())
         .isCloseTo(2 * Math.PI / 16384, within(1e-9));
     assertThat(findings.figures()).hasSize(1);
   }
