@@ -45,7 +45,12 @@ final class RolloutOptions {
     }
     // an address that cannot be is told of before anything is written
     body(provider, body, disturbances).close();
-    return new Training.Means(Bodies.single(plants::next, provider.keepsTime()), used, stop);
+    Bodies robot = Bodies.single(plants::next, provider.keepsTime(), RolloutOptions::tellRemarks);
+    return new Training.Means(robot, used, stop);
+  }
+
+  private static void tellRemarks(Plant robot) {
+    robot.remarks().forEach(remark -> System.err.println("trammel: note: " + remark));
   }
 
   /** Threads that were asked for. */

@@ -143,6 +143,7 @@ final class RunCommand implements Callable<Integer> {
           .bundle(file, bundle, trusted != null)
           .start(start, metrics)
           .body(file, bundle, body)
+          .calibration(bundle, body)
           .host(bundle.robot().period(), metrics)
           .cycle(warmUp, bundle.robot().period(), metrics);
       Map<String, Object> result = told(start, warmUp, found, terminal);

@@ -13,6 +13,7 @@ import java.util.List;
 /** What is looked at before a bundle may move a body: the bundle, the body, the host. */
 public final class PreFlight {
 
+  private static final String CALIBRATION = "calibration";
   private static final int DIGITS = 3;
   private static final double MICROS = 1e6;
   /** Part of a period that the computation of a cycle may take. */
@@ -46,6 +47,16 @@ public final class PreFlight {
       findings.add(Finding.pass("body", found.toString()));
     } catch (UsageException e) {
       findings.add(Finding.fail("body", String.valueOf(e.getMessage())));
+    }
+    return this;
+  }
+
+  /** That the body works by the calibration that the bundle was made for. */
+  public PreFlight calibration(DeployBundle bundle, Plant plant) {
+    plant.remarks().forEach(remark -> findings.add(Finding.warn(CALIBRATION, remark)));
+    if (plant.remarks().isEmpty()) {
+      findings.add(Finding.pass(
+          CALIBRATION, "the bundle's: " + bundle.manifest().get("calibration_sha256")));
     }
     return this;
   }

@@ -58,6 +58,7 @@ final class RolloutWorker {
     if (loop == null) {
       plant = plants.next();
       plant.open();
+      plants.opened(plant);
       Clock clock =
           plants.keepTime() ? Clock.virtual() : Clock.paced(task.plant().period());
       loop = new ControlLoop(plant, new SensorEstimator(task.stateSize()), clock, recorder);

@@ -1,5 +1,6 @@
 package dev.trammel.controller.plant;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where bodies come from. May be asked from any thread. */
@@ -22,12 +23,18 @@ public interface Bodies {
     return true;
   }
 
+  /** One of them is open now, and nothing was asked of it yet. */
+  default void opened(Plant body) {
+    // nobody is told
+  }
+
   /**
    * A body of which there is one in the world.
    *
    * @param keepsTime whether it makes cycles wait until they are due
+   * @param opened is told of it once it is open
    */
-  static Bodies single(Supplier<Plant> body, boolean keepsTime) {
+  static Bodies single(Supplier<Plant> body, boolean keepsTime, Consumer<Plant> opened) {
     return new Bodies() {
 
       @Override
@@ -43,6 +50,11 @@ public interface Bodies {
       @Override
       public boolean keepTime() {
         return keepsTime;
+      }
+
+      @Override
+      public void opened(Plant opening) {
+        opened.accept(opening);
       }
     };
   }

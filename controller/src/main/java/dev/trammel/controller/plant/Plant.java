@@ -1,5 +1,6 @@
 package dev.trammel.controller.plant;
 
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
@@ -56,6 +57,11 @@ public interface Plant extends AutoCloseable {
    */
   default Map<String, Double> vitals() {
     return Map.of();
+  }
+
+  /** What somebody should know of the open body before it moves, a sentence each. */
+  default List<String> remarks() {
+    return List.of();
   }
 
   @Override

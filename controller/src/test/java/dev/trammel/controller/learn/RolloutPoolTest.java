@@ -133,7 +133,7 @@ class RolloutPoolTest {
   @Test
   void aBodyThatThereIsOneOfRunsAllEpisodesOnOneThread() {
     Map<String, String> openedAndClosed = new ConcurrentHashMap<>();
-    Bodies one = Bodies.single(() -> new Noting(sled(), openedAndClosed), true);
+    Bodies one = Bodies.single(() -> new Noting(sled(), openedAndClosed), true, body -> {});
     try (RolloutPool pool = new RolloutPool(task, one, 3, EpisodeStore.none(), () -> false)) {
       String together = hash(pool.run(rollouts()).orElseThrow());
 
@@ -148,7 +148,7 @@ class RolloutPoolTest {
   @Test
   void aBodyThatDoesNotKeepTimeIsCommandedOncePerPeriod() {
     List<Long> commanded = new ArrayList<>();
-    Bodies hardware = Bodies.single(() -> new Timed(sled(), commanded), false);
+    Bodies hardware = Bodies.single(() -> new Timed(sled(), commanded), false, body -> {});
     try (RolloutPool pool = new RolloutPool(task, hardware, 1, EpisodeStore.none(), () -> false)) {
       pool.run(rollouts().subList(0, 1));
     }

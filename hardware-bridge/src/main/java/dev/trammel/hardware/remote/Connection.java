@@ -3,8 +3,10 @@ package dev.trammel.hardware.remote;
 import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantSpec;
+import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.wire.Birth;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Connection implements AutoCloseable {
   private final Pace.Beat heartbeat;
   private final Uploader uploader;
   private final Map<String, Double> opening = new LinkedHashMap<>();
+  private final List<String> remarks = new ArrayList<>();
 
   private Connection(Session session, ProcessEnd end, Pace.Beat heartbeat) {
     this.session = session;
@@ -36,9 +39,9 @@ final class Connection implements AutoCloseable {
    * Connects, checks that the robot is the body wanted, gets the sole right to command it, and has it
    * read its sensors.
    *
-   * @param spec the body that it must be
+   * @param task the body that it must be
    */
-  static Connection open(PlantSpec spec, RemoteSettings settings, Linker linker, Pace pace) {
+  static Connection open(PlantSettings task, RemoteSettings settings, Linker linker, Pace pace) {
     long begun = pace.micros();
     Session session = new Session(settings, linker, pace);
     ProcessEnd end = ProcessEnd.watch(session::interrupt);
@@ -46,7 +49,8 @@ final class Connection implements AutoCloseable {
     try {
       session.meet();
       met = MICRO * (pace.micros() - begun);
-      requireSame(spec, session);
+      requireSame(task.spec(), session);
+      requireCalibration(task, session);
       session.acquire();
     } catch (RuntimeException e) {
       session.close();
@@ -54,6 +58,9 @@ final class Connection implements AutoCloseable {
       throw e;
     }
     Connection connection = new Connection(session, end, pace.beat(session::tick));
+    CalibrationCheck.of(task, session.birth())
+        .remark()
+        .ifPresent(remark -> connection.remarks.add(session.trouble().note(remark)));
     connection.opening.put(Plant.BIRTH, met);
     try {
       connection.configure(begun);
@@ -73,6 +80,19 @@ final class Connection implements AutoCloseable {
               "take it for " + spec.name(),
               String.join("; ", differences),
               "choose the robot's own task, or mend the one that is wrong");
+    }
+  }
+
+  private static void requireCalibration(PlantSettings task, Session session) {
+    CalibrationCheck check = CalibrationCheck.of(task, session.birth());
+    if (check.isRefused() && !session.settings().anyCalibration()) {
+      throw session
+          .trouble()
+          .of(
+              "take it for " + task.spec().name(),
+              check.remark().orElseThrow(),
+              "start the robot with the task's calibration, make the controller for the robot's"
+                  + " (--calibration), or take it as it is with ?calibration=warn");
     }
   }
 
@@ -117,6 +137,11 @@ final class Connection implements AutoCloseable {
       out.time = MICRO * h.sent();
     });
     return heard.isPresent();
+  }
+
+  /** What somebody should know of it, a sentence each. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
   }
 
   /** How the robot and the way to it fare, and how long it took to get there. */

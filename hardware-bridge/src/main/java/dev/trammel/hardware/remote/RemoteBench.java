@@ -16,6 +16,7 @@ import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.Report;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
@@ -91,7 +92,7 @@ public final class RemoteBench implements BenchBody {
     if (connection != null) {
       throw new IllegalStateException("robot " + spec.name() + " is already open");
     }
-    Connection opened = Connection.open(spec, settings, linker, pace);
+    Connection opened = Connection.open(task, settings, linker, pace);
     opened.session().hearing().watch(this::tell);
     runBefore = new Lifecycle(opened.session()).state().run();
     connection = opened;
@@ -196,6 +197,12 @@ public final class RemoteBench implements BenchBody {
   public Map<String, Double> vitals() {
     Connection open = connection;
     return open == null ? Map.of() : open.vitals();
+  }
+
+  @Override
+  public List<String> remarks() {
+    Connection open = connection;
+    return open == null ? List.of() : open.remarks();
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.trammel.hardware.wire.Program;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.RunLog;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -82,7 +83,7 @@ public final class RemotePlant implements EpisodeBody {
     if (open != null) {
       throw new IllegalStateException("robot " + spec.name() + " is already open");
     }
-    Connection connection = Connection.open(spec, settings, linker, pace);
+    Connection connection = Connection.open(task, settings, linker, pace);
     open = new Open(connection, new Piloting(connection.session()));
   }
 
@@ -215,6 +216,12 @@ public final class RemotePlant implements EpisodeBody {
   public Map<String, Double> vitals() {
     Open now = open;
     return now == null ? Map.of() : now.connection().vitals();
+  }
+
+  @Override
+  public List<String> remarks() {
+    Open now = open;
+    return now == null ? List.of() : now.connection().remarks();
   }
 
   @Override

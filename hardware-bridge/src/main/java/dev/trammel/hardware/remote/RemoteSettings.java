@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline for how long an action or a plan holds where it is closed over the wire [s];
  *     nothing: five periods, 100 ms at least
  * @param tubed whether local controllers take along the tube that they are valid in
+ * @param anyCalibration whether a robot that works by another calibration than the task is spoken of
+ *     and not refused
  */
 public record RemoteSettings(
     LinkAddress address,
@@ -29,10 +31,20 @@ public record RemoteSettings(
     boolean streamed,
     double lease,
     Optional<Double> deadline,
-    boolean tubed) {
+    boolean tubed,
+    boolean anyCalibration) {
 
-  private static final List<String> KEYS =
-      List.of("reset", "settle", "within", "rate", "limit", "mode", "lease", "deadline", "tube");
+  private static final List<String> KEYS = List.of(
+      "reset",
+      "settle",
+      "within",
+      "rate",
+      "limit",
+      "mode",
+      "lease",
+      "deadline",
+      "tube",
+      "calibration");
 
   /**
    * How a robot is brought to a start.
@@ -65,15 +77,20 @@ public record RemoteSettings(
         reader.word("mode", "auto", "stream").equals(Optional.of("stream")),
         reader.number("lease", 0.1, 2).orElse(1.0),
         reader.number("deadline", 0.001, 5),
-        !reader.word("tube", "on", "off").equals(Optional.of("off")));
+        !reader.word("tube", "on", "off").equals(Optional.of("off")),
+        reader.word("calibration", "refuse", "warn").equals(Optional.of("warn")));
   }
 
   /** The same robot, spoken to by somebody else. */
   public RemoteSettings withUser(String user) {
-    return new RemoteSettings(address.withUser(user), move, streamed, lease, deadline, tubed);
+    return new RemoteSettings(
+        address.withUser(user), move, streamed, lease, deadline, tubed, anyCalibration);
   }
 
-  /** The same robot on a bench: it moves to a start by itself, unless it was said how. */
+  /**
+   * The same robot on a bench: it moves to a start by itself, unless it was said how, and is asked
+   * what it is, whatever calibration it works by.
+   */
   public RemoteSettings onBench() {
     Move servo = new Move(
         move.way.or(() -> Optional.of(MoveWay.SERVO)),
@@ -81,7 +98,7 @@ public record RemoteSettings(
         move.within,
         move.rate,
         move.limit);
-    return new RemoteSettings(address, servo, streamed, lease, deadline, tubed);
+    return new RemoteSettings(address, servo, streamed, lease, deadline, tubed, true);
   }
 
   private static MoveWay way(String word) {

@@ -17,6 +17,11 @@ record Trouble(LinkAddress address) {
     return new PlantException(address.device() + ": could not " + doing + ": " + why + "; " + help);
   }
 
+  /** What is not wrong but should be known. */
+  String note(String what) {
+    return address.device() + ": " + what;
+  }
+
   PlantException of(String doing, String why, String help, Throwable cause) {
     return new PlantException(
         address.device() + ": could not " + doing + ": " + why + "; " + help, cause);

@@ -6,6 +6,7 @@ import dev.trammel.hardware.wire.Layout.Quantity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a device says of itself when it comes, section 6.
@@ -40,7 +41,8 @@ public record Birth(int minor, Identity identity, Robot robot, Offer offer) {
    * @param features what it computes from its sensors for policies
    * @param joints in the order of MOVE
    * @param servo those that it can move by itself
-   * @param calibration for people
+   * @param calibration SHA-256 of the calibration that it works by, 64 digits; {@link
+   *     #UNCALIBRATED}
    */
   public record Robot(
       PlantSpec spec,
@@ -50,6 +52,16 @@ public record Birth(int minor, Identity identity, Robot robot, Offer offer) {
       List<String> joints,
       List<String> servo,
       String calibration) {
+
+    /** What a robot says that works by no calibration. */
+    public static final String UNCALIBRATED = "none";
+
+    private static final Pattern CALIBRATION = Pattern.compile("none|[0-9a-f]{64}");
+
+    /** Whether a robot may say this of its calibration. */
+    static boolean isCalibration(String text) {
+      return CALIBRATION.matcher(text).matches();
+    }
 
     public Robot {
       sensorRates = List.copyOf(sensorRates);
@@ -63,6 +75,10 @@ public record Birth(int minor, Identity identity, Robot robot, Offer offer) {
         if (!rate.isEmpty() && spec.sensors().stream().noneMatch(s -> s.name().equals(rate))) {
           throw new IllegalArgumentException("there is no sensor '" + rate + "' for a rate");
         }
+      }
+      if (!isCalibration(calibration)) {
+        throw new IllegalArgumentException("a robot's calibration must be none or the 64"
+            + " hexadecimal digits of its SHA-256, was '" + calibration + "'");
       }
       for (double rate : inputRates) {
         if (!(rate > 0)) {

@@ -179,7 +179,15 @@ final class BirthJson {
         in.objects("features").stream().map(BirthJson::quantity).toList(),
         in.texts("joints"),
         in.texts("servo"),
-        in.text("calibration"));
+        calibration(in));
+  }
+
+  private static String calibration(JsonFields in) {
+    String said = in.text("calibration");
+    if (!Robot.isCalibration(said)) {
+      throw in.wrong("calibration", "none, or the 64 hexadecimal digits of a SHA-256", said);
+    }
+    return said;
   }
 
   private static List<Channel> channels(List<JsonFields> fields) {

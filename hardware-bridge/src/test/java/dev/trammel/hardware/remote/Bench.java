@@ -48,6 +48,8 @@ final class Bench implements Pace, AutoCloseable {
 
   int minor = Frame.MINOR;
 
+  String calibration = Birth.Robot.UNCALIBRATED;
+
   private final boolean virtualTime;
   private long now;
   private long deviceTime;
@@ -99,9 +101,20 @@ final class Bench implements Pace, AutoCloseable {
     Birth.Identity said =
         new Birth.Identity(is.device(), is.boot(), is.firmware(), isEmulated, is.virtualTime());
     return new DeviceSettings(
-        new Birth(minor, said, birth.robot(), birth.offer()),
+        new Birth(minor, said, calibrated(birth.robot()), birth.offer()),
         made.restRates(),
         made.acceleration());
+  }
+
+  private Birth.Robot calibrated(Birth.Robot is) {
+    return new Birth.Robot(
+        is.spec(),
+        is.sensorRates(),
+        is.inputRates(),
+        is.features(),
+        is.joints(),
+        is.servo(),
+        calibration);
   }
 
   private void hand(String topic, byte[] payload, boolean retained) {

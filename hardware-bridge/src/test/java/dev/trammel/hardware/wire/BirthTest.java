@@ -49,6 +49,8 @@ class BirthTest {
         "\"boot\": \"89abcdef\"|\"boot\": \"89ABCDEF\"|VALUE",
         "\"steps\": 10000|\"steps\": 0.5|VALUE",
         "\"firmware\"|\"firmwear\"|VALUE",
+        "\"calibration\": \"none\"|\"calibration\": \"good\"|VALUE",
+        "\"calibration\": \"none\"|\"calibration\": \"89ABCDEF\"|VALUE",
         "\"device\": \"cartpole\"|\"device\": \"cart/pole\"|VALUE"
       })
   void whatIsWrongIsRefused(String right, String wrong, Code code) {
