@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * walk K.
  *
  * <p>Processes of variance s² with time constants r apart have together the spectrum s²/(f ln r),
- * which is B²/(2πf) for s² = B² ln r/(2π).
+ * which is B²/(πf), one-sided, for s² = B² ln r/π (IEEE 952 has half of it on either side).
  */
 final class Drift {
 
@@ -33,7 +33,7 @@ final class Drift {
     random = new SplittableRandom(seed);
     walk = noise.walk() * Math.sqrt(STEP);
     isFlickering = noise.bias() > 0;
-    double s = noise.bias() * Math.sqrt(StrictMath.log(RATIO) / (2 * Math.PI));
+    double s = noise.bias() * Math.sqrt(StrictMath.log(RATIO) / Math.PI);
     double time = SHORTEST;
     for (int i = 0; i < PROCESSES; i++, time *= RATIO) {
       keep[i] = StrictMath.exp(-STEP / time);

@@ -7,7 +7,7 @@ import dev.trammel.controller.linalg.Require;
  *
  * @param position factor on the white noise that the task gives its position [-]
  * @param velocity factor on that of its velocity [-]
- * @param bias bias instability B of its position, flicker noise with the spectrum B²/(2πf), from
+ * @param bias bias instability B of its position: flicker noise whose Allan deviation is 0.664 B, from
  *     0.1 s to two hours [rad or m]
  * @param walk random walk K of its position [rad/√s or m/√s]
  */
