@@ -2,7 +2,14 @@ package dev.trammel.hardware.examples;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.conformance.Conformance;
 import dev.trammel.hardware.conformance.Conformance.Plan;
 import dev.trammel.hardware.conformance.Verdict;
@@ -14,6 +21,9 @@ import dev.trammel.hardware.mqtt.Credentials;
 import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.mqtt.MqttLinker;
+import dev.trammel.hardware.remote.Motions;
+import dev.trammel.hardware.remote.RemoteBench;
+import dev.trammel.hardware.remote.RemoteSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +137,33 @@ class CDeviceTest {
       assertThat(known.awaitLine("connected")).endsWith("TCP_NODELAY on");
       assertThat(unknown.awaitLine("disconnected")).isNotEmpty();
       assertThat(plain.awaitLine("disconnected")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aBenchAsksItWhatItIsInRealTime() throws Exception {
+    Task cartpole = TaskReader.read(TaskCatalog.shipped().find("cartpole-swingup"), List.of());
+    String address = "mqtt://lab@localhost:" + broker.port() + "/cartpole?reset=place&lease=0.5";
+    try (CDevice device = CDevice.start(broker.port());
+        RemoteBench robot = new RemoteBench(
+            cartpole.plant(),
+            RemoteSettings.parse(address),
+            new MqttLinker(new Credentials(folder)))) {
+      device.awaitLine("connected");
+      robot.open();
+
+      Recording recording = robot.perform(Motions.bounded(8, 1.5));
+      assertThat(recording.isWhole()).isTrue();
+      assertThat(Math.abs(recording.applied(3, 0))).isEqualTo(1.5);
+
+      LinkMeasurement link = robot.measureLink(500);
+      assertThat(link.loss()).isZero();
+      assertThat(link.roundTrips()).hasSize(500);
+
+      Silence silence = robot.fallSilent(Motions.lasting(2, 40));
+      assertThat(silence.untilFault()).isEqualTo(0.5, within(silence.bound() + 0.05));
+      robot.leaveFault();
+      assertThat(robot.listen(10).steps()).isBetween(8, 9);
     }
   }
 

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Motions of a cart-pole on a bench: it is pushed to and fro. */
-final class Motions {
+public final class Motions {
 
   static final int STEPS = 20;
 
@@ -25,13 +25,13 @@ final class Motions {
   }
 
   /** The same, whatever it would take, within a bound. */
-  static Motion bounded(double push, double bound) {
+  public static Motion bounded(double push, double bound) {
     return new Motion("push", Optional.empty(), pushing(push), STEPS, new double[] {bound});
   }
 
   /** The same for longer. */
-  static Motion lasting(double push, int steps) {
-    return new Motion("push", Optional.empty(), pushing(push, steps), steps, new double[] {10});
+  public static Motion lasting(double push, int steps) {
+    return new Motion("push", Optional.empty(), pushing(push, steps, 4), steps, new double[] {10});
   }
 
   /** The same, within so much of where it begins [m]. */
@@ -44,20 +44,26 @@ final class Motions {
     return new Motion("push", Optional.empty(), tubed, STEPS, new double[] {10});
   }
 
-  private static LinearGaussianController pushing(double push) {
-    return pushing(push, STEPS);
+  /** The same of a robot with so many sensors and one actuator. */
+  static Motion of(
+      int sensors, Optional<EpisodeStart> start, double push, int steps, double bound) {
+    return new Motion("push", start, pushing(push, steps, sensors), steps, new double[] {bound});
   }
 
-  private static LinearGaussianController pushing(double push, int steps) {
+  private static LinearGaussianController pushing(double push) {
+    return pushing(push, STEPS, 4);
+  }
+
+  private static LinearGaussianController pushing(double push, int steps, int sensors) {
     DMatrixRMaj[] gains = new DMatrixRMaj[steps];
     DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
     DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
     DMatrixRMaj[] states = new DMatrixRMaj[steps + 1];
     DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
-    Arrays.fill(gains, new DMatrixRMaj(1, 4));
+    Arrays.fill(gains, new DMatrixRMaj(1, sensors));
     Arrays.setAll(offsets, t -> new DMatrixRMaj(1, 1, true, t / 5 % 2 == 0 ? push : -push));
     Arrays.fill(covariances, CommonOps_DDRM.identity(1));
-    Arrays.fill(states, new DMatrixRMaj(4, 1));
+    Arrays.fill(states, new DMatrixRMaj(sensors, 1));
     Arrays.fill(inputs, new DMatrixRMaj(1, 1));
     return new LinearGaussianController(gains, offsets, covariances, states, inputs);
   }
