@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.store.StoreCommands;
 import dev.trammel.controller.spi.CommandProvider;
 import picocli.CommandLine;
 
@@ -17,6 +18,7 @@ public final class CalibrateCommandProvider implements CommandProvider {
     for (Question question : Questions.all()) {
       calibrate.addSubcommand(question.name(), ProcedureCommand.of(question));
     }
+    StoreCommands.addTo(calibrate);
     return calibrate;
   }
 }

@@ -58,6 +58,12 @@ public final class CalibrationStore {
     return new CalibrationStore(root.resolve(device), device);
   }
 
+  /** The store in a folder, which is called as the device. */
+  public static CalibrationStore at(Path folder) {
+    return new CalibrationStore(
+        folder, String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+  }
+
   /**
    * The calibration that a path means: a file, or the one in force in a device's folder.
    *
@@ -69,8 +75,7 @@ public final class CalibrationStore {
       return fileOrFolder;
     }
     Path folder = isPointer ? fileOrFolder.toAbsolutePath().resolveSibling("") : fileOrFolder;
-    Path name = folder.toAbsolutePath().normalize().getFileName();
-    CalibrationStore store = new CalibrationStore(folder, name == null ? "" : name.toString());
+    CalibrationStore store = at(folder);
     Optional<String> inForce = store.inForce();
     if (inForce.isEmpty()) {
       throw new CalibrationException(fileOrFolder + ": no calibration is in force there; promote"

@@ -30,9 +30,11 @@ public final class CalibrationOption {
 
   /** The setting that it is short for; nothing where it is not given. */
   public Optional<String> override() {
-    return given().map(given -> "plant.calibration='"
-        + (isNone(given) ? given : Path.of(given).toAbsolutePath().toString()).replace("'", "''")
-        + "'");
+    return given()
+        .map(given -> "plant.calibration='"
+            + (isNone(given) ? given : Path.of(given).toAbsolutePath().toString())
+                .replace("'", "''")
+            + "'");
   }
 
   /** A task of the body with this calibration in place of its own; as it is if not given. */

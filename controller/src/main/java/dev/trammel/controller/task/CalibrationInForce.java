@@ -60,8 +60,8 @@ public record CalibrationInForce(
             ? sensor(found, measured, jointOf(described, measured.joint()))
             : sensor)
         .toList();
-    CalibrationInForce inForce = new CalibrationInForce(
-        file.sha256(), actuators, described.robot(), described.sensors());
+    CalibrationInForce inForce =
+        new CalibrationInForce(file.sha256(), actuators, described.robot(), described.sensors());
     return described.calibrated(Optional.of(inForce), robot, sensors);
   }
 

@@ -104,16 +104,14 @@ public record PlantSettings(
   /** The same body without its calibration. */
   public PlantSettings described() {
     return calibration
-        .map(found ->
-            calibrated(Optional.empty(), found.describedRobot(), found.describedSensors()))
+        .map(
+            found -> calibrated(Optional.empty(), found.describedRobot(), found.describedSensors()))
         .orElse(this);
   }
 
   /** The same body, found to be otherwise; where it makes up for gravity, it knows so. */
   PlantSettings calibrated(
-      Optional<CalibrationInForce> found,
-      RobotModel newRobot,
-      List<SensorSettings> newSensors) {
+      Optional<CalibrationInForce> found, RobotModel newRobot, List<SensorSettings> newSensors) {
     return new PlantSettings(
         provider,
         newRobot,

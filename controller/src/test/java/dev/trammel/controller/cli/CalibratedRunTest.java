@@ -31,8 +31,8 @@ class CalibratedRunTest {
     Trammel trammel = new Trammel(folder);
     RobotModel robot = UrdfReader.read(folder.resolve("tasks/sled.urdf"));
     CalibrationStore store = CalibrationStore.of(folder.resolve("cal"), "arm1");
-    CalibrationFile file = store.add(
-        Calibrations.of(robot).with("slide", Quantity.DAMPING, 0.4).build());
+    CalibrationFile file =
+        store.add(Calibrations.of(robot).with("slide", Quantity.DAMPING, 0.4).build());
     store.promote(file, Instant.EPOCH, List.of());
 
     Ended train = trammel.run(

@@ -1,0 +1,90 @@
+package dev.trammel.calibration.store;
+
+import dev.trammel.controller.calibration.CalibratedRobot;
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.CalibrationException;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationStore;
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement.Verdict;
+import dev.trammel.controller.robot.RobotModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What speaks against bringing a calibration into force. Its numbers are plausible: it was read. */
+final class PromotionCheck {
+
+  private final List<String> objections = new ArrayList<>();
+
+  private PromotionCheck() {}
+
+  /**
+   * Looks for objections.
+   *
+   * @param described the robot that it is of, if anybody knows its description
+   * @return a line each; empty if all is well
+   */
+  static List<String> objections(
+      CalibrationFile file, CalibrationStore store, Optional<RobotModel> described)
+      throws IOException {
+    PromotionCheck check = new PromotionCheck();
+    check.content(file.calibration());
+    check.body(file.calibration(), described);
+    check.ancestry(file, store);
+    return check.objections;
+  }
+
+  private void content(Calibration calibration) {
+    calibration.judgements().stream()
+        .filter(judgement -> judgement.verdict() == Verdict.FAIL)
+        .forEach(
+            judgement -> objections.add(judgement.subject() + " failed: " + judgement.reason()));
+    if (calibration.estimates().values().stream().noneMatch(Estimate::identifiable)) {
+      objections.add("nothing in it is identifiable");
+    }
+  }
+
+  private void body(Calibration calibration, Optional<RobotModel> described) {
+    if (described.isEmpty()) {
+      objections.add("no shipped task describes its robot, so that nobody can say whether such"
+          + " bodies can be; name one by --task");
+      return;
+    }
+    try {
+      CalibratedRobot.of(described.get(), calibration);
+    } catch (CalibrationException e) {
+      objections.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What was found since would be lost by one that does not go on from the one in force. */
+  private void ancestry(CalibrationFile file, CalibrationStore store) throws IOException {
+    Optional<CalibrationFile> current = store.current();
+    if (current.isEmpty()) {
+      return;
+    }
+    Optional<CalibrationFile> at = Optional.of(file);
+    int left = store.names().size();
+    while (at.isPresent() && left-- >= 0) {
+      if (at.get().sha256().equals(current.get().sha256())) {
+        return;
+      }
+      at = parent(at.get(), store);
+    }
+    objections.add("it does not go on from the one in force, "
+        + current.get().path().getFileName() + ": what that one knows more would be lost");
+  }
+
+  private static Optional<CalibrationFile> parent(CalibrationFile file, CalibrationStore store)
+      throws IOException {
+    Optional<String> parent = file.calibration().parent();
+    try {
+      return parent.isEmpty() ? Optional.empty() : Optional.of(store.find(parent.get()));
+    } catch (CalibrationException e) {
+      // a parent that is no longer there ends the line
+      return Optional.empty();
+    }
+  }
+}
