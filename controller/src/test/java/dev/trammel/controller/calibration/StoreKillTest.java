@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -44,17 +47,36 @@ class StoreKillTest {
     }
   }
 
-  private Process start(int number) throws IOException {
-    return new ProcessBuilder(
+  @Test
+  void aFullDiskLeavesTheStoreAsItWas() throws Exception {
+    CalibrationStore store = CalibrationStore.of(root, "arm1");
+    CalibrationFile file = store.add(CalibrationStoreTest.numbered(1));
+    store.promote(file, Instant.EPOCH, List.of());
+
+    // no file may grow, as on a disk that is full
+    Process process = start(2, "bash", "-c", "ulimit -f 0; exec \"$@\"", "bash");
+
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(store.names()).containsExactly(file.path().getFileName().toString());
+    assertThat(store.current()).contains(file);
+    assertThat(store.history()).hasSize(1);
+  }
+
+  private Process start(int number, String... before) throws IOException {
+    List<String> line = new ArrayList<>(List.of(before));
+    line.addAll(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            // a file of the JVM's own
+            "-XX:-UsePerfData",
             "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
             "-cp",
             System.getProperty("java.class.path"),
             StoreProcess.class.getName(),
             root.toString(),
-            Integer.toString(number))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
+            Integer.toString(number)));
+    return new ProcessBuilder(line)
+        .redirectError(before.length == 0 ? Redirect.INHERIT : Redirect.DISCARD)
         .start();
   }
 }
