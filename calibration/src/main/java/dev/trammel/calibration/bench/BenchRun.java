@@ -1,5 +1,7 @@
 package dev.trammel.calibration.bench;
 
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.storage.DurableFile;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.TaskSource;
@@ -8,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run at the bench: what was asked ({@code run.json}, the task's files), what the
@@ -29,10 +32,17 @@ public final class BenchRun {
   /** What follows, for people. */
   public static final String REPORT = "report.html";
 
+  /** Where what was known of the robot is kept, in a file with its own name. */
+  private static final String KNOWN = "known";
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private static final String RUNS = "runs";
+
+  /** Of a run's record below the root of all devices. */
+  private static final int DEPTH = 4;
+
   private static final int MOST_AT_ONCE = 1000;
 
   private final Path folder;
@@ -44,17 +54,69 @@ public final class BenchRun {
   /**
    * Begins a run in a folder of its own: {@code OUT/DEVICE/runs/UTC-COMMAND}.
    *
-   * @param asked goes to {@link #RUN}
+   * @param record goes to {@link #RUN}
+   * @param known of the robot
    */
   public static BenchRun create(
-      Path device, String command, Instant now, Map<String, ?> asked, TaskSource task)
+      Path device, RunRecord record, TaskSource task, Optional<CalibrationFile> known)
       throws IOException {
     Path runs = device.resolve(RUNS);
     Files.createDirectories(runs);
-    BenchRun run = new BenchRun(fresh(runs, STAMP.format(now) + "-" + command));
+    BenchRun run =
+        new BenchRun(fresh(runs, STAMP.format(record.made()) + "-" + record.command()));
     task.writeTo(run.folder);
-    run.write(RUN, Json.write(asked) + "\n");
+    if (known.isPresent()) {
+      Path folder = Files.createDirectory(run.folder.resolve(KNOWN));
+      known.get().writeTo(folder);
+    }
+    run.write(RUN, Json.write(record.toJson()) + "\n");
     return run;
+  }
+
+  /**
+   * A run that was made before.
+   *
+   * @throws UsageException if the folder is none
+   */
+  public static BenchRun open(Path folder) {
+    if (!Files.isRegularFile(folder.resolve(RUN))) {
+      throw new UsageException(folder + " must be the folder of a run at the bench, has no " + RUN);
+    }
+    return new BenchRun(folder);
+  }
+
+  /** The run made last of all below a folder, if there is one. */
+  public static Optional<BenchRun> newest(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> all = Files.find(root, DEPTH, (path, is) -> path.endsWith(RUN))) {
+      return all.map(file -> file.resolveSibling(""))
+          .max(Comparator.comparing(folder -> String.valueOf(folder.getFileName())))
+          .map(BenchRun::new);
+    }
+  }
+
+  /** What was asked. */
+  public RunRecord record() throws IOException {
+    return RunRecord.read(folder.resolve(RUN));
+  }
+
+  /** The task's settings, as they took effect. */
+  public Path task() {
+    return folder.resolve(TaskSource.FILE_NAME);
+  }
+
+  /** What was known of the robot. */
+  public Optional<CalibrationFile> known() throws IOException {
+    Path known = folder.resolve(KNOWN);
+    if (!Files.isDirectory(known)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(known)) {
+      Optional<Path> file = files.filter(each -> each.toString().endsWith(".json")).findFirst();
+      return file.isEmpty() ? Optional.empty() : Optional.of(CalibrationFile.read(file.get()));
+    }
   }
 
   private static Path fresh(Path runs, String name) throws IOException {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * What a robot answered, one file each in the order in which it was asked: {@code
- * 003-ladder-joint2.mcap}. A file is whole or not there.
+ * 0003-ladder-joint2.mcap}. A file is whole or not there.
  */
 public final class RawData {
 
@@ -105,8 +105,13 @@ public final class RawData {
 
   private Path next(String name, String suffix) {
     count++;
+    return folder.resolve(fileName(count, name, suffix));
+  }
+
+  /** Names sort as the data came, also where there is much of it. */
+  static String fileName(int number, String name, String suffix) {
     String plain = name.replaceAll("[^A-Za-z0-9_.-]+", "-");
-    return folder.resolve(String.format(Locale.ROOT, "%03d-%s%s", count, plain, suffix));
+    return String.format(Locale.ROOT, "%04d-%s%s", number, plain, suffix);
   }
 
   /** How much is kept. */

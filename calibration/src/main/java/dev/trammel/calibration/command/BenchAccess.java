@@ -6,16 +6,22 @@ import dev.trammel.calibration.bench.SimulatedRobot;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.calibration.CalibrationException;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.spi.BenchProvider;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
+import dev.trammel.controller.task.CalibrationInForce;
+import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Suggestion;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +31,11 @@ import java.util.TreeSet;
  * The robot that the options name, and what is known of it.
  *
  * @param task whose description holds
+ * @param known what was found of it before
  * @param address of the robot; {@link #SIMULATOR}
  */
-record BenchAccess(Task task, BenchRobot robot, String address) {
+record BenchAccess(
+    Task task, BenchRobot robot, Optional<CalibrationFile> known, String address) {
 
   /** The address of the robot in the simulator. */
   static final String SIMULATOR = "sim";
@@ -48,9 +56,41 @@ record BenchAccess(Task task, BenchRobot robot, String address) {
     return access(options, task, nameplate);
   }
 
-  private static BenchAccess access(BenchOptions options, Task task, Nameplate nameplate) {
-    return new BenchAccess(
-        task, new BenchRobot(task.plant(), nameplate, Optional.empty()), options.device);
+  private static BenchAccess access(BenchOptions options, Task task, Nameplate nameplate)
+      throws IOException {
+    if (task.plant().calibration().isPresent()) {
+      throw new UsageException("task " + task.name() + " must be of the robot as it is described,"
+          + " it has a plant.calibration; say what is known by --calibration");
+    }
+    return of(task, nameplate, known(options, nameplate), options.device);
+  }
+
+  /** A robot that is not there any more. */
+  static BenchAccess kept(Task task, Nameplate nameplate, Optional<CalibrationFile> known) {
+    return of(task, nameplate, known, SIMULATOR);
+  }
+
+  private static BenchAccess of(
+      Task task, Nameplate nameplate, Optional<CalibrationFile> known, String address) {
+    BenchRobot robot =
+        new BenchRobot(task.plant(), nameplate, known.map(CalibrationFile::calibration));
+    return new BenchAccess(task, robot, known, address);
+  }
+
+  /** What the options say is known: by default whatever was found last. */
+  private static Optional<CalibrationFile> known(BenchOptions options, Nameplate nameplate)
+      throws IOException {
+    try {
+      if (options.calibration.isEmpty()) {
+        return CalibrationStore.of(options.out, nameplate.device()).latest();
+      }
+      return options.calibration.get().equals(Nameplate.UNCALIBRATED)
+          ? Optional.empty()
+          : Optional.of(
+              CalibrationFile.read(CalibrationStore.resolve(Path.of(options.calibration.get()))));
+    } catch (CalibrationException e) {
+      throw new UsageException(e.getMessage() + "; or --calibration none", e);
+    }
   }
 
   private static Task read(String nameOrFile, List<String> overrides) throws IOException {
@@ -75,7 +115,18 @@ record BenchAccess(Task task, BenchRobot robot, String address) {
       throw new UsageException("task " + task.name() + " must be of a simulated body for a"
           + " rehearsal, its plant.provider is " + task.plant().provider());
     }
-    return new SimulatedBench(provider.create(task.plant()), robot.nameplate(), stands);
+    return new SimulatedBench(provider.create(found()), robot.nameplate(), stands);
+  }
+
+  /** The robot as far as it is known: calibrated where a calibration is. */
+  private PlantSettings found() {
+    try {
+      return known
+          .map(file -> CalibrationInForce.applied(file, task.plant()))
+          .orElse(task.plant());
+    } catch (CalibrationException e) {
+      throw new UsageException(e.getMessage() + "; or --calibration none", e);
+    }
   }
 
   /** Where the task's first condition begins. */

@@ -78,8 +78,8 @@ final class BenchOptions {
   @Option(
       names = "--calibration",
       paramLabel = "FILE|none",
-      description = "What is known of the robot so far. Default: its current calibration, if there"
-          + " is one.")
+      description = "What is known of the robot so far, which what is found is added to. Default:"
+          + " whatever was found last, if anything was.")
   Optional<String> calibration = Optional.empty();
 
   @Option(

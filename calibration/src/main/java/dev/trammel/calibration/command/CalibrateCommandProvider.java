@@ -18,6 +18,7 @@ public final class CalibrateCommandProvider implements CommandProvider {
     for (Question question : Questions.all()) {
       calibrate.addSubcommand(question.name(), ProcedureCommand.of(question));
     }
+    calibrate.addSubcommand("report", new ReportCommand());
     StoreCommands.addTo(calibrate);
     return calibrate;
   }

@@ -1,16 +1,21 @@
 package dev.trammel.calibration.command;
 
 import dev.trammel.calibration.bench.BenchRun;
+import dev.trammel.calibration.bench.Draft;
 import dev.trammel.calibration.bench.LiveSession;
 import dev.trammel.calibration.bench.Plan;
 import dev.trammel.calibration.bench.RawData;
 import dev.trammel.calibration.bench.Rehearsal;
+import dev.trammel.calibration.bench.RunRecord;
 import dev.trammel.calibration.bench.SessionInterruptedException;
 import dev.trammel.calibration.bench.SessionSettings;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.calibration.procedure.Procedure;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
@@ -19,14 +24,14 @@ import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.PlantException;
-import dev.trammel.controller.storage.Json;
+import dev.trammel.controller.run.RunInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,8 +81,11 @@ final class ProcedureCommand implements Callable<Integer> {
     SessionSettings settings = access.settings(options);
     Confirmation.requireAllowed(options.yes, access.robot().nameplate());
     if (options.dryRun) {
-      Plan plan = rehearse(access, settings, access.start());
+      Rehearsed rehearsed = rehearse(access, settings, access.start());
+      Plan plan = rehearsed.plan();
       show(plan, access, terminal);
+      terminal.say("What it finds of the simulated robot:");
+      FindingsText.lines(rehearsed.findings()).forEach(terminal::say);
       terminal.result(Map.of("command", question.name(), "plan", plan.toJson()));
       return plan.objections().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -104,7 +112,7 @@ final class ProcedureCommand implements Callable<Integer> {
       Interruption interruption,
       Terminal terminal)
       throws IOException {
-    Plan plan = rehearse(access, settings, Stance.of(body.listen(2), access));
+    Plan plan = rehearse(access, settings, Stance.of(body.listen(2), access)).plan();
     show(plan, access, terminal);
     if (!plan.objections().isEmpty()) {
       throw new UsageException("nothing has moved: " + plan.objections().get(0));
@@ -115,39 +123,64 @@ final class ProcedureCommand implements Callable<Integer> {
               terminal)
           .require(access.robot().nameplate());
     }
-    BenchRun run = BenchRun.create(
-        options.out.resolve(access.robot().nameplate().device()),
-        question.name(),
-        Instant.now(),
-        asked(access, plan),
-        access.task().source());
+    RunRecord record = record(access, plan);
+    BenchRun run = BenchRun.create(device(access), record, access.task().source(), access.known());
     RawData raw = RawData.create(run.folder(), access.robot().nameplate().spec());
     LiveNumbers numbers = new LiveNumbers(
         terminal, access.task().plant(), interruption::isRequested, System::nanoTime);
-    Findings findings =
-        question.procedure().run(new LiveSession(access.robot(), settings, body, raw, numbers));
-    return tell(findings.withData(RawData.sha256(run.folder())), run, terminal);
+    Findings findings = procedure()
+        .run(new LiveSession(access.robot(), settings, body, raw, numbers))
+        .withData(RawData.sha256(run.folder()));
+    RunAgain result = RunAgain.of(record, findings, run);
+    run.write(BenchRun.FINDINGS, result.json());
+    run.write(BenchRun.REPORT, result.html());
+    return tell(findings, run, draft(access, findings, record), terminal);
   }
 
-  private int tell(Findings findings, BenchRun run, Terminal terminal) throws IOException {
+  private CalibrationFile draft(BenchAccess access, Findings findings, RunRecord record)
+      throws IOException {
+    Calibration.Origin origin = new Calibration.Origin(
+        Instant.now(), record.software(), question.name(), options.seed);
+    return CalibrationStore.of(options.out, access.robot().nameplate().device())
+        .add(Draft.of(access.robot(), access.known(), findings, options.conditions, origin));
+  }
+
+  private Path device(BenchAccess access) {
+    return options.out.resolve(access.robot().nameplate().device());
+  }
+
+  private int tell(Findings findings, BenchRun run, CalibrationFile draft, Terminal terminal) {
+    FindingsText.lines(findings).forEach(terminal::say);
+    terminal.say("Kept in " + run.folder());
+    terminal.say("Calibration " + draft.path() + ", a draft until it is promoted");
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("command", question.name());
     json.putAll(FindingsText.toJson(findings));
-    run.write(BenchRun.FINDINGS, Json.write(json) + "\n");
-    FindingsText.lines(findings).forEach(terminal::say);
-    terminal.say("Kept in " + run.folder());
     json.put("run", run.folder().toString());
+    json.put("calibration", draft.path().toString());
     terminal.result(json);
     return FindingsText.count(findings, Verdict.FAIL) == 0 ? ExitCode.OK : ExitCode.NOT_SOLVED;
   }
 
-  private Plan rehearse(BenchAccess access, SessionSettings settings, EpisodeStart stands) {
-    Procedure procedure = question.procedure();
+  /** What asks, by the options given. */
+  Procedure procedure() {
+    return question.procedure();
+  }
+
+  BenchOptions options() {
+    return options;
+  }
+
+  /** What came of a rehearsal. */
+  private record Rehearsed(Plan plan, Findings findings) {}
+
+  private Rehearsed rehearse(BenchAccess access, SessionSettings settings, EpisodeStart stands) {
+    Procedure procedure = procedure();
     try (BenchBody simulated = access.simulated(stands)) {
       simulated.open();
       Rehearsal rehearsal = new Rehearsal(access.robot(), settings, simulated);
-      procedure.run(rehearsal);
-      return rehearsal.plan();
+      Findings findings = procedure.run(rehearsal);
+      return new Rehearsed(rehearsal.plan(), findings);
     }
   }
 
@@ -166,15 +199,14 @@ final class ProcedureCommand implements Callable<Integer> {
     plan.objections().forEach(objection -> terminal.say("refused           " + objection));
   }
 
-  private Map<String, Object> asked(BenchAccess access, Plan plan) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("command", question.name());
-    json.put("arguments", List.copyOf(spec.commandLine().getParseResult().originalArgs()));
-    json.put("device", access.robot().nameplate().device());
-    json.put("address", access.address());
-    json.put("task", access.task().name());
-    json.put("conditions", options.conditions);
-    json.put("plan", plan.toJson());
-    return json;
+  private RunRecord record(BenchAccess access, Plan plan) {
+    return new RunRecord(
+        question.name(),
+        spec.commandLine().getParseResult().originalArgs(),
+        access.robot().nameplate(),
+        Instant.now(),
+        RunInfo.trammelVersion(),
+        options.conditions,
+        plan.toJson());
   }
 }

@@ -27,6 +27,14 @@ final class LimitApproach {
   /** Share of the greatest effort that holding still may take. */
   private static final double MOST_OF_EFFORT = 0.8;
 
+  /** Part of the range within which it is where it got to. */
+  private static final double NEAR = 0.005;
+
+  /** Part of the effort allowed that is all of it. */
+  private static final double SPENT = 0.93;
+
+  private static final double SHARE_OF_SPEED = 0.8;
+
   private static final int MOST_STEPS = 9500;
   private static final int PLACES = 40;
 
@@ -108,8 +116,11 @@ final class LimitApproach {
   private Motion motion(String name, double[] q, int index, double reach, double range) {
     double way = reach - q[index];
     double most = MOST_STEPS * robot.period() / (1 + 1 / FASTER_BACK);
-    double out = Math.max(2 * robot.period(), Math.min(most, Math.abs(way) / (pace * range)));
-    double back = out / FASTER_BACK;
+    double speed = SHARE_OF_SPEED * session.share() * robot.joint(index).velocity();
+    double fastest = speed > 0 ? Math.abs(way) / speed : 0;
+    double slow = Math.min(most, Math.abs(way) / (pace * range));
+    double out = Math.max(2 * robot.period(), Math.max(fastest, slow));
+    double back = Math.max(out / FASTER_BACK, fastest);
     Reference reference = (seconds, at, rate, acceleration) -> {
       for (int i = 0; i < at.length; i++) {
         at[i] = q[i];
@@ -130,7 +141,7 @@ final class LimitApproach {
       String subject, int index, double[] places, double range, Recording recording) {
     double furthest = furthest(recording, index, places[1] > places[0]);
     boolean came = Math.abs(furthest - places[1]) < MARGIN * range;
-    if (!came && !recording.isWhole()) {
+    if (!came && !recording.isWhole() && !isSpent(recording, index, furthest, range)) {
       return Judgement.fail(
           subject,
           "it stopped at " + number(furthest) + ", declared is " + number(places[2])
@@ -140,7 +151,7 @@ final class LimitApproach {
       return Judgement.notIdentifiable(
           subject,
           "it came to " + number(furthest) + " of " + number(places[1])
-              + " only, and nothing stopped it: a greater --share might");
+              + " only, where its effort was spent: a greater --share might take it further");
     }
     boolean near = Math.abs(places[1] - places[2]) < 2 * MARGIN * range;
     return near
@@ -150,6 +161,21 @@ final class LimitApproach {
             subject,
             "free up to " + number(furthest) + "; the effort of --share " + session.share()
                 + " holds it no further towards " + number(places[2]));
+  }
+
+  /**
+   * Whether it had given all its effort when it came to where it got no further. At an end stop it
+   * has not: there its effort grows only once it stands.
+   */
+  private boolean isSpent(Recording recording, int index, double furthest, double range) {
+    int actuator = robot.actuator(index);
+    int t = 0;
+    while (t < recording.steps() - 1
+        && Math.abs(positions(recording, t)[index] - furthest) > NEAR * range) {
+      t++;
+    }
+    return recording.steps() > 0
+        && Math.abs(recording.applied(t, actuator)) > SPENT * bounds[actuator];
   }
 
   private double furthest(Recording recording, int index, boolean isUp) {

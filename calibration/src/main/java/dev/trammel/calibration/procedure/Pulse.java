@@ -36,8 +36,10 @@ record Pulse(int actuator, double effort, int half) {
 
   private static final double AFTER = 0.06;
 
-  /** What a command may have of delay and lag, about [s]. */
-  private static final double DELAY = 0.008;
+  /** What a command may have of delay and lag; the clearest is taken [s]. */
+  private static final double MOST_DELAY = 0.0201;
+
+  private static final double DELAY_STEP = 0.004;
 
   /** Further than this no joint may go during a pulse [rad or m]. */
   private static final double TUBE = 0.3;
@@ -130,7 +132,17 @@ record Pulse(int actuator, double effort, int half) {
     if (rows < BEFORE + LEAST_ROWS) {
       return Answer.NONE;
     }
-    double[] h = way(decay, period, recording.time(rows - 1) - recording.time(0));
+    Answer best = Answer.NONE;
+    for (double delay = 0; delay <= MOST_DELAY; delay += DELAY_STEP) {
+      Answer answer = answer(recording, sensor, way(decay, delay, period, recording));
+      best = answer.clarity() > best.clarity() ? answer : best;
+    }
+    return best;
+  }
+
+  /** @param h at each {@link #STEP}; not modified */
+  private static Answer answer(Recording recording, int sensor, double[] h) {
+    int rows = recording.steps() + 1;
     DMatrixRMaj A = new DMatrixRMaj(rows, COLUMNS);
     DMatrixRMaj y = new DMatrixRMaj(rows, 1);
     double greatest = 0;
@@ -164,11 +176,12 @@ record Pulse(int actuator, double effort, int half) {
   }
 
   /** h at each {@link #STEP}, by Euler's method. */
-  private double[] way(double decay, double period, double seconds) {
+  private double[] way(double decay, double delay, double period, Recording recording) {
+    double seconds = recording.time(recording.steps()) - recording.time(0);
     double[] h = new double[(int) Math.round(seconds / STEP) + 2];
     double rate = 0;
     for (int k = 1; k < h.length; k++) {
-      double since = (k - 1) * STEP - DELAY;
+      double since = (k - 1) * STEP - delay;
       double u = since < 0 ? 0 : input((int) Math.floor(since / period));
       rate += STEP * (u - decay * rate);
       h[k] = h[k - 1] + STEP * rate;

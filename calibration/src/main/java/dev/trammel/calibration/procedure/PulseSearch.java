@@ -32,6 +32,9 @@ final class PulseSearch {
   private static final double USUAL_FRICTION = 0.02;
   private static final double FIRST_WAY = 0.01;
 
+  /** Of the speed that the session allows, what a body without friction may come to. */
+  private static final double SHARE_OF_SPEED = 0.9;
+
   /** Once a joint has moved so far, nothing greater is tried [rad or m]. */
   private static final double FAR_ENOUGH = 0.03;
 
@@ -133,7 +136,8 @@ final class PulseSearch {
     double reach = Math.sqrt(WAY / Minv.get(own, own) / (USUAL_FRICTION / MOST_OF_LIMIT * most));
     int half = Math.max(SHORTEST_HALF, (int) Math.round(Math.min(LONGEST_HALF, reach) / period));
     if (velocity > 0) {
-      most = Math.min(most, velocity / (Minv.get(own, own) * half * period));
+      most =
+          Math.min(most, SHARE_OF_SPEED * session.share() * velocity / (Minv.get(own, own) * half * period));
     }
     double lightest = lightest();
     double first = FIRST_WAY / (lightest * half * period * half * period);

@@ -1,0 +1,82 @@
+package dev.trammel.calibration.bench;
+
+import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.BenchSession;
+import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.Silence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A session with what was kept of one: the same questions get the same answers, and nothing moves. */
+public final class Replay implements BenchSession {
+
+  private final BenchRobot robot;
+  private final SessionSettings settings;
+  private final KeptData data;
+
+  /** @param run its folder */
+  public Replay(BenchRobot robot, SessionSettings settings, Path run) throws IOException {
+    this.robot = robot;
+    this.settings = settings;
+    data = new KeptData(run, robot.nameplate().spec());
+  }
+
+  @Override
+  public BenchRobot robot() {
+    return robot;
+  }
+
+  @Override
+  public List<Integer> joints() {
+    return settings.joints();
+  }
+
+  @Override
+  public double share() {
+    return settings.share();
+  }
+
+  @Override
+  public int repeats() {
+    return settings.repeats();
+  }
+
+  @Override
+  public SplittableRandom random(String purpose) {
+    return settings.random(purpose);
+  }
+
+  @Override
+  public boolean isRehearsal() {
+    return false;
+  }
+
+  @Override
+  public Recording perform(Motion motion) {
+    return data.recording(motion.name());
+  }
+
+  @Override
+  public Recording listen(String name, int readings) {
+    return data.recording(name);
+  }
+
+  @Override
+  public LinkMeasurement measureLink(int pings) {
+    return data.link();
+  }
+
+  @Override
+  public Silence fallSilent(Motion motion) {
+    return data.silence(motion.name());
+  }
+
+  @Override
+  public void say(String line) {
+    // it was said
+  }
+}

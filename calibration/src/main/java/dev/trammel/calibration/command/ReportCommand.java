@@ -1,0 +1,123 @@
+package dev.trammel.calibration.command;
+
+import dev.trammel.calibration.bench.BenchRun;
+import dev.trammel.calibration.page.BenchPage;
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.CalibrationException;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationStore;
+import dev.trammel.controller.cli.CommonOptions;
+import dev.trammel.controller.cli.ExitCode;
+import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.storage.DurableFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the page of a run, or of a calibration. */
+@Command(
+    name = "report",
+    description = "Write a page to show to others: of a run, from its raw data, or of a calibration."
+        + " The same data makes the same bytes.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  trammel calibrate report",
+      "  trammel calibrate report cal/arm1/runs/20260301T101500Z-friction",
+      "  trammel calibrate report cal/arm1/current --html arm1.html",
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN|FILE",
+      description = "A run's folder, a calibration, or a device's folder for the one in force."
+          + " Default: the newest run below --out.")
+  private Optional<Path> subject = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "cal",
+      description = "Where runs and calibrations are kept. Default: cal.")
+  private Path out = Path.of("cal");
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "The page. Default: report.html in the run's folder, or CALIBRATION.html here.")
+  private Optional<Path> html = Optional.empty();
+
+  @Mixin
+  private CommonOptions common = new CommonOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Terminal terminal = common.terminal();
+    Path about = subject.isPresent() ? subject.get() : newest();
+    boolean isRun = Files.exists(about.resolve(BenchRun.RUN));
+    Path page = isRun ? run(BenchRun.open(about), terminal) : calibration(about);
+    terminal.say("Page: " + page);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("page", page.toString());
+    terminal.result(json);
+    return ExitCode.OK;
+  }
+
+  private Path newest() throws IOException {
+    return BenchRun.newest(out)
+        .orElseThrow(() -> new UsageException("no run below " + out + "; name a run or a"
+            + " calibration, or where they are by --out"))
+        .folder();
+  }
+
+  private Path run(BenchRun run, Terminal terminal) throws IOException {
+    RunAgain again = RunAgain.of(run);
+    FindingsText.lines(again.findings()).forEach(terminal::say);
+    Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
+    write(page, again.html());
+    return page;
+  }
+
+  private Path calibration(Path about) throws IOException {
+    CalibrationFile file;
+    try {
+      file = CalibrationFile.read(CalibrationStore.resolve(about));
+    } catch (CalibrationException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    Path page = html.orElse(Path.of(file.calibration().subject().device() + "-"
+        + file.shortHash() + ".html"));
+    write(page, BenchPage.of(file, parent(file)));
+    return page;
+  }
+
+  /** The one that it goes on from, where it lies beside it. */
+  private static Optional<CalibrationFile> parent(CalibrationFile file) throws IOException {
+    Calibration calibration = file.calibration();
+    Path folder = file.path().toAbsolutePath().getParent();
+    if (folder == null || folder.getParent() == null || calibration.parent().isEmpty()) {
+      return Optional.empty();
+    }
+    CalibrationStore store =
+        CalibrationStore.of(folder.getParent(), calibration.subject().device());
+    List<String> names = store.names();
+    String end = "-" + calibration.parent().get().substring(0, 8) + ".json";
+    Optional<String> name = names.stream().filter(each -> each.endsWith(end)).findFirst();
+    return name.isEmpty() ? Optional.empty() : Optional.of(store.find(name.get()));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.trammel.calibration.procedure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Judgement.Verdict;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
+import dev.trammel.hardware.hidden.Flaws;
+import dev.trammel.hardware.hidden.Hidden;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Robots that somebody put together wrongly, without the wire before them. */
+class CheckoutTest {
+
+  private static Task task(String name) throws IOException {
+    return TaskReader.read(TaskCatalog.shipped().find(name), List.of());
+  }
+
+  private static List<Judgement> check(String name, long seed, String flaws) throws IOException {
+    Task task = task(name);
+    Hidden hidden = Hidden.of("friction,damping,strength,delay", seed);
+    return CheckoutStudy.check(
+        task,
+        flaws.isEmpty() ? hidden : hidden.with(Flaws.parse(flaws, task.plant().robot())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2})
+  void aSoundJointPasses(long seed) throws IOException {
+    assertThat(check("joint-bench", seed, "")).allMatch(each -> each.verdict() == Verdict.PASS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      sign:pivot       | pivot sign        | makes its reading fall
+      motor:pivot      | pivot sign        | makes its reading fall
+      dead:pivot       | pivot encoder     | did not move with any pulse
+      limit:pivot:0.4  | pivot upper limit | it stopped at 0.8
+      limit:pivot:-0.4 | pivot lower limit | it stopped at −0.8
+      """)
+  void whatIsWrongWithAJointIsNamed(String flaw, String subject, String reason) throws IOException {
+    assertThat(check("joint-bench", 3, flaw))
+        .filteredOn(each -> each.verdict() == Verdict.FAIL)
+        .hasSize(1)
+        .allSatisfy(each -> {
+          assertThat(each.subject()).isEqualTo(subject);
+          assertThat(each.reason()).contains(reason);
+        });
+  }
+
+  @Test
+  void ofAnArmTheOtherJointsTellWhichHalfIsTheWrongWayRound() throws IOException {
+    List<Judgement> found = check("arm-bench", 0, "sign:joint2,motor:joint4,dead:joint6");
+
+    assertThat(reason(found, "joint2 sign")).contains("its encoder counts the wrong way");
+    assertThat(reason(found, "joint4 sign")).contains("its motor turns the wrong way");
+    assertThat(reason(found, "joint6 encoder")).contains("did not move with any pulse");
+    assertThat(found).filteredOn(each -> each.verdict() == Verdict.FAIL).hasSize(3);
+  }
+
+  @Test
+  void swappedMotorsAreToldByWhatMoves() throws IOException {
+    assertThat(reason(check("arm-bench", 0, "swap:joint1:joint3"), "joint1 motor"))
+        .contains("it moves joint3, not joint1");
+  }
+
+  private static String reason(List<Judgement> found, String subject) {
+    return found.stream()
+        .filter(each -> each.subject().equals(subject) && each.verdict() == Verdict.FAIL)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(subject + " was not found fault with: " + found))
+        .reason();
+  }
+}
