@@ -25,7 +25,7 @@ class CheckoutTest {
 
   private static List<Judgement> check(String name, long seed, String flaws) throws IOException {
     Task task = task(name);
-    Hidden hidden = Hidden.of("friction,damping,strength,delay", seed);
+    Hidden hidden = Hidden.of("friction,damping,delay", seed);
     return CheckoutStudy.check(
         task,
         flaws.isEmpty() ? hidden : hidden.with(Flaws.parse(flaws, task.plant().robot())));

@@ -1,0 +1,214 @@
+package dev.trammel.calibration.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.Checkout;
+import dev.trammel.calibration.procedure.Findings;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions with the simulator's robot: what is kept of them, and what is left when they are cut off. */
+class LiveSessionTest {
+
+  @TempDir
+  private Path folder;
+
+  private Task task;
+  private BenchRobot robot;
+  private final SessionSettings settings = new SessionSettings(List.of(0), 0.25, 1, 0);
+
+  /** Somebody who presses Ctrl-C at a reading. */
+  private static final class Impatient implements SessionWatcher {
+
+    private final int patience;
+    private Runnable press = () -> {};
+    private int readings;
+    private boolean pressed;
+
+    private Impatient(int patience) {
+      this.patience = patience;
+    }
+
+    @Override
+    public void say(String line) {
+      // listens to nothing
+    }
+
+    @Override
+    public void begin(String name, double seconds) {
+      // watches the numbers alone
+    }
+
+    @Override
+    public void read(double seconds, double[] reading, double[] applied) {
+      readings++;
+      if (readings == patience) {
+        pressed = true;
+        press.run();
+      }
+    }
+
+    @Override
+    public boolean isInterrupted() {
+      return pressed;
+    }
+  }
+
+  @BeforeEach
+  void describe() throws IOException {
+    task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
+    robot =
+        new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty());
+  }
+
+  private SimulatedBench bench() {
+    Nameplate nameplate = robot.nameplate();
+    SimulatedBench bench = new SimulatedBench(
+        PlantProvider.chosenBy("jbullet").create(task.plant()),
+        nameplate,
+        new EpisodeStart(new double[1], new double[1], 0));
+    bench.open();
+    return bench;
+  }
+
+  private Findings run(Path run, SessionWatcher watcher, SimulatedBench bench) throws IOException {
+    RawData raw = RawData.create(run, robot.nameplate().spec());
+    return new Checkout(0.2, true).run(new LiveSession(robot, settings, bench, raw, watcher));
+  }
+
+  /** A constant effort. */
+  private static Motion push(double effort, int steps, double bound) {
+    DMatrixRMaj[] gains = new DMatrixRMaj[steps];
+    DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
+    DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
+    DMatrixRMaj[] states = new DMatrixRMaj[steps + 1];
+    Arrays.fill(gains, new DMatrixRMaj(1, 2));
+    Arrays.fill(offsets, new DMatrixRMaj(1, 1, true, effort));
+    Arrays.fill(covariances, new DMatrixRMaj(1, 1));
+    Arrays.fill(states, new DMatrixRMaj(2, 1));
+    return new Motion(
+        "push",
+        Optional.empty(),
+        new LinearGaussianController(gains, offsets, covariances, states, offsets),
+        steps,
+        new double[] {bound});
+  }
+
+  @Test
+  void whatWasKeptFindsTheSameAgain() throws IOException {
+    Findings first;
+    try (SimulatedBench bench = bench()) {
+      first = run(folder, new Impatient(0), bench);
+    }
+
+    Findings again = new Checkout(0.2, true).run(new Replay(robot, settings, folder));
+
+    assertThat(again.judgements()).isEqualTo(first.judgements()).hasSize(6);
+    assertThat(again.numbers()).isEqualTo(first.numbers());
+  }
+
+  @Test
+  void aRecordingIsReadAsItWasWritten() throws IOException {
+    try (SimulatedBench bench = bench()) {
+      Recording recording = bench.perform(push(1.5, 30, 2));
+      Path file = folder.resolve("push.mcap");
+      RecordingFile.write(file, "push", robot.nameplate().spec(), recording);
+
+      Recording read = RecordingFile.read(file, robot.nameplate().spec());
+
+      assertThat(read.end()).isEqualTo(recording.end());
+      for (int t = 0; t <= recording.steps(); t++) {
+        assertThat(read.time(t)).isEqualTo(recording.time(t));
+        assertThat(read.reading(t, 1)).isEqualTo(recording.reading(t, 1));
+      }
+      assertThat(read.applied(29, 0)).isEqualTo(1.5).isEqualTo(recording.applied(29, 0));
+    }
+  }
+
+  @Test
+  void ctrlCAtAnyInstantLeavesTheDataThatThereIs() throws IOException {
+    SplittableRandom random = new SplittableRandom(0);
+    for (int i = 0; i < 20; i++) {
+      Path run = folder.resolve("run" + i);
+      int instant = 1 + random.nextInt(2500);
+      Impatient person = new Impatient(instant);
+      try (SimulatedBench bench = bench()) {
+        person.press = bench::interrupt;
+        assertThatThrownBy(() -> run(run, person, bench))
+            .isInstanceOf(SessionInterruptedException.class)
+            .hasMessageContaining("it is at rest");
+      }
+      List<Path> files = RawData.files(run);
+      int rows = 0;
+      for (Path file : files) {
+        rows += RecordingFile.read(file, robot.nameplate().spec()).steps() + 1;
+      }
+      assertThat(rows).as("rows kept after " + instant + " readings").isGreaterThan(instant);
+      assertThat(Files.list(run.resolve("raw"))).noneMatch(file -> file.toString().endsWith("tmp"));
+    }
+  }
+
+  @Test
+  void aDiskThatTakesNoMoreEndsTheSession() throws IOException {
+    Path run = folder.resolve("run");
+    try (SimulatedBench bench = bench()) {
+      RawData raw = RawData.create(run, robot.nameplate().spec());
+      LiveSession session = new LiveSession(robot, settings, bench, raw, new Impatient(0));
+      session.perform(push(0.1, 10, 1));
+      List<Path> kept = RawData.files(run);
+      Files.move(run.resolve("raw"), run.resolve("away"));
+
+      assertThatThrownBy(() -> session.perform(push(0.1, 10, 1)))
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(kept).hasSize(1);
+      assertThat(Files.list(run.resolve("away"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMotionBeyondTheShareIsRefused() {
+    try (SimulatedBench bench = bench()) {
+      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+
+      assertThatThrownBy(() -> rehearsal.perform(push(1, 10, 3.8)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("motion push must keep to 25 % of the 15.0 N·m of pivot, asked for 3.8");
+    }
+  }
+
+  @Test
+  void thePlanSaysHowFarAndHowFast() {
+    try (SimulatedBench bench = bench()) {
+      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+      rehearsal.perform(push(3.75, 60, 3.75));
+
+      assertThat(rehearsal.plan().moves()).isTrue();
+      assertThat(rehearsal.plan().objections())
+          .singleElement()
+          .asString()
+          .startsWith("pivot would move with ");
+      assertThat(String.join("\n", rehearsal.plan().text())).contains("push", "3.75 of 15");
+    }
+  }
+}
