@@ -23,6 +23,7 @@ public final class Questions {
                 + " this computer wakes, versions. Nothing moves.",
             Preflight::new),
         new CheckoutQuestion(),
+        new EncoderQuestion(),
         Question.of(
             "What the sensors read of a robot that rests: white noise, counts, slow drift by the Allan"
                 + " deviation. Nothing moves; five minutes.",
@@ -35,6 +36,7 @@ public final class Questions {
             "What the robot weighs and where its encoders point: slow passes through two dozen poses"
                 + " or more, both ways.",
             Gravity::new),
+        new BacklashQuestion(),
         Question.of(
             "Masses, centres and inertias as far as motions tell them: all joints along optimised Fourier"
                 + " series, and one more motion that is predicted. Forty seconds a motion.",

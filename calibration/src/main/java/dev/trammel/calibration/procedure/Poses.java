@@ -35,7 +35,7 @@ final class Poses {
         new RigidBodyDynamics(described.robot(), described.world().gravity());
     List<double[]> poses = new ArrayList<>();
     for (int k = 1; k < CANDIDATES && poses.size() < count; k++) {
-      double[] pose = candidate(session, k, reach);
+      double[] pose = candidate(session.robot(), k, reach);
       boolean isHeld = true;
       for (int sense = -1; sense <= 1; sense++) {
         isHeld &= isHeld(session, dynamics, pose, sense, reach);
@@ -47,10 +47,19 @@ final class Poses {
     return poses;
   }
 
-  private static double[] candidate(BenchSession session, int k, double[] reach) {
+  /** So many, whether the robot can hold them or not. */
+  static List<double[]> anywhere(BenchRobot robot, int count, double[] reach) {
+    List<double[]> poses = new ArrayList<>();
+    for (int k = 1; k <= count; k++) {
+      poses.add(candidate(robot, k, reach));
+    }
+    return poses;
+  }
+
+  private static double[] candidate(BenchRobot robot, int k, double[] reach) {
     double[] pose = new double[reach.length];
     for (int i = 0; i < pose.length; i++) {
-      Joint joint = session.robot().joint(i);
+      Joint joint = robot.joint(i);
       double lower = Double.isInfinite(joint.lower()) ? -Math.PI : joint.lower() + reach[i];
       double upper = Double.isInfinite(joint.upper()) ? Math.PI : joint.upper() - reach[i];
       double free = FREE * (upper - lower);

@@ -46,6 +46,7 @@ final class SlowPasses {
   private final PlantSettings described;
   private final StateLayout layout;
   private final Optional<RigidBodyDynamics> compensation;
+  private final ReadingMap readings;
   private final int n;
   private final double[] bounds;
   private final double[] reach;
@@ -56,6 +57,7 @@ final class SlowPasses {
     this.session = session;
     described = session.robot().described();
     layout = described.layout();
+    readings = ReadingMap.of(session.robot());
     compensation = described
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
@@ -121,7 +123,7 @@ final class SlowPasses {
   private Optional<SlowPass> perform(String name, double[] pose) {
     PassReference reference = new PassReference(pose, reach, rate, TURNING);
     int steps = (int) Math.ceil(reference.seconds() / described.period());
-    Motion motion = new Tracking(described, bounds, friction)
+    Motion motion = new Tracking(described, bounds, friction, readings)
         .follow(name, Optional.of(new EpisodeStart(pose, new double[n], 0)), reference, steps);
     Recording recording = session.perform(motion);
     if (!recording.isWhole()) {
@@ -182,7 +184,7 @@ final class SlowPasses {
   private double[] positions(Recording recording, int t) {
     double[] q = new double[n];
     for (int joint = 0; joint < n; joint++) {
-      q[joint] = recording.reading(t, layout.position(joint));
+      q[joint] = readings.position(joint, recording.reading(t, layout.position(joint)));
     }
     return q;
   }

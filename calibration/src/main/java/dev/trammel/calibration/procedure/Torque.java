@@ -90,7 +90,7 @@ public final class Torque implements Procedure {
     found.estimateAboutZero(
         new Parameter(name, Quantity.EFFORT_OFFSET),
         fit.offset(),
-        reach * fit.offsetDeviation(),
+        isUseful ? reach * fit.offsetDeviation() : Double.POSITIVE_INFINITY,
         fit.commanded().length,
         method,
         KNOWN_OFFSET * limit);

@@ -66,6 +66,7 @@ public final class Tracking {
   private final double[] bounds;
   private final double omega;
   private final double[] dry;
+  private final ReadingMap readings;
 
   /**
    * Without help against dry friction.
@@ -83,6 +84,18 @@ public final class Tracking {
    * @param dry F, n, of each joint [N·m or N]; not modified
    */
   public Tracking(PlantSettings described, double[] bounds, double[] dry) {
+    this(described, bounds, dry, ReadingMap.identity(described.robot().degreesOfFreedom()));
+  }
+
+  /**
+   * With encoders that read otherwise; references and friction are of the joints themselves.
+   *
+   * @param bounds m, greatest input of the motions [N·m or N]
+   * @param dry F, n, of each joint [N·m or N]; not modified
+   * @param readings what the encoders read
+   */
+  Tracking(PlantSettings described, double[] bounds, double[] dry, ReadingMap readings) {
+    this.readings = readings;
     this.described = described;
     this.bounds = bounds.clone();
     dynamics = new RigidBodyDynamics(described.robot(), described.world().gravity());
@@ -140,9 +153,10 @@ public final class Tracking {
       for (int j = 0; j < m; j++) {
         int joint = described.actuators().get(j).joint();
         double inertia = M.get(row, joint);
+        double slope = readings.slope()[joint];
         double damping = i == j ? described.robot().bodies().get(joint).joint().damping() : 0;
-        set(K, i, layout.position(joint), -(inertia * omega + damping) * omega);
-        set(K, i, layout.velocity(joint), -2 * inertia * omega);
+        set(K, i, layout.position(joint), -(inertia * omega + damping) * omega / slope);
+        set(K, i, layout.velocity(joint), -2 * inertia * omega / slope);
       }
     }
     return K;
@@ -158,8 +172,8 @@ public final class Tracking {
   private DMatrixRMaj state(double[] q, double[] qd) {
     DMatrixRMaj x = new DMatrixRMaj(layout.size(), 1);
     for (int joint = 0; joint < n; joint++) {
-      set(x, layout.position(joint), 0, q[joint]);
-      set(x, layout.velocity(joint), 0, qd[joint]);
+      set(x, layout.position(joint), 0, readings.reading(joint, q[joint]));
+      set(x, layout.velocity(joint), 0, readings.slope()[joint] * qd[joint]);
     }
     return x;
   }
@@ -204,7 +218,8 @@ public final class Tracking {
           0,
           Double.isInfinite(range)
               ? RADIUS_OF_CONTINUOUS
-              : Math.max(LEAST_RADIUS, SHARE_OF_RANGE * range));
+              : Math.max(LEAST_RADIUS, SHARE_OF_RANGE * range)
+                  * Math.abs(readings.slope()[index]));
     }
     return r;
   }

@@ -4,6 +4,7 @@ import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.emulated.EmulatedRobot;
+import dev.trammel.hardware.hidden.Hidden;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,19 @@ final class TestBench {
   /** A robot of a shipped task whose effects a seed has drawn. */
   static BenchSession session(String task, long hiddenSeed, String... overrides)
       throws IOException {
-    Task read = TaskReader.read(TaskCatalog.shipped().find(task), List.of(overrides));
+    return session(read(task, overrides), Hidden.usual(hiddenSeed));
+  }
+
+  static Task read(String task, String... overrides) throws IOException {
+    return TaskReader.read(TaskCatalog.shipped().find(task), List.of(overrides));
+  }
+
+  static BenchSession session(Task task, Hidden hidden) {
     EmulatedRobot robot =
-        EmulatedRobot.of(read, new EmulatedRobot.Choice("robot", 1, hiddenSeed, true));
+        EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", 1, hidden, true));
     EmulatedBench bench = new EmulatedBench(robot);
     bench.open();
     return new DirectSession(
-        new BenchRobot(read.plant(), bench.nameplate(), Optional.empty()), bench, hiddenSeed);
+        new BenchRobot(task.plant(), bench.nameplate(), Optional.empty()), bench, hidden.seed());
   }
 }

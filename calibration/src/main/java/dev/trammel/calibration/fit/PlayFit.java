@@ -1,0 +1,175 @@
+package dev.trammel.calibration.fit;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The play of a gear from the speed of its joint about the turns of its effort, by Levenberg and
+ * Marquardt over delay, lag and √(J w) of {@link PlayModel}, all else being linear and projected out
+ * (Golub and Pereyra, The differentiation of pseudo-inverses and nonlinear least squares problems whose
+ * variables separate, 1973).
+ *
+ * @param product J w [kg·m²·rad or kg·m]
+ * @param deviation of that; infinite where the turns do not tell it
+ * @param delay D [s]
+ * @param lag T [s]
+ * @param residual root mean square that is left [rad/s or m/s]
+ * @param turns that it rests on
+ * @param withPlay what is left about the turns of the last motion, by steps
+ * @param withoutPlay the same of the best fit without play
+ */
+public record PlayFit(
+    double product,
+    double deviation,
+    double delay,
+    double lag,
+    double residual,
+    int turns,
+    double[] withPlay,
+    double[] withoutPlay) {
+
+  private static final int ITERATIONS = 25;
+  private static final double[] DELAYS = {0.001, 0.004, 0.007, 0.010, 0.013};
+  private static final double[] LAGS = {0.001, 0.004};
+
+  /** Of the widest product, √. */
+  private static final double[] ROOTS = {0.05, 0.15, 0.3, 0.5, 0.8};
+
+  private static final double[] STEPS = {1e-4, 2e-4, 0.02};
+  private static final double LEAST_LAG = 2e-4;
+  private static final double ENOUGH = 1e-5;
+
+  /**
+   * Fits.
+   *
+   * @param motions by efforts of several sizes, the smallest last
+   * @param half steps about a turn in which the joint moves one way
+   * @param widest product that is looked for, J w
+   */
+  public static PlayFit of(List<TurningMotion> motions, int half, double widest) {
+    PlayResiduals residuals = new PlayResiduals(motions, half);
+    double scale = Math.sqrt(widest);
+    Search search = new Search(residuals, scale);
+    double[] with = search.best(start(search));
+    double[] without = search.best(new double[] {with[0], with[1], 0});
+    DMatrixRMaj slopes = search.slopes(with);
+    Regression local = Regression.solve(slopes, residuals.of(search.model(with)));
+    double freedom = (double) residuals.rows() / residuals.freedom();
+    double root = with[2] * scale;
+    return new PlayFit(
+        root * root,
+        2 * root * scale * local.sigma(2) * Math.sqrt(freedom),
+        with[0],
+        with[1],
+        local.deviation() * Math.sqrt(freedom),
+        residuals.turns(),
+        residuals.lastMotion(search.model(with)),
+        residuals.lastMotion(search.model(without)));
+  }
+
+  private static double[] start(Search search) {
+    double[] best = {0, LEAST_LAG, 0};
+    double least = Double.POSITIVE_INFINITY;
+    for (double delay : DELAYS) {
+      for (double lag : LAGS) {
+        for (double root : ROOTS) {
+          double[] candidate = {delay, lag, root};
+          double cost = search.cost(candidate);
+          if (cost < least) {
+            least = cost;
+            best = candidate;
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Over D, T and √(J w) in units of the widest; the last stays at 0 where it begins there. */
+  private record Search(PlayResiduals residuals, double scale) {
+
+    PlayModel model(double[] x) {
+      return new PlayModel(x[0], x[1], x[2] * x[2] * scale * scale);
+    }
+
+    double cost(double[] x) {
+      return square(residuals.of(model(x)));
+    }
+
+    double[] best(double[] start) {
+      double[] x = start.clone();
+      double cost = cost(x);
+      double damping = 1e-3;
+      for (int i = 0; i < ITERATIONS; i++) {
+        double[] next = step(x, damping);
+        double reached = cost(next);
+        if (reached < cost) {
+          boolean isEnough = cost - reached < ENOUGH * cost;
+          x = next;
+          cost = reached;
+          damping /= 5;
+          if (isEnough) {
+            break;
+          }
+        } else {
+          damping *= 10;
+        }
+      }
+      return x;
+    }
+
+    private double[] step(double[] x, double damping) {
+      DMatrixRMaj J = slopes(x);
+      double[] r = residuals.of(model(x));
+      int n = x.length;
+      double[] A = new double[n * n];
+      double[] g = new double[n];
+      for (int row = 0; row < J.numRows; row++) {
+        for (int i = 0; i < n; i++) {
+          g[i] -= J.get(row, i) * r[row];
+          for (int j = 0; j < n; j++) {
+            A[i * n + j] += J.get(row, i) * J.get(row, j);
+          }
+        }
+      }
+      for (int i = 0; i < n; i++) {
+        A[i * n + i] += damping * A[i * n + i] + 1e-300;
+      }
+      double[] next = x.clone();
+      if (SmallSystem.solve(A, n, g)) {
+        next[0] = Math.max(0, x[0] + g[0]);
+        next[1] = Math.max(LEAST_LAG, x[1] + g[1]);
+        next[2] = x[2] == 0 ? 0 : Math.max(1e-3, x[2] + g[2]);
+      }
+      return next;
+    }
+
+    /** ∂r/∂x by differences to both sides. */
+    DMatrixRMaj slopes(double[] x) {
+      DMatrixRMaj J = new DMatrixRMaj(residuals.rows(), x.length);
+      for (int j = 0; j < x.length; j++) {
+        if (j == 2 && x[j] == 0) {
+          continue;
+        }
+        double[] above = x.clone();
+        double[] below = x.clone();
+        above[j] += STEPS[j];
+        below[j] = Math.max(j == 1 ? LEAST_LAG / 2 : 0, below[j] - STEPS[j]);
+        double[] up = residuals.of(model(above));
+        double[] down = residuals.of(model(below));
+        for (int row = 0; row < up.length; row++) {
+          J.set(row, j, (up[row] - down[row]) / (above[j] - below[j]));
+        }
+      }
+      return J;
+    }
+
+    private static double square(double[] values) {
+      double sum = 0;
+      for (double value : values) {
+        sum += value * value;
+      }
+      return sum;
+    }
+  }
+}

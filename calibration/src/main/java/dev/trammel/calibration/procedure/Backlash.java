@@ -1,0 +1,266 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.PlayFit;
+import dev.trammel.calibration.fit.TurningMotion;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.report.Mark;
+import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.StateLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * How much play has a gear whose encoder sits at the joint? Such an encoder never sees the play, only
+ * that the joint hears later of an effort that turns about, the smaller the effort. Each joint goes to
+ * and fro where its weight is least, by efforts of several sizes.
+ */
+public final class Backlash implements Procedure {
+
+  private static final int LEVELS = 6;
+  private static final int LEAST_LEVELS = 4;
+  private static final int CANDIDATES = 60;
+
+  /** From one turn to the next [s]; the joint moves one way for as long about each turn. */
+  private static final double HALF = 0.16;
+
+  private static final double SECONDS = 14;
+
+  /** Of the effort that is allowed. */
+  private static final double FOR_TURNING = 0.8;
+
+  /** The least effort by the greatest, and by friction. */
+  private static final double LEAST_SHARE = 0.12;
+
+  private static final double ABOVE_FRICTION = 2;
+
+  /** Steps before a joint turns about itself that are left out. */
+  private static final int AT_ENDS = 2;
+
+  /** Widest play that is looked for [rad or m]. */
+  private static final double WIDEST = 0.03;
+
+  /** Where nobody gives a motor's inertia, for the search alone, by its joint's. */
+  private static final double USUAL_ROTOR = 0.05;
+
+  private static final double DEVIATIONS = 1.959964;
+
+  private final Optional<double[]> rotors;
+
+  /**
+   * @param rotors n, inertia of each motor as its joint sees it [kg·m² or kg]; nothing if it is not
+   *     known
+   */
+  public Backlash(Optional<double[]> rotors) {
+    this.rotors = rotors.map(double[]::clone);
+  }
+
+  @Override
+  public String name() {
+    return "backlash";
+  }
+
+  @Override
+  public Findings run(BenchSession session) {
+    FindingsBuilder found = new FindingsBuilder();
+    StateLayout layout = session.robot().described().layout();
+    rotors.ifPresent(all -> Require.length(all, layout.joints(), "inertias of motors"));
+    for (int joint : session.joints()) {
+      String name = session.robot().joint(joint).name();
+      if (layout.position(joint) == StateLayout.ABSENT
+          || layout.velocity(joint) == StateLayout.ABSENT) {
+        found.judge(Judgement.notIdentifiable(
+            name + " backlash", "its position and rate are not both measured"));
+      } else {
+        session.say(name);
+        List<TurningMotion> turns = turns(session, joint);
+        report(found, session, joint, turns);
+      }
+    }
+    return found.build();
+  }
+
+  private List<TurningMotion> turns(BenchSession session, int joint) {
+    PlantSettings described = session.robot().described();
+    double[] pose = lightest(session, joint);
+    double inertia = inertia(described, joint, pose);
+    Joint itself = session.robot().joint(joint);
+    int actuator = session.robot().actuator(joint);
+    double allowed =
+        FOR_TURNING * session.share() * described.actuators().get(actuator).limit();
+    double fastest = session.share() * itself.velocity() * inertia * 2 / HALF;
+    double most = Math.min(allowed, fastest > 0 ? fastest : allowed);
+    double least = Math.max(LEAST_SHARE * most, ABOVE_FRICTION * itself.friction());
+    List<TurningMotion> turns = new ArrayList<>();
+    for (int level = 0; level < LEVELS && least < most; level++) {
+      double effort = most * Math.pow(least / most, level / (LEVELS - 1.0));
+      dither(session, joint, pose, effort / inertia, level).ifPresent(turns::add);
+    }
+    return turns;
+  }
+
+  /** Where the described robot needs the least effort of a joint, in the middle of its range. */
+  private static double[] lightest(BenchSession session, int joint) {
+    PlantSettings described = session.robot().described();
+    RigidBodyDynamics dynamics =
+        new RigidBodyDynamics(described.robot(), described.world().gravity());
+    int n = described.robot().degreesOfFreedom();
+    double[] g = new double[n];
+    double[] best = new double[n];
+    double least = Double.POSITIVE_INFINITY;
+    List<double[]> candidates = new ArrayList<>();
+    candidates.add(new double[n]);
+    candidates.addAll(Poses.of(session, CANDIDATES, new SlowPasses(session).reach()));
+    for (double[] pose : candidates) {
+      dynamics.gravityForces(pose, g);
+      if (Math.abs(g[joint]) < least - 1e-9 && isInside(session, pose)) {
+        least = Math.abs(g[joint]);
+        best = pose;
+      }
+    }
+    return best;
+  }
+
+  private static boolean isInside(BenchSession session, double[] pose) {
+    for (int i = 0; i < pose.length; i++) {
+      Joint joint = session.robot().joint(i);
+      if (pose[i] <= joint.lower() || pose[i] >= joint.upper()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<TurningMotion> dither(
+      BenchSession session, int joint, double[] pose, double acceleration, int level) {
+    PlantSettings described = session.robot().described();
+    double period = described.period();
+    int half = (int) Math.rint(HALF / period);
+    double[] bounds = described.actuators().stream()
+        .mapToDouble(actuator -> session.share() * actuator.limit())
+        .toArray();
+    double[] friction = new double[pose.length];
+    for (int i = 0; i < friction.length; i++) {
+      friction[i] = i == joint ? session.robot().joint(i).friction() : 0;
+    }
+    Motion motion = new Tracking(described, bounds, friction, ReadingMap.of(session.robot()))
+        .follow(
+            "dither-" + session.robot().joint(joint).name() + "-" + (level + 1),
+            Optional.of(new EpisodeStart(pose, new double[pose.length], 0)),
+            new Dither(pose, joint, acceleration, half * period),
+            (int) Math.rint(SECONDS / period));
+    Recording recording = session.perform(motion);
+    if (recording.steps() < 20 * half) {
+      return Optional.empty();
+    }
+    return Optional.of(motion(session, joint, recording));
+  }
+
+  private static TurningMotion motion(BenchSession session, int joint, Recording recording) {
+    PlantSettings described = session.robot().described();
+    StateLayout layout = described.layout();
+    ReadingMap readings = ReadingMap.of(session.robot());
+    int n = layout.joints();
+    int T = recording.steps();
+    double[] q = new double[T];
+    double[] v = new double[T];
+    double[] u = new double[T];
+    double[] all = new double[n];
+    double[] g = new double[n];
+    Optional<RigidBodyDynamics> compensation = described
+        .gravityCompensation()
+        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
+    for (int t = 0; t < T; t++) {
+      for (int i = 0; i < n; i++) {
+        all[i] = readings.position(i, recording.reading(t, layout.position(i)));
+      }
+      compensation.ifPresent(model -> model.gravityForces(all, g));
+      q[t] = all[joint];
+      v[t] = recording.reading(t, layout.velocity(joint)) / readings.slope()[joint];
+      u[t] = recording.applied(t, session.robot().actuator(joint)) + g[joint];
+    }
+    return new TurningMotion(described.period(), q, v, u);
+  }
+
+  private void report(
+      FindingsBuilder found, BenchSession session, int joint, List<TurningMotion> turns) {
+    String name = session.robot().joint(joint).name();
+    String subject = name + " backlash";
+    if (turns.size() < LEAST_LEVELS) {
+      found.judge(Judgement.notIdentifiable(
+          subject,
+          "only " + turns.size() + " of " + LEVELS + " efforts turned it about cleanly: friction or"
+              + " weight leave too little of its share; raise --share"));
+      return;
+    }
+    int half = (int) Math.rint(HALF / session.robot().period()) / 2 - AT_ENDS;
+    double inertia = rotors.map(all -> all[joint]).orElseGet(() -> {
+      PlantSettings described = session.robot().described();
+      return USUAL_ROTOR
+          * inertia(described, joint, new double[described.layout().joints()]);
+    });
+    PlayFit fit = PlayFit.of(turns, half, WIDEST * inertia);
+    found.number(name + "_play_times_rotor_inertia", fit.product());
+    found.number(name + "_switch_delay_seconds", fit.delay());
+    found.number(name + "_switch_lag_seconds", fit.lag());
+    found.number(name + "_residual_rms", fit.residual());
+    found.figure(figure(name, session, fit, half));
+    width(found, name, fit, inertia);
+  }
+
+  private void width(FindingsBuilder found, String name, PlayFit fit, double inertia) {
+    String subject = name + " backlash";
+    double width = fit.product() / inertia;
+    double half = DEVIATIONS * fit.deviation() / inertia;
+    Parameter parameter = new Parameter(name, Quantity.BACKLASH);
+    found.estimate(
+        parameter,
+        rotors.isPresent() ? width : 0,
+        rotors.isPresent() ? half : Double.POSITIVE_INFINITY,
+        fit.turns(),
+        "speed about turns of the effort, the motor's inertia given");
+    String size = String.format(Locale.ROOT, "%.2f ± %.2f mrad", 1e3 * width, 1e3 * half);
+    if (rotors.isEmpty()) {
+      found.judge(Judgement.notIdentifiable(
+          subject,
+          "an encoder at the joint tells play and the motor's inertia as a product alone; give the"
+              + " inertia (--rotor-inertia), or put an encoder on the motor"));
+    } else if (!found.isKnown(parameter)) {
+      found.judge(Judgement.notIdentifiable(
+          subject, size + "; a greater range of efforts (--share) would tell more"));
+    } else {
+      found.judge(Judgement.pass(subject, size + ", if the motor's inertia is as given"));
+    }
+  }
+
+  private static double inertia(PlantSettings described, int joint, double[] pose) {
+    DMatrixRMaj M = new DMatrixRMaj(pose.length, pose.length);
+    new RigidBodyDynamics(described.robot(), described.world().gravity()).massMatrix(pose, M);
+    return M.get(joint, joint);
+  }
+
+  private static Plot figure(String name, BenchSession session, PlayFit fit, int half) {
+    String unit = session.robot().joint(0).type().rotates() ? "rad/s" : "m/s";
+    double[] since = new double[2 * half + 1];
+    for (int i = 0; i < since.length; i++) {
+      since[i] = 1e3 * session.robot().period() * (i - half);
+    }
+    return new Plot(
+            name + ": speed that is not explained about a turn of the least effort",
+            "since the turn was commanded [ms]",
+            "speed [" + unit + "]")
+        .add("with play", since, fit.withPlay(), 0, Mark.LINE)
+        .add("without", since, fit.withoutPlay(), 1, Mark.DASHED);
+  }
+}

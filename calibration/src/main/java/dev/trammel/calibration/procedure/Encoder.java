@@ -1,0 +1,195 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.EncoderFit;
+import dev.trammel.calibration.fit.GearRatio;
+import dev.trammel.calibration.fit.StudentT;
+import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.lqr.LinearGaussianController;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.report.Mark;
+import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.task.SensorErrors;
+import dev.trammel.controller.task.StateLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * What do the encoders read at known poses? The robot is put there by other hands than its own, a
+ * person's or a fixture's, and read before it moves. It must not go there by itself: it would go where
+ * its encoders read what they should.
+ */
+public final class Encoder implements Procedure {
+
+  private static final int POSES = 16;
+  private static final int LEAST_POSES = 8;
+
+  /** Residuals above so many counts are of no encoder that is described here. */
+  private static final double MISFIT = 3;
+
+  /** Greatest half interval of an offset that is known [rad or m]. */
+  private static final double KNOWN_OFFSET = 0.002;
+
+  private final KnownPoses known;
+
+  /** @param known whether the robot is put at poses, or goes there by itself */
+  public Encoder(KnownPoses known) {
+    this.known = known;
+  }
+
+  /** How a robot comes to a pose. */
+  public enum KnownPoses {
+    /** By hands, or a fixture: the pose is known whatever its encoders read. */
+    PLACED,
+    /** By itself, by its own encoders: the pose is not known. */
+    MOVED
+  }
+
+  @Override
+  public String name() {
+    return "encoder";
+  }
+
+  @Override
+  public Findings run(BenchSession session) {
+    FindingsBuilder found = new FindingsBuilder();
+    if (known == KnownPoses.MOVED) {
+      found.judge(Judgement.notIdentifiable(
+          "poses",
+          "a robot that goes to poses by its own encoders tells nothing of them: have it put there"
+              + " (--placed, and start=place in the address)"));
+      return found.build();
+    }
+    StateLayout layout = session.robot().described().layout();
+    double[] nowhere = new double[layout.joints()];
+    List<double[]> poses = Poses.anywhere(session.robot(), POSES * session.repeats(), nowhere);
+    List<double[]> readings = new ArrayList<>();
+    for (int i = 0; i < poses.size(); i++) {
+      Recording recording = session.perform(held(session, "pose" + (i + 1), poses.get(i)));
+      readings.add(first(recording));
+    }
+    if (readings.size() < LEAST_POSES) {
+      throw new IllegalArgumentException(
+          "encoder needs at least " + LEAST_POSES + " poses, had " + readings.size());
+    }
+    for (int joint : session.joints()) {
+      if (layout.position(joint) != StateLayout.ABSENT) {
+        report(found, session, joint, poses, readings);
+      }
+    }
+    return found.build();
+  }
+
+  /** Put there, read, and let go without effort. */
+  private static Motion held(BenchSession session, String name, double[] pose) {
+    int p = session.robot().described().layout().size();
+    int m = session.robot().described().actuators().size();
+    DMatrixRMaj x = new DMatrixRMaj(p, 1);
+    DMatrixRMaj u = new DMatrixRMaj(m, 1);
+    LinearGaussianController nothing = new LinearGaussianController(
+        new DMatrixRMaj[] {new DMatrixRMaj(m, p)},
+        new DMatrixRMaj[] {u},
+        new DMatrixRMaj[] {new DMatrixRMaj(m, m)},
+        new DMatrixRMaj[] {x, x},
+        new DMatrixRMaj[] {u});
+    double[] bounds = session.robot().described().actuators().stream()
+        .mapToDouble(actuator -> session.share() * actuator.limit())
+        .toArray();
+    EpisodeStart start = new EpisodeStart(pose, new double[pose.length], 0);
+    return new Motion(name, Optional.of(start), nothing, 1, bounds);
+  }
+
+  private static double[] first(Recording recording) {
+    double[] reading = new double[recording.sensors()];
+    Arrays.setAll(reading, i -> recording.reading(0, i));
+    return reading;
+  }
+
+  private static void report(
+      FindingsBuilder found,
+      BenchSession session,
+      int joint,
+      List<double[]> poses,
+      List<double[]> readings) {
+    int sensor = session.robot().described().layout().position(joint);
+    SensorErrors errors = session.robot().described().sensors().get(sensor).errors();
+    double[] q = poses.stream().mapToDouble(pose -> pose[joint]).toArray();
+    double[] r = readings.stream().mapToDouble(reading -> reading[sensor]).toArray();
+    boolean rotates = session.robot().joint(joint).type().rotates();
+    EncoderFit fit = EncoderFit.of(q, r, rotates, errors.quantum());
+    String name = session.robot().joint(joint).name();
+    estimates(found, name, fit, q.length);
+    judge(found, name, fit, Math.hypot(errors.quantum(), errors.noise()));
+    found.figure(new Plot(name + ": encoder beside its line", "position [rad]", "residual [rad]")
+        .add("poses", q, fit.residuals(), 0, Mark.DOTS)
+        .small());
+  }
+
+  private static void estimates(FindingsBuilder found, String name, EncoderFit fit, int poses) {
+    String method = "known poses, least squares";
+    double reach = StudentT.deviations(fit.degrees());
+    found.estimate(new Parameter(name, Quantity.SIGN), fit.sign(), 0, poses, method);
+    double gear = fit.gear().map(GearRatio::value).orElse(fit.slope().value());
+    found.estimate(
+        new Parameter(name, Quantity.GEAR),
+        gear,
+        fit.gear().isPresent() ? 0 : Double.POSITIVE_INFINITY,
+        poses,
+        method);
+    found.estimateAboutZero(
+        new Parameter(name, Quantity.OFFSET),
+        fit.offset().value(),
+        reach * fit.offset().deviation(),
+        poses,
+        method,
+        KNOWN_OFFSET);
+    found.estimateAboutZero(
+        new Parameter(name, Quantity.ECCENTRICITY),
+        fit.eccentricity().value(),
+        reach * fit.eccentricity().deviation(),
+        poses,
+        method,
+        KNOWN_OFFSET);
+    found.number(name + "_eccentricity_sine_rad", fit.sine());
+    found.number(name + "_eccentricity_cosine_rad", fit.cosine());
+    found.number(name + "_slope", fit.slope().value());
+  }
+
+  private static void judge(FindingsBuilder found, String name, EncoderFit fit, double count) {
+    String subject = name + " encoder";
+    double rms = 0;
+    for (double residual : fit.residuals()) {
+      rms += residual * residual / fit.residuals().length;
+    }
+    rms = Math.sqrt(rms);
+    String size = String.format(
+        Locale.ROOT,
+        "reads %s%s of the position %+.3f mrad, eccentricity %.3f mrad",
+        fit.sign() < 0 ? "−" : "",
+        fit.gear()
+            .map(GearRatio::toString)
+            .orElse(String.format(Locale.ROOT, "%.5f", fit.slope().value())),
+        1e3 * fit.offset().value(),
+        1e3 * fit.eccentricity().value());
+    if (fit.gear().isEmpty()) {
+      found.judge(Judgement.fail(
+          subject,
+          size + "; no gear of small numbers has this slope: look for a slipping belt, or"
+              + " poses that are not where they are said to be"));
+    } else if (count > 0 && rms > MISFIT * count) {
+      found.judge(Judgement.fail(
+          subject,
+          size + String.format(Locale.ROOT, "; residuals of %.3f mrad: ", 1e3 * rms)
+              + "look for lost counts, or a loose coupling"));
+    } else {
+      found.judge(Judgement.pass(subject, size));
+    }
+  }
+}
