@@ -65,16 +65,16 @@ class StoreKillTest {
   private Process start(int number, String... before) throws IOException {
     List<String> line = new ArrayList<>(List.of(before));
     line.addAll(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            // a file of the JVM's own
-            "-XX:-UsePerfData",
-            "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            StoreProcess.class.getName(),
-            root.toString(),
-            Integer.toString(number)));
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        // a file of the JVM's own
+        "-XX:-UsePerfData",
+        "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
+        "-cp",
+        System.getProperty("java.class.path"),
+        StoreProcess.class.getName(),
+        root.toString(),
+        Integer.toString(number)));
     return new ProcessBuilder(line)
         .redirectError(before.length == 0 ? Redirect.INHERIT : Redirect.DISCARD)
         .start();
