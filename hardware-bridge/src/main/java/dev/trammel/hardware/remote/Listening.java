@@ -1,6 +1,7 @@
 package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.linalg.Require;
 import dev.trammel.hardware.wire.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,14 @@ final class Listening {
   private final Session session;
   private final Hearing hearing;
   private final long period;
-  private final List<Hearing.Heard> heard = new ArrayList<>();
+  private final List<Reading> heard = new ArrayList<>();
+
+  /**
+   * All that is kept of a STATE: hours of them must find room.
+   *
+   * @param time by the robot's clock [µs]
+   */
+  private record Reading(long time, double[] sensors) {}
 
   Listening(Session session) {
     this.session = session;
@@ -28,6 +36,7 @@ final class Listening {
 
   /** One reading a period, by the robot's clock; without those that were lost on the way. */
   Recording listen(int readings) {
+    Require.atLeast(readings, 1, "readings");
     long since = hearing.deviceTime();
     Consumer<Hearing.Heard> keeper = this::keep;
     hearing.watch(keeper);
@@ -57,19 +66,19 @@ final class Listening {
 
   private void keep(Hearing.Heard now) {
     // beside one a period there is one for each change of state
-    boolean isNew = heard.isEmpty() || now.sent() - last().sent() > period / 2;
+    boolean isNew = heard.isEmpty() || now.sent() - last().time() > period / 2;
     if (isNew && now.state().condition().state() == DeviceState.INACTIVE) {
-      heard.add(now);
+      heard.add(new Reading(now.sent(), now.state().sensors()));
     }
   }
 
-  private Hearing.Heard last() {
+  private Reading last() {
     return heard.get(heard.size() - 1);
   }
 
   private boolean isEnough(int readings, long until) {
     synchronized (hearing) {
-      return heard.size() >= readings || !heard.isEmpty() && last().sent() >= until;
+      return heard.size() >= readings || !heard.isEmpty() && last().time() >= until;
     }
   }
 
@@ -82,8 +91,8 @@ final class Listening {
       double[] times = new double[count];
       double[][] sensors = new double[count][];
       for (int t = 0; t < count; t++) {
-        times[t] = MICRO * heard.get(t).sent();
-        sensors[t] = heard.get(t).state().sensors();
+        times[t] = MICRO * heard.get(t).time();
+        sensors[t] = heard.get(t).sensors();
       }
       int inputs = session.birth().robot().spec().actionSize();
       return new Recording(

@@ -2,6 +2,7 @@ package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.wire.Activity;
@@ -69,6 +70,8 @@ final class MotionRun {
   }
 
   private Program program(Motion motion) {
+    int inputs = connection.birth().robot().spec().actionSize();
+    Require.length(motion.bounds(), inputs, "bounds of motion " + motion.name());
     StartReading reading =
         new StartReading(task, session.settings().move(), new Mover(session).way());
     Program.Start begin = motion.start().map(reading::at).orElse(Program.Start.ANYWHERE);

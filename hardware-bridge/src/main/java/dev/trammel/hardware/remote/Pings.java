@@ -1,6 +1,7 @@
 package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.bench.LinkMeasurement;
+import dev.trammel.controller.linalg.Require;
 import dev.trammel.hardware.wire.Request;
 import java.util.Arrays;
 
@@ -102,6 +103,7 @@ final class Pings {
    * @param count of pings
    */
   LinkMeasurement measureLink(int count) {
+    Require.atLeast(count, 1, "pings");
     hearing.forgetPings(count);
     isMeasuring = true;
     try {
