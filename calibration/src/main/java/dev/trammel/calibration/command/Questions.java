@@ -1,6 +1,8 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.procedure.Delay;
 import dev.trammel.calibration.procedure.Dynamics;
+import dev.trammel.calibration.procedure.Friction;
 import dev.trammel.calibration.procedure.Gravity;
 import dev.trammel.calibration.procedure.Noise;
 import dev.trammel.calibration.procedure.Preflight;
@@ -28,6 +30,14 @@ public final class Questions {
             "What the sensors read of a robot that rests: white noise, counts, slow drift by the Allan"
                 + " deviation. Nothing moves; five minutes.",
             Noise::new),
+        Question.of(
+            "How late a command acts, and how even the robot's clock is: each joint is pushed until it"
+                + " moves, then all move at once, in sines and jerks.",
+            Delay::new),
+        Question.of(
+            "Dry and viscous friction, and what it takes to break away: each joint is pushed until it"
+                + " moves, then all move at once, at constant speeds and in slow sines.",
+            Friction::new),
         Question.of(
             "How much of a commanded effort arrives, against the described weight of the robot: slow"
                 + " passes through 16 poses, both ways.",

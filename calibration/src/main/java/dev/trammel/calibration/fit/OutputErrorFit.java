@@ -3,6 +3,7 @@ package dev.trammel.calibration.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * What an output-error fit came to. Immutable: arrays go in and out as copies.
@@ -200,6 +201,26 @@ public final class OutputErrorFit {
       all[d] = draw;
     }
     return all;
+  }
+
+  /**
+   * What some of the windows alone come to, by one Gauss-Newton step from here.
+   *
+   * @return P
+   */
+  public double[] among(Predicate<Window> chosen) {
+    List<WindowSlope> some = new ArrayList<>();
+    for (int w = 0; w < slopes.size(); w++) {
+      if (chosen.test(window(w))) {
+        some.add(slopes.get(w));
+      }
+    }
+    double[] step = SymmetricSystems.solve(hessian(some), unknowns, gradient(some));
+    double[] there = new double[values.length];
+    for (int p = 0; p < there.length; p++) {
+      there[p] = unknowns.get(p).clamp(values[p] - step[p]);
+    }
+    return there;
   }
 
   private double[] gradient(List<WindowSlope> of) {

@@ -66,6 +66,11 @@ public final class Trace {
     return commands[0].length;
   }
 
+  /** Mean time between two readings [s]. */
+  public double period() {
+    return (readingTimes[steps()] - readingTimes[0]) / steps();
+  }
+
   /** Of the instant that reading t is of, t = 0 … T [s]. */
   public double readingTime(int t) {
     return readingTimes[t];

@@ -27,7 +27,7 @@ public record Window(Trace trace, int first, int length) {
    *     still act [s]
    */
   public static List<Window> cut(Trace trace, double seconds, double leadIn) {
-    double period = (trace.readingTime(trace.steps()) - trace.readingTime(0)) / trace.steps();
+    double period = trace.period();
     int length = Math.max(LEAST, (int) Math.round(seconds / period));
     List<Window> windows = new ArrayList<>();
     int first = (int) Math.ceil(leadIn / period);

@@ -57,6 +57,9 @@ public final class Tracking {
   private static final double LEAST_RADIUS = 0.1;
   private static final double RADIUS_OF_CONTINUOUS = 0.6;
 
+  /** Share of its usual damping by which a joint is braked that is pushed [-]. */
+  private static final double BRAKE = 0.1;
+
   private final PlantSettings described;
   private final RigidBodyDynamics dynamics;
   private final RigidBodyDynamics compensated;
@@ -123,10 +126,8 @@ public final class Tracking {
     reference.at(0, q, qd, qdd);
     DMatrixRMaj[] gains = new DMatrixRMaj[steps];
     DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
-    DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
     DMatrixRMaj[] centres = new DMatrixRMaj[steps + 1];
     DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
-    Arrays.fill(covariances, new DMatrixRMaj(m, m));
     for (int t = 0; t <= steps; t++) {
       reference.at(t * described.period(), q, qd, qdd);
       centres[t] = state(q, qd);
@@ -136,11 +137,63 @@ public final class Tracking {
         offsets[t] = offset(gains[t], centres[t], inputs[t]);
       }
     }
+    return motion(name, start, new Course(gains, offsets, centres, inputs), radius());
+  }
+
+  /**
+   * A motion in which one joint is pushed, and braked by its rate alone, while the others keep their
+   * places. It ends where the joint has gone as far as it may.
+   *
+   * @param start where it begins, at rest
+   * @param joint that is pushed
+   * @param efforts one for each step, beside what holds the robot there [N·m or N]; not modified
+   * @param reach how far the joint may go [rad or m]
+   */
+  public Motion push(
+      String name, EpisodeStart start, int joint, double[] efforts, double reach) {
+    int steps = efforts.length;
+    double[] q = start.positions();
+    DMatrixRMaj K = gain(q);
+    DMatrixRMaj centre = state(q, new double[n]);
+    DMatrixRMaj hold = forward(q, new double[n], new double[n]);
+    DMatrixRMaj[] inputs = new DMatrixRMaj[steps];
+    DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
+    DMatrixRMaj[] gains = new DMatrixRMaj[steps];
+    DMatrixRMaj[] centres = new DMatrixRMaj[steps + 1];
+    int pushed = 0;
+    while (described.actuators().get(pushed).joint() != joint) {
+      pushed++;
+    }
+    set(K, pushed, layout.position(joint), 0);
+    if (layout.velocity(joint) != StateLayout.ABSENT) {
+      K.set(pushed, layout.velocity(joint), BRAKE * K.get(pushed, layout.velocity(joint)));
+    }
+    for (int t = 0; t < steps; t++) {
+      inputs[t] = hold.copy();
+      inputs[t].data[pushed] += efforts[t];
+      offsets[t] = offset(K, centre, inputs[t]);
+    }
+    Arrays.fill(gains, K);
+    Arrays.fill(centres, centre);
+    DMatrixRMaj radius = radius();
+    set(radius, layout.position(joint), 0, reach);
+    return motion(name, Optional.of(start), new Course(gains, offsets, centres, inputs), radius);
+  }
+
+  /** What acts, and about what, at each step. */
+  private record Course(
+      DMatrixRMaj[] gains, DMatrixRMaj[] offsets, DMatrixRMaj[] centres, DMatrixRMaj[] inputs) {}
+
+  private Motion motion(
+      String name, Optional<EpisodeStart> start, Course course, DMatrixRMaj radius) {
+    int steps = course.gains().length;
+    DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
+    Arrays.fill(covariances, new DMatrixRMaj(m, m));
     DMatrixRMaj[] radii = new DMatrixRMaj[steps + 1];
-    Arrays.fill(radii, radius());
+    Arrays.fill(radii, radius);
     LinearGaussianController controller = new LinearGaussianController(
-            gains, offsets, covariances, centres, inputs)
-        .within(Optional.of(new Tube(centres, radii)));
+            course.gains(), course.offsets(), covariances, course.centres(), course.inputs())
+        .within(Optional.of(new Tube(course.centres(), radii)));
     return new Motion(name, start, controller, steps, bounds);
   }
 

@@ -15,11 +15,17 @@ public final class DirectSession implements BenchSession {
   private final BenchRobot robot;
   private final BenchBody body;
   private final long seed;
+  private final int repeats;
 
   public DirectSession(BenchRobot robot, BenchBody body, long seed) {
+    this(robot, body, seed, 5);
+  }
+
+  public DirectSession(BenchRobot robot, BenchBody body, long seed, int repeats) {
     this.robot = robot;
     this.body = body;
     this.seed = seed;
+    this.repeats = repeats;
   }
 
   @Override
@@ -41,7 +47,7 @@ public final class DirectSession implements BenchSession {
 
   @Override
   public int repeats() {
-    return 5;
+    return repeats;
   }
 
   @Override

@@ -109,16 +109,19 @@ public final class EmulatedBody implements RobotBody {
   @Override
   public void advance(long nowMicros) {
     for (; nowMicros - time >= MICROS_PER_STEP; time += MICROS_PER_STEP) {
-      if (steps++ % STEPS_PER_MILLISECOND == 0) {
+      if (steps % STEPS_PER_MILLISECOND == 0) {
         compensate();
         if (!isHeld && bystander.look(isCutOff, mechanism.q, mechanism.qd)) {
           gauges.reset(mechanism.q, mechanism.qd);
         }
-        gauges.note(mechanism.q, mechanism.qd);
       }
       if (!isHeld && !isBraked()) {
         drive();
         mechanism.step(tau);
+      }
+      // at the end of a millisecond: who reads then reads where the robot is, not where it was
+      if (++steps % STEPS_PER_MILLISECOND == 0) {
+        gauges.note(mechanism.q, mechanism.qd);
       }
     }
   }

@@ -1,0 +1,171 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.DelayProfile;
+import dev.trammel.calibration.fit.JointFamily;
+import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.report.Mark;
+import dev.trammel.controller.report.Plot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How late does a command act? Fast motions of all joints at once: sines and jerks; then output error
+ * with delay, lag, friction and the links' inertias free, and the hold of an input over its period
+ * part of the model. A regression for every delay is the check.
+ */
+public final class Delay implements Procedure {
+
+  private static final double SINES = 4;
+  private static final double JERKS = 2.4;
+  private static final int LINES = 8;
+  private static final double SLOWEST = 0.7;
+  private static final double FASTEST = 7;
+  private static final double STROKE = 0.2;
+  private static final double TURN = 0.05;
+
+  /** Half of the interval that an effective delay may have, in periods [-]. */
+  private static final double WANTED = 0.5;
+
+  /** By how many periods the check may differ; it flattens what is fast [-]. */
+  private static final double CHECK = 2;
+
+  private static final String METHOD = "output error, 0.4 s windows, joint with dynamics";
+
+  @Override
+  public String name() {
+    return "delay";
+  }
+
+  @Override
+  public Findings run(BenchSession session) {
+    JointMotions motions = new JointMotions(session);
+    motions.push();
+    List<Recording> recordings = new ArrayList<>();
+    for (int repeat = 1; repeat <= session.repeats(); repeat++) {
+      recordings.add(motions.shaped(
+          "sines-" + repeat,
+          SINES,
+          (joint, random) -> JointShape.multisine(LINES, SLOWEST, FASTEST, random)));
+      recordings.add(motions.shaped(
+          "jerks-" + repeat,
+          JERKS,
+          (joint, random) -> JointShape.ladder(
+              new double[] {random.nextDouble(0.6, 1), 1, random.nextDouble(0.6, 1)},
+              random.nextDouble(0.8, 1) * STROKE,
+              TURN)));
+    }
+    FindingsBuilder found = new FindingsBuilder();
+    jitter(session, recordings, found);
+    if (!session.isRehearsal()) {
+      JointFit fit =
+          JointFit.of(session, motions, recordings, new JointFamily.Extent(false, true));
+      session.joints().forEach(joint -> joint(session, fit, joint, found));
+    }
+    return found.build();
+  }
+
+  /** How even the robot's own clock takes its readings. */
+  private static void jitter(
+      BenchSession session, List<Recording> recordings, FindingsBuilder found) {
+    double worst = 0;
+    double squares = 0;
+    int count = 0;
+    for (Recording recording : recordings) {
+      for (int t = 0; t < recording.steps(); t++, count++) {
+        double off = recording.time(t + 1) - recording.time(t) - session.robot().period();
+        worst = Math.max(worst, Math.abs(off));
+        squares += off * off;
+      }
+    }
+    found.number("period_jitter_rms_seconds", Math.sqrt(squares / Math.max(1, count)));
+    found.number("period_jitter_worst_seconds", worst);
+    double period = session.robot().period();
+    String text = String.format(
+        Locale.ROOT,
+        "readings come up to %.3g ms off their period of %.3g ms",
+        1e3 * worst,
+        1e3 * period);
+    found.judge(worst <= 0.1 * period
+        ? Judgement.pass("clock", text)
+        : Judgement.fail("clock", text + "; the robot's own loop is not in time"));
+  }
+
+  private static void joint(
+      BenchSession session, JointFit fit, int joint, FindingsBuilder found) {
+    String name = session.robot().joint(joint).name();
+    int e = fit.fit().index(name + JointFamily.EFFECTIVE_DELAY);
+    int s = fit.fit().index(name + JointFamily.LAG_SHARE);
+    double[] values = fit.fit().values();
+    double effective = values[e];
+    double half = fit.half(v -> v[e]);
+    double period = session.robot().period();
+    found.estimateAboutZero(
+        new Parameter(name, Quantity.DELAY),
+        effective * (1 - values[s]),
+        fit.half(v -> v[e] * (1 - v[s])),
+        fit.fit().windows(),
+        METHOD,
+        WANTED * period);
+    found.estimateAboutZero(
+        new Parameter(name, Quantity.LAG),
+        effective * values[s],
+        fit.half(v -> v[e] * v[s]),
+        fit.fit().windows(),
+        METHOD,
+        WANTED * period);
+    found.number(name + "_effective_delay_seconds", effective);
+    found.number(name + "_effective_delay_half_interval_seconds", half);
+    found.number(name + "_effective_delay_by_regression_seconds", fit.profile(joint).delay());
+    found.judge(judgement(name, fit, joint, half, period));
+    found.figure(figure(name, fit.profile(joint), effective));
+  }
+
+  private static Judgement judgement(
+      String name, JointFit fit, int joint, double half, double period) {
+    double effective = fit.value(joint, JointFamily.EFFECTIVE_DELAY);
+    double check = fit.profile(joint).delay();
+    String text = String.format(
+        Locale.ROOT,
+        "%.2f ± %.2f ms from command to effort, delay and lag together",
+        1e3 * effective,
+        1e3 * half);
+    String subject = name + " delay";
+    if (half > WANTED * period) {
+      return Judgement.notIdentifiable(
+          subject, text + ": too wide; repeat more often, or allow a greater share of the limits");
+    }
+    if (fit.isMismatch(joint)) {
+      return Judgement.fail(
+          subject,
+          text + ", and what is left is not noise: the joint does something that delay, lag, friction"
+              + " and rigid links do not explain; look for play, a flexible gear or a filter");
+    }
+    if (Math.abs(check - effective) > CHECK * period) {
+      return Judgement.fail(
+          subject,
+          text + String.format(Locale.ROOT, ", but a regression says %.1f ms", 1e3 * check));
+    }
+    return Judgement.pass(subject, text);
+  }
+
+  private static Plot figure(String name, DelayProfile profile, double effective) {
+    double[] millis = Arrays.stream(profile.delays()).map(delay -> 1e3 * delay).toArray();
+    return new Plot(
+            name + ": what a delay leaves unexplained", "delay [ms]", "residual effort [N·m]")
+        .add("regression", millis, profile.residuals(), 0, Mark.LINE_AND_DOTS)
+        .add(
+            "output error",
+            new double[] {1e3 * effective, 1e3 * effective},
+            new double[] {
+              Arrays.stream(profile.residuals()).min().orElse(0),
+              Arrays.stream(profile.residuals()).max().orElse(1)
+            },
+            1,
+            Mark.DASHED);
+  }
+}
