@@ -83,10 +83,15 @@ public final class JointFamily implements MachineFamily {
     Start start = starts.get(i);
     String name = body(i).joint().name();
     double scale = Math.max(1e-3 * start.most(), Math.max(start.dry(), 1e-6));
-    add(name + DAMPING, start.damping(), 0, 100 * start.most(), Math.max(0.1 * scale, start.damping()));
+    add(
+        name + DAMPING,
+        start.damping(),
+        0,
+        100 * start.most(),
+        Math.max(0.1 * scale, start.damping()));
     add(name + DRY, start.dry(), 0, start.most(), scale);
-    unknowns.add(
-        new Unknown(name + ASYMMETRY, 0, -start.most(), start.most(), scale, Math.max(scale, 1e-3)));
+    unknowns.add(new Unknown(
+        name + ASYMMETRY, 0, -start.most(), start.most(), scale, Math.max(scale, 1e-3)));
     if (extent.stiction()) {
       unknowns.add(new Unknown(name + STICTION, 0.1 * scale, 0, start.most(), scale, 3 * scale));
     }
@@ -99,8 +104,7 @@ public final class JointFamily implements MachineFamily {
   }
 
   private void add(String name, double start, double lower, double upper, double scale) {
-    unknowns.add(new Unknown(
-        name, Math.max(lower, Math.min(upper, start)), lower, upper, scale));
+    unknowns.add(new Unknown(name, Math.max(lower, Math.min(upper, start)), lower, upper, scale));
   }
 
   private void addLink(Body body) {
@@ -136,8 +140,7 @@ public final class JointFamily implements MachineFamily {
     for (int i = 0; i < n; i++) {
       bodies.set(i, bodies.get(i).with(inertia(body(i).inertia(), cursor)));
     }
-    return new Machine(
-        described.robot().withBodies(bodies), described.gravity(), friction, drives);
+    return new Machine(described.robot().withBodies(bodies), described.gravity(), friction, drives);
   }
 
   private JointFriction friction(Cursor cursor) {
@@ -151,18 +154,13 @@ public final class JointFamily implements MachineFamily {
   private Drive drive(int i, Cursor cursor) {
     double effective = Math.max(0, cursor.next());
     double share = extent.lagShare() ? Math.max(0, Math.min(1, cursor.next())) : USUAL_LAG_SHARE;
-    return described
-        .drives()
-        .get(i)
-        .withDelay(effective * (1 - share))
-        .withLag(effective * share);
+    return described.drives().get(i).withDelay(effective * (1 - share)).withLag(effective * share);
   }
 
   private static Inertia inertia(Inertia described, Cursor cursor) {
     double mass = described.mass() * Math.exp(cursor.next());
     Vector3 centre = new Vector3(cursor.next(), cursor.next(), cursor.next());
-    return new Inertia(
-        mass, centre, described.rotational().times(Math.exp(cursor.next())));
+    return new Inertia(mass, centre, described.rotational().times(Math.exp(cursor.next())));
   }
 
   /** Goes through the values in the order of the unknowns. */

@@ -23,7 +23,8 @@ record LocalSlopes(double[] position, double[] rate, double[] acceleration) {
   static LocalSlopes of(double[] values, double period, int reach) {
     Require.atLeast(reach, 2, "reach");
     int length = values.length;
-    LocalSlopes slopes = new LocalSlopes(new double[length], new double[length], new double[length]);
+    LocalSlopes slopes =
+        new LocalSlopes(new double[length], new double[length], new double[length]);
     double squares = 0;
     double fourths = 0;
     for (int k = -reach; k <= reach; k++) {

@@ -41,9 +41,8 @@ record Breakaway(double effort, double late) {
     }
     SensorErrors errors = robot.described().sensors().get(sensor).errors();
     double sigma = Math.hypot(errors.noise(), errors.quantum() / Math.sqrt(12));
-    double threshold = Math.max(
-        LEAST,
-        Math.max(DEVIATIONS * sigma / Math.sqrt(MEAN), QUANTA * errors.quantum()));
+    double threshold =
+        Math.max(LEAST, Math.max(DEVIATIONS * sigma / Math.sqrt(MEAN), QUANTA * errors.quantum()));
     double[] readings = Readings.sensor(recording, sensor);
     double[] inputs = Readings.applied(recording, actuator);
     double rest = mean(readings, MEAN);

@@ -62,8 +62,7 @@ public final class Delay implements Procedure {
     FindingsBuilder found = new FindingsBuilder();
     jitter(session, recordings, found);
     if (!session.isRehearsal()) {
-      JointFit fit =
-          JointFit.of(session, motions, recordings, new JointFamily.Extent(false, true));
+      JointFit fit = JointFit.of(session, motions, recordings, new JointFamily.Extent(false, true));
       session.joints().forEach(joint -> joint(session, fit, joint, found));
     }
     return found.build();
@@ -90,13 +89,13 @@ public final class Delay implements Procedure {
         "readings come up to %.3g ms off their period of %.3g ms",
         1e3 * worst,
         1e3 * period);
-    found.judge(worst <= 0.1 * period
-        ? Judgement.pass("clock", text)
-        : Judgement.fail("clock", text + "; the robot's own loop is not in time"));
+    found.judge(
+        worst <= 0.1 * period
+            ? Judgement.pass("clock", text)
+            : Judgement.fail("clock", text + "; the robot's own loop is not in time"));
   }
 
-  private static void joint(
-      BenchSession session, JointFit fit, int joint, FindingsBuilder found) {
+  private static void joint(BenchSession session, JointFit fit, int joint, FindingsBuilder found) {
     String name = session.robot().joint(joint).name();
     int e = fit.fit().index(name + JointFamily.EFFECTIVE_DELAY);
     int s = fit.fit().index(name + JointFamily.LAG_SHARE);
@@ -120,7 +119,8 @@ public final class Delay implements Procedure {
         WANTED * period);
     found.number(name + "_effective_delay_seconds", effective);
     found.number(name + "_effective_delay_half_interval_seconds", half);
-    found.number(name + "_effective_delay_by_regression_seconds", fit.profile(joint).delay());
+    found.number(
+        name + "_effective_delay_by_regression_seconds", fit.profile(joint).delay());
     found.judge(judgement(name, fit, joint, half, period));
     found.figure(figure(name, fit.profile(joint), effective));
   }
@@ -142,7 +142,8 @@ public final class Delay implements Procedure {
     if (fit.isMismatch(joint)) {
       return Judgement.fail(
           subject,
-          text + ", and what is left is not noise: the joint does something that delay, lag, friction"
+          text
+              + ", and what is left is not noise: the joint does something that delay, lag, friction"
               + " and rigid links do not explain; look for play, a flexible gear or a filter");
     }
     if (Math.abs(check - effective) > CHECK * period) {

@@ -62,8 +62,7 @@ final class FrictionFindings {
         METHOD,
         0.1 * dry);
     breakaway(joint, name, pushes);
-    found.number(
-        name + "_effective_delay_seconds", fit.value(joint, JointFamily.EFFECTIVE_DELAY));
+    found.number(name + "_effective_delay_seconds", fit.value(joint, JointFamily.EFFECTIVE_DELAY));
     found.number(name + "_residual_of_noise", fit.excess(joint));
     judge(joint, name, Quantity.DRY_FRICTION, JointFamily.DRY);
     judge(joint, name, Quantity.DAMPING, JointFamily.DAMPING);
@@ -133,11 +132,12 @@ final class FrictionFindings {
     } else if (fit.isMismatch(joint)) {
       found.judge(Judgement.fail(
           subject,
-          text + String.format(
-              Locale.ROOT,
-              ", but what is left is %.1f times the sensor's noise and follows a pattern: friction that"
-                  + " depends on more than speed, play, or a lag in the motor",
-              fit.excess(joint))));
+          text
+              + String.format(
+                  Locale.ROOT,
+                  ", but what is left is %.1f times the sensor's noise and follows a pattern: friction that"
+                      + " depends on more than speed, play, or a lag in the motor",
+                  fit.excess(joint))));
     } else {
       found.judge(Judgement.pass(subject, text));
     }

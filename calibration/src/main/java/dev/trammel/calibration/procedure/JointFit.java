@@ -118,9 +118,11 @@ final class JointFit {
           ? 0
           : robot.described().sensors().get(sensor).errors().quantum() / Math.sqrt(12);
       int at = joint;
-      motions.known(name, Quantity.POSITION_NOISE)
+      motions
+          .known(name, Quantity.POSITION_NOISE)
           .ifPresent(found -> sigma[at] = Math.max(1e-9, Math.hypot(found, quantum)));
-      motions.known(name, Quantity.VELOCITY_NOISE)
+      motions
+          .known(name, Quantity.VELOCITY_NOISE)
           .ifPresent(found -> sigma[n + at] = Math.max(1e-9, found));
     }
     return described.with(sigma);

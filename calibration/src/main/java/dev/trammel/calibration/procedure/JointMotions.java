@@ -51,7 +51,8 @@ final class JointMotions {
     List<Channel> actuators = session.robot().nameplate().spec().actuators();
     bounds = new double[actuators.size()];
     for (int i = 0; i < bounds.length; i++) {
-      double limit = Math.min(actuators.get(i).upper(), described.actuators().get(i).limit());
+      double limit =
+          Math.min(actuators.get(i).upper(), described.actuators().get(i).limit());
       bounds[i] = session.share() * limit;
     }
     place = new double[n];
@@ -115,8 +116,8 @@ final class JointMotions {
 
     /** Mean of both ways, if it broke away both ways. */
     Optional<Breakaway> breakaway() {
-      return forwards.flatMap(up -> backwards.map(down -> new Breakaway(
-          (up.effort() + down.effort()) / 2, (up.late() + down.late()) / 2)));
+      return forwards.flatMap(up -> backwards.map(
+          down -> new Breakaway((up.effort() + down.effort()) / 2, (up.late() + down.late()) / 2)));
     }
   }
 
@@ -141,11 +142,10 @@ final class JointMotions {
     for (int t = 0; t < efforts.length; t++) {
       efforts[t] = direction * bound * FIRST_PUSH * Math.exp(PUSH_GROWTH * t * period);
     }
-    String name =
-        "push-" + session.robot().joint(joint).name() + (direction > 0 ? "-up" : "-down");
+    String name = "push-" + session.robot().joint(joint).name() + (direction > 0 ? "-up" : "-down");
     EpisodeStart start = new EpisodeStart(place, new double[n], 0);
-    Recording recording = session.perform(
-        new Tracking(described, bounds).push(name, start, joint, efforts, PUSHED));
+    Recording recording =
+        session.perform(new Tracking(described, bounds).push(name, start, joint, efforts, PUSHED));
     DMatrixRMaj M = new DMatrixRMaj(n, n);
     new RigidBodyDynamics(described.robot(), described.world().gravity()).massMatrix(place, M);
     return Breakaway.of(

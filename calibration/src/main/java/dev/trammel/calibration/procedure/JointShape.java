@@ -82,7 +82,8 @@ interface JointShape {
     }
     double[] places = new double[rates.length];
     for (int i = 1; i < rates.length; i++) {
-      places[i] = places[i - 1] + (i == 1 ? 0 : strokeFrom(rates[i - 2], rates[i - 1], stroke, turn));
+      places[i] =
+          places[i - 1] + (i == 1 ? 0 : strokeFrom(rates[i - 2], rates[i - 1], stroke, turn));
     }
     return (seconds, out) -> {
       int at = Math.min(rates.length - 1, 1 + (int) Math.floor(seconds / stroke));

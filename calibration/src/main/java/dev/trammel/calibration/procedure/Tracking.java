@@ -149,8 +149,7 @@ public final class Tracking {
    * @param efforts one for each step, beside what holds the robot there [N·m or N]; not modified
    * @param reach how far the joint may go [rad or m]
    */
-  public Motion push(
-      String name, EpisodeStart start, int joint, double[] efforts, double reach) {
+  public Motion push(String name, EpisodeStart start, int joint, double[] efforts, double reach) {
     int steps = efforts.length;
     double[] q = start.positions();
     DMatrixRMaj K = gain(q);

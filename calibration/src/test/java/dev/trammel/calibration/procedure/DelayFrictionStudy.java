@@ -99,9 +99,8 @@ public final class DelayFrictionStudy {
     String effective = joint + "_effective_delay_seconds";
     double delay = truth.motor().delay() + truth.motor().lag();
     double off = found.numbers().getOrDefault(effective, Double.NaN) - delay;
-    double half = found
-        .numbers()
-        .getOrDefault(joint + "_effective_delay_half_interval_seconds", Double.NaN);
+    double half =
+        found.numbers().getOrDefault(joint + "_effective_delay_half_interval_seconds", Double.NaN);
     add(joint, "effective delay [ms]", 1e3 * off, !(Math.abs(off) > half), true);
     if (question instanceof Friction) {
       share(joint, found, Quantity.DRY_FRICTION, truth.friction().dry());
@@ -159,8 +158,6 @@ public final class DelayFrictionStudy {
   }
 
   private static double quantile(double[] sorted, double share) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[(int) Math.ceil(share * (sorted.length - 1))];
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * (sorted.length - 1))];
   }
 }

@@ -24,7 +24,6 @@ class DelayTest {
   void aLagCountsAsDelayAndIsSeen() throws Exception {
     Findings found = new Delay().run(JointBench.session("delay=0.002,lag=0.01", 4));
 
-    assertThat(found.numbers().get("pivot_effective_delay_seconds"))
-        .isCloseTo(0.012, within(1e-3));
+    assertThat(found.numbers().get("pivot_effective_delay_seconds")).isCloseTo(0.012, within(1e-3));
   }
 }

@@ -19,8 +19,7 @@ class FrictionTest {
   void dryAndViscousFrictionAreFoundThoughMassAndDelayAreHidden() throws Exception {
     // described are 0.15 N·m and 0.1 N·m·s/rad
     Findings found = new Friction()
-        .run(JointBench.session(
-            "friction=1.3..1.3,damping=1.4..1.4,mass=0.8..0.8,delay=0.005", 1));
+        .run(JointBench.session("friction=1.3..1.3,damping=1.4..1.4,mass=0.8..0.8,delay=0.005", 1));
 
     Estimate dry = estimate(found, Quantity.DRY_FRICTION);
     assertThat(dry.value()).isCloseTo(0.195, within(0.03 * 0.195));
@@ -37,12 +36,11 @@ class FrictionTest {
     Findings found = new Friction().run(JointBench.session("damping=0.001..0.001", 2));
 
     assertThat(estimate(found, Quantity.DAMPING).identifiable()).isFalse();
-    assertThat(found.judgements())
-        .anySatisfy(judgement -> {
-          assertThat(judgement.verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
-          assertThat(judgement.subject()).isEqualTo("pivot damping");
-          assertThat(judgement.reason()).contains("σ is above 30 %");
-        });
+    assertThat(found.judgements()).anySatisfy(judgement -> {
+      assertThat(judgement.verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
+      assertThat(judgement.subject()).isEqualTo("pivot damping");
+      assertThat(judgement.reason()).contains("σ is above 30 %");
+    });
   }
 
   @Test
@@ -51,8 +49,8 @@ class FrictionTest {
     Findings found = new Friction().run(JointBench.session("friction=40..40", 2));
 
     assertThat(found.judgements())
-        .anySatisfy(judgement -> assertThat(judgement.reason())
-            .contains("did not move however hard it was pushed"));
+        .anySatisfy(judgement ->
+            assertThat(judgement.reason()).contains("did not move however hard it was pushed"));
     assertThat(estimate(found, Quantity.DRY_FRICTION).identifiable()).isFalse();
   }
 }
