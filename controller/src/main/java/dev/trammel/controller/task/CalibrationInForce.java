@@ -17,12 +17,14 @@ import java.util.Optional;
  *
  * @param sha256 of its file, 64 hex digits
  * @param actuators one per actuator: how what acts departs from what is commanded
+ * @param encoders one per joint: how the robot itself corrects what it reads
  * @param describedRobot the robot without it
  * @param describedSensors the sensors without it
  */
 public record CalibrationInForce(
     String sha256,
     List<ActuatorErrors> actuators,
+    List<EncoderCorrection> encoders,
     RobotModel describedRobot,
     List<SensorSettings> describedSensors) {
 
@@ -34,6 +36,7 @@ public record CalibrationInForce(
       throw new IllegalArgumentException("sha256 must have 64 hex digits, was " + sha256);
     }
     actuators = List.copyOf(actuators);
+    encoders = List.copyOf(encoders);
     describedSensors = List.copyOf(describedSensors);
   }
 
@@ -41,7 +44,7 @@ public record CalibrationInForce(
    * A body as a bench found it, which knows what was found: it makes up for gravity by the masses
    * found, and its encoders are corrected. What is not known stays as described.
    *
-   * <p>Signs, gears, offsets and eccentricities of encoders change nothing therefore. Backlash,
+   * <p>Signs, gears and offsets of encoders change nothing in a simulation therefore. Backlash,
    * breakaway and asymmetric friction are known to nobody who simulates.
    *
    * @param plant as described, or by another calibration, which then counts no more
@@ -60,8 +63,11 @@ public record CalibrationInForce(
             ? sensor(found, measured, jointOf(described, measured.joint()))
             : sensor)
         .toList();
-    CalibrationInForce inForce =
-        new CalibrationInForce(file.sha256(), actuators, described.robot(), described.sensors());
+    List<EncoderCorrection> encoders = described.robot().bodies().stream()
+        .map(body -> EncoderCorrection.of(found, body.joint().name()))
+        .toList();
+    CalibrationInForce inForce = new CalibrationInForce(
+        file.sha256(), actuators, encoders, described.robot(), described.sensors());
     return described.calibrated(Optional.of(inForce), robot, sensors);
   }
 

@@ -1,5 +1,6 @@
 package dev.trammel.hardware.cli;
 
+import dev.trammel.controller.cli.CalibrationOption;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Interruption;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "  trammel device cartpole --broker embedded",
       "  trammel device arm-reach --broker mqtt://localhost --name arm1 --hidden-seed 7",
       "  trammel device joint-bench --hidden matching --hidden-seed 3 --truth truth.json",
+      "  trammel device joint-bench --hidden matching --hidden-seed 3 --calibration cal/lever",
       "  trammel train cartpole-swingup --plant mqtt://localhost/cartpole",
     })
 public final class DeviceCommand implements Callable<Integer> {
@@ -73,6 +75,9 @@ public final class DeviceCommand implements Callable<Integer> {
   @Mixin
   private HiddenOptions hidden = new HiddenOptions();
 
+  @Mixin
+  private CalibrationOption calibration = new CalibrationOption();
+
   @Option(
       names = "--virtual-time",
       description = "Time passes only as a controller grants it, as fast as this machine can.")
@@ -95,16 +100,16 @@ public final class DeviceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Task read = TaskReader.read(file(), List.of());
+    Task read = calibration.of(TaskReader.read(file(), List.of()));
     String device = deviceName(read);
     if (!(latency >= 0 && jitter >= 0 && Double.isFinite(latency + jitter))) {
       throw new UsageException(
           "--latency and --jitter must be at least 0, were " + latency + " and " + jitter);
     }
-    Hidden chosen = hidden.of(read.plant());
+    Hidden chosen = hidden.of(read.plant().described());
     EmulatedRobot robot =
         EmulatedRobot.of(read, new EmulatedRobot.Choice(device, boot(), chosen, virtualTime));
-    hidden.keepTruth(read.plant(), chosen);
+    hidden.keepTruth(read.plant().described(), chosen);
     if (!broker.equals(EMBEDDED)) {
       return run(read, robot, address(device));
     }

@@ -52,6 +52,9 @@ final class DeviceStatus {
       terminal.say("input     " + actuator.name() + " " + actuator.lower() + " to "
           + actuator.upper() + " " + actuator.unit());
     }
+    if (task.plant().calibration().isPresent()) {
+      terminal.say("works by  calibration " + task.plant().calibrationSha256());
+    }
     terminal.say("try       trammel train " + task.name() + " --plant " + reached);
     terminal.say("stop      Ctrl-C");
   }

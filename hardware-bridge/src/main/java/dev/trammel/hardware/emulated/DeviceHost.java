@@ -15,8 +15,6 @@ import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.Conn.Presence;
 import dev.trammel.hardware.wire.DeviceState;
 import dev.trammel.hardware.wire.Topics;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -54,16 +52,13 @@ public final class DeviceHost implements AutoCloseable {
   private final LongSupplier nanos;
   private final Delay in;
   private final Delay stopsIn;
-  private final Delay out;
   private final Arrivals arrivals;
-  private final Deque<Departure> departures = new ArrayDeque<>();
+  private final Departures departures;
   private final long start;
   private final byte[] birth;
   private volatile boolean isNew;
   private long time;
   private long lastTick;
-
-  private record Departure(Message message, long due) {}
 
   /** How slow the network is, beside what it really is: mean and greatest deviation [ms]. */
   public record Latency(double millis, double jitterMillis) {
@@ -109,7 +104,7 @@ public final class DeviceHost implements AutoCloseable {
     this.nanos = nanos;
     start = nanos.getAsLong();
     in = new Delay(latency.millis(), latency.jitterMillis(), 1);
-    out = new Delay(latency.millis(), latency.jitterMillis(), 2);
+    departures = new Departures(new Delay(latency.millis(), latency.jitterMillis(), 2));
     stopsIn = new Delay(latency.millis(), latency.jitterMillis(), 3);
     birth = machine.settings().birth().encode();
     identity = machine.settings().birth().identity();
@@ -245,24 +240,17 @@ public final class DeviceHost implements AutoCloseable {
 
   private void depart(String topic, byte[] payload, int qos, boolean retained) {
     observer.goes(topic, payload);
-    departures.add(new Departure(
-        new Message(topic, payload, qos, retained, 0), out.arrival(nanos.getAsLong())));
+    departures.add(new Message(topic, payload, qos, retained, 0), nanos.getAsLong());
     depart();
   }
 
-  /** Publishes what is due; what the link cannot take now is lost. */
   private void depart() {
-    while (!departures.isEmpty() && departures.getFirst().due() <= nanos.getAsLong()) {
-      link.publish(departures.removeFirst().message());
-    }
+    departures.publishTo(link, nanos.getAsLong());
   }
 
   private void await() throws InterruptedException {
     long longest = identity.virtualTime() ? IDLE_NANOS : 1000 * (lastTick + TICK_MICROS - now());
-    if (!departures.isEmpty()) {
-      longest = Math.min(longest, departures.getFirst().due() - nanos.getAsLong());
-    }
-    arrivals.await(nanos.getAsLong(), longest);
+    arrivals.await(nanos.getAsLong(), departures.untilNext(nanos.getAsLong(), longest));
   }
 
   /** The device's clock in real time: microseconds since it booted. */

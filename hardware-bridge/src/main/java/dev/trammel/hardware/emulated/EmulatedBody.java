@@ -3,6 +3,9 @@ package dev.trammel.hardware.emulated;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.JointType;
 import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.task.CalibrationInForce;
+import dev.trammel.controller.task.EncoderCorrection;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.device.RobotBody;
 import dev.trammel.hardware.hidden.EncoderEffects;
@@ -10,6 +13,8 @@ import dev.trammel.hardware.hidden.Flaw;
 import dev.trammel.hardware.hidden.Flaws;
 import dev.trammel.hardware.hidden.Truth;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +32,12 @@ public final class EmulatedBody implements RobotBody {
 
   private final Mechanism mechanism;
   private final Gauges gauges;
-  private final Wires wires;
+  private final Motors motors;
   private final JointServo servo;
   private final FeatureReader features;
   private final Bystander bystander;
   private final @Nullable RigidBodyDynamics compensation;
-  private final int[] joints;
   private final boolean[] turnsFreely;
-  private final Motor[] motors;
-  private final double[] most;
-  private final double[] command;
   private final double[] believed;
   private final double[] g;
   private final double[] tau;
@@ -48,44 +49,31 @@ public final class EmulatedBody implements RobotBody {
   /**
    * A robot at rest at the beginning of a task's first condition.
    *
+   * @param settings what it believes to be
    * @param truth what it really is
    * @param start n joint positions
    */
   EmulatedBody(PlantSettings settings, Truth truth, FeatureReader features, double[] start) {
     this.features = features;
-    mechanism = new Mechanism(settings.robot(), settings.world().gravity(), truth.joints());
-    stopEarly(settings, truth.flaws(), start);
-    gauges = new Gauges(settings, truth);
-    wires = new Wires(settings.actuators(), truth.flaws());
+    PlantSettings described = settings.described();
+    RobotModel robot = described.robot();
+    int n = robot.degreesOfFreedom();
+    mechanism = new Mechanism(robot, described.world().gravity(), truth.joints());
+    stopEarly(robot, truth.flaws(), start);
+    gauges = new Gauges(described, truth, corrections(settings));
+    motors = new Motors(described, truth);
     servo = new JointServo(settings);
-    bystander = new Bystander(settings.robot());
+    bystander = new Bystander(robot);
     compensation = settings
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()))
         .orElse(null);
-    int n = settings.robot().degreesOfFreedom();
-    joints =
-        settings.actuators().stream().mapToInt(actuator -> actuator.joint()).toArray();
-    motors = new Motor[joints.length];
-    most = new double[joints.length];
-    double[] inertia = Mechanism.inertia(settings.robot(), settings.world().gravity());
-    for (int i = 0; i < joints.length; i++) {
-      Joint joint = settings.robot().bodies().get(joints[i]).joint();
-      motors[i] = new Motor(
-          truth.joints().get(joints[i]).motor(),
-          joint.type().rotates(),
-          inertia[joints[i]],
-          Mechanism.STEP);
-      // a description that gives no effort, or none of use, bounds nothing
-      most[i] = joint.effort() > 0 ? joint.effort() : Double.POSITIVE_INFINITY;
-    }
     turnsFreely = new boolean[n];
     for (int i = 0; i < n; i++) {
       EncoderEffects encoder = truth.joints().get(i).encoder();
-      turnsFreely[i] = settings.robot().bodies().get(i).joint().type() == JointType.CONTINUOUS
+      turnsFreely[i] = robot.bodies().get(i).joint().type() == JointType.CONTINUOUS
           && encoder.sign() * encoder.gear() == 1;
     }
-    command = new double[joints.length];
     believed = new double[n];
     g = new double[n];
     tau = new double[n];
@@ -93,10 +81,17 @@ public final class EmulatedBody implements RobotBody {
     gauges.reset(mechanism.q, mechanism.qd);
   }
 
-  private void stopEarly(PlantSettings settings, Flaws flaws, double[] start) {
+  private static List<EncoderCorrection> corrections(PlantSettings settings) {
+    return settings
+        .calibration()
+        .map(CalibrationInForce::encoders)
+        .orElse(Collections.nCopies(settings.robot().degreesOfFreedom(), EncoderCorrection.NONE));
+  }
+
+  private void stopEarly(RobotModel robot, Flaws flaws, double[] start) {
     for (Flaw flaw : flaws.all()) {
       if (flaw instanceof Flaw.EarlyStop early) {
-        Joint joint = settings.robot().bodies().get(early.joint()).joint();
+        Joint joint = robot.bodies().get(early.joint()).joint();
         boolean isUpper = early.share() > 0;
         double bound = isUpper ? joint.upper() : joint.lower();
         double here = start[early.joint()];
@@ -138,11 +133,10 @@ public final class EmulatedBody implements RobotBody {
   }
 
   private void drive() {
-    for (int i = 0; i < joints.length; i++) {
-      int joint = joints[i];
-      double wanted = isCutOff ? 0 : command[i] + (compensation == null ? 0 : g[joint]);
-      double possible = Math.max(-most[i], Math.min(most[i], wanted));
-      tau[joint] = motors[i].advance(possible, mechanism.q[joint], !isCutOff);
+    if (isCutOff) {
+      motors.coast(mechanism.q, tau);
+    } else {
+      motors.drive(g, mechanism.q, tau);
     }
   }
 
@@ -160,13 +154,13 @@ public final class EmulatedBody implements RobotBody {
   @Override
   public void apply(double[] efforts) {
     isCutOff = false;
-    wires.carry(efforts, command);
+    motors.command(efforts);
   }
 
   @Override
   public void cutOff() {
     isCutOff = true;
-    Arrays.fill(command, 0);
+    motors.commandNothing();
     if (isBraked()) {
       Arrays.fill(mechanism.qd, 0);
     }
@@ -203,9 +197,7 @@ public final class EmulatedBody implements RobotBody {
     if (isHeld) {
       isHeld = false;
       compensate();
-      for (Motor motor : motors) {
-        motor.reset();
-      }
+      motors.reset();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.JointType;
+import dev.trammel.controller.task.EncoderCorrection;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorSettings;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
@@ -84,7 +85,8 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
           + task.name() + " has " + plant.world().objects().get(0).name());
     }
     FeatureReader features = new FeatureReader(task);
-    Truth truth = choice.hidden().truth(plant.robot(), plant.world().gravity());
+    PlantSettings described = plant.described();
+    Truth truth = choice.hidden().truth(described.robot(), described.world().gravity());
     double[] start = task.conditions().get(0).positions();
     EmulatedBody body = new EmulatedBody(plant, truth, features, start);
     Birth birth = new Birth(
@@ -114,7 +116,13 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
     List<Double> inputRates =
         spec.actuators().stream().map(actuator -> actuator.upper() / RISE).toList();
     return new Birth.Robot(
-        spec, sensorRates(plant), inputRates, features.quantities(), joints, servo, "none");
+        spec,
+        sensorRates(plant),
+        inputRates,
+        features.quantities(),
+        joints,
+        servo,
+        plant.calibrationSha256());
   }
 
   /** With the bounds of the joints, which a task leaves to the robot. */
@@ -126,11 +134,19 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
       if (plant.sensors().get(i) instanceof JointSensor measured) {
         Joint joint = plant.robot().bodies().get(measured.joint()).joint();
         boolean isRate = measured.quantity() == Quantity.VELOCITY;
-        sensor = isRate ? ofRate(sensor, joint, hidden) : ofPosition(sensor, joint, hidden);
+        Hidden unknown = isCorrected(plant, measured.joint()) ? Hidden.described() : hidden;
+        sensor = isRate ? ofRate(sensor, joint, unknown) : ofPosition(sensor, joint, unknown);
       }
       sensors.add(sensor);
     }
     return new PlantSpec(spec.name(), sensors, spec.actuators(), spec.period(), spec.safeAction());
+  }
+
+  private static boolean isCorrected(PlantSettings plant, int joint) {
+    return plant
+        .calibration()
+        .filter(found -> !found.encoders().get(joint).equals(EncoderCorrection.NONE))
+        .isPresent();
   }
 
   private static Channel ofRate(Channel sensor, Joint joint, Hidden hidden) {

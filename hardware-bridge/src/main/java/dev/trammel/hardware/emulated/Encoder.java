@@ -1,7 +1,9 @@
 package dev.trammel.hardware.emulated;
 
+import dev.trammel.controller.task.EncoderCorrection;
 import dev.trammel.hardware.hidden.Effects;
 import dev.trammel.hardware.hidden.EncoderEffects;
+import dev.trammel.hardware.hidden.Truth;
 
 /**
  * The encoder of one joint: what it reads at a position, but for white noise and whole counts. It is
@@ -10,6 +12,7 @@ import dev.trammel.hardware.hidden.EncoderEffects;
 final class Encoder {
 
   private final EncoderEffects effects;
+  private final EncoderCorrection correction;
   private final Drift drift;
   private final double quantum;
   private final boolean isDead;
@@ -20,15 +23,18 @@ final class Encoder {
   private double rate;
 
   /**
+   * @param truth of its robot
+   * @param joint that it sits on
+   * @param correction by which the robot makes a position of what it reads
    * @param quantum one count [rad or m]; 0 for none
-   * @param isDead whether it says for ever what it says first
-   * @param seed of its drift
    */
-  Encoder(Effects effects, double quantum, boolean isDead, long seed) {
-    this.effects = effects.encoder();
+  Encoder(Truth truth, int joint, EncoderCorrection correction, double quantum) {
+    Effects own = truth.joints().get(joint);
+    effects = own.encoder();
+    this.correction = correction;
     this.quantum = quantum;
-    this.isDead = isDead;
-    drift = new Drift(effects.noise(), seed);
+    isDead = truth.isDead(joint);
+    drift = new Drift(own.noise(), truth.seed() * truth.joints().size() + joint);
   }
 
   /** The joint was put here, past the encoder's eyes. */
@@ -52,8 +58,8 @@ final class Encoder {
     rate = isDead ? 0 : effects.rate(q, qd);
   }
 
-  boolean isDead() {
-    return isDead;
+  EncoderCorrection correction() {
+    return correction;
   }
 
   double position() {
@@ -69,6 +75,6 @@ final class Encoder {
    * and looks at them past what is broken.
    */
   double believed(double q) {
-    return effects.sign() * effects.position(q);
+    return effects.sign() * correction.sign() * correction.position(effects.position(q));
   }
 }

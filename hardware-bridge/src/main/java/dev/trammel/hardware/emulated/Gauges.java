@@ -5,6 +5,7 @@ import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.robot.Frame;
 import dev.trammel.controller.robot.Kinematics;
 import dev.trammel.controller.robot.Transform;
+import dev.trammel.controller.task.EncoderCorrection;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorSettings;
 import dev.trammel.controller.task.SensorSettings.ContactSensor;
@@ -37,7 +38,11 @@ final class Gauges {
 
   private int newest;
 
-  Gauges(PlantSettings settings, Truth truth) {
+  /**
+   * @param settings of the robot as it is described
+   * @param corrections one per joint
+   */
+  Gauges(PlantSettings settings, Truth truth, List<EncoderCorrection> corrections) {
     sensors = settings.sensors();
     kinematics = new Kinematics(settings.robot());
     random = new SplittableRandom(truth.seed());
@@ -57,10 +62,7 @@ final class Gauges {
     past = new double[(int) Math.round(oldest * 1000) + 1][quantum.length];
     for (int joint = 0; joint < encoders.length; joint++) {
       encoders[joint] = new Encoder(
-          truth.joints().get(joint),
-          SensorTruth.count(settings, joint, truth),
-          truth.isDead(joint),
-          truth.seed() * encoders.length + joint);
+          truth, joint, corrections.get(joint), SensorTruth.count(settings, joint, truth));
     }
   }
 
@@ -138,7 +140,17 @@ final class Gauges {
       int age = (int) Math.round(sensors.get(i).errors().delay() * 1000);
       double value = past[(newest - age + past.length) % past.length][i];
       value += noise[i] * StandardNormal.draw(random);
-      out[i] = quantum[i] > 0 ? quantum[i] * Math.rint(value / quantum[i]) : value;
+      double counted = quantum[i] > 0 ? quantum[i] * Math.rint(value / quantum[i]) : value;
+      out[i] = corrected(i, counted);
     }
+  }
+
+  private double corrected(int i, double value) {
+    if (!(sensors.get(i) instanceof JointSensor measured)) {
+      return value;
+    }
+    EncoderCorrection correction = encoders[measured.joint()].correction();
+    boolean isPlace = measured.quantity() == Quantity.POSITION;
+    return isPlace ? correction.position(value) : correction.rate(value);
   }
 }
