@@ -16,7 +16,7 @@ class NoiseTest {
     assertThat(findings.judgements())
         .noneMatch(judgement -> judgement.verdict() == Judgement.Verdict.FAIL);
     assertThat(TestBench.estimate(findings, "pivot", Quantity.POSITION_NOISE).value())
-        .isCloseTo(1e-4, within(5e-6));
+        .isCloseTo(2e-4, within(1e-5));
     assertThat(TestBench.estimate(findings, "pivot", Quantity.VELOCITY_NOISE).value())
         .isCloseTo(0.01, within(5e-4));
     assertThat(TestBench.estimate(findings, "pivot", Quantity.QUANTUM).value())
