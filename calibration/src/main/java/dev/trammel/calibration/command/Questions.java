@@ -2,11 +2,13 @@ package dev.trammel.calibration.command;
 
 import dev.trammel.calibration.procedure.Delay;
 import dev.trammel.calibration.procedure.Dynamics;
+import dev.trammel.calibration.procedure.FitSim;
 import dev.trammel.calibration.procedure.Friction;
 import dev.trammel.calibration.procedure.Gravity;
 import dev.trammel.calibration.procedure.Noise;
 import dev.trammel.calibration.procedure.Preflight;
 import dev.trammel.calibration.procedure.Torque;
+import dev.trammel.calibration.procedure.Verify;
 import java.util.List;
 
 /**
@@ -50,6 +52,14 @@ public final class Questions {
         Question.of(
             "Masses, centres and inertias as far as motions tell them: all joints along optimised Fourier"
                 + " series, and one more motion that is predicted. Forty seconds a motion.",
-            Dynamics::new));
+            Dynamics::new),
+        Question.of(
+            "Makes the simulator move as the robot does: shakes all joints, fits masses, inertias,"
+                + " friction, damping and delays, and predicts motions that were not fitted.",
+            FitSim::new),
+        Question.of(
+            "Whether the robot still moves as its calibration says: fresh motions, predicted and not"
+                + " fitted, over 0.1, 0.5 and 1 s.",
+            Verify::new));
   }
 }

@@ -21,6 +21,11 @@ public record BenchRobot(
     return described.robot().bodies().get(index).joint();
   }
 
+  /** n. */
+  public int joints() {
+    return described.robot().degreesOfFreedom();
+  }
+
   public double period() {
     return described.period();
   }

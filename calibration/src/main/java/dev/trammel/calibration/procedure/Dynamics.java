@@ -3,21 +3,13 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.calibration.fit.JointReadings;
 import dev.trammel.calibration.fit.Trace;
 import dev.trammel.calibration.inertial.DynamicsEstimate;
-import dev.trammel.calibration.inertial.DynamicsModel;
-import dev.trammel.calibration.inertial.EffortWay;
-import dev.trammel.calibration.inertial.Excitation;
-import dev.trammel.calibration.inertial.ExcitationLimits;
 import dev.trammel.calibration.inertial.FourierMotion;
 import dev.trammel.calibration.inertial.FourierMotion.Rhythm;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.calibration.Calibration;
-import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
-import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.PlantException;
-import dev.trammel.controller.robot.Joint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +28,6 @@ public final class Dynamics implements Procedure {
 
   /** Samples of a period that its harmonics need. */
   private static final int LEAST_SAMPLES = 100;
-
-  private static final int TRIALS = 300;
-
-  /** What a joint without limits is moved by, and how fast one that gives no speed. */
-  private static final double REACH = 1.5;
-
-  private static final double SPEED = 4;
-
-  /** Of a joint's range that is used: the tube about a motion lies within the rest. */
-  private static final double RANGE = 0.75;
 
   @Override
   public String name() {
@@ -68,19 +50,15 @@ public final class Dynamics implements Procedure {
             Map.of());
       }
     }
-    ExcitationLimits limits = limits(session, n);
-    Rhythm rhythm = rhythm(robot.period());
-    DynamicsModel model = DynamicsModel.of(robot.described(), limits.speed(), rhythm);
-    Excitation excitation =
-        new Excitation(robot.described(), model.parameters(), model.base(), limits, rhythm);
+    ExcitedRobot excited = ExcitedRobot.of(session, rhythm(robot.period()));
     List<List<Trace>> training = new ArrayList<>();
     for (int repeat = 0; repeat < Math.max(2, session.repeats()); repeat++) {
-      training.add(List.of(ask(session, excitation, limits, "excitation-" + (repeat + 1))));
+      training.add(List.of(ask(session, excited, "excitation-" + (repeat + 1))));
     }
-    List<Trace> holdOut = List.of(ask(session, excitation, limits, "excitation-held-out"));
-    DynamicsEstimate estimate =
-        DynamicsEstimate.of(robot.described(), model, way(robot, n), training, holdOut);
-    return DynamicsFindings.of(robot, model, estimate, training.size());
+    List<Trace> holdOut = List.of(ask(session, excited, "excitation-held-out"));
+    DynamicsEstimate estimate = DynamicsEstimate.of(
+        robot.described(), excited.model(), excited.way(), training, holdOut);
+    return DynamicsFindings.of(robot, excited.model(), estimate, training.size());
   }
 
   /** Whole samples, and enough of them. */
@@ -89,14 +67,13 @@ public final class Dynamics implements Procedure {
     return new Rhythm(samples * step, Math.round(FADE / step) * step, PERIODS);
   }
 
-  private static Trace ask(
-      BenchSession session, Excitation excitation, ExcitationLimits limits, String name) {
+  private static Trace ask(BenchSession session, ExcitedRobot excited, String name) {
     BenchRobot robot = session.robot();
-    FourierMotion motion = excitation.search(TRIALS, session.random(name));
+    FourierMotion motion = excited.search(session, name);
     int steps = (int) Math.round(motion.rhythm().duration() / robot.period());
     EpisodeStart start = new EpisodeStart(motion.centre(), new double[motion.centre().length], 0);
-    session.say(name + ": condition number " + Math.round(excitation.condition(motion)));
-    Motion along = new Tracking(robot.described(), bounds(robot, limits))
+    session.say(name + ": condition number " + Math.round(excited.excitation().condition(motion)));
+    Motion along = new Tracking(robot.described(), excited.bounds())
         .follow(name, Optional.of(start), motion::at, steps);
     Recording recording = session.perform(along);
     if (!recording.isWhole()) {
@@ -105,53 +82,5 @@ public final class Dynamics implements Procedure {
           + "; ask checkout, encoder and delay first, or give motions a smaller share");
     }
     return new JointReadings(robot).trace(recording);
-  }
-
-  private static double[] bounds(BenchRobot robot, ExcitationLimits limits) {
-    return robot.described().actuators().stream()
-        .mapToDouble(actuator -> limits.effort()[actuator.joint()])
-        .toArray();
-  }
-
-  private static ExcitationLimits limits(BenchSession session, int n) {
-    BenchRobot robot = session.robot();
-    double[] lower = new double[n];
-    double[] upper = new double[n];
-    double[] speed = new double[n];
-    double[] effort = new double[n];
-    for (int i = 0; i < n; i++) {
-      Joint joint = robot.joint(i);
-      double least = Math.max(joint.lower(), -REACH);
-      double most = Math.min(joint.upper(), REACH);
-      lower[i] = (least + most) / 2 - RANGE * (most - least) / 2;
-      upper[i] = (least + most) / 2 + RANGE * (most - least) / 2;
-      double fastest = Double.isInfinite(joint.velocity()) ? SPEED : joint.velocity();
-      speed[i] = session.share() * fastest;
-      effort[i] = session.share()
-          * robot.nameplate().spec().actuators().get(robot.actuator(i)).upper();
-    }
-    return new ExcitationLimits(lower, upper, speed, effort);
-  }
-
-  /** As far as earlier commands found it; what they did not is looked for, or taken as described. */
-  private static EffortWay way(BenchRobot robot, int n) {
-    double[] strength = new double[n];
-    double[] lag = new double[n];
-    double[] delay = new double[n];
-    boolean isKnown = true;
-    for (int i = 0; i < n; i++) {
-      String joint = robot.joint(i).name();
-      strength[i] = known(robot, joint, Quantity.STRENGTH).orElse(1.0);
-      lag[i] = known(robot, joint, Quantity.LAG).orElse(0.0);
-      Optional<Double> found = known(robot, joint, Quantity.DELAY);
-      delay[i] = found.orElse(0.0);
-      isKnown &= found.isPresent();
-    }
-    return new EffortWay(strength, lag, delay, isKnown);
-  }
-
-  private static Optional<Double> known(BenchRobot robot, String joint, Quantity quantity) {
-    Optional<Calibration> calibration = robot.known();
-    return calibration.flatMap(file -> file.known(joint, quantity)).map(Estimate::value);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.calibration.procedure.Encoder.KnownPoses;
 import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.hardware.hidden.EncoderEffects;
@@ -36,7 +37,7 @@ class EncoderTest {
   }
 
   private static double value(Findings findings, Quantity quantity) {
-    return TestBench.estimate(findings, "pivot", quantity).value();
+    return findings.estimates().get(new Parameter("pivot", quantity)).value();
   }
 
   @Test

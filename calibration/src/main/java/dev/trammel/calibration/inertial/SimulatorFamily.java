@@ -1,0 +1,251 @@
+package dev.trammel.calibration.inertial;
+
+import dev.trammel.calibration.fit.Drive;
+import dev.trammel.calibration.fit.JointFriction;
+import dev.trammel.calibration.fit.Machine;
+import dev.trammel.calibration.fit.MachineFamily;
+import dev.trammel.calibration.fit.Unknown;
+import dev.trammel.controller.robot.Body;
+import dev.trammel.controller.robot.InertialVector;
+import dev.trammel.controller.robot.Joint;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.task.PlantSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * The simulators of a robot among which a fit looks: bodies that can be, joints with viscous and dry
+ * friction, and drives with delays.
+ *
+ * <pre>
+ *   ξ = V z   10n  coordinates of {@link FeasibleInertias} from the description on
+ *   V         10n×r_b  directions that change base parameters; in all others, which no motion tells,
+ *             the robot stays as it is described
+ * </pre>
+ */
+public final class SimulatorFamily implements MachineFamily {
+
+  /** 50 %: what a description is trusted to, in units of ξ. */
+  private static final double TRUST = 5;
+
+  private static final double FARTHEST = 30;
+
+  /** A direction that changes base parameters less than this does not change them. */
+  private static final double NOTHING = 1e-9;
+
+  private static final double LONGEST_DELAY = 0.1;
+  private static final double DELAY_STEP = 1e-3;
+
+  /** Damping that is felt, as a share of a joint's inertia per second, and dry friction of its effort. */
+  private static final double FELT_DAMPING = 0.1;
+
+  private static final double FELT_FRICTION = 0.005;
+
+  private final Machine described;
+  private final FeasibleInertias inertias;
+  private final DMatrixRMaj V;
+  private final List<Unknown> unknowns = new ArrayList<>();
+  private final boolean[] driven;
+  private final boolean[] strengthFree;
+  private final int n;
+
+  /**
+   * About a described robot.
+   *
+   * @param way of the efforts as far as it is known; delays are where the search begins
+   * @param strengthKnown n; of actuators whose strength is not known it is looked for where the masses
+   *     do not stand for it
+   */
+  public SimulatorFamily(PlantSettings plant, EffortWay way, boolean[] strengthKnown) {
+    RobotModel robot = plant.robot();
+    n = robot.degreesOfFreedom();
+    driven = new boolean[n];
+    plant.actuators().forEach(actuator -> driven[actuator.joint()] = true);
+    Machine machine = Machine.described(plant);
+    for (int i = 0; i < n; i++) {
+      if (driven[i]) {
+        machine = machine.withDrive(
+            i, new Drive(way.strength()[i], 0, Math.max(0, way.delay()[i]), way.lag()[i]));
+      }
+    }
+    described = machine;
+    inertias = new FeasibleInertias(robot);
+    V = toldDirections(plant, inertias);
+    strengthFree = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      // one actuator alone is told from the masses by nothing
+      strengthFree[i] = driven[i] && !strengthKnown[i] && plant.actuators().size() > 1;
+    }
+    addUnknowns(plant, way);
+  }
+
+  private static DMatrixRMaj toldDirections(PlantSettings plant, FeasibleInertias inertias) {
+    RobotModel robot = plant.robot();
+    double[] speeds = new double[robot.degreesOfFreedom()];
+    Arrays.fill(speeds, 1);
+    JointParameters parameters =
+        new JointParameters(robot, plant.world().gravity(), speeds);
+    BaseParameters base = BaseParameters.of(
+        parameters, robot.bodies().stream().map(Body::joint).toList());
+    int size = inertias.size();
+    DMatrixRMaj B = CommonOps_DDRM.extract(base.projection(), 0, base.size(), 0, size);
+    DMatrixRMaj A = new DMatrixRMaj(B.numRows, size);
+    CommonOps_DDRM.mult(B, inertias.derivative(new double[size]), A);
+    for (int i = 0; i < A.numRows; i++) {
+      double length = 0;
+      for (int j = 0; j < size; j++) {
+        length = Math.hypot(length, A.get(i, j));
+      }
+      for (int j = 0; j < size && length > 0; j++) {
+        A.set(i, j, A.get(i, j) / length);
+      }
+    }
+    return rowSpace(A);
+  }
+
+  private static DMatrixRMaj rowSpace(DMatrixRMaj A) {
+    DMatrixRMaj G = new DMatrixRMaj(A.numCols, A.numCols);
+    CommonOps_DDRM.multInner(A, G);
+    EigenDecomposition_F64<DMatrixRMaj> eigen =
+        DecompositionFactory_DDRM.eig(A.numCols, true, true);
+    if (!eigen.decompose(G)) {
+      throw new IllegalStateException("the directions that motions tell could not be found");
+    }
+    List<DMatrixRMaj> columns = new ArrayList<>();
+    for (int k = A.numCols - 1; k >= 0; k--) {
+      if (eigen.getEigenvalue(k).getReal() > NOTHING) {
+        columns.add(eigen.getEigenVector(k));
+      }
+    }
+    DMatrixRMaj V = new DMatrixRMaj(A.numCols, columns.size());
+    for (int k = 0; k < columns.size(); k++) {
+      CommonOps_DDRM.insert(columns.get(k), V, 0, k);
+    }
+    return V;
+  }
+
+  private void addUnknowns(PlantSettings plant, EffortWay way) {
+    for (int k = 0; k < V.numCols; k++) {
+      unknowns.add(new Unknown("inertia " + (k + 1), 0, -FARTHEST, FARTHEST, 1, TRUST));
+    }
+    double[] felt = inertiaOfJoints(plant);
+    for (int i = 0; i < n; i++) {
+      Joint joint = plant.robot().bodies().get(i).joint();
+      double damping = Math.max(joint.damping(), FELT_DAMPING * felt[i]);
+      double effort = effort(plant, i);
+      double friction = Math.max(
+          joint.friction(), driven[i] ? FELT_FRICTION * effort : FELT_DAMPING * felt[i]);
+      unknowns.add(new Unknown(
+          joint.name() + " damping", Math.max(joint.damping(), damping / 10), 0, 1e3 * damping,
+          damping));
+      unknowns.add(new Unknown(
+          joint.name() + " dryFriction", Math.max(joint.friction(), friction / 10), 0,
+          1e3 * friction, friction));
+      if (driven[i] && !way.isDelayKnown()) {
+        unknowns.add(new Unknown(
+            joint.name() + " delay",
+            Math.max(0, Math.min(LONGEST_DELAY, way.delay()[i])), 0, LONGEST_DELAY, DELAY_STEP));
+      }
+      if (strengthFree[i]) {
+        unknowns.add(new Unknown(joint.name() + " strength", 1, 0.2, 5, 0.05, 0.1));
+      }
+    }
+  }
+
+  private static double effort(PlantSettings plant, int joint) {
+    return plant.actuators().stream()
+        .filter(actuator -> actuator.joint() == joint)
+        .mapToDouble(actuator -> actuator.limit())
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static double[] inertiaOfJoints(PlantSettings plant) {
+    int n = plant.robot().degreesOfFreedom();
+    DMatrixRMaj M = new DMatrixRMaj(n, n);
+    new RigidBodyDynamics(plant.robot(), plant.world().gravity()).massMatrix(new double[n], M);
+    double[] felt = new double[n];
+    for (int i = 0; i < n; i++) {
+      felt[i] = M.get(i, i);
+    }
+    return felt;
+  }
+
+  @Override
+  public List<Unknown> unknowns() {
+    return List.copyOf(unknowns);
+  }
+
+  @Override
+  public Machine at(double[] values) {
+    double[] pi = inertias.inertias(xi(values));
+    Machine machine = described;
+    List<Body> bodies = new ArrayList<>();
+    int at = V.numCols;
+    for (int i = 0; i < n; i++) {
+      Body body = described.robot().bodies().get(i);
+      double damping = values[at++];
+      machine = machine.withFriction(i, JointFriction.coulomb(values[at++]));
+      bodies.add(body.with(InertialVector.read(pi, InertialVector.SIZE * i))
+          .with(body.joint().withResistance(damping, 0)));
+      if (at < values.length && isOf(at, i, "delay")) {
+        machine = machine.withDrive(i, machine.drives().get(i).withDelay(values[at++]));
+      }
+      if (at < values.length && isOf(at, i, "strength")) {
+        machine = machine.withDrive(i, machine.drives().get(i).withStrength(values[at++]));
+      }
+    }
+    return machine.withRobot(described.robot().withBodies(bodies));
+  }
+
+  private boolean isOf(int unknown, int joint, String what) {
+    String name = described.robot().bodies().get(joint).joint().name();
+    return unknowns.get(unknown).name().equals(name + " " + what);
+  }
+
+  /** The simulator that the description makes. */
+  public Machine described() {
+    return described;
+  }
+
+  private double[] xi(double[] values) {
+    double[] xi = new double[inertias.size()];
+    for (int i = 0; i < xi.length; i++) {
+      for (int k = 0; k < V.numCols; k++) {
+        xi[i] += V.get(i, k) * values[k];
+      }
+    }
+    return xi;
+  }
+
+  /**
+   * What values say of the links.
+   *
+   * @param covariance P×P by rows, of the values
+   */
+  public LinkFigures links(double[] values, double[] covariance) {
+    int P = values.length;
+    int r = V.numCols;
+    DMatrixRMaj C = new DMatrixRMaj(r, r);
+    for (int i = 0; i < r; i++) {
+      for (int j = 0; j < r; j++) {
+        // what no motion tells is as wrong as a description may be: C + (1 − V Vᵀ) trust²
+        C.set(i, j, covariance[i * P + j] - (i == j ? TRUST * TRUST : 0));
+      }
+    }
+    DMatrixRMaj VC = new DMatrixRMaj(V.numRows, r);
+    CommonOps_DDRM.mult(V, C, VC);
+    DMatrixRMaj of = new DMatrixRMaj(V.numRows, V.numRows);
+    CommonOps_DDRM.multTransB(VC, V, of);
+    for (int i = 0; i < V.numRows; i++) {
+      of.add(i, i, TRUST * TRUST);
+    }
+    return LinkFigures.of(inertias, xi(values), of);
+  }
+}

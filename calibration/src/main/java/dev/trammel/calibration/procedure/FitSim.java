@@ -1,0 +1,127 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.NoiseLevels;
+import dev.trammel.calibration.fit.OutputError;
+import dev.trammel.calibration.fit.OutputErrorFit;
+import dev.trammel.calibration.fit.OutputErrorSettings;
+import dev.trammel.calibration.fit.Trace;
+import dev.trammel.calibration.fit.Window;
+import dev.trammel.calibration.inertial.SimulatorFamily;
+import dev.trammel.calibration.procedure.Shaking.Shaken;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the simulator move as the robot does: shakes all joints, fits masses, centres, inertias,
+ * damping, dry friction and delays to what was recorded, by output error over short windows, and
+ * predicts motions that were not fitted. Works with joints that have no actuator.
+ */
+public final class FitSim implements Procedure {
+
+  /** Of fitted windows [s]. */
+  private static final double WINDOW = 0.5;
+
+  private static final double LEAD_IN = 0.3;
+
+  /** Readings of a window at least. */
+  private static final int LEAST_READINGS = 10;
+
+  /** Windows of a robot with many joints: each costs as many simulations as there are unknowns. */
+  private static final int MOST_WINDOWS = 60;
+
+  private static final int FEW_JOINTS = 2;
+
+  private static final int VALIDATIONS = 2;
+
+  @Override
+  public String name() {
+    return "fit-sim";
+  }
+
+  @Override
+  public Findings run(BenchSession session) {
+    BenchRobot robot = session.robot();
+    Shaking shaking = new Shaking(session);
+    List<Trace> training = new ArrayList<>();
+    List<Trace> validation = new ArrayList<>();
+    int motions = Math.max(2, session.repeats());
+    for (int k = 0; k < motions + VALIDATIONS; k++) {
+      boolean trains = k < motions;
+      Shaken shaken = shaking.ask(
+          trains ? "training-" + (k + 1) : "validation-" + (k + 1 - motions));
+      Optional<String> fault = fault(robot, shaken);
+      if (fault.isPresent()) {
+        return refusal(fault.get());
+      }
+      (trains ? training : validation).add(shaken.trace());
+    }
+    session.say("fitting " + motions + " motions");
+    SimulatorFamily family = family(robot, shaking.excited());
+    double longestStep = longestStep(robot);
+    OutputErrorFit fit = new OutputError(
+            family,
+            windows(training, window(robot), robot.joints()),
+            OutputErrorSettings.defaults().withLongestStep(longestStep))
+        .fit(NoiseLevels.described(robot.described()));
+    return new FitSimFindings(
+            robot,
+            family,
+            fit,
+            new FitSimFindings.Validation(validation, window(robot), longestStep))
+        .of(session.random("bootstrap"));
+  }
+
+  private static Optional<String> fault(BenchRobot robot, Shaken shaken) {
+    Optional<String> mapping = MappingCheck.fault(robot.described(), shaken.trace());
+    if (mapping.isPresent() || shaken.isWhole()) {
+      return mapping;
+    }
+    return Optional.of("the robot broke the motion off: " + shaken.end());
+  }
+
+  private static Findings refusal(String fault) {
+    return new Findings(
+        Map.of(),
+        List.of(Judgement.fail(
+            "joint mapping",
+            fault + "; a sign, a place or a gear of a joint is not as described: ask checkout and"
+                + " encoder before any fit")),
+        List.of(),
+        Map.of());
+  }
+
+  /** [s] */
+  static double window(BenchRobot robot) {
+    return Math.max(WINDOW, LEAST_READINGS * robot.period());
+  }
+
+  /** Coarser where each step costs much; the method is of second order. */
+  static double longestStep(BenchRobot robot) {
+    return robot.joints() <= FEW_JOINTS ? 2e-3 : 4e-3;
+  }
+
+  private static SimulatorFamily family(BenchRobot robot, ExcitedRobot excited) {
+    boolean[] strengthKnown = new boolean[robot.joints()];
+    for (int i = 0; i < strengthKnown.length; i++) {
+      strengthKnown[i] = excited.known(i, Quantity.STRENGTH).isPresent();
+    }
+    return new SimulatorFamily(robot.described(), excited.way(), strengthKnown);
+  }
+
+  private static List<Window> windows(List<Trace> traces, double seconds, int joints) {
+    List<Window> all = new ArrayList<>();
+    traces.forEach(trace -> all.addAll(Window.cut(trace, seconds, LEAD_IN)));
+    if (joints <= FEW_JOINTS || all.size() <= MOST_WINDOWS) {
+      return all;
+    }
+    List<Window> some = new ArrayList<>();
+    for (int k = 0; k < MOST_WINDOWS; k++) {
+      some.add(all.get(k * all.size() / MOST_WINDOWS));
+    }
+    return some;
+  }
+}

@@ -1,0 +1,275 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.Machine;
+import dev.trammel.calibration.fit.NoiseLevels;
+import dev.trammel.calibration.fit.OpenLoop;
+import dev.trammel.calibration.fit.OutputErrorFit;
+import dev.trammel.calibration.fit.Trace;
+import dev.trammel.calibration.fit.Whiteness;
+import dev.trammel.calibration.fit.Window;
+import dev.trammel.calibration.inertial.LinkFigures;
+import dev.trammel.calibration.inertial.SimulatorFamily;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** What a bench says of a fitted simulator. */
+final class FitSimFindings {
+
+  private static final String METHOD = "output error over short windows";
+
+  private static final int DRAWS = 200;
+
+  /** Windows that stay together in the bootstrap: two seconds. */
+  private static final int BLOCK = 4;
+
+  /** To the end of a 95 % interval, for some dozens of blocks. */
+  private static final double DEVIATIONS = 2.1;
+
+  private static final double WORST_VALIDATION = 1.2;
+  private static final double LEAST_GAIN = 5;
+  private static final double MOST_FLOOR = 2;
+
+  private final BenchRobot robot;
+  private final SimulatorFamily family;
+  private final OutputErrorFit fit;
+  private final Validation validation;
+  private final FindingsBuilder findings = new FindingsBuilder();
+
+  /**
+   * What a fit is tried on.
+   *
+   * @param traces that were not fitted
+   * @param window length of what is fitted and predicted [s]
+   * @param longestStep of the integration [s]
+   */
+  record Validation(List<Trace> traces, double window, double longestStep) {}
+
+  FitSimFindings(
+      BenchRobot robot, SimulatorFamily family, OutputErrorFit fit, Validation validation) {
+    this.robot = robot;
+    this.family = family;
+    this.fit = fit;
+    this.validation = validation;
+  }
+
+  Findings of(SplittableRandom random) {
+    findings.judge(Judgement.pass(
+        "joint mapping", "every actuator moves its own joint, the way it is said to"));
+    judgeSearch();
+    double[] sigma = sigma(random);
+    addJoints(sigma);
+    addLinks(sigma);
+    judgeModel();
+    judgeValidation();
+    judgePrediction();
+    FitSimFigures.add(findings, robot, fit, family, validation);
+    return findings.build();
+  }
+
+  private void judgeSearch() {
+    findings.number("fit_iterations", fit.iterations());
+    findings.number("fit_windows", fit.windows());
+    findings.number("fit_condition", fit.condition());
+    List<String> held = fit.atBounds();
+    if (!fit.converged()) {
+      findings.judge(Judgement.fail(
+          "fit", "the search had not ended after " + fit.iterations() + " iterations; repeat more"));
+    } else if (held.isEmpty()) {
+      findings.judge(
+          Judgement.pass("fit", "ended after " + fit.iterations() + " iterations, no bound held it"));
+    } else {
+      findings.judge(Judgement.notIdentifiable(
+          "fit", "bounds hold " + held + ": the data want what cannot be, or say nothing of it"));
+    }
+  }
+
+  /** By the noise, or by the spread over windows, whichever is more. */
+  private double[] sigma(SplittableRandom random) {
+    int P = fit.values().length;
+    double[][] draws = fit.bootstrap(DRAWS, BLOCK, random);
+    double[] sigma = new double[P];
+    for (int p = 0; p < P; p++) {
+      double mean = 0;
+      for (double[] draw : draws) {
+        mean += draw[p] / DRAWS;
+      }
+      double squares = 0;
+      for (double[] draw : draws) {
+        squares += (draw[p] - mean) * (draw[p] - mean) / (DRAWS - 1);
+      }
+      sigma[p] = Math.max(fit.sigma(p), Math.sqrt(squares));
+    }
+    return sigma;
+  }
+
+  private void addJoints(double[] sigma) {
+    for (int i = 0; i < robot.joints(); i++) {
+      String joint = robot.joint(i).name();
+      for (Quantity quantity : List.of(
+          Quantity.DAMPING, Quantity.DRY_FRICTION, Quantity.DELAY, Quantity.STRENGTH)) {
+        String name = joint + " " + quantity.key();
+        boolean isFitted =
+            fit.unknowns().stream().anyMatch(unknown -> unknown.name().equals(name));
+        if (isFitted) {
+          addJoint(new Parameter(joint, quantity), fit.index(name), sigma);
+        }
+      }
+    }
+  }
+
+  private void addJoint(Parameter parameter, int p, double[] sigma) {
+    double value = fit.values()[p];
+    double half = DEVIATIONS * sigma[p];
+    if (parameter.quantity() == Quantity.DELAY) {
+      // a delay is known to half a period, however small it is
+      findings.estimateAboutZero(
+          parameter, value, half, fit.windows(), METHOD, robot.period() / 2);
+    } else {
+      findings.estimate(parameter, value, half, fit.windows(), METHOD);
+    }
+    if (!findings.isKnown(parameter)) {
+      findings.judge(Judgement.notIdentifiable(
+          parameter.toString(),
+          text("%.3g ± %.2g: the motions hardly depend on it; faster or longer ones may",
+              value, half)));
+    }
+  }
+
+  private void addLinks(double[] sigma) {
+    int P = sigma.length;
+    double[] covariance = fit.covariance();
+    for (int p = 0; p < P; p++) {
+      for (int o = 0; o < P; o++) {
+        covariance[p * P + o] *= sigma[p] / fit.sigma(p) * sigma[o] / fit.sigma(o);
+      }
+    }
+    LinkFigures links = family.links(fit.values(), covariance);
+    for (int link = 0; link < links.values().length; link++) {
+      String name = robot.described().robot().bodies().get(link).name();
+      for (int k = 0; k < LinkFigures.QUANTITIES.size(); k++) {
+        findings.estimateAboutZero(
+            new Parameter(name, LinkFigures.QUANTITIES.get(k)),
+            links.values()[link][k],
+            DEVIATIONS * links.sigma()[link][k],
+            fit.windows(),
+            METHOD,
+            Double.POSITIVE_INFINITY);
+      }
+    }
+    findings.judge(isAnyStrengthUnknown()
+        ? Judgement.notIdentifiable(
+            "strength and masses",
+            "only their ratio moves a robot: masses are as if actuators were as strong as described;"
+                + " ask torque, with a weight that is known")
+        : Judgement.pass("strength and masses", "strengths are known from an earlier run"));
+  }
+
+  private boolean isAnyStrengthUnknown() {
+    return robot.described().actuators().stream()
+        .map(actuator -> robot.joint(actuator.joint()).name())
+        .anyMatch(joint ->
+            robot.known().flatMap(file -> file.known(joint, Quantity.STRENGTH)).isEmpty());
+  }
+
+  private void judgeModel() {
+    Whiteness whiteness = fit.whiteness();
+    StringBuilder where = new StringBuilder();
+    for (Whiteness.Channel channel : whiteness.channels()) {
+      if (channel.isMismatch()) {
+        int n = robot.joints();
+        where.append(where.length() == 0 ? "" : ", ")
+            .append(robot.joint(channel.index() % n).name())
+            .append(channel.index() < n ? "" : " velocity")
+            .append(text(" (%.2g beside noise of %.2g)", channel.coloured(), channel.claimed()));
+      }
+    }
+    findings.number("model_mismatch", whiteness.isMismatch() ? 1 : 0);
+    findings.judge(whiteness.isMismatch()
+        ? Judgement.fail(
+            "model",
+            "the sensors see what the simulator lacks: " + where + "; intervals do not hold then;"
+                + " ask friction, delay and backlash")
+        : Judgement.pass("model", "what is left of the readings is noise"));
+  }
+
+  private void judgeValidation() {
+    OpenLoop fitted = openLoop(machine(), fit.claimedNoise());
+    List<Window> stretches =
+        OpenLoop.stretches(validation.traces(), validation.window(), validation.window());
+    double outside =
+        fitted.score(fitted.errors(stretches, stretches.get(0).length()), 0, Integer.MAX_VALUE);
+    double inside = trainingScore();
+    double ratio = outside / inside;
+    findings.number("validation_error_ratio", ratio);
+    String reason = text("errors are %.2f times those of the motions that were fitted, at most %.1f"
+        + " is well", ratio, WORST_VALIDATION);
+    findings.judge(ratio <= WORST_VALIDATION
+        ? Judgement.pass("validation", reason)
+        : Judgement.fail("validation", reason + "; repeat more, with other seeds"));
+  }
+
+  private double trainingScore() {
+    NoiseLevels noise = fit.claimedNoise();
+    double sum = 0;
+    long count = 0;
+    for (int w = 0; w < fit.windows(); w++) {
+      for (int t = 0; t < fit.window(w).length(); t++) {
+        for (int c = 0; c < noise.channels(); c++) {
+          if (noise.measures(c)) {
+            double off = fit.error(w, t, c) / noise.of(c);
+            sum += off * off;
+            count++;
+          }
+        }
+      }
+    }
+    return Math.sqrt(sum / count);
+  }
+
+  private void judgePrediction() {
+    Prediction now = Prediction.of(openLoop(machine(), fit.claimedNoise()), validation);
+    Prediction before =
+        Prediction.of(openLoop(family.described(), fit.claimedNoise()), validation);
+    double gain = before.error() / now.error();
+    findings.number("open_loop_gain", gain);
+    findings.number("open_loop_floors", now.error());
+    String reason = text("open loop over %.1f s errs by %.2f times the sensors' noise, %.1f times"
+        + " less than the description", validation.window(), now.error(), gain);
+    findings.judge(now.error() <= MOST_FLOOR || gain >= LEAST_GAIN
+        ? Judgement.pass("prediction", reason)
+        : Judgement.fail("prediction", reason + text("; %.0f times less, or twice the noise, is well",
+            LEAST_GAIN)));
+  }
+
+  /**
+   * How well a window is foretold from the one before it.
+   *
+   * @param error of positions, root mean square [sensors' noise]
+   */
+  record Prediction(double error) {
+
+    static Prediction of(OpenLoop machine, Validation validation) {
+      List<Window> stretches = OpenLoop.stretches(
+          validation.traces(), 2 * validation.window(), validation.window());
+      int looked = stretches.get(0).length() / 2;
+      return new Prediction(machine.positionScore(
+          machine.errors(stretches, looked), looked, Integer.MAX_VALUE));
+    }
+  }
+
+  private Machine machine() {
+    return family.at(fit.values());
+  }
+
+  private OpenLoop openLoop(Machine machine, NoiseLevels noise) {
+    return new OpenLoop(machine, noise, validation.longestStep());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
