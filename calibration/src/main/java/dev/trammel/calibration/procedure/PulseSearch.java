@@ -23,6 +23,7 @@ final class PulseSearch {
   private static final double MOST_OF_LIMIT = 0.05;
 
   private static final double FACTOR = 3;
+  private static final double SMALL_FACTOR = 1.4;
   private static final double LONGEST_HALF = 0.05;
   private static final int SHORTEST_HALF = 2;
 
@@ -135,14 +136,13 @@ final class PulseSearch {
     double velocity = robot.joint(own).velocity();
     double reach = Math.sqrt(WAY / Minv.get(own, own) / (USUAL_FRICTION / MOST_OF_LIMIT * most));
     int half = Math.max(SHORTEST_HALF, (int) Math.round(Math.min(LONGEST_HALF, reach) / period));
-    if (velocity > 0) {
-      most =
-          Math.min(most, SHARE_OF_SPEED * session.share() * velocity / (Minv.get(own, own) * half * period));
-    }
+    double gentle = velocity > 0
+        ? SHARE_OF_SPEED * session.share() * velocity / (Minv.get(own, own) * half * period)
+        : most;
     double lightest = lightest();
     double first = FIRST_WAY / (lightest * half * period * half * period);
     int level = 0;
-    for (double effort = Math.min(first, most); ; effort = Math.min(most, FACTOR * effort)) {
+    for (double effort = Math.min(first, most); ; effort = next(effort, gentle, most)) {
       Pulse pulse = new Pulse(j, level % 2 == 0 ? effort : -effort, half);
       double moved = ask(pulse, level, own, talk);
       boolean isClear = talk.isClear(own, j);
@@ -155,6 +155,12 @@ final class PulseSearch {
       }
       level++;
     }
+  }
+
+  /** Beyond what would be fast without friction the steps are small: friction holds it until then. */
+  private static double next(double effort, double gentle, double most) {
+    double wide = Math.min(FACTOR * effort, gentle);
+    return Math.min(most, wide > effort ? wide : SMALL_FACTOR * effort);
   }
 
   /** The same the other way round: an answer that was a chance has another sign then. */

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# After a motor, a cable, an encoder or a gear was replaced: whether all is connected as it was, and
+# what is another now. Arguments go to each command; --joints names the joints that were worked on.
+#   after-repair.sh --device mqtt://localhost/arm1 --joints 3
+set -euo pipefail
+trammel=${TRAMMEL:-trammel}
+for question in preflight checkout torque gravity; do
+  echo "== $question"
+  "$trammel" calibrate "$question" "$@"
+done
+echo "Compare: calibrate diff; then promote, or leave what is in force"

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Everything that a new robot on the bench is asked, in the order that is safe; ends at the first
+# thing that fails. Arguments go to each command.
+#   first-afternoon.sh --device mqtt://localhost/arm1
+#   first-afternoon.sh --device sim --task joint-bench --dry-run
+set -euo pipefail
+trammel=${TRAMMEL:-trammel}
+for question in preflight checkout noise delay friction torque gravity dynamics fit-sim verify; do
+  if ! "$trammel" calibrate "$question" --help >/dev/null 2>&1; then
+    echo "== $question: this Trammel does not know it"
+    continue
+  fi
+  echo "== $question"
+  "$trammel" calibrate "$question" "$@"
+done
+echo "Look at it (calibrate report, calibrate diff), then bring it into force: calibrate promote"

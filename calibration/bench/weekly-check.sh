@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Whether a robot is still what its calibration says: nothing is changed. Arguments go to each command.
+#   weekly-check.sh --device mqtt://localhost/arm1
+set -euo pipefail
+trammel=${TRAMMEL:-trammel}
+for question in preflight verify; do
+  if ! "$trammel" calibrate "$question" --help >/dev/null 2>&1; then
+    echo "== $question: this Trammel does not know it"
+    continue
+  fi
+  echo "== $question"
+  "$trammel" calibrate "$question" "$@"
+done
