@@ -18,8 +18,7 @@ class BenchScriptsTest {
     Path script = Path.of("bench/after-repair.sh").toAbsolutePath();
 
     Ended dry = Trammel.shell(
-        folder,
-        "export -f trammel; " + script + " --device sim --task joint-bench --dry-run");
+        folder, "export -f trammel; " + script + " --device sim --task joint-bench --dry-run");
 
     assertThat(dry.code()).as(dry.out() + dry.err()).isZero();
     assertThat(dry.out()).contains("== preflight", "Plan: checkout of lever", "== gravity");

@@ -62,8 +62,7 @@ public final class BenchRun {
       throws IOException {
     Path runs = device.resolve(RUNS);
     Files.createDirectories(runs);
-    BenchRun run =
-        new BenchRun(fresh(runs, STAMP.format(record.made()) + "-" + record.command()));
+    BenchRun run = new BenchRun(fresh(runs, STAMP.format(record.made()) + "-" + record.command()));
     task.writeTo(run.folder);
     if (known.isPresent()) {
       Path folder = Files.createDirectory(run.folder.resolve(KNOWN));
@@ -114,7 +113,8 @@ public final class BenchRun {
       return Optional.empty();
     }
     try (Stream<Path> files = Files.list(known)) {
-      Optional<Path> file = files.filter(each -> each.toString().endsWith(".json")).findFirst();
+      Optional<Path> file =
+          files.filter(each -> each.toString().endsWith(".json")).findFirst();
       return file.isEmpty() ? Optional.empty() : Optional.of(CalibrationFile.read(file.get()));
     }
   }

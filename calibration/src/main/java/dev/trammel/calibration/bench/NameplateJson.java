@@ -71,9 +71,7 @@ final class NameplateJson {
         Boolean.TRUE.equals(json.get("emulated")),
         Boolean.TRUE.equals(json.get("virtual_time")),
         spec,
-        numbers(json, "input_rates").stream()
-            .mapToDouble(Double::doubleValue)
-            .toArray(),
+        numbers(json, "input_rates").stream().mapToDouble(Double::doubleValue).toArray(),
         list(json, "joints").stream().map(String::valueOf).toList(),
         text(json, "calibration"));
   }

@@ -34,8 +34,7 @@ import java.util.TreeSet;
  * @param known what was found of it before
  * @param address of the robot; {@link #SIMULATOR}
  */
-record BenchAccess(
-    Task task, BenchRobot robot, Optional<CalibrationFile> known, String address) {
+record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known, String address) {
 
   /** The address of the robot in the simulator. */
   static final String SIMULATOR = "sim";
@@ -121,9 +120,7 @@ record BenchAccess(
   /** The robot as far as it is known: calibrated where a calibration is. */
   private PlantSettings found() {
     try {
-      return known
-          .map(file -> CalibrationInForce.applied(file, task.plant()))
-          .orElse(task.plant());
+      return known.map(file -> CalibrationInForce.applied(file, task.plant())).orElse(task.plant());
     } catch (CalibrationException e) {
       throw new UsageException(e.getMessage() + "; or --calibration none", e);
     }

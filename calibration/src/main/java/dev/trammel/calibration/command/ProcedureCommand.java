@@ -139,8 +139,8 @@ final class ProcedureCommand implements Callable<Integer> {
 
   private CalibrationFile draft(BenchAccess access, Findings findings, RunRecord record)
       throws IOException {
-    Calibration.Origin origin = new Calibration.Origin(
-        Instant.now(), record.software(), question.name(), options.seed);
+    Calibration.Origin origin =
+        new Calibration.Origin(Instant.now(), record.software(), question.name(), options.seed);
     return CalibrationStore.of(options.out, access.robot().nameplate().device())
         .add(Draft.of(access.robot(), access.known(), findings, options.conditions, origin));
   }

@@ -28,8 +28,9 @@ import picocli.CommandLine.Parameters;
 /** Writes the page of a run, or of a calibration. */
 @Command(
     name = "report",
-    description = "Write a page to show to others: of a run, from its raw data, or of a calibration."
-        + " The same data makes the same bytes.",
+    description =
+        "Write a page to show to others: of a run, from its raw data, or of a calibration."
+            + " The same data makes the same bytes.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel calibrate report",
@@ -96,8 +97,8 @@ final class ReportCommand implements Callable<Integer> {
     } catch (CalibrationException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-    Path page = html.orElse(Path.of(file.calibration().subject().device() + "-"
-        + file.shortHash() + ".html"));
+    Path page = html.orElse(
+        Path.of(file.calibration().subject().device() + "-" + file.shortHash() + ".html"));
     write(page, BenchPage.of(file, parent(file)));
     return page;
   }

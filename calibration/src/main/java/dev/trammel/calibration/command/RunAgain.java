@@ -53,10 +53,8 @@ record RunAgain(RunRecord record, Findings findings, String html, String json) {
         .orElseThrow(() -> new UsageException(
             "the run was made by 'calibrate " + record.command() + "', which is not known here"));
     CommandLine line = ProcedureCommand.of(question);
-    line.parseArgs(record
-        .arguments()
-        .subList(place + 1, record.arguments().size())
-        .toArray(String[]::new));
+    line.parseArgs(
+        record.arguments().subList(place + 1, record.arguments().size()).toArray(String[]::new));
     return line.getCommand();
   }
 }

@@ -36,13 +36,10 @@ public final class BenchPage {
    * @param dataSha256 of its raw data
    */
   public static String of(
-      RunRecord record,
-      Findings findings,
-      Optional<CalibrationFile> before,
-      String dataSha256) {
+      RunRecord record, Findings findings, Optional<CalibrationFile> before, String dataSha256) {
     Nameplate nameplate = record.nameplate();
-    Report report = new Report(
-        nameplate.device() + ": " + record.command(), "At the bench, " + record.made());
+    Report report =
+        new Report(nameplate.device() + ": " + record.command(), "At the bench, " + record.made());
     report.facts(facts(findings.judgements(), nameplate));
     judgements(report, findings.judgements());
     estimates(report, findings.estimates(), before.map(CalibrationFile::calibration));
@@ -53,11 +50,12 @@ public final class BenchPage {
     report.section("How it was found");
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("command", "trammel " + String.join(" ", record.arguments())));
-    rows.add(List.of("robot", nameplate.device() + ", boot " + nameplate.boot() + ", firmware "
-        + nameplate.firmware() + (nameplate.emulated() ? ", emulated" : "")));
-    rows.add(List.of("calibration that it works by", nameplate.calibration()));
     rows.add(List.of(
-        "calibration before", before.map(CalibrationFile::sha256).orElse("none")));
+        "robot",
+        nameplate.device() + ", boot " + nameplate.boot() + ", firmware " + nameplate.firmware()
+            + (nameplate.emulated() ? ", emulated" : "")));
+    rows.add(List.of("calibration that it works by", nameplate.calibration()));
+    rows.add(List.of("calibration before", before.map(CalibrationFile::sha256).orElse("none")));
     record.conditions().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> rows.add(List.of("condition " + each.getKey(), each.getValue())));
@@ -85,8 +83,8 @@ public final class BenchPage {
     rows.add(List.of("SHA-256", file.sha256()));
     rows.add(List.of("goes on from", calibration.parent().orElse("none")));
     rows.add(List.of(
-        "robot", subject.device() + ", boot " + subject.boot() + ", firmware "
-            + subject.firmware()));
+        "robot",
+        subject.device() + ", boot " + subject.boot() + ", firmware " + subject.firmware()));
     rows.add(List.of("description of the robot", subject.robot().sha256()));
     subject.conditions().forEach((name, value) -> rows.add(List.of("condition " + name, value)));
     rows.add(List.of("Trammel", calibration.origin().software()));

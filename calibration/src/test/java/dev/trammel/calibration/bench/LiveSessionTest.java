@@ -78,8 +78,7 @@ class LiveSessionTest {
   @BeforeEach
   void describe() throws IOException {
     task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
-    robot =
-        new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty());
+    robot = new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty());
   }
 
   private SimulatedBench bench() {
@@ -165,7 +164,8 @@ class LiveSessionTest {
         rows += RecordingFile.read(file, robot.nameplate().spec()).steps() + 1;
       }
       assertThat(rows).as("rows kept after " + instant + " readings").isGreaterThan(instant);
-      assertThat(Files.list(run.resolve("raw"))).noneMatch(file -> file.toString().endsWith("tmp"));
+      assertThat(Files.list(run.resolve("raw")))
+          .noneMatch(file -> file.toString().endsWith("tmp"));
     }
   }
 
