@@ -42,7 +42,7 @@ class BenchScriptsTest {
   void theSameDataMakesTheSamePage() throws Exception {
     Ended run = Trammel.shell(
         folder,
-        "trammel calibrate preflight --device sim --task joint-bench && "
+        "trammel calibrate preflight --device sim --task joint-bench; "
             + "cp cal/lever/runs/*/report.html first.html && trammel calibrate report && "
             + "cmp first.html cal/lever/runs/*/report.html");
 

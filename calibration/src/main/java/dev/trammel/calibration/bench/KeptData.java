@@ -3,6 +3,7 @@ package dev.trammel.calibration.bench;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.deploy.HostJitter;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.storage.CorruptFileException;
 import dev.trammel.controller.storage.Json;
@@ -42,6 +43,15 @@ final class KeptData {
         (int) NameplateJson.number(json, "lost"),
         NameplateJson.number(json, "clock_offset_seconds"),
         NameplateJson.number(json, "clock_bound_seconds"));
+  }
+
+  HostJitter host() {
+    Map<?, ?> json = json("host");
+    return new HostJitter(
+        NameplateJson.number(json, "median_seconds"),
+        NameplateJson.number(json, "p99_seconds"),
+        NameplateJson.number(json, "greatest_seconds"),
+        (int) NameplateJson.number(json, "wakes"));
   }
 
   Silence silence(String name) {

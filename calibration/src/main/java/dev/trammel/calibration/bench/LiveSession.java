@@ -7,6 +7,7 @@ import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.deploy.HostJitter;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -112,6 +113,13 @@ public final class LiveSession implements BenchSession {
     requireWanted();
     body.leaveFault();
     return silence;
+  }
+
+  @Override
+  public HostJitter hostJitter() {
+    HostJitter host = BenchSession.super.hostJitter();
+    raw.keep(host);
+    return host;
   }
 
   @Override

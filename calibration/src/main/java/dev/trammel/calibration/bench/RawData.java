@@ -3,6 +3,7 @@ package dev.trammel.calibration.bench;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.deploy.HostJitter;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.storage.DurableFile;
 import dev.trammel.controller.storage.Json;
@@ -93,6 +94,16 @@ public final class RawData {
     json.put("way", silence.way());
     json.put("fault", silence.fault());
     write(name, json);
+  }
+
+  void keep(HostJitter host) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", "host");
+    json.put("median_seconds", host.median());
+    json.put("p99_seconds", host.p99());
+    json.put("greatest_seconds", host.greatest());
+    json.put("wakes", host.wakes());
+    write("host", json);
   }
 
   private void write(String name, Map<String, Object> json) {

@@ -6,6 +6,7 @@ import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.deploy.HostJitter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +74,11 @@ public final class Replay implements BenchSession {
   @Override
   public Silence fallSilent(Motion motion) {
     return data.silence(motion.name());
+  }
+
+  @Override
+  public HostJitter hostJitter() {
+    return data.host();
   }
 
   @Override

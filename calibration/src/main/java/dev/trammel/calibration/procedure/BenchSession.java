@@ -4,6 +4,7 @@ import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.deploy.HostJitter;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -50,6 +51,11 @@ public interface BenchSession {
 
   /** Begins a motion and falls silent; leaves the fault that follows. */
   Silence fallSilent(Motion motion);
+
+  /** How late this computer wakes; takes a second. */
+  default HostJitter hostJitter() {
+    return HostJitter.measure(0.002, 500);
+  }
 
   /** Says what is going on, in one line, to whoever watches. */
   void say(String line);

@@ -160,9 +160,9 @@ final class CrossTalk {
       }
     }
     return same > opposite
-        ? "its encoder counts the wrong way, for the other joints answer as they should"
+        ? "it seems its encoder counts the wrong way, for the other joints answer as they should"
         : opposite > same
-            ? "its motor turns the wrong way, for the other joints answer the wrong way too"
+            ? "it seems its motor turns the wrong way, for the other joints answer the wrong way too"
             : "its encoder counts, or its motor turns, the wrong way";
   }
 

@@ -30,6 +30,9 @@ final class LimitApproach {
   /** Part of the range within which it is where it got to. */
   private static final double NEAR = 0.005;
 
+  /** What robots say that stop for a sensor beyond its bounds. */
+  private static final String BOUND = "LIMIT";
+
   /** Part of the effort allowed that is all of it. */
   private static final double SPENT = 0.93;
 
@@ -139,8 +142,15 @@ final class LimitApproach {
   /** @param places where it stood, how far it was to go, and the declared bound */
   private Judgement judge(
       String subject, int index, double[] places, double range, Recording recording) {
-    double furthest = furthest(recording, index, places[1] > places[0]);
-    boolean came = Math.abs(furthest - places[1]) < MARGIN * range;
+    boolean isUp = places[1] > places[0];
+    double furthest = furthest(recording, index, isUp);
+    boolean came = (places[1] - furthest) * (isUp ? 1 : -1) < MARGIN * range;
+    if (!came && recording.end().contains(BOUND)) {
+      return Judgement.notIdentifiable(
+          subject,
+          "the robot stopped it at " + number(furthest) + " for being beyond a bound: bring all"
+              + " joints well within theirs, then run checkout again");
+    }
     if (!came && !recording.isWhole() && !isSpent(recording, index, furthest, range)) {
       return Judgement.fail(
           subject,

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * The way to the robot and the computer at its end, before anything moves: round trips, loss, the
@@ -38,17 +37,6 @@ public final class Preflight implements Procedure {
 
   private static final double MILLIS = 1e3;
 
-  private final Supplier<HostJitter> host;
-
-  public Preflight() {
-    this(() -> HostJitter.measure(0.002, 500));
-  }
-
-  /** @param host measures how late this computer wakes */
-  Preflight(Supplier<HostJitter> host) {
-    this.host = host;
-  }
-
   @Override
   public String name() {
     return "preflight";
@@ -62,7 +50,7 @@ public final class Preflight implements Procedure {
     link(link, judgements, numbers);
     clock(link, judgements, numbers);
     if (!session.isRehearsal()) {
-      host(judgements, numbers);
+      host(session.hostJitter(), judgements, numbers);
     }
     judgements.add(versions(session.robot()));
     return new Findings(Map.of(), judgements, List.of(roundTrips(link)), numbers);
@@ -118,8 +106,8 @@ public final class Preflight implements Procedure {
                 "clock", found + "; must be known to 20 ms, the way there is too slow"));
   }
 
-  private void host(List<Judgement> judgements, Map<String, Double> numbers) {
-    HostJitter jitter = host.get();
+  private static void host(
+      HostJitter jitter, List<Judgement> judgements, Map<String, Double> numbers) {
     numbers.put("host_jitter_p99_seconds", jitter.p99());
     numbers.put("host_jitter_most_seconds", jitter.greatest());
     String found = String.format(
