@@ -7,12 +7,13 @@ import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FrictionTest {
 
   private static Estimate estimate(Findings found, Quantity quantity) {
-    return found.estimates().get(new Parameter("pivot", quantity));
+    return Objects.requireNonNull(found.estimates().get(new Parameter("pivot", quantity)));
   }
 
   @Test
