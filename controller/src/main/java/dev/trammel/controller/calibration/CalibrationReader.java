@@ -95,7 +95,9 @@ final class CalibrationReader {
       return Instant.parse(file.text(Keys.MADE));
     } catch (DateTimeException e) {
       throw new CalibrationException(
-          file.error(Keys.MADE, "must be a time like 2026-01-31T12:00:00Z").getMessage(), e);
+          String.valueOf(
+              file.error(Keys.MADE, "must be a time like 2026-01-31T12:00:00Z").getMessage()),
+          e);
     }
   }
 

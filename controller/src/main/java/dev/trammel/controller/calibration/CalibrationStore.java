@@ -93,6 +93,7 @@ public final class CalibrationStore {
   }
 
   /** Writes a calibration beside the others; it is not in force by that. */
+  @SuppressWarnings("try")
   public CalibrationFile add(Calibration calibration) throws IOException {
     CalibrationFile file = CalibrationFile.of(calibration);
     requireOwn(file);
@@ -188,6 +189,7 @@ public final class CalibrationStore {
    * @param file of this store
    * @param despite what speaks against it, where somebody insists
    */
+  @SuppressWarnings("try")
   public void promote(CalibrationFile file, Instant at, List<String> despite) throws IOException {
     requireOwn(file);
     String name = String.valueOf(file.path().getFileName());
@@ -208,6 +210,7 @@ public final class CalibrationStore {
    * @param name of a file of this store; nothing for none
    * @return what is in force now
    */
+  @SuppressWarnings("try")
   public Optional<CalibrationFile> rollback(Instant at, Optional<String> name) throws IOException {
     Files.createDirectories(folder);
     try (StoreLock lock = StoreLock.take(folder)) {
