@@ -14,7 +14,8 @@ import java.util.function.DoubleUnaryOperator;
  * <pre>  P(k) = Φ((k + ½ − μ)/σ) − Φ((k − ½ − μ)/σ)   for a reading of k counts</pre>
  *
  * <p>With counts far above the noise, rounding hides most of it; what few readings fall beside the
- * usual one tell both μ and σ. Above two counts it is the variance less 1/12 (Sheppard 1898).
+ * usual one tell both μ and σ. Above a count it is half
+ * the mean square of differences of neighbours less 1/12 (Sheppard 1898).
  *
  * <p>Readings that drift are taken in blocks, each about a mean of its own.
  *
@@ -24,7 +25,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record WhiteNoise(double sigma, double deviation, int readings) {
 
-  private static final double COARSE = 2;
+  private static final double COARSE = 1;
   private static final double LEAST = 0.05;
   private static final double MOST = 4;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -48,13 +49,14 @@ public record WhiteNoise(double sigma, double deviation, int readings) {
   public static WhiteNoise of(double[] readings, double quantum) {
     Require.atLeast(readings.length, 10 * BLOCKS, "readings");
     int block = drifts(readings) ? readings.length / BLOCKS : readings.length;
-    double plain = within(readings, block);
+    double plain = differences(readings);
     if (quantum == 0 || plain > COARSE * COARSE * quantum * quantum) {
       double variance = Math.max(0, plain - quantum * quantum / 12);
-      double degrees = readings.length - (double) readings.length / block;
       double sigma = Math.sqrt(variance);
-      double deviation =
-          sigma == 0 ? Double.POSITIVE_INFINITY : plain / variance * sigma / Math.sqrt(2 * degrees);
+      // var of the estimate is 3 σ⁴/n (von Neumann 1941)
+      double deviation = sigma == 0
+          ? Double.POSITIVE_INFINITY
+          : plain / variance * sigma * Math.sqrt(0.75 / readings.length);
       return new WhiteNoise(sigma, deviation, readings.length);
     }
     return likeliest(readings, quantum, block);
@@ -78,6 +80,15 @@ public record WhiteNoise(double sigma, double deviation, int readings) {
       return spread > 0;
     }
     return ChiSquare.tail(spread * block / variance, BLOCKS - 1) < FALSE_DRIFT;
+  }
+
+  /** Half the mean square of differences of neighbours: what drifts slowly is not in it. */
+  private static double differences(double[] readings) {
+    double sum = 0;
+    for (int i = 1; i < readings.length; i++) {
+      sum += Math.pow(readings[i] - readings[i - 1], 2);
+    }
+    return sum / (2 * (readings.length - 1));
   }
 
   private static double within(double[] readings, int block) {

@@ -30,7 +30,7 @@ public final class Noise implements Procedure {
   private static final double LISTENING = 2;
 
   /** Sum of squared differences by sum of squares: 2 of white noise, next to 0 of a motion. */
-  private static final double AT_REST = 1;
+  private static final double AT_REST = 0.2;
 
   /** So much more noise than the description has is a fault [-]. */
   private static final double TOO_MUCH = 2;

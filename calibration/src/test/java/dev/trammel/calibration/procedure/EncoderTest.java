@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.calibration.procedure.Encoder.KnownPoses;
 import dev.trammel.controller.calibration.Judgement;
-import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.hardware.hidden.EncoderEffects;
@@ -37,7 +36,7 @@ class EncoderTest {
   }
 
   private static double value(Findings findings, Quantity quantity) {
-    return findings.estimates().get(new Parameter("pivot", quantity)).value();
+    return TestBench.estimate(findings, "pivot", quantity).value();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.calibration.Judgement;
-import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +15,11 @@ class NoiseTest {
 
     assertThat(findings.judgements())
         .noneMatch(judgement -> judgement.verdict() == Judgement.Verdict.FAIL);
-    assertThat(findings
-            .estimates()
-            .get(new Parameter("pivot", Quantity.POSITION_NOISE))
-            .value())
-        .isCloseTo(1e-4, within(5e-6));
-    assertThat(findings
-            .estimates()
-            .get(new Parameter("pivot", Quantity.VELOCITY_NOISE))
-            .value())
+    assertThat(TestBench.estimate(findings, "pivot", Quantity.POSITION_NOISE).value())
+        .isCloseTo(2e-4, within(1e-5));
+    assertThat(TestBench.estimate(findings, "pivot", Quantity.VELOCITY_NOISE).value())
         .isCloseTo(0.01, within(5e-4));
-    assertThat(
-            findings.estimates().get(new Parameter("pivot", Quantity.QUANTUM)).value())
+    assertThat(TestBench.estimate(findings, "pivot", Quantity.QUANTUM).value())
         .isCloseTo(2 * Math.PI / 16384, within(1e-9));
     assertThat(findings.figures()).hasSize(1);
   }

@@ -3,17 +3,11 @@ package dev.trammel.calibration.procedure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
-import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import org.junit.jupiter.api.Test;
 
 class SlowPassesTest {
-
-  private static Estimate estimate(Findings findings, String part, Quantity quantity) {
-    return findings.estimates().get(new Parameter(part, quantity));
-  }
 
   @Test
   void aRobotAsDescribedHasItsFullStrength() throws Exception {
@@ -21,7 +15,8 @@ class SlowPassesTest {
 
     assertThat(findings.judgements())
         .allMatch(judgement -> judgement.verdict() == Judgement.Verdict.PASS);
-    assertThat(estimate(findings, "pivot", Quantity.STRENGTH).value()).isCloseTo(1, within(0.005));
+    assertThat(TestBench.estimate(findings, "pivot", Quantity.STRENGTH).value())
+        .isCloseTo(1, within(0.005));
   }
 
   @Test
@@ -30,9 +25,10 @@ class SlowPassesTest {
 
     assertThat(findings.judgements())
         .allMatch(judgement -> judgement.verdict() == Judgement.Verdict.PASS);
-    assertThat(estimate(findings, "lever.mcz", Quantity.BASE).value())
+    assertThat(TestBench.estimate(findings, "lever.mcz", Quantity.BASE).value())
         .isCloseTo(-0.3, within(0.003));
-    assertThat(estimate(findings, "pivot", Quantity.OFFSET).value()).isCloseTo(0, within(0.002));
+    assertThat(TestBench.estimate(findings, "pivot", Quantity.OFFSET).value())
+        .isCloseTo(0, within(0.002));
   }
 
   @Test

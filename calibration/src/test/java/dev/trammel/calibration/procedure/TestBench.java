@@ -1,5 +1,8 @@
 package dev.trammel.calibration.procedure;
 
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
@@ -7,6 +10,7 @@ import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.hidden.Hidden;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Emulated robots on a bench, without a wire. */
@@ -31,5 +35,11 @@ final class TestBench {
     bench.open();
     return new DirectSession(
         new BenchRobot(task.plant(), bench.nameplate(), Optional.empty()), bench, hidden.seed());
+  }
+
+  /** What was found of one thing, which there must be. */
+  static Estimate estimate(Findings findings, String part, Quantity quantity) {
+    Estimate found = findings.estimates().get(new Parameter(part, quantity));
+    return Objects.requireNonNull(found, () -> "nothing was found of " + part + " " + quantity);
   }
 }

@@ -32,7 +32,7 @@ class CommandLineErrorsTest {
       train slde                        | no task 'slde'; known: sled; or give a file: my-task.yaml; did you mean 'sled'?
       train sleds.yaml                  | no such file: sleds.yaml, allowed: a task's YAML file, or one of sled; did you mean 'sled'?
       check robot.urdf                  | robot.urdf: must be a file, but there is none
-      train sled --set plant.provder=x  | <command line>: plant.provder: unknown key, had 'provder', allowed: provider, gravity, timeStep, friction, objects, sensors, actuators, gravityCompensation, safeAction; did you mean 'provider'?
+      train sled --set plant.provder=x  | <command line>: plant.provder: unknown key, had 'provder', allowed: provider, gravity, timeStep, friction, objects, sensors, actuators, gravityCompensation, safeAction, calibration; did you mean 'provider'?
       train sled --kernels abacus       | there are no kernels 'abacus' here, only rows
       # wrong type
       train sled --seed five            | Invalid value for option '--seed': 'five' is not a long

@@ -130,21 +130,21 @@ class BrokenOffMotionTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whoIsToldToEndGetsWhatWasRecordedWithTheRobotAtRest(boolean virtualTime) throws IOException {
-    try (Bench bench = new Bench(CARTPOLE, virtualTime, "?reset=place");
-        RemoteBench robot = robot(bench)) {
-      robot.open();
-      robot.watch((seconds, reading, applied) -> {
-        if (bench.device.report().step() == 15) {
-          robot.interrupt();
-        }
-      });
+    try (Bench bench = new Bench(CARTPOLE, virtualTime, "?reset=place")) {
+      try (RemoteBench robot = robot(bench)) {
+        robot.open();
+        robot.watch((seconds, reading, applied) -> {
+          if (bench.device.report().step() == 15) {
+            robot.interrupt();
+          }
+        });
 
-      Recording recording = robot.perform(Motions.lasting(2, 200));
+        Recording recording = robot.perform(Motions.lasting(2, 200));
 
-      assertThat(recording.end()).isEqualTo("ABORTED");
-      assertThat(recording.steps()).isBetween(10, 60);
-      assertThatThrownBy(() -> robot.listen(10)).hasMessageContaining("was told to end");
-      robot.close();
+        assertThat(recording.end()).isEqualTo("ABORTED");
+        assertThat(recording.steps()).isBetween(10, 60);
+        assertThatThrownBy(() -> robot.listen(10)).hasMessageContaining("was told to end");
+      }
       assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
     }
   }
