@@ -78,8 +78,8 @@ class FlawsTest {
       assertThat(flaws).isEqualTo(Flaws.draw(seed, arm, SEVEN));
     }
 
-    assertThat(counts.get(0) / 2000.0).isCloseTo(0.2, within(0.03));
-    assertThat(counts.get(1) / 2000.0).isCloseTo(0.5, within(0.04));
+    assertThat(counts.getOrDefault(0, 0) / 2000.0).isCloseTo(0.2, within(0.03));
+    assertThat(counts.getOrDefault(1, 0) / 2000.0).isCloseTo(0.5, within(0.04));
     assertThat(kinds).hasSize(6).allSatisfy((kind, count) -> assertThat(count).isBetween(300, 450));
   }
 
