@@ -31,7 +31,8 @@ public final class Verify implements Procedure {
   private static final double LOOKED = 0.5;
 
   private static final double[] HORIZONS = {0.1, 0.5, 1};
-  private static final double LEAD_IN = 0.3;
+  /** Joints that hardly move yet are held by their friction, which no prediction of them survives [s]. */
+  private static final double LEAD_IN = 1.5;
   private static final int LEAST_READINGS = 10;
 
   /** Times the sensors' noise, over the middle horizon. */

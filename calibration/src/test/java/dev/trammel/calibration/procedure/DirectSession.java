@@ -5,10 +5,8 @@ import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
-import dev.trammel.controller.calibration.Calibration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A session that hands everything to a body at once: no plan, no question, nothing kept. */
@@ -28,14 +26,6 @@ public final class DirectSession implements BenchSession {
     this.body = body;
     this.seed = seed;
     this.repeats = repeats;
-  }
-
-  /** The same robot, of which earlier runs found something. */
-  public DirectSession knowing(Calibration calibration) {
-    return new DirectSession(
-        new BenchRobot(robot.described(), robot.nameplate(), Optional.of(calibration)),
-        body,
-        seed);
   }
 
   @Override
