@@ -49,9 +49,8 @@ public final class OpenLoop {
     for (int t = 0; t < predicted.length; t++) {
       for (int c = 0; c < noise.channels(); c++) {
         int reading = stretch.first() + t;
-        double read = c < n
-            ? stretch.trace().position(reading, c)
-            : stretch.trace().rate(reading, c - n);
+        double read =
+            c < n ? stretch.trace().position(reading, c) : stretch.trace().rate(reading, c - n);
         predicted[t][c] = noise.measures(c) ? predicted[t][c] - read : 0;
       }
     }
@@ -70,7 +69,8 @@ public final class OpenLoop {
     double[] x = guess.state().clone();
     double cost = lineariser.cost(machine, x);
     for (int pass = 0; pass < PASSES && Double.isFinite(cost); pass++) {
-      double[] step = lineariser.linearise(machine, new Machine[0], new double[0], x).start();
+      double[] step =
+          lineariser.linearise(machine, new Machine[0], new double[0], x).start();
       double[] next = x.clone();
       for (int i = 0; i < x.length; i++) {
         next[i] -= step[i];

@@ -89,10 +89,9 @@ public final class SimulatorFamily implements MachineFamily {
     RobotModel robot = plant.robot();
     double[] speeds = new double[robot.degreesOfFreedom()];
     Arrays.fill(speeds, 1);
-    JointParameters parameters =
-        new JointParameters(robot, plant.world().gravity(), speeds);
-    BaseParameters base = BaseParameters.of(
-        parameters, robot.bodies().stream().map(Body::joint).toList());
+    JointParameters parameters = new JointParameters(robot, plant.world().gravity(), speeds);
+    BaseParameters base =
+        BaseParameters.of(parameters, robot.bodies().stream().map(Body::joint).toList());
     int size = inertias.size();
     DMatrixRMaj B = CommonOps_DDRM.extract(base.projection(), 0, base.size(), 0, size);
     DMatrixRMaj A = new DMatrixRMaj(B.numRows, size);
@@ -139,18 +138,27 @@ public final class SimulatorFamily implements MachineFamily {
       Joint joint = plant.robot().bodies().get(i).joint();
       double damping = Math.max(joint.damping(), FELT_DAMPING * felt[i]);
       double effort = effort(plant, i);
-      double friction = Math.max(
-          joint.friction(), driven[i] ? FELT_FRICTION * effort : FELT_DAMPING * felt[i]);
+      double friction =
+          Math.max(joint.friction(), driven[i] ? FELT_FRICTION * effort : FELT_DAMPING * felt[i]);
       unknowns.add(new Unknown(
-          joint.name() + " damping", Math.max(joint.damping(), damping / 10), 0, 1e3 * damping,
+          joint.name() + " damping",
+          Math.max(joint.damping(), damping / 10),
+          0,
+          1e3 * damping,
           damping));
       unknowns.add(new Unknown(
-          joint.name() + " dryFriction", Math.max(joint.friction(), friction / 10), 0,
-          1e3 * friction, friction));
+          joint.name() + " dryFriction",
+          Math.max(joint.friction(), friction / 10),
+          0,
+          1e3 * friction,
+          friction));
       if (driven[i] && !way.isDelayKnown()) {
         unknowns.add(new Unknown(
             joint.name() + " delay",
-            Math.max(0, Math.min(LONGEST_DELAY, way.delay()[i])), 0, LONGEST_DELAY, DELAY_STEP));
+            Math.max(0, Math.min(LONGEST_DELAY, way.delay()[i])),
+            0,
+            LONGEST_DELAY,
+            DELAY_STEP));
       }
       if (strengthFree[i]) {
         unknowns.add(new Unknown(joint.name() + " strength", 1, 0.2, 5, 0.05, 0.1));

@@ -56,8 +56,8 @@ public final class Dynamics implements Procedure {
       training.add(List.of(ask(session, excited, "excitation-" + (repeat + 1))));
     }
     List<Trace> holdOut = List.of(ask(session, excited, "excitation-held-out"));
-    DynamicsEstimate estimate = DynamicsEstimate.of(
-        robot.described(), excited.model(), excited.way(), training, holdOut);
+    DynamicsEstimate estimate =
+        DynamicsEstimate.of(robot.described(), excited.model(), excited.way(), training, holdOut);
     return DynamicsFindings.of(robot, excited.model(), estimate, training.size());
   }
 

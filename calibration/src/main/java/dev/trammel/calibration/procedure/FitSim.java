@@ -51,8 +51,8 @@ public final class FitSim implements Procedure {
     int motions = Math.max(2, session.repeats());
     for (int k = 0; k < motions + VALIDATIONS; k++) {
       boolean trains = k < motions;
-      Shaken shaken = shaking.ask(
-          trains ? "training-" + (k + 1) : "validation-" + (k + 1 - motions));
+      Shaken shaken =
+          shaking.ask(trains ? "training-" + (k + 1) : "validation-" + (k + 1 - motions));
       Optional<String> fault = fault(robot, shaken);
       if (fault.isPresent()) {
         return refusal(fault.get());

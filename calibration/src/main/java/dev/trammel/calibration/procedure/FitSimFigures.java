@@ -33,10 +33,7 @@ final class FitSimFigures {
   }
 
   private static double[][] predicted(
-      Machine machine,
-      OutputErrorFit fit,
-      Window stretch,
-      FitSimFindings.Validation validation) {
+      Machine machine, OutputErrorFit fit, Window stretch, FitSimFindings.Validation validation) {
     return new OpenLoop(machine, fit.claimedNoise(), validation.longestStep())
         .prediction(stretch, stretch.length() / 2);
   }
@@ -56,7 +53,8 @@ final class FitSimFigures {
     }
     String unit = robot.joint(joint).type().rotates() ? "rad" : "m";
     return new Plot(
-            robot.joint(joint).name() + ", predicted from half way on", "time [s]",
+            robot.joint(joint).name() + ", predicted from half way on",
+            "time [s]",
             "position [" + unit + "]")
         .add("measured", time, y[0], 0, Mark.LINE)
         .add("as described", time, y[1], 1, Mark.LINE)

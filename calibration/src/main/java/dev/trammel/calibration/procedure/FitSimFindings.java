@@ -77,10 +77,11 @@ final class FitSimFindings {
     List<String> held = fit.atBounds();
     if (!fit.converged()) {
       findings.judge(Judgement.fail(
-          "fit", "the search had not ended after " + fit.iterations() + " iterations; repeat more"));
+          "fit",
+          "the search had not ended after " + fit.iterations() + " iterations; repeat more"));
     } else if (held.isEmpty()) {
-      findings.judge(
-          Judgement.pass("fit", "ended after " + fit.iterations() + " iterations, no bound held it"));
+      findings.judge(Judgement.pass(
+          "fit", "ended after " + fit.iterations() + " iterations, no bound held it"));
     } else {
       findings.judge(Judgement.notIdentifiable(
           "fit", "bounds hold " + held + ": the data want what cannot be, or say nothing of it"));
@@ -109,8 +110,8 @@ final class FitSimFindings {
   private void addJoints(double[] sigma) {
     for (int i = 0; i < robot.joints(); i++) {
       String joint = robot.joint(i).name();
-      for (Quantity quantity : List.of(
-          Quantity.DAMPING, Quantity.DRY_FRICTION, Quantity.DELAY, Quantity.STRENGTH)) {
+      for (Quantity quantity :
+          List.of(Quantity.DAMPING, Quantity.DRY_FRICTION, Quantity.DELAY, Quantity.STRENGTH)) {
         String name = joint + " " + quantity.key();
         boolean isFitted =
             fit.unknowns().stream().anyMatch(unknown -> unknown.name().equals(name));
@@ -126,15 +127,15 @@ final class FitSimFindings {
     double half = DEVIATIONS * sigma[p];
     if (parameter.quantity() == Quantity.DELAY) {
       // a delay is known to half a period, however small it is
-      findings.estimateAboutZero(
-          parameter, value, half, fit.windows(), METHOD, robot.period() / 2);
+      findings.estimateAboutZero(parameter, value, half, fit.windows(), METHOD, robot.period() / 2);
     } else {
       findings.estimate(parameter, value, half, fit.windows(), METHOD);
     }
     if (!findings.isKnown(parameter)) {
       findings.judge(Judgement.notIdentifiable(
           parameter.toString(),
-          text("%.3g ± %.2g: the motions hardly depend on it; faster or longer ones may",
+          text(
+              "%.3g ± %.2g: the motions hardly depend on it; faster or longer ones may",
               value, half)));
     }
   }
@@ -160,12 +161,13 @@ final class FitSimFindings {
             Double.POSITIVE_INFINITY);
       }
     }
-    findings.judge(isAnyStrengthUnknown()
-        ? Judgement.notIdentifiable(
-            "strength and masses",
-            "only their ratio moves a robot: masses are as if actuators were as strong as described;"
-                + " ask torque, with a weight that is known")
-        : Judgement.pass("strength and masses", "strengths are known from an earlier run"));
+    findings.judge(
+        isAnyStrengthUnknown()
+            ? Judgement.notIdentifiable(
+                "strength and masses",
+                "only their ratio moves a robot: masses are as if actuators were as strong as described;"
+                    + " ask torque, with a weight that is known")
+            : Judgement.pass("strength and masses", "strengths are known from an earlier run"));
   }
 
   private boolean isAnyStrengthUnknown() {
@@ -181,19 +183,21 @@ final class FitSimFindings {
     for (Whiteness.Channel channel : whiteness.channels()) {
       if (channel.isMismatch()) {
         int n = robot.joints();
-        where.append(where.length() == 0 ? "" : ", ")
+        where
+            .append(where.length() == 0 ? "" : ", ")
             .append(robot.joint(channel.index() % n).name())
             .append(channel.index() < n ? "" : " velocity")
             .append(text(" (%.2g beside noise of %.2g)", channel.coloured(), channel.claimed()));
       }
     }
     findings.number("model_mismatch", whiteness.isMismatch() ? 1 : 0);
-    findings.judge(whiteness.isMismatch()
-        ? Judgement.fail(
-            "model",
-            "the sensors see what the simulator lacks: " + where + "; intervals do not hold then;"
-                + " ask friction, delay and backlash")
-        : Judgement.pass("model", "what is left of the readings is noise"));
+    findings.judge(
+        whiteness.isMismatch()
+            ? Judgement.fail(
+                "model",
+                "the sensors see what the simulator lacks: " + where
+                    + "; intervals do not hold then;" + " ask friction, delay and backlash")
+            : Judgement.pass("model", "what is left of the readings is noise"));
   }
 
   private void judgeValidation() {
@@ -205,11 +209,13 @@ final class FitSimFindings {
     double inside = trainingScore();
     double ratio = outside / inside;
     findings.number("validation_error_ratio", ratio);
-    String reason = text("errors are %.2f times those of the motions that were fitted, at most %.1f"
-        + " is well", ratio, WORST_VALIDATION);
-    findings.judge(ratio <= WORST_VALIDATION
-        ? Judgement.pass("validation", reason)
-        : Judgement.fail("validation", reason + "; repeat more, with other seeds"));
+    String reason = text(
+        "errors are %.2f times those of the motions that were fitted, at most %.1f" + " is well",
+        ratio, WORST_VALIDATION);
+    findings.judge(
+        ratio <= WORST_VALIDATION
+            ? Judgement.pass("validation", reason)
+            : Judgement.fail("validation", reason + "; repeat more, with other seeds"));
   }
 
   private double trainingScore() {
@@ -232,17 +238,20 @@ final class FitSimFindings {
 
   private void judgePrediction() {
     Prediction now = Prediction.of(openLoop(machine(), fit.claimedNoise()), validation);
-    Prediction before =
-        Prediction.of(openLoop(family.described(), fit.claimedNoise()), validation);
+    Prediction before = Prediction.of(openLoop(family.described(), fit.claimedNoise()), validation);
     double gain = before.error() / now.error();
     findings.number("open_loop_gain", gain);
     findings.number("open_loop_floors", now.error());
-    String reason = text("open loop over %.1f s errs by %.2f times the sensors' noise, %.1f times"
-        + " less than the description", validation.window(), now.error(), gain);
-    findings.judge(now.error() <= MOST_FLOOR || gain >= LEAST_GAIN
-        ? Judgement.pass("prediction", reason)
-        : Judgement.fail("prediction", reason + text("; %.0f times less, or twice the noise, is well",
-            LEAST_GAIN)));
+    String reason = text(
+        "open loop over %.1f s errs by %.2f times the sensors' noise, %.1f times"
+            + " less than the description",
+        validation.window(), now.error(), gain);
+    findings.judge(
+        now.error() <= MOST_FLOOR || gain >= LEAST_GAIN
+            ? Judgement.pass("prediction", reason)
+            : Judgement.fail(
+                "prediction",
+                reason + text("; %.0f times less, or twice the noise, is well", LEAST_GAIN)));
   }
 
   /**
@@ -253,11 +262,11 @@ final class FitSimFindings {
   record Prediction(double error) {
 
     static Prediction of(OpenLoop machine, Validation validation) {
-      List<Window> stretches = OpenLoop.stretches(
-          validation.traces(), 2 * validation.window(), validation.window());
+      List<Window> stretches =
+          OpenLoop.stretches(validation.traces(), 2 * validation.window(), validation.window());
       int looked = stretches.get(0).length() / 2;
-      return new Prediction(machine.positionScore(
-          machine.errors(stretches, looked), looked, Integer.MAX_VALUE));
+      return new Prediction(
+          machine.positionScore(machine.errors(stretches, looked), looked, Integer.MAX_VALUE));
     }
   }
 

@@ -78,8 +78,7 @@ final class MappingCheck {
   }
 
   /** n×count, by the rates where they are measured. */
-  private static double[][] called(
-      PlantSettings described, Trace trace, int reach, double step) {
+  private static double[][] called(PlantSettings described, Trace trace, int reach, double step) {
     int n = trace.joints();
     int count = trace.steps() - 2 * reach;
     RigidBodyDynamics dynamics =

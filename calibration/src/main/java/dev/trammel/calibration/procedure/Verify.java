@@ -33,6 +33,7 @@ public final class Verify implements Procedure {
   private static final double[] HORIZONS = {0.1, 0.5, 1};
   /** Joints that hardly move yet are held by their friction, which no prediction of them survives [s]. */
   private static final double LEAD_IN = 1.5;
+
   private static final int LEAST_READINGS = 10;
 
   /** Times the sensors' noise, over the middle horizon. */
@@ -79,12 +80,13 @@ public final class Verify implements Procedure {
     }
     int middle = first + (int) Math.round(HORIZONS[1] / robot.period());
     boolean isGood = machine.positionScore(errors, first, middle + 1) <= WORST;
-    String reason = "predictions err by" + all + ", in times the sensors' noise; at most "
-        + WORST + " over " + HORIZONS[1] + " s is well";
+    String reason = "predictions err by" + all + ", in times the sensors' noise; at most " + WORST
+        + " over " + HORIZONS[1] + " s is well";
     String against = robot.known().isPresent() ? "calibration" : "description";
-    findings.judge(isGood
-        ? Judgement.pass(against, reason)
-        : Judgement.fail(against, reason + "; the robot is not what it was: ask fit-sim"));
+    findings.judge(
+        isGood
+            ? Judgement.pass(against, reason)
+            : Judgement.fail(against, reason + "; the robot is not what it was: ask fit-sim"));
     return findings.build();
   }
 
@@ -114,9 +116,6 @@ public final class Verify implements Procedure {
 
   private static double value(
       BenchRobot robot, Calibration known, int joint, Quantity quantity, double otherwise) {
-    return known
-        .known(robot.joint(joint).name(), quantity)
-        .map(Estimate::value)
-        .orElse(otherwise);
+    return known.known(robot.joint(joint).name(), quantity).map(Estimate::value).orElse(otherwise);
   }
 }

@@ -40,8 +40,7 @@ class FitSimTest {
     assertThat(findings.numbers().get("validation_error_ratio")).isLessThan(1.2);
     assertThat(findings.numbers().get("open_loop_gain")).isGreaterThan(5);
     assertThat(findings.numbers().get("open_loop_floors")).isLessThan(2);
-    Estimate friction =
-        findings.estimates().get(new Parameter("slide", Quantity.DRY_FRICTION));
+    Estimate friction = findings.estimates().get(new Parameter("slide", Quantity.DRY_FRICTION));
     assertThat(friction.value()).isBetween(0.97 * 0.12684, 1.03 * 0.12684);
   }
 
