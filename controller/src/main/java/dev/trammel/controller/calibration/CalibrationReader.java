@@ -94,10 +94,10 @@ final class CalibrationReader {
     try {
       return Instant.parse(file.text(Keys.MADE));
     } catch (DateTimeException e) {
-      throw new CalibrationException(
-          String.valueOf(
-              file.error(Keys.MADE, "must be a time like 2026-01-31T12:00:00Z").getMessage()),
-          e);
+      CalibrationException refused =
+          file.error(Keys.MADE, "must be a time like 2026-01-31T12:00:00Z");
+      refused.initCause(e);
+      throw refused;
     }
   }
 
