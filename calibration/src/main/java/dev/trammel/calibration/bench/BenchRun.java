@@ -125,8 +125,7 @@ public final class BenchRun {
       try {
         return Files.createDirectory(folder);
       } catch (FileAlreadyExistsException e) {
-        // somebody began in the same second
-        continue;
+        // somebody began in the same second: the next number
       }
     }
     throw new FileAlreadyExistsException(runs.resolve(name).toString());

@@ -30,7 +30,6 @@ final class MappingCheck {
 
   /** What is wrong, if anything is. */
   static Optional<String> fault(PlantSettings described, Trace trace) {
-    int n = trace.joints();
     double step = (trace.readingTime(trace.steps()) - trace.readingTime(0)) / trace.steps();
     int reach = Math.max(1, (int) Math.round(REACH / step));
     int count = trace.steps() - 2 * reach;

@@ -44,13 +44,17 @@ record Asked(String command, int exit, Optional<Map<String, @Nullable Object>> f
     }
   }
 
+  /** Runs are named by when they began. */
   private static Optional<Map<String, @Nullable Object>> findings(Path folder, String command)
       throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      Optional<Path> newest = files
-          .filter(file -> file.endsWith(FINDINGS))
-          .filter(file -> file.getParent().getFileName().toString().contains("-" + command))
-          .filter(file -> file.getParent().getParent().endsWith(RUNS))
+    Path runs = folder.resolve(DeviceProcess.NAME).resolve(RUNS);
+    if (!Files.isDirectory(runs)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> all = Files.list(runs)) {
+      Optional<Path> newest = all.filter(run -> run.toString().endsWith("-" + command))
+          .map(run -> run.resolve(FINDINGS))
+          .filter(Files::isRegularFile)
           .max(Path::compareTo);
       return newest.isEmpty() ? Optional.empty() : Optional.of(Json.readFile(newest.get()));
     }

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 final class DeviceProcess implements AutoCloseable {
 
+  /** What every robot is called. */
+  static final String NAME = "bench";
+
   private static final Pattern ADDRESS = Pattern.compile("mqtts?://\\S+");
   private static final Pattern READY = Pattern.compile("connected to");
   private static final long PATIENCE_SECONDS = 60;
@@ -36,7 +39,7 @@ final class DeviceProcess implements AutoCloseable {
     Files.createDirectories(folder);
     said = folder.resolve("device.txt");
     truth = folder.resolve("truth.json");
-    List<String> arguments = new ArrayList<>(List.of("device", task, "--name", "bench"));
+    List<String> arguments = new ArrayList<>(List.of("device", task, "--name", NAME));
     arguments.addAll(List.of("--broker", "embedded", "--port", "0", "--virtual-time"));
     arguments.addAll(List.of("--truth", truth.toString()));
     arguments.addAll(options);

@@ -48,7 +48,8 @@ public final class DelayFrictionStudy {
   public static void main(String[] args) throws IOException {
     Task task = TaskReader.read(TaskCatalog.shipped().find(args[1]), List.of());
     Procedure question = args[0].equals("delay") ? new Delay() : new Friction();
-    DelayFrictionStudy study = new DelayFrictionStudy(task, question, Integer.parseInt(args[3]), args[4]);
+    DelayFrictionStudy study =
+        new DelayFrictionStudy(task, question, Integer.parseInt(args[3]), args[4]);
     for (int seed = 0; seed < Integer.parseInt(args[2]); seed++) {
       study.ask(seed);
     }
