@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,8 +165,7 @@ class LiveSessionTest {
         rows += RecordingFile.read(file, robot.nameplate().spec()).steps() + 1;
       }
       assertThat(rows).as("rows kept after " + instant + " readings").isGreaterThan(instant);
-      assertThat(Files.list(run.resolve("raw")))
-          .noneMatch(file -> file.toString().endsWith("tmp"));
+      assertThat(names(run.resolve("raw"))).noneMatch(name -> name.endsWith("tmp"));
     }
   }
 
@@ -182,7 +182,13 @@ class LiveSessionTest {
       assertThatThrownBy(() -> session.perform(push(0.1, 10, 1)))
           .isInstanceOf(UncheckedIOException.class);
       assertThat(kept).hasSize(1);
-      assertThat(Files.list(run.resolve("away"))).hasSize(1);
+      assertThat(names(run.resolve("away"))).hasSize(1);
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).toList();
     }
   }
 

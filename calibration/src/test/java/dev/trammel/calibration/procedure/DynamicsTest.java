@@ -8,6 +8,7 @@ import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import java.io.IOException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DynamicsTest {
@@ -23,7 +24,8 @@ class DynamicsTest {
   }
 
   private static double value(Findings findings, String base) {
-    Estimate estimate = findings.estimates().get(new Parameter(base, Quantity.BASE));
+    Estimate estimate =
+        Objects.requireNonNull(findings.estimates().get(new Parameter(base, Quantity.BASE)));
     assertThat(estimate.identifiable()).isTrue();
     return estimate.value();
   }

@@ -15,6 +15,7 @@ import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.hidden.Hidden;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class FitSimTest {
     assertThat(findings.numbers().get("validation_error_ratio")).isLessThan(1.2);
     assertThat(findings.numbers().get("open_loop_gain")).isGreaterThan(5);
     assertThat(findings.numbers().get("open_loop_floors")).isLessThan(2);
-    Estimate friction = findings.estimates().get(new Parameter("slide", Quantity.DRY_FRICTION));
+    Estimate friction = Objects.requireNonNull(
+        findings.estimates().get(new Parameter("slide", Quantity.DRY_FRICTION)));
     assertThat(friction.value()).isBetween(0.97 * 0.12684, 1.03 * 0.12684);
   }
 
