@@ -4,10 +4,6 @@
 set -euo pipefail
 trammel=${TRAMMEL:-trammel}
 for question in preflight verify; do
-  if ! "$trammel" calibrate "$question" --help >/dev/null 2>&1; then
-    echo "== $question: this Trammel does not know it"
-    continue
-  fi
   echo "== $question"
   "$trammel" calibrate "$question" "$@"
 done
