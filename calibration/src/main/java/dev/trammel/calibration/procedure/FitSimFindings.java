@@ -240,6 +240,7 @@ final class FitSimFindings {
     Prediction now = Prediction.of(openLoop(machine(), fit.claimedNoise()), validation);
     Prediction before = Prediction.of(openLoop(family.described(), fit.claimedNoise()), validation);
     double gain = before.error() / now.error();
+    boolean isMismatch = fit.whiteness().isMismatch();
     findings.number("open_loop_gain", gain);
     findings.number("open_loop_floors", now.error());
     String reason = text(
@@ -247,11 +248,15 @@ final class FitSimFindings {
             + " less than the description",
         validation.window(), now.error(), gain);
     findings.judge(
-        now.error() <= MOST_FLOOR || gain >= LEAST_GAIN
+        now.error() <= MOST_FLOOR || isMismatch && gain >= LEAST_GAIN
             ? Judgement.pass("prediction", reason)
-            : Judgement.fail(
-                "prediction",
-                reason + text("; %.0f times less, or twice the noise, is well", LEAST_GAIN)));
+            : Judgement.fail("prediction", reason + "; " + wanted(isMismatch)));
+  }
+
+  private static String wanted(boolean isMismatch) {
+    return isMismatch
+        ? text("%.0f times less is well where the simulator lacks something", LEAST_GAIN)
+        : text("at most %.0f times the noise is well", MOST_FLOOR);
   }
 
   /**
