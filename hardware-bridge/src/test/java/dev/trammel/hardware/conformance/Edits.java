@@ -69,4 +69,9 @@ final class Edits {
       log.putDouble(at, factor * log.getDouble(at));
     }
   }
+
+  /** Whether records of a type belong to no lease. */
+  static boolean needsNoLease(byte type) {
+    return type == MessageType.LEASE.number() || type == MessageType.PING.number();
+  }
 }
