@@ -70,8 +70,12 @@ final class Edits {
     }
   }
 
-  /** Whether records of a type belong to no lease. */
-  static boolean needsNoLease(byte type) {
-    return type == MessageType.LEASE.number() || type == MessageType.PING.number();
+  /** Of that session, where records of its type have one. */
+  static Message underSession(Message message, long session) {
+    return edited(message, b -> {
+      boolean isLeased =
+          b.get(5) != MessageType.LEASE.number() && b.get(5) != MessageType.PING.number();
+      b.putLong(16, isLeased ? session : 0);
+    });
   }
 }

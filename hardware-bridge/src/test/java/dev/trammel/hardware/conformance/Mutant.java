@@ -4,9 +4,9 @@ import static dev.trammel.hardware.conformance.Edits.answering;
 import static dev.trammel.hardware.conformance.Edits.at;
 import static dev.trammel.hardware.conformance.Edits.edited;
 import static dev.trammel.hardware.conformance.Edits.log;
-import static dev.trammel.hardware.conformance.Edits.needsNoLease;
 import static dev.trammel.hardware.conformance.Edits.scaled;
 import static dev.trammel.hardware.conformance.Edits.state;
+import static dev.trammel.hardware.conformance.Edits.underSession;
 
 import dev.trammel.hardware.device.Device;
 import dev.trammel.hardware.mqtt.Message;
@@ -34,8 +34,7 @@ enum Mutant {
   IGNORES_THE_SESSION(List.of("wrong-session-refused", "session-of-another-user-refused")) {
     @Override
     Message comes(Message message, Device device, long now) {
-      Message own = edited(
-          message, b -> b.putLong(16, needsNoLease(b.get(5)) ? 0 : device.report().session()));
+      Message own = underSession(message, device.report().session());
       boolean isPing = own.payload().length > 5 && own.payload()[5] == MessageType.PING.number();
       return isPing ? own : at(own, own.topic().replace("/from/intruder/", "/from/lab/"));
     }
