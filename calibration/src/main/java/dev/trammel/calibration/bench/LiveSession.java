@@ -1,15 +1,12 @@
 package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
-import dev.trammel.calibration.procedure.BenchSession;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.deploy.HostJitter;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +14,8 @@ import java.util.function.Supplier;
  * was lost there is at least what was heard while it went on. A fault that a motion brought about is
  * left, so that the next one can begin.
  */
-public final class LiveSession implements BenchSession {
+public final class LiveSession extends SettledSession {
 
-  private final BenchRobot robot;
-  private final SessionSettings settings;
   private final BenchBody body;
   private final RawData raw;
   private final SessionWatcher watcher;
@@ -33,8 +28,7 @@ public final class LiveSession implements BenchSession {
       BenchBody body,
       RawData raw,
       SessionWatcher watcher) {
-    this.robot = robot;
-    this.settings = settings;
+    super(robot, settings);
     this.body = body;
     this.raw = raw;
     this.watcher = watcher;
@@ -42,31 +36,6 @@ public final class LiveSession implements BenchSession {
       heard.add(seconds, reading, applied);
       watcher.read(seconds, reading, applied);
     });
-  }
-
-  @Override
-  public BenchRobot robot() {
-    return robot;
-  }
-
-  @Override
-  public List<Integer> joints() {
-    return settings.joints();
-  }
-
-  @Override
-  public double share() {
-    return settings.share();
-  }
-
-  @Override
-  public int repeats() {
-    return settings.repeats();
-  }
-
-  @Override
-  public SplittableRandom random(String purpose) {
-    return settings.random(purpose);
   }
 
   @Override
@@ -117,7 +86,7 @@ public final class LiveSession implements BenchSession {
 
   @Override
   public HostJitter hostJitter() {
-    HostJitter host = BenchSession.super.hostJitter();
+    HostJitter host = super.hostJitter();
     raw.keep(host);
     return host;
   }

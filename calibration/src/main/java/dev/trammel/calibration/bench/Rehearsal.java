@@ -1,27 +1,21 @@
 package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
-import dev.trammel.calibration.procedure.BenchSession;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
-import java.util.List;
-import java.util.SplittableRandom;
 
 /** A session in the simulator, from which the plan for the robot comes. Nothing is kept. */
-public final class Rehearsal implements BenchSession {
+public final class Rehearsal extends SettledSession {
 
-  private final BenchRobot robot;
-  private final SessionSettings settings;
   private final BenchBody body;
   private final Plan plan;
 
   /** @param body simulated, open */
   public Rehearsal(BenchRobot robot, SessionSettings settings, BenchBody body) {
-    this.robot = robot;
-    this.settings = settings;
+    super(robot, settings);
     this.body = body;
     plan = new Plan(robot.described(), settings.share());
   }
@@ -29,31 +23,6 @@ public final class Rehearsal implements BenchSession {
   /** What came of it so far. */
   public Plan plan() {
     return plan;
-  }
-
-  @Override
-  public BenchRobot robot() {
-    return robot;
-  }
-
-  @Override
-  public List<Integer> joints() {
-    return settings.joints();
-  }
-
-  @Override
-  public double share() {
-    return settings.share();
-  }
-
-  @Override
-  public int repeats() {
-    return settings.repeats();
-  }
-
-  @Override
-  public SplittableRandom random(String purpose) {
-    return settings.random(purpose);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
-import dev.trammel.calibration.procedure.BenchSession;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
@@ -9,46 +8,16 @@ import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.deploy.HostJitter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.SplittableRandom;
 
 /** A session with what was kept of one: the same questions get the same answers, and nothing moves. */
-public final class Replay implements BenchSession {
+public final class Replay extends SettledSession {
 
-  private final BenchRobot robot;
-  private final SessionSettings settings;
   private final KeptData data;
 
   /** @param run its folder */
   public Replay(BenchRobot robot, SessionSettings settings, Path run) throws IOException {
-    this.robot = robot;
-    this.settings = settings;
+    super(robot, settings);
     data = new KeptData(run, robot.nameplate().spec());
-  }
-
-  @Override
-  public BenchRobot robot() {
-    return robot;
-  }
-
-  @Override
-  public List<Integer> joints() {
-    return settings.joints();
-  }
-
-  @Override
-  public double share() {
-    return settings.share();
-  }
-
-  @Override
-  public int repeats() {
-    return settings.repeats();
-  }
-
-  @Override
-  public SplittableRandom random(String purpose) {
-    return settings.random(purpose);
   }
 
   @Override
