@@ -27,17 +27,26 @@ public final class FrictionalMotion {
   private final JointFriction[] friction;
   private final double[] damping;
   private final RigidBodyDynamics dynamics;
-  private final int[] slides;
-  private final double[] q;
-  private final double[] qd;
-  private final double[] qMiddle;
-  private final double[] qdMiddle;
   private final double[] effort;
-  private final double[] acceleration;
   private final RestingJoints resting;
+  private final MotionFollower follower;
+
+  /** What a follower looks at. */
+  final int[] slides;
+
+  final double[] q;
+  final double[] qd;
+  final double[] qMiddle;
+  final double[] qdMiddle;
+  final double[] acceleration;
   private boolean isFresh;
 
   public FrictionalMotion(Machine machine) {
+    this(machine, MotionFollower.NOBODY);
+  }
+
+  FrictionalMotion(Machine machine, MotionFollower follower) {
+    this.follower = follower;
     n = machine.joints();
     friction = machine.friction().toArray(new JointFriction[0]);
     dynamics = new RigidBodyDynamics(machine.robot(), machine.gravity());
@@ -69,6 +78,7 @@ public final class FrictionalMotion {
     for (int i = 0; i < n; i++) {
       slides[i] = friction[i].holds() ? (int) Math.signum(qd[i]) : 1;
     }
+    follower.begin();
   }
 
   /** Where joint i is. */
@@ -89,6 +99,7 @@ public final class FrictionalMotion {
    * @return false if it went beyond all bounds; where it is is then undefined
    */
   public boolean step(double[] tau, double duration) {
+    follower.beginStep();
     if (isFresh) {
       if (!accelerate(tau, 0)) {
         return false;
@@ -102,6 +113,7 @@ public final class FrictionalMotion {
       }
       int first = events < MOST_EVENTS * n ? firstToTurn(left) : -1;
       double until = first < 0 ? left : -qd[first] / acceleration[first];
+      follower.drift(until, first);
       drift(until);
       if (first >= 0) {
         qd[first] = 0;
@@ -146,6 +158,15 @@ public final class FrictionalMotion {
 
   /** q̈ a little later than now. */
   private boolean accelerate(double[] tau, double ahead) {
+    follower.lookAhead(ahead);
+    if (!solve(tau, ahead)) {
+      return false;
+    }
+    follower.accelerate();
+    return true;
+  }
+
+  private boolean solve(double[] tau, double ahead) {
     for (int i = 0; i < n; i++) {
       qdMiddle[i] = slides[i] == 0 ? 0 : qd[i] + ahead * acceleration[i];
       qMiddle[i] = q[i] + ahead * (qd[i] + 0.5 * ahead * acceleration[i]);

@@ -64,4 +64,14 @@ public record JointFriction(double dry, double asymmetry, double breakaway, doub
     double size = more == 0 ? dry : dry + more * StrictMath.exp(-ratio * ratio);
     return asymmetry + direction * size;
   }
+
+  /** How the size of what acts against the joint changes with its rate, whichever way that is. */
+  double slope(double rate) {
+    double ratio = rate / fadeSpeed;
+    double more = breakaway - dry;
+    return more == 0
+        ? 0
+        : -2 * Math.abs(ratio) / fadeSpeed * more * StrictMath.exp(-ratio * ratio)
+            * (rate < 0 ? -1 : 1);
+  }
 }

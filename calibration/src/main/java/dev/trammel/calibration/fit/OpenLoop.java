@@ -70,7 +70,7 @@ public final class OpenLoop {
     double cost = lineariser.cost(machine, x);
     for (int pass = 0; pass < PASSES && Double.isFinite(cost); pass++) {
       double[] step =
-          lineariser.linearise(machine, new Machine[0], new double[0], x).start();
+          lineariser.linearise(MachineSlopes.none(machine), x).start();
       double[] next = x.clone();
       for (int i = 0; i < x.length; i++) {
         next[i] -= step[i];

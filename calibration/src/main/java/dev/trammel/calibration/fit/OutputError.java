@@ -1,5 +1,6 @@
 package dev.trammel.calibration.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -160,7 +161,7 @@ public final class OutputError {
   private WindowSlope[] slopes(WindowLineariser[] linearisers, double[] values, double[][] starts) {
     Machine machine = family.at(values);
     double[] steps = new double[P];
-    Machine[] changed = new Machine[P];
+    List<Machine> changed = new ArrayList<>();
     for (int p = 0; p < P; p++) {
       Unknown unknown = unknowns.get(p);
       double step = settings.difference() * unknown.scale();
@@ -168,11 +169,12 @@ public final class OutputError {
       steps[p] = values[p] + step > unknown.upper() ? -step : step;
       double[] there = values.clone();
       there[p] += steps[p];
-      changed[p] = family.at(there);
+      changed.add(family.at(there));
     }
+    MachineSlopes about = new MachineSlopes(machine, changed, steps);
     return IntStream.range(0, linearisers.length)
         .parallel()
-        .mapToObj(w -> linearisers[w].linearise(machine, changed, steps, starts[w]))
+        .mapToObj(w -> linearisers[w].linearise(about, starts[w]))
         .toArray(WindowSlope[]::new);
   }
 

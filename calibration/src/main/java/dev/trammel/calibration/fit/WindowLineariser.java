@@ -1,7 +1,11 @@
 package dev.trammel.calibration.fit;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * Residuals of one window, in units of the noise, and their slopes by differences.
+ * Residuals of one window, in units of the noise, and their exact slopes.
  *
  * <pre>
  *   r  R   L readings of each channel that is measured, then what was believed of the first state
@@ -12,9 +16,6 @@ final class WindowLineariser {
 
   /** Autocovariances are told of up to this lag. */
   static final int LAGS = 10;
-
-  private static final double POSITION_STEP = 1e-6;
-  private static final double RATE_STEP = 1e-5;
 
   private final Window window;
   private final NoiseLevels noise;
@@ -76,9 +77,16 @@ final class WindowLineariser {
   }
 
   private boolean residual(Machine machine, double[][] efforts, double[] start, double[] r) {
-    if (!prediction.predict(new FrictionalMotion(machine), efforts, start, predicted)) {
+    WindowPrediction.Readings readings = new WindowPrediction.Readings(predicted);
+    if (!prediction.predict(new FrictionalMotion(machine), efforts, start, readings)) {
       return false;
     }
+    fill(start, r);
+    return true;
+  }
+
+  /** From what has been predicted. */
+  private void fill(double[] start, double[] r) {
     int row = 0;
     for (int c = 0; c < channels; c++) {
       for (int t = 0; t < window.length(); t++, row++) {
@@ -88,52 +96,89 @@ final class WindowLineariser {
     for (int c = 0; c < channels; c++, row++) {
       r[row] = (start[c] - belief.state()[c]) / belief.deviation()[c];
     }
-    return true;
   }
 
   /**
    * Linearises about a machine and a first state.
    *
-   * @param machine the machine
-   * @param changed P, the machine with one unknown a step away
-   * @param steps P, by how much
    * @param start 2n; not modified
    */
-  WindowSlope linearise(Machine machine, Machine[] changed, double[] steps, double[] start) {
-    double[][] efforts = prediction.efforts(machine);
-    double[] r = new double[rows];
-    if (!residual(machine, efforts, start, r)) {
+  WindowSlope linearise(MachineSlopes slopes, double[] start) {
+    Carried carried = new Carried(slopes);
+    double[][] efforts = prediction.efforts(slopes.machine());
+    if (!prediction.predict(carried.motion.motion(), efforts, start, carried)) {
       throw new IllegalStateException("a machine ran away where it had not before");
     }
-    double[][] G = new double[changed.length][];
-    for (int p = 0; p < changed.length; p++) {
-      double[][] its =
-          changed[p].drives().equals(machine.drives()) ? efforts : prediction.efforts(changed[p]);
-      G[p] = column(changed[p], its, start, r, steps[p]);
-    }
-    double[][] S = new double[channels][];
-    double[] moved = start.clone();
+    double[] r = new double[rows];
+    fill(start, r);
+    int P = slopes.unknowns();
     for (int c = 0; c < channels; c++) {
-      double step = c < channels / 2 ? POSITION_STEP : RATE_STEP;
-      moved[c] += step;
-      S[c] = column(machine, efforts, moved, r, step);
-      moved[c] = start[c];
+      carried.columns[P + c][channels * window.length() + c] = 1 / belief.deviation()[c];
     }
-    return eliminate(r, G, S);
+    return eliminate(
+        r,
+        Arrays.copyOf(carried.columns, P),
+        Arrays.copyOfRange(carried.columns, P, P + channels));
   }
 
-  private double[] column(
-      Machine machine, double[][] efforts, double[] start, double[] r, double step) {
-    double[] column = new double[rows];
-    if (!residual(machine, efforts, start, column)) {
-      // a machine on the brink tells nothing of this unknown here
-      return new double[rows];
+  /** Notes predictions and their slopes on the way. */
+  private final class Carried implements WindowPrediction.Visitor {
+
+    private final MotionSlopes motion;
+    private final List<EffortSlope> efforts = new ArrayList<>();
+    private final WindowPrediction.Readings readings = new WindowPrediction.Readings(predicted);
+
+    /** P+2n × R. */
+    private final double[][] columns;
+
+    Carried(MachineSlopes slopes) {
+      motion = new MotionSlopes(slopes);
+      columns = new double[slopes.unknowns() + channels][rows];
+      for (int p = 0; p < slopes.unknowns(); p++) {
+        addEfforts(slopes, p);
+      }
     }
-    for (int i = 0; i < rows; i++) {
-      column[i] = (column[i] - r[i]) / step;
+
+    private void addEfforts(MachineSlopes slopes, int p) {
+      for (int i = 0; i < channels / 2; i++) {
+        Drive here = slopes.machine().drives().get(i);
+        Drive there = slopes.changed(p).drives().get(i);
+        if (!here.equals(there)) {
+          double[] slope = prediction.effort(i, there);
+          double[] from = prediction.effort(i, here);
+          for (int k = 0; k < slope.length; k++) {
+            slope[k] = (slope[k] - from[k]) / slopes.step(p);
+          }
+          efforts.add(new EffortSlope(i, p, slope));
+        }
+      }
     }
-    return column;
+
+    @Override
+    public void step(int step) {
+      for (EffortSlope effort : efforts) {
+        motion.effort(effort.joint(), effort.unknown(), effort.slope()[step]);
+      }
+    }
+
+    @Override
+    public void reading(int t, FrictionalMotion moved) {
+      readings.reading(t, moved);
+      int n = channels / 2;
+      for (int c = 0; c < channels; c++) {
+        if (noise.measures(c)) {
+          int row = c * window.length() + t;
+          double unit = 1 / noise.of(c);
+          for (int p = 0; p < columns.length; p++) {
+            columns[p][row] = unit * (c < n ? motion.position(c, p) : motion.rate(c - n, p));
+          }
+        }
+      }
+    }
   }
+
+  /** How one joint's effort changes with an unknown, at each step. */
+  private record EffortSlope(int joint, int unknown, double[] slope) {}
 
   private WindowSlope eliminate(double[] r, double[][] G, double[][] S) {
     int P = G.length;

@@ -30,27 +30,31 @@ public final class WindowPrediction {
     tau = new double[n];
   }
 
-  /** What a machine's drives make of the commands; for {@link #predict}. */
+  /** What a machine's drives make of the commands; for {@link #predict}. n × steps. */
   double[][] efforts(Machine machine) {
-    Trace trace = window.trace();
-    double start = trace.readingTime(window.first());
-    CommandPath[] paths = new CommandPath[n];
+    double[][] efforts = new double[n][];
     for (int i = 0; i < n; i++) {
-      paths[i] = new CommandPath(trace, i, machine.drives().get(i), start);
+      efforts[i] = effort(i, machine.drives().get(i));
     }
-    double[][] efforts = new double[totalSteps()][n];
+    return efforts;
+  }
+
+  /** What one drive makes of them, at each step. */
+  double[] effort(int joint, Drive drive) {
+    Trace trace = window.trace();
+    CommandPath path =
+        new CommandPath(trace, joint, drive, trace.readingTime(window.first()));
+    double[] effort = new double[totalSteps()];
     int at = 0;
     for (int t = window.first(); t < window.first() + window.length() - 1; t++) {
       double from = trace.readingTime(t);
       double duration = trace.readingTime(t + 1) - from;
       int steps = steps(duration);
       for (int s = 1; s <= steps; s++, at++) {
-        for (int i = 0; i < n; i++) {
-          efforts[at][i] = paths[i].mean(from + duration * s / steps);
-        }
+        effort[at] = path.mean(from + duration * s / steps);
       }
     }
-    return efforts;
+    return effort;
   }
 
   private int steps(double duration) {
@@ -74,16 +78,27 @@ public final class WindowPrediction {
    * @return false if it went beyond all bounds
    */
   public boolean predict(Machine machine, double[] start, double[][] out) {
-    return predict(new FrictionalMotion(machine), efforts(machine), start, out);
+    return predict(new FrictionalMotion(machine), efforts(machine), start, new Readings(out));
   }
 
-  boolean predict(FrictionalMotion motion, double[][] efforts, double[] start, double[][] out) {
+  /** What is done on the way. */
+  interface Visitor {
+
+    /** A step of the integration begins. */
+    void step(int step);
+
+    /** It is where reading t is taken. */
+    void reading(int t, FrictionalMotion motion);
+  }
+
+  /** Goes through the window; false if the machine went beyond all bounds. */
+  boolean predict(FrictionalMotion motion, double[][] efforts, double[] start, Visitor visitor) {
     double[] q = new double[n];
     double[] qd = new double[n];
     System.arraycopy(start, 0, q, 0, n);
     System.arraycopy(start, n, qd, 0, n);
     motion.begin(q, qd);
-    note(motion, out[0]);
+    visitor.reading(0, motion);
     Trace trace = window.trace();
     int at = 0;
     for (int t = 1; t < window.length(); t++) {
@@ -91,20 +106,38 @@ public final class WindowPrediction {
       double duration = trace.readingTime(reading) - trace.readingTime(reading - 1);
       int steps = steps(duration);
       for (int s = 0; s < steps; s++, at++) {
-        System.arraycopy(efforts[at], 0, tau, 0, n);
+        visitor.step(at);
+        for (int i = 0; i < n; i++) {
+          tau[i] = efforts[i][at];
+        }
         if (!motion.step(tau, duration / steps)) {
           return false;
         }
       }
-      note(motion, out[t]);
+      visitor.reading(t, motion);
     }
     return true;
   }
 
-  private void note(FrictionalMotion motion, double[] out) {
-    for (int i = 0; i < n; i++) {
-      out[i] = motion.position(i);
-      out[n + i] = motion.rate(i);
+  /**
+   * Notes positions and rates.
+   *
+   * @param out L×2n; modified
+   */
+  record Readings(double[][] out) implements Visitor {
+
+    @Override
+    public void step(int step) {
+      // nothing is read within steps
+    }
+
+    @Override
+    public void reading(int t, FrictionalMotion motion) {
+      int n = out[t].length / 2;
+      for (int i = 0; i < n; i++) {
+        out[t][i] = motion.position(i);
+        out[t][n + i] = motion.rate(i);
+      }
     }
   }
 }
