@@ -1,24 +1,33 @@
 package dev.trammel.calibration.fit;
 
-import java.util.Arrays;
+import dev.trammel.calibration.fit.DriftShape.Kind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 
 /**
- * The three kinds of noise that an Allan deviation tells apart by their slopes,
+ * The kinds of noise that an Allan deviation tells apart: white noise, a random walk, and between
+ * them a drift that is either flicker noise or one Gauss-Markov process.
  *
- * <pre>  σ²(τ) = N²/τ + (2 ln 2/π) B² + K² τ/3</pre>
- *
- * <p>by weighted least squares with none of them negative; weights are from the degrees of freedom
- * of each point.
+ * <p>The simplest model is taken that the Allan variances do not speak against; each is fitted by its
+ * exact moments (Guerrier, Skaloud, Stebler and Victoria-Feser, Wavelet-variance-based estimation for
+ * composite stochastic processes, 2013).
  *
  * @param white N, in the signal's unit times √s
- * @param bias B, instability of the bias, in the signal's unit
+ * @param drift its size, in the signal's unit: B of flicker noise, a standard deviation else
+ * @param shape of the drift
  * @param walk K, random walk, in the signal's unit per √s
  * @param seconds T, of the whole signal
+ * @param fits the probability that noise of these kinds departs so far from the fit
+ * @param departure the farthest that a point is off, as a share of what is expected there
  */
-public record NoiseTerms(Term white, Term bias, Term walk, double seconds) {
+public record NoiseTerms(
+    Term white,
+    Term drift,
+    DriftShape shape,
+    Term walk,
+    double seconds,
+    double fits,
+    double departure) {
 
   /** B² to σ² where the deviation is flat. */
   public static final double FLAT = 2 * Math.log(2) / Math.PI;
@@ -26,14 +35,28 @@ public record NoiseTerms(Term white, Term bias, Term walk, double seconds) {
   /** A recording tells what happens in a fiftieth of it (IEEE Std 952-1997, annex C). */
   public static final double AVERAGES = 50;
 
-  private static final int PASSES = 5;
+  /** Averages of longer stretches are too few to be nearly normal. */
+  private static final int LEAST_BLOCKS = 24;
+
+  /** Of −2 log likelihood, for each parameter more, as of so many points (Schwarz 1978). */
+  private static final double PRICE = 2.5;
+
+  /** Time constants that are tried are so many times each other. */
+  private static final double RATIO = Math.sqrt(2);
+
+  private static final int NARROWINGS = 6;
+
+  /** The greatest Allan variance of a Gauss-Markov process, at 1.89 of its time constants. */
+  private static final double MARKOV_TOP = 0.382;
+
+  private static final double LEAST = 1e-300;
 
   /**
    * One of them.
    *
    * @param value 0 if the data show none
    * @param sigma of the value; of a value of 0, what would have been seen
-   * @param tau averaging time from which on it is more than white noise [s]
+   * @param tau averaging time from which on it is more than all faster noise [s]
    */
   public record Term(double value, double sigma, double tau) {
 
@@ -41,96 +64,107 @@ public record NoiseTerms(Term white, Term bias, Term walk, double seconds) {
     public boolean isIdentifiable(double seconds) {
       return value > 0 && sigma <= 0.3 * value && seconds >= AVERAGES * tau;
     }
+
+    private Term at(double from) {
+      return new Term(value, sigma, from);
+    }
   }
 
-  /** Fits all three. */
-  public static NoiseTerms fit(List<AllanDeviation.Point> points, double seconds) {
+  /**
+   * Fits the models, and takes one.
+   *
+   * @param points of the overlapping Allan deviation
+   * @param readings that it is of
+   * @param period of them [s]
+   */
+  public static NoiseTerms fit(List<AllanDeviation.Point> points, int readings, double period) {
+    double seconds = readings * period;
     if (points.stream().anyMatch(point -> point.value() == 0)) {
-      Term none = new Term(0, 0, 0);
-      return new NoiseTerms(none, none, none, seconds);
+      Term none = new Term(0, Double.POSITIVE_INFINITY, 0);
+      return new NoiseTerms(none, none, DriftShape.none(), none, seconds, 1, 0);
     }
-    double[] weight = new double[points.size()];
-    for (int i = 0; i < weight.length; i++) {
-      weight[i] = weight(points.get(i), points.get(i).variance());
-    }
-    double[] squares = new double[3];
-    double[] sigmas = new double[3];
-    for (int pass = 0; pass < PASSES; pass++) {
-      best(points, weight, squares, sigmas);
-      for (int i = 0; i < weight.length; i++) {
-        double tau = points.get(i).tau();
-        double expected = squares[0] / tau + squares[1] * FLAT + squares[2] * tau / 3;
-        weight[i] = weight(points.get(i), Math.max(expected, 1e-300));
+    List<AllanDeviation.Point> brief = points.stream()
+        .filter(point -> LEAST_BLOCKS * point.tau() <= seconds)
+        .toList();
+    AllanFit fit = new AllanFit(brief, new AllanMoments(brief, readings, period));
+    AllanFit.Result white = fit.white();
+    AllanFit.Result best = white;
+    double least = white.cost();
+    for (Kind kind : new Kind[] {Kind.MARKOV, Kind.FLICKER}) {
+      AllanFit.Result result = likeliest(fit, kind, period, seconds);
+      if (result.cost() + (AllanMoments.COMPONENTS) * PRICE < least) {
+        best = result;
+        least = result.cost() + AllanMoments.COMPONENTS * PRICE;
       }
     }
-    double N2 = squares[0];
-    return new NoiseTerms(
-        term(squares[0], sigmas[0], 0),
-        term(squares[1], sigmas[1], N2 / Math.max(1e-300, FLAT * squares[1])),
-        term(squares[2], sigmas[2], Math.sqrt(3 * N2 / Math.max(1e-300, squares[2]))),
-        seconds);
+    return of(best, period, seconds);
   }
 
-  /** var σ² = 2σ⁴/degrees. */
-  private static double weight(AllanDeviation.Point point, double variance) {
-    return Math.sqrt(point.degrees() / 2) / variance;
-  }
-
-  private static Term term(double square, double sigma, double tau) {
-    double value = Math.sqrt(square);
-    return new Term(value, value > 0 ? sigma / (2 * value) : Math.sqrt(sigma), tau);
-  }
-
-  /** The best of all subsets with nothing negative in it: there are seven. */
-  private static void best(
-      List<AllanDeviation.Point> points, double[] weight, double[] squares, double[] sigmas) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int subset = 1; subset < 8; subset++) {
-      int[] chosen = chosen(subset);
-      Regression fit = Regression.solve(matrix(points, weight, chosen), wanted(points, weight));
-      boolean isPossible = true;
-      double cost = 0;
-      for (int j = 0; j < chosen.length; j++) {
-        isPossible &= fit.value(j) >= 0;
+  private static AllanFit.Result likeliest(
+      AllanFit fit, Kind kind, double period, double seconds) {
+    List<Double> times = new ArrayList<>();
+    for (double time = 2 * period; time * LEAST_BLOCKS < seconds; time *= RATIO) {
+      times.add(time);
+    }
+    double at = times.get(0);
+    AllanFit.Result best = fit.with(shape(kind, at, seconds));
+    for (double time : times) {
+      AllanFit.Result result = fit.with(shape(kind, time, seconds));
+      if (result.cost() < best.cost()) {
+        best = result;
+        at = time;
       }
-      for (int i = 0; i < weight.length; i++) {
-        cost += fit.residual(i) * fit.residual(i);
-      }
-      if (isPossible && cost < least) {
-        least = cost;
-        Arrays.fill(squares, 0);
-        Arrays.fill(sigmas, 0);
-        for (int j = 0; j < chosen.length; j++) {
-          squares[chosen[j]] = fit.value(j);
-          // rows have deviation 1 by their weights, more where the three kinds are not all
-          sigmas[chosen[j]] = fit.sigma(j) / Math.min(1, fit.deviation());
+    }
+    double step = Math.sqrt(RATIO);
+    for (int i = 0; i < NARROWINGS; i++, step = Math.sqrt(step)) {
+      for (double time : new double[] {at / step, at * step}) {
+        AllanFit.Result result = fit.with(shape(kind, time, seconds));
+        if (result.cost() < best.cost()) {
+          best = result;
+          at = time;
         }
       }
     }
+    return best;
   }
 
-  private static int[] chosen(int subset) {
-    return IntStream.range(0, 3).filter(j -> (subset >> j & 1) == 1).toArray();
+  /** A shape of the same kind with another time. */
+  static DriftShape shape(Kind kind, double time, double seconds) {
+    return switch (kind) {
+      case NONE -> DriftShape.none();
+      case MARKOV -> DriftShape.markov(time);
+      case FLICKER -> DriftShape.flicker(time, seconds);
+    };
   }
 
-  private static DMatrixRMaj matrix(
-      List<AllanDeviation.Point> points, double[] weight, int[] chosen) {
-    DMatrixRMaj A = new DMatrixRMaj(weight.length, chosen.length);
-    for (int i = 0; i < weight.length; i++) {
-      double tau = points.get(i).tau();
-      double[] slopes = {1 / tau, FLAT, tau / 3};
-      for (int j = 0; j < chosen.length; j++) {
-        A.set(i, j, weight[i] * slopes[chosen[j]]);
-      }
-    }
-    return A;
+  private static NoiseTerms of(AllanFit.Result fit, double period, double seconds) {
+    Term none = new Term(0, 0, 0);
+    NoiseTerms untimed =
+        new NoiseTerms(none, none, fit.shape(), none, seconds, fit.fits(), fit.departure());
+    return untimed.with(
+        term(fit.theta()[0] * period, fit.sigmas()[0] * period),
+        term(fit.theta()[1], fit.sigmas()[1]),
+        term(fit.theta()[2], fit.sigmas()[2]));
   }
 
-  private static double[] wanted(List<AllanDeviation.Point> points, double[] weight) {
-    double[] b = new double[weight.length];
-    for (int i = 0; i < b.length; i++) {
-      b[i] = weight[i] * points.get(i).variance();
-    }
-    return b;
+  private static Term term(double square, double sigma) {
+    double value = Math.sqrt(square);
+    return new Term(value, value > 0 ? sigma / (2 * value) : Math.sqrt(sigma), 0);
+  }
+
+  /** The same kinds, each of another size: from when on each shows follows from these. */
+  NoiseTerms with(Term newWhite, Term newDrift, Term newWalk) {
+    double N2 = newWhite.value() * newWhite.value();
+    double top = shape.kind() == Kind.MARKOV ? MARKOV_TOP : FLAT;
+    double flat = top * newDrift.value() * newDrift.value();
+    double K2 = Math.max(LEAST, newWalk.value() * newWalk.value());
+    return new NoiseTerms(
+        newWhite.at(0),
+        newDrift.at(N2 / Math.max(LEAST, flat)),
+        shape,
+        newWalk.at(Math.max(Math.sqrt(3 * N2 / K2), 3 * flat / K2)),
+        seconds,
+        fits,
+        departure);
   }
 }

@@ -1,6 +1,8 @@
 package dev.trammel.calibration.procedure;
 
 import dev.trammel.calibration.fit.AllanDeviation;
+import dev.trammel.calibration.fit.DriftShape;
+import dev.trammel.calibration.fit.DriftShape.Kind;
 import dev.trammel.calibration.fit.NoiseTerms;
 import dev.trammel.calibration.fit.SensorNoise;
 import dev.trammel.controller.bench.Recording;
@@ -135,13 +137,7 @@ public final class Noise implements Procedure {
             1e-6 * quantum,
             noise.white().readings(),
             "steps of the readings at rest"));
-    slow(
-        found,
-        joint,
-        "bias instability",
-        Quantity.BIAS_INSTABILITY,
-        noise,
-        noise.terms().bias());
+    bias(found, joint, noise);
     slow(found, joint, "random walk", Quantity.RANDOM_WALK, noise, noise.terms().walk());
     found.figure(figure(joint, noise));
   }
@@ -159,7 +155,7 @@ public final class Noise implements Procedure {
         sigma,
         DEVIATIONS * noise.white().deviation(),
         noise.white().readings(),
-        noise.quantum().isPresent() ? "likelihood of the counts" : "spread at rest");
+        method(noise));
     found.number(joint + "_" + quantity.key() + "_density", noise.density());
     String subject = joint + " " + (quantity == Quantity.POSITION_NOISE ? "noise" : "rate noise");
     String size = String.format(Locale.ROOT, "σ = %.3g %s of one reading", sigma, quantity.unit());
@@ -185,8 +181,34 @@ public final class Noise implements Procedure {
     }
   }
 
+  private static String method(SensorNoise noise) {
+    return noise.isCoarse() ? "likelihood of the counts" : "moments of the Allan variance";
+  }
+
   private static String described(SensorErrors described) {
     return described.noise() > 0 ? ", described are " + format(described.noise()) : "";
+  }
+
+  /** Drift that is no flicker noise has no bias instability, but a size and a time. */
+  private static void bias(FindingsBuilder found, String joint, SensorNoise noise) {
+    DriftShape shape = noise.terms().shape();
+    NoiseTerms.Term drift = noise.terms().drift();
+    if (shape.kind() != Kind.MARKOV || drift.value() == 0) {
+      slow(found, joint, "bias instability", Quantity.BIAS_INSTABILITY, noise, drift);
+      return;
+    }
+    found.number(joint + "_drift", drift.value());
+    found.number(joint + "_drift_time_seconds", shape.shortest());
+    found.judge(Judgement.notIdentifiable(
+        joint + " bias instability",
+        String.format(
+            Locale.ROOT,
+            "the zero wanders by %.3g %s and comes back within %.3g s, which is no flicker noise as"
+                + " far as %.0f s show",
+            drift.value(),
+            Quantity.BIAS_INSTABILITY.unit(),
+            shape.shortest(),
+            noise.terms().seconds())));
   }
 
   private static void slow(
@@ -196,13 +218,13 @@ public final class Noise implements Procedure {
       Quantity quantity,
       SensorNoise noise,
       NoiseTerms.Term term) {
-    boolean isKnown = !noise.isHidden() && term.isIdentifiable(noise.terms().seconds());
+    boolean isKnown = term.isIdentifiable(noise.terms().seconds());
     found.estimate(
         new Parameter(joint, quantity),
         term.value(),
         isKnown ? DEVIATIONS * term.sigma() : Double.POSITIVE_INFINITY,
-        noise.allan().size(),
-        "Allan deviation");
+        noise.white().readings(),
+        method(noise));
     if (isKnown) {
       found.judge(Judgement.pass(
           joint + " " + words,
@@ -213,11 +235,11 @@ public final class Noise implements Procedure {
   }
 
   private static String reason(SensorNoise noise, NoiseTerms.Term term) {
-    if (noise.isHidden()) {
-      return "counts hide it";
-    }
     if (term.value() == 0) {
       return "none was seen in " + Math.round(noise.terms().seconds()) + " s";
+    }
+    if (noise.terms().seconds() >= NoiseTerms.AVERAGES * term.tau()) {
+      return "other drift hides it, or counts: listen for longer";
     }
     return String.format(
         Locale.ROOT,

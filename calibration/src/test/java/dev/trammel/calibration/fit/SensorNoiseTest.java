@@ -29,7 +29,8 @@ class SensorNoiseTest {
   void noiseIsFoundBeneathCountsUpToFourTimesItsSize(double quantum) {
     double[] readings = readings(3, 40_000, 0.12, quantum);
 
-    assertThat(WhiteNoise.of(readings, quantum).sigma()).isCloseTo(SIGMA, within(0.03 * SIGMA));
+    assertThat(SensorNoise.of(readings, PERIOD).white().sigma())
+        .isCloseTo(SIGMA, within(0.03 * SIGMA));
   }
 
   @Test
@@ -37,7 +38,8 @@ class SensorNoiseTest {
     int covered = 0;
     for (int seed = 0; seed < 100; seed++) {
       double mean = 1e-6 * seed;
-      WhiteNoise noise = WhiteNoise.of(readings(seed, 2_000, mean, 3.8e-4), 3.8e-4);
+      WhiteNoise noise =
+          SensorNoise.of(readings(seed, 2_000, mean, 3.8e-4), PERIOD).white();
       covered += Math.abs(noise.sigma() - SIGMA) < 1.96 * noise.deviation() ? 1 : 0;
     }
     assertThat(covered).isBetween(90, 100);
@@ -48,7 +50,6 @@ class SensorNoiseTest {
     double[] readings = new double[1000];
 
     assertThat(Quantum.of(readings)).isEmpty();
-    assertThat(WhiteNoise.of(readings, 1e-3).deviation()).isInfinite();
     assertThat(SensorNoise.of(readings, PERIOD).white().deviation()).isInfinite();
   }
 
@@ -66,7 +67,7 @@ class SensorNoiseTest {
     assertThat(noise.terms().white().value())
         .isCloseTo(noise.density(), within(0.01 * noise.density()));
     assertThat(noise.terms().walk().isIdentifiable(300)).isFalse();
-    assertThat(noise.terms().bias().isIdentifiable(300)).isFalse();
+    assertThat(noise.terms().drift().isIdentifiable(300)).isFalse();
     assertThat(noise.isWhite()).isTrue();
   }
 
