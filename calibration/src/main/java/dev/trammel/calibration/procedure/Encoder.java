@@ -8,6 +8,7 @@ import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.report.Mark;
@@ -22,9 +23,9 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What do the encoders read at known poses? The robot is put there by other hands than its own, a
- * person's or a fixture's, and read before it moves. It must not go there by itself: it would go where
- * its encoders read what they should.
+ * What do the encoders read at known poses? Either the robot is put there by other hands than its
+ * own, a person's or a fixture's, and read before it moves; or each joint goes to its end stops. It
+ * must not go to other poses by itself: it would go where its encoders read what they should.
  */
 public final class Encoder implements Procedure {
 
@@ -38,18 +39,24 @@ public final class Encoder implements Procedure {
   private static final double KNOWN_OFFSET = 0.002;
 
   private final KnownPoses known;
+  private final double eccentricity;
 
-  /** @param known whether the robot is put at poses, or goes there by itself */
-  public Encoder(KnownPoses known) {
+  /**
+   * @param known how the robot comes to poses that are known
+   * @param eccentricity greatest that the encoders may have, which two end stops cannot tell from an
+   *     offset [rad or m]
+   */
+  public Encoder(KnownPoses known, double eccentricity) {
     this.known = known;
+    this.eccentricity = Require.nonNegative(eccentricity, "eccentricity");
   }
 
-  /** How a robot comes to a pose. */
+  /** How a robot comes to poses that are known. */
   public enum KnownPoses {
-    /** By hands, or a fixture: the pose is known whatever its encoders read. */
+    /** By hands, or a fixture: anywhere. */
     PLACED,
-    /** By itself, by its own encoders: the pose is not known. */
-    MOVED
+    /** By itself: each joint in turn against its end stops, which are where they are described. */
+    STOPS
   }
 
   @Override
@@ -60,14 +67,19 @@ public final class Encoder implements Procedure {
   @Override
   public Findings run(BenchSession session) {
     FindingsBuilder found = new FindingsBuilder();
-    if (known == KnownPoses.MOVED) {
-      found.judge(Judgement.notIdentifiable(
-          "poses",
-          "a robot that goes to poses by its own encoders tells nothing of them: have it put there"
-              + " (--placed, and start=place in the address)"));
+    StateLayout layout = session.robot().described().layout();
+    if (known == KnownPoses.STOPS) {
+      EndStops stops = new EndStops(session);
+      StopFindings findings = new StopFindings(found, eccentricity);
+      for (int joint : session.joints()) {
+        if (layout.position(joint) != StateLayout.ABSENT) {
+          String name = session.robot().joint(joint).name();
+          session.say("looking for the end stops of " + name);
+          findings.add(name, stops.of(joint), errors(session, joint));
+        }
+      }
       return found.build();
     }
-    StateLayout layout = session.robot().described().layout();
     double[] nowhere = new double[layout.joints()];
     List<double[]> poses = Poses.anywhere(session.robot(), POSES * session.repeats(), nowhere);
     List<double[]> readings = new ArrayList<>();
@@ -112,6 +124,11 @@ public final class Encoder implements Procedure {
     return reading;
   }
 
+  private static SensorErrors errors(BenchSession session, int joint) {
+    int sensor = session.robot().described().layout().position(joint);
+    return session.robot().described().sensors().get(sensor).errors();
+  }
+
   private static void report(
       FindingsBuilder found,
       BenchSession session,
@@ -119,7 +136,7 @@ public final class Encoder implements Procedure {
       List<double[]> poses,
       List<double[]> readings) {
     int sensor = session.robot().described().layout().position(joint);
-    SensorErrors errors = session.robot().described().sensors().get(sensor).errors();
+    SensorErrors errors = errors(session, joint);
     double[] q = poses.stream().mapToDouble(pose -> pose[joint]).toArray();
     double[] r = readings.stream().mapToDouble(reading -> reading[sensor]).toArray();
     boolean rotates = session.robot().joint(joint).type().rotates();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.calibration.procedure.Encoder.KnownPoses;
-import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.hardware.hidden.EncoderEffects;
@@ -20,31 +20,68 @@ class EncoderTest {
   void whatAHiddenEncoderReadsIsFoundAtKnownPoses(long seed) throws Exception {
     Task task = TestBench.read("joint-bench");
     Hidden hidden = Hidden.of("sign,gear,offset,eccentricity", seed);
-    EncoderEffects truth = hidden
-        .truth(task.plant().robot(), task.plant().world().gravity())
-        .joints()
-        .get(0)
-        .encoder();
+    EncoderEffects truth = encoder(task, hidden);
 
-    Findings findings = new Encoder(KnownPoses.PLACED).run(TestBench.session(task, hidden));
+    Findings findings = new Encoder(KnownPoses.PLACED, 0).run(TestBench.session(task, hidden));
 
     assertThat(value(findings, Quantity.SIGN)).isEqualTo(truth.sign());
     assertThat(value(findings, Quantity.GEAR)).isCloseTo(truth.gear(), within(1e-12));
     assertThat(value(findings, Quantity.OFFSET)).isCloseTo(truth.offset(), within(4.8e-4));
     assertThat(findings.judgements())
-        .allMatch(judgement -> judgement.verdict() == Judgement.Verdict.PASS);
+        .allMatch(judgement -> judgement.verdict() == Verdict.PASS);
+  }
+
+  private static EncoderEffects encoder(Task task, Hidden hidden) {
+    return hidden
+        .truth(task.plant().robot(), task.plant().world().gravity())
+        .joints()
+        .get(0)
+        .encoder();
   }
 
   private static double value(Findings findings, Quantity quantity) {
     return TestBench.estimate(findings, "pivot", quantity).value();
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4})
+  void endStopsTellSignGearAndOffset(long seed) throws Exception {
+    Task task = TestBench.read("joint-bench");
+    Hidden hidden = Hidden.of("sign,gear,offset,friction", seed);
+    EncoderEffects truth = encoder(task, hidden);
+
+    Findings findings =
+        new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session(task, hidden));
+
+    assertThat(findings.judgements())
+        .allSatisfy(judgement ->
+            assertThat(judgement.verdict()).as(judgement.toString()).isEqualTo(Verdict.PASS));
+    assertThat(value(findings, Quantity.SIGN)).isEqualTo(truth.sign());
+    assertThat(value(findings, Quantity.GEAR)).isCloseTo(truth.gear(), within(1e-12));
+    assertThat(value(findings, Quantity.OFFSET)).isCloseTo(truth.offset(), within(4.8e-4));
+  }
+
   @Test
-  void aRobotThatGoesToPosesByItselfTellsNothingOfItsEncoders() throws Exception {
-    Findings findings = new Encoder(KnownPoses.MOVED).run(TestBench.session("joint-bench", 0));
+  void lostCountsAreSeenOnTheWayBackToTheSameStop() throws Exception {
+    Task task = TestBench.read("joint-bench");
+    Hidden hidden = Hidden.of("offset,lost-counts=0.3", 1);
+
+    Findings findings =
+        new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session(task, hidden));
+
+    assertThat(findings.judgements().get(0).verdict()).isEqualTo(Verdict.FAIL);
+    double count = 2 * Math.PI / 16384;
+    assertThat(findings.numbers().get("pivot_lost_per_unit_of_travel"))
+        .isCloseTo(0.3 * count, within(0.03 * count));
+    assertThat(TestBench.estimate(findings, "pivot", Quantity.OFFSET).identifiable()).isFalse();
+  }
+
+  @Test
+  void aRobotThatKeepsItsJointsFromTheirStopsIsToldSo() throws Exception {
+    Findings findings =
+        new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session("joint-bench", 0));
 
     assertThat(findings.estimates()).isEmpty();
-    assertThat(findings.judgements().get(0).verdict())
-        .isEqualTo(Judgement.Verdict.NOT_IDENTIFIABLE);
+    assertThat(findings.judgements().get(0).verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
   }
 }

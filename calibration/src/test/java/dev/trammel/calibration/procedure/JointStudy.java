@@ -113,6 +113,7 @@ public final class JointStudy {
       case "noise" -> "noise";
       case "torque" -> ROUGH + ",strength,effort-offset";
       case "gravity" -> ROUGH + ",mass,inertia,centre,offset=0.02";
+      case "stops" -> "sign,gear,offset,position-noise,friction";
       case "encoder" -> "sign,gear,offset,eccentricity,position-noise,friction";
       case "backlash" -> "backlash,friction,damping,delay,lag,position-noise,velocity-noise";
       default -> throw new IllegalArgumentException("no question " + question);
@@ -124,7 +125,8 @@ public final class JointStudy {
       case "noise" -> new Noise();
       case "torque" -> new Torque();
       case "gravity" -> new Gravity();
-      case "encoder" -> new Encoder(Encoder.KnownPoses.PLACED);
+      case "stops" -> new Encoder(Encoder.KnownPoses.STOPS, 0.001);
+      case "encoder" -> new Encoder(Encoder.KnownPoses.PLACED, 0);
       default -> new Backlash(Optional.of(rotors()));
     };
   }
@@ -154,6 +156,8 @@ public final class JointStudy {
         add(seed, joint, Quantity.VELOCITY_NOISE, findings, velocity, 0.05 * velocity);
         double walk = is.noise().walk();
         add(seed, joint, Quantity.RANDOM_WALK, findings, walk, 0.3 * walk);
+        double bias = is.noise().bias();
+        add(seed, joint, Quantity.BIAS_INSTABILITY, findings, bias, 0.3 * bias);
       }
       case "torque" -> {
         double strength = is.motor().strength();
@@ -162,7 +166,7 @@ public final class JointStudy {
         add(seed, joint, Quantity.EFFORT_OFFSET, findings, is.motor().offset(), 0.005 * limit);
       }
       case "gravity" -> add(seed, joint, Quantity.OFFSET, findings, encoder.offset(), 0.005);
-      case "encoder" -> {
+      case "encoder", "stops" -> {
         add(seed, joint, Quantity.SIGN, findings, encoder.sign(), 1e-9);
         add(seed, joint, Quantity.GEAR, findings, encoder.gear(), 1e-9);
         add(seed, joint, Quantity.OFFSET, findings, encoder.offset(), count + 1e-4);

@@ -1,0 +1,136 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.GearRatio;
+import dev.trammel.calibration.fit.StopFit;
+import dev.trammel.calibration.fit.StudentT;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.report.Mark;
+import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.task.SensorErrors;
+import java.util.List;
+import java.util.Locale;
+
+/** What the visits of a joint to its end stops say of its encoder. */
+final class StopFindings {
+
+  private static final String METHOD = "end stops, least squares";
+
+  /** Of so many deviations is what is not by chance. */
+  private static final double SURE = 4;
+
+  /** What is less than so many counts over all visits, or between the stops, is rounding [counts]. */
+  private static final double ROUNDING = 1.2;
+
+  /** Greatest half interval of an offset that is known [rad or m]. */
+  private static final double KNOWN_OFFSET = 0.002;
+
+  private final FindingsBuilder found;
+  private final double eccentricity;
+
+  /** @param eccentricity greatest that the encoders may have [rad or m] */
+  StopFindings(FindingsBuilder found, double eccentricity) {
+    this.found = found;
+    this.eccentricity = eccentricity;
+  }
+
+  /** Adds what follows for one joint. */
+  void add(String name, EndStops.Visits visits, SensorErrors errors) {
+    if (visits.all().isEmpty()) {
+      found.judge(Judgement.notIdentifiable(
+          name + " encoder",
+          visits.trouble()
+              + "; or have the robot put at poses by hands or a fixture (--placed)"));
+      return;
+    }
+    List<EndStops.Visit> all = visits.all();
+    double[] stops = all.stream().mapToDouble(EndStops.Visit::stop).toArray();
+    double[] travel = all.stream().mapToDouble(EndStops.Visit::travel).toArray();
+    double[] readings = all.stream().mapToDouble(EndStops.Visit::reading).toArray();
+    StopFit fit = StopFit.of(stops, travel, readings, eccentricity);
+    double most = travel[travel.length - 1];
+    double count = errors.quantum();
+    double floor = Math.hypot(count, errors.noise() / 2);
+    boolean loses = Math.abs(fit.lost().value()) > SURE * fit.lost().deviation()
+        && Math.abs(fit.lost().value()) * most > ROUNDING * floor;
+    boolean agrees = fit.disagreement() <= ROUNDING * floor;
+    estimates(name, fit, all.size(), count, agrees && !loses);
+    judge(name, fit, loses, agrees, count);
+    found.number(name + "_lost_per_unit_of_travel", loses ? fit.lost().value() : 0);
+    found.number(name + "_stops_disagree_by", fit.disagreement());
+    found.figure(figure(name, fit, all));
+  }
+
+  private void estimates(String name, StopFit fit, int visits, double count, boolean isSound) {
+    found.estimate(new Parameter(name, Quantity.SIGN), fit.sign(), 0, visits, METHOD);
+    found.estimate(
+        new Parameter(name, Quantity.GEAR),
+        fit.gear().map(GearRatio::value).orElse(fit.slope().value()),
+        fit.gear().isPresent() ? 0 : Double.POSITIVE_INFINITY,
+        visits,
+        METHOD);
+    // a joint that does not move may be read anywhere within its count
+    double half = StudentT.deviations(fit.degrees()) * fit.offset().deviation() + count / 2;
+    found.estimateAboutZero(
+        new Parameter(name, Quantity.OFFSET),
+        fit.offset().value(),
+        isSound && fit.gear().isPresent() ? half + eccentricity : Double.POSITIVE_INFINITY,
+        visits,
+        METHOD,
+        KNOWN_OFFSET);
+  }
+
+  private void judge(String name, StopFit fit, boolean loses, boolean agrees, double count) {
+    String subject = name + " encoder";
+    String size = String.format(
+        Locale.ROOT,
+        "reads %s%s of the position %+.3f mrad at its end stops",
+        fit.sign() < 0 ? "−" : "",
+        fit.gear()
+            .map(GearRatio::toString)
+            .orElse(String.format(Locale.ROOT, "%.5f", fit.slope().value())),
+        1e3 * fit.offset().value());
+    if (loses) {
+      String lost = count > 0
+          ? String.format(Locale.ROOT, "%.2f counts", fit.lost().value() / count)
+          : String.format(Locale.ROOT, "%.4f mrad", 1e3 * fit.lost().value());
+      found.judge(Judgement.fail(
+          subject,
+          size + "; it loses " + lost + " for each radian or metre upwards: look at its cable, its"
+              + " light and its supply, or for a coupling that slips"));
+    } else if (fit.gear().isEmpty()) {
+      found.judge(Judgement.fail(
+          subject,
+          size + "; no gear of small numbers has this slope: look for end stops that are not where"
+              + " they are described, or a slipping belt"));
+    } else if (!agrees) {
+      found.judge(Judgement.notIdentifiable(
+          subject,
+          size + String.format(
+              Locale.ROOT,
+              "; but its two stops disagree by %.3f mrad: it is eccentric, or they are not where they"
+                  + " are described. Poses all over its range tell (--placed)",
+              1e3 * fit.disagreement())));
+    } else {
+      found.judge(Judgement.pass(
+          subject,
+          size + String.format(
+              Locale.ROOT,
+              ", if it is eccentric by no more than %.3f mrad; no counts are lost",
+              1e3 * eccentricity)));
+    }
+  }
+
+  private static Plot figure(String name, StopFit fit, List<EndStops.Visit> all) {
+    double slope = fit.sign() * fit.gear().map(GearRatio::value).orElse(fit.slope().value());
+    double[] travel = all.stream().mapToDouble(EndStops.Visit::travel).toArray();
+    double[] rest = all.stream()
+        .mapToDouble(visit -> visit.reading() - slope * visit.stop() - fit.offset().value())
+        .toArray();
+    return new Plot(
+            name + ": readings at the end stops", "way upwards before [rad]", "residual [rad]")
+        .add("visits", travel, rest, 0, Mark.DOTS)
+        .small();
+  }
+}
