@@ -150,7 +150,8 @@ public final class BundlePlugin implements ControllerPlugin {
     if (!report.settled()) {
       throw new IllegalStateException("activate: an update must allocate nothing once it is"
           + " compiled, but after " + report.seconds() + " s of warm-up one took "
-          + report.secondsPerCall() + " s and " + report.bytesPerCall() + " bytes");
+          + report.secondsPerCall() + " s and " + report.bytesPerCall() + " bytes;"
+          + " with --add-modules jdk.incubator.vector give Java -XX:PerMethodTrapLimit=10000 too");
     }
     return report;
   }

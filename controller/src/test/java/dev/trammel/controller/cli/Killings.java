@@ -120,6 +120,7 @@ final class Killings {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--add-modules",
         "jdk.incubator.vector",
+        "-XX:PerMethodTrapLimit=10000",
         "-Dtrammel.tasks=" + Path.of(System.getProperty("trammel.tasks")).toAbsolutePath(),
         "-cp",
         System.getProperty("java.class.path"),
