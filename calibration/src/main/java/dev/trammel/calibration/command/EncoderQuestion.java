@@ -20,8 +20,9 @@ final class EncoderQuestion implements Question {
       names = "--eccentricity",
       paramLabel = "RAD",
       defaultValue = "0.001",
-      description = "How eccentric the encoders may be by their data sheet, in rad or m. Two end stops"
-          + " cannot tell that from an offset, whose interval is so much wider. Default: 0.001.")
+      description =
+          "How eccentric the encoders may be by their data sheet, in rad or m. Two end stops"
+              + " cannot tell that from an offset, whose interval is so much wider. Default: 0.001.")
   private double eccentricity;
 
   @Override

@@ -5,7 +5,6 @@ import dev.trammel.calibration.procedure.Dynamics;
 import dev.trammel.calibration.procedure.FitSim;
 import dev.trammel.calibration.procedure.Friction;
 import dev.trammel.calibration.procedure.Gravity;
-import dev.trammel.calibration.procedure.Noise;
 import dev.trammel.calibration.procedure.Preflight;
 import dev.trammel.calibration.procedure.Torque;
 import dev.trammel.calibration.procedure.Verify;
@@ -28,10 +27,7 @@ public final class Questions {
             Preflight::new),
         new CheckoutQuestion(),
         new EncoderQuestion(),
-        Question.of(
-            "What the sensors read of a robot that rests: white noise, counts, slow drift by the Allan"
-                + " deviation. Nothing moves; five minutes.",
-            Noise::new),
+        new NoiseQuestion(),
         Question.of(
             "How late a command acts, and how even the robot's clock is: each joint is pushed until it"
                 + " moves, then all move at once, in sines and jerks.",

@@ -56,8 +56,7 @@ final class CountNoise {
     shape = terms.drift().value() > 0 ? terms.shape() : DriftShape.none();
     walks = terms.walk().value() > 0;
     double shortest = shape.kind() == Kind.NONE ? Double.POSITIVE_INFINITY : shape.shortest();
-    together =
-        (int) Math.max(1, Math.min(MOST_TOGETHER, Math.floor(TOGETHER * shortest / period)));
+    together = (int) Math.max(1, Math.min(MOST_TOGETHER, Math.floor(TOGETHER * shortest / period)));
     step = together * period;
     double middle = readings[0];
     for (int from = 0; from + together <= readings.length; from += together) {

@@ -83,9 +83,8 @@ public record NoiseTerms(
       Term none = new Term(0, Double.POSITIVE_INFINITY, 0);
       return new NoiseTerms(none, none, DriftShape.none(), none, seconds, 1, 0);
     }
-    List<AllanDeviation.Point> brief = points.stream()
-        .filter(point -> LEAST_BLOCKS * point.tau() <= seconds)
-        .toList();
+    List<AllanDeviation.Point> brief =
+        points.stream().filter(point -> LEAST_BLOCKS * point.tau() <= seconds).toList();
     AllanFit fit = new AllanFit(brief, new AllanMoments(brief, readings, period));
     AllanFit.Result white = fit.white();
     AllanFit.Result best = white;
@@ -100,8 +99,7 @@ public record NoiseTerms(
     return of(best, period, seconds);
   }
 
-  private static AllanFit.Result likeliest(
-      AllanFit fit, Kind kind, double period, double seconds) {
+  private static AllanFit.Result likeliest(AllanFit fit, Kind kind, double period, double seconds) {
     List<Double> times = new ArrayList<>();
     for (double time = 2 * period; time * LEAST_BLOCKS < seconds; time *= RATIO) {
       times.add(time);

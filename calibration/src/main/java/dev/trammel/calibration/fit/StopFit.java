@@ -54,8 +54,7 @@ public record StopFit(
     double upper = Arrays.stream(stops).max().orElseThrow();
     double slope = free.value(2);
     double half = Math.max(
-        LEAST_HALF * Math.abs(slope),
-        SURE * free.sigma(2) + 2 * eccentricity / (upper - lower));
+        LEAST_HALF * Math.abs(slope), SURE * free.sigma(2) + 2 * eccentricity / (upper - lower));
     Optional<GearRatio> gear = GearRatio.within(Math.abs(slope), half);
     double exact = Math.signum(slope) * gear.map(GearRatio::value).orElse(Math.abs(slope));
     double[] rest = readings.clone();

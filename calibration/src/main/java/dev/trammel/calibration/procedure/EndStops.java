@@ -40,6 +40,9 @@ final class EndStops {
   /** A joint that changes its reading by less in that time stands [rad or m]. */
   private static final double STANDS = 2e-3;
 
+  /** A robot comes to rest in so many times as long. */
+  private static final int PATIENCE = 100;
+
   /** Of its tube: who left it before coming this far has not moved. */
   private static final double MOVED = 0.3;
 
@@ -135,8 +138,7 @@ final class EndStops {
   private record Search(double reading, String trouble) {}
 
   private Search search(int index, boolean isUpper, double range) {
-    String name =
-        "stop-" + robot.joint(index).name() + (isUpper ? "-upper" : "-lower");
+    String name = "stop-" + robot.joint(index).name() + (isUpper ? "-upper" : "-lower");
     int actuator = robot.actuator(index);
     boolean isFlipped = false;
     for (int i = 0; i < TRIES; i++) {
@@ -165,7 +167,8 @@ final class EndStops {
         friction[index] =
             Math.max(MORE * friction[index], LEAST_FRICTION * bounds[actuator] / session.share());
       } else if (isSpent(recording, read, actuator, range)) {
-        return new Search(0, "its effort was spent on the way; a greater --share might take it there");
+        return new Search(
+            0, "its effort was spent on the way; a greater --share might take it there");
       } else {
         return new Search(mean(read, window()), "");
       }
@@ -236,8 +239,12 @@ final class EndStops {
     return Optional.empty();
   }
 
+  /** Where the joints are, once they rest or as long as one may wait: a lever swings on. */
   private double[] positions(String name) {
-    Recording rest = session.listen(name, 2);
+    Recording rest = session.listen(name, window());
+    for (int i = 0; i < PATIENCE && !rests(rest); i++) {
+      rest = session.listen(name, window());
+    }
     ReadingMap map = new ReadingMap(slope, offset);
     double[] q = new double[slope.length];
     for (int i = 0; i < q.length; i++) {
@@ -246,6 +253,15 @@ final class EndStops {
       }
     }
     return q;
+  }
+
+  private boolean rests(Recording rest) {
+    boolean rests = true;
+    for (int i = 0; i < slope.length; i++) {
+      rests &= layout.position(i) == StateLayout.ABSENT
+          || isStanding(Readings.sensor(rest, layout.position(i)));
+    }
+    return rests;
   }
 
   private Motion motion(String name, StopReference reference) {

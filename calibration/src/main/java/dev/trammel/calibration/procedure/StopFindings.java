@@ -40,8 +40,7 @@ final class StopFindings {
     if (visits.all().isEmpty()) {
       found.judge(Judgement.notIdentifiable(
           name + " encoder",
-          visits.trouble()
-              + "; or have the robot put at poses by hands or a fixture (--placed)"));
+          visits.trouble() + "; or have the robot put at poses by hands or a fixture (--placed)"));
       return;
     }
     List<EndStops.Visit> all = visits.all();
@@ -107,26 +106,30 @@ final class StopFindings {
     } else if (!agrees) {
       found.judge(Judgement.notIdentifiable(
           subject,
-          size + String.format(
-              Locale.ROOT,
-              "; but its two stops disagree by %.3f mrad: it is eccentric, or they are not where they"
-                  + " are described. Poses all over its range tell (--placed)",
-              1e3 * fit.disagreement())));
+          size
+              + String.format(
+                  Locale.ROOT,
+                  "; but its two stops disagree by %.3f mrad: it is eccentric, or they are not where they"
+                      + " are described. Poses all over its range tell (--placed)",
+                  1e3 * fit.disagreement())));
     } else {
       found.judge(Judgement.pass(
           subject,
-          size + String.format(
-              Locale.ROOT,
-              ", if it is eccentric by no more than %.3f mrad; no counts are lost",
-              1e3 * eccentricity)));
+          size
+              + String.format(
+                  Locale.ROOT,
+                  ", if it is eccentric by no more than %.3f mrad; no counts are lost",
+                  1e3 * eccentricity)));
     }
   }
 
   private static Plot figure(String name, StopFit fit, List<EndStops.Visit> all) {
-    double slope = fit.sign() * fit.gear().map(GearRatio::value).orElse(fit.slope().value());
+    double slope =
+        fit.sign() * fit.gear().map(GearRatio::value).orElse(fit.slope().value());
     double[] travel = all.stream().mapToDouble(EndStops.Visit::travel).toArray();
     double[] rest = all.stream()
-        .mapToDouble(visit -> visit.reading() - slope * visit.stop() - fit.offset().value())
+        .mapToDouble(
+            visit -> visit.reading() - slope * visit.stop() - fit.offset().value())
         .toArray();
     return new Plot(
             name + ": readings at the end stops", "way upwards before [rad]", "residual [rad]")

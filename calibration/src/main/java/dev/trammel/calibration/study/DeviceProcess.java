@@ -32,9 +32,10 @@ final class DeviceProcess implements AutoCloseable {
    * Begins one and waits until it can be reached.
    *
    * @param options of {@code trammel device} that say what is hidden
+   * @param setting for its address, such as {@code reset=place}; empty for none
    * @param folder for what it says
    */
-  DeviceProcess(String task, List<String> options, Path folder)
+  DeviceProcess(String task, List<String> options, String setting, Path folder)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     said = folder.resolve("device.txt");
@@ -45,7 +46,7 @@ final class DeviceProcess implements AutoCloseable {
     arguments.addAll(options);
     process = Program.start(arguments, said);
     try {
-      address = reached();
+      address = reached() + (setting.isEmpty() ? "" : "?" + setting);
     } catch (IOException | InterruptedException e) {
       close();
       throw e;

@@ -59,6 +59,13 @@ final class StudyCommand implements Callable<Integer> {
   private List<String> options = new ArrayList<>();
 
   @Option(
+      names = "--address",
+      paramLabel = "SETTING",
+      description =
+          "Goes to the robots' addresses, as in --address=reset=place, which puts them at starts.")
+  private String setting = "";
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "For all that is recorded. Default: a new folder that is told.")
@@ -86,7 +93,7 @@ final class StudyCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     List<Asked> answers = new ArrayList<>();
     List<String> drawn = List.of("--hidden-seed", "" + seed, "--hidden", hidden);
-    try (DeviceProcess device = new DeviceProcess(task, drawn, folder)) {
+    try (DeviceProcess device = new DeviceProcess(task, drawn, setting, folder)) {
       for (String question : questions) {
         terminal.progress("robot " + seed + ", " + question);
         answers.add(Asked.of(question, device, options, folder));

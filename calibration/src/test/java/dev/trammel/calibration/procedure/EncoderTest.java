@@ -27,8 +27,7 @@ class EncoderTest {
     assertThat(value(findings, Quantity.SIGN)).isEqualTo(truth.sign());
     assertThat(value(findings, Quantity.GEAR)).isCloseTo(truth.gear(), within(1e-12));
     assertThat(value(findings, Quantity.OFFSET)).isCloseTo(truth.offset(), within(4.8e-4));
-    assertThat(findings.judgements())
-        .allMatch(judgement -> judgement.verdict() == Verdict.PASS);
+    assertThat(findings.judgements()).allMatch(judgement -> judgement.verdict() == Verdict.PASS);
   }
 
   private static EncoderEffects encoder(Task task, Hidden hidden) {
@@ -50,8 +49,7 @@ class EncoderTest {
     Hidden hidden = Hidden.of("sign,gear,offset,friction", seed);
     EncoderEffects truth = encoder(task, hidden);
 
-    Findings findings =
-        new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session(task, hidden));
+    Findings findings = new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session(task, hidden));
 
     assertThat(findings.judgements())
         .allSatisfy(judgement ->
@@ -66,14 +64,14 @@ class EncoderTest {
     Task task = TestBench.read("joint-bench");
     Hidden hidden = Hidden.of("offset,lost-counts=0.3", 1);
 
-    Findings findings =
-        new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session(task, hidden));
+    Findings findings = new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session(task, hidden));
 
     assertThat(findings.judgements().get(0).verdict()).isEqualTo(Verdict.FAIL);
     double count = 2 * Math.PI / 16384;
     assertThat(findings.numbers().get("pivot_lost_per_unit_of_travel"))
         .isCloseTo(0.3 * count, within(0.03 * count));
-    assertThat(TestBench.estimate(findings, "pivot", Quantity.OFFSET).identifiable()).isFalse();
+    assertThat(TestBench.estimate(findings, "pivot", Quantity.OFFSET).identifiable())
+        .isFalse();
   }
 
   @Test
