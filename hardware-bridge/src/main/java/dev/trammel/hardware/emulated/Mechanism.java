@@ -12,11 +12,15 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The moving parts: the exact equations of motion with dry friction and end stops, in steps of 0.1
- * ms by the symplectic Euler method.
+ * ms by the symplectic Euler method. Friction in one joint is felt by all others, and so by their
+ * friction: each in turn is what brings its joint to rest, if it can, until they agree (projected Gauss
+ * and Seidel).
  *
  * <pre>
  *   q, q̇  n  joint positions and rates      τ  n  efforts of the motors
  *   w     n  inertia that each joint feels alone, 1/(M⁻¹)ᵢᵢ
+ *   K     n×n  M⁻¹ by columns, a little old
+ *   dry   n  dry friction over a step
  * </pre>
  */
 final class Mechanism {
@@ -27,6 +31,11 @@ final class Mechanism {
   /** Steps between two looks at how much inertia each joint feels. */
   private static final int STEPS_PER_INERTIA = 50;
 
+  private static final int MOST_SWEEPS = 30;
+
+  /** Rates that friction leaves and that are nothing [rad/s or m/s]. */
+  private static final double AGREED = 1e-9;
+
   final double[] q;
   final double[] qd;
   private final int n;
@@ -35,6 +44,8 @@ final class Mechanism {
   private final double[] lower;
   private final double[] upper;
   private final double[] w;
+  private final double[] K;
+  private final double[] dry;
   private final double[] free;
   private final double[] effort;
   private final double[] acceleration;
@@ -46,6 +57,8 @@ final class Mechanism {
     q = new double[n];
     qd = new double[n];
     w = new double[n];
+    K = new double[n * n];
+    dry = new double[n];
     free = new double[n];
     effort = new double[n];
     acceleration = new double[n];
@@ -105,11 +118,9 @@ final class Mechanism {
     for (int i = 0; i < n; i++) {
       free[i] = qd[i] + STEP * acceleration[i];
     }
-    boolean rubs = false;
+    boolean rubs = rub();
     for (int i = 0; i < n; i++) {
-      double dry = friction[i].effort(q[i], free[i], w[i] * free[i] / STEP);
-      effort[i] = tau[i] - dry;
-      rubs |= dry != 0;
+      effort[i] = tau[i] - dry[i];
     }
     if (rubs) {
       accelerate(effort);
@@ -119,6 +130,30 @@ final class Mechanism {
       q[i] += STEP * qd[i];
       meetStop(i);
     }
+  }
+
+  /** Finds friction from what it was a step before; whether there is any. */
+  private boolean rub() {
+    for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+      double most = 0;
+      for (int i = 0; i < n; i++) {
+        double rate = free[i];
+        for (int j = 0; j < n; j++) {
+          rate -= i == j ? 0 : STEP * K[j * n + i] * dry[j];
+        }
+        double before = dry[i];
+        dry[i] = friction[i].effort(q[i], rate, w[i] * rate / STEP);
+        most = Math.max(most, STEP * Math.abs(dry[i] - before) / w[i]);
+      }
+      if (most < AGREED) {
+        break;
+      }
+    }
+    boolean rubs = false;
+    for (double one : dry) {
+      rubs |= one != 0;
+    }
+    return rubs;
   }
 
   private void accelerate(double[] tau) {
@@ -136,6 +171,9 @@ final class Mechanism {
       none[i] = 1;
       accelerate(none);
       w[i] = 1 / (acceleration[i] - base[i]);
+      for (int j = 0; j < n; j++) {
+        K[i * n + j] = acceleration[j] - base[j];
+      }
       none[i] = 0;
     }
   }

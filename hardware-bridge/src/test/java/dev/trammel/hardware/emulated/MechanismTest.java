@@ -77,6 +77,25 @@ class MechanismTest {
   }
 
   @Test
+  void aWristThatFrictionHoldsDoesNotCreepWhileOtherJointsRub() throws IOException {
+    PlantSettings plant = plant("arm-bench");
+    Mechanism mechanism = mechanism(plant, "friction=0");
+    RigidBodyDynamics dynamics =
+        new RigidBodyDynamics(plant.robot(), plant.world().gravity());
+    double[] tau = new double[7];
+    Arrays.fill(mechanism.q, 0.4);
+    for (int i = 0; i < 10_000; i++) {
+      dynamics.gravityForces(mechanism.q, tau);
+      tau[3] += 10 * Math.sin(1e-3 * i);
+      tau[4] += 2 * Math.sin(2e-3 * i);
+      tau[6] += 0.2;
+      mechanism.step(tau);
+    }
+    assertThat(mechanism.q[3]).isNotCloseTo(0.4, within(0.01));
+    assertThat(mechanism.q[6]).isCloseTo(0.4, within(1e-5));
+  }
+
+  @Test
   void aMotorGivesItsShareLateAndSlowly() {
     Motor motor = new Motor(motor(0.9, 0.002, 0.005, 0), false, 1, 1e-4);
     double given = 0;
