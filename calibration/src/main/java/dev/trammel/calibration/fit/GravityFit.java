@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * What a robot weighs, and where its encoders are off, from what holds it at poses:
  *
- * <pre>  sᵢ uᵢ + oᵢ = Yᵢ(q + δ) β,   by Gauss and Newton from δ = 0</pre>
+ * <pre>  sᵢ uᵢ + oᵢ = Yᵢ(q + δ) β + κᵢ cᵢ,   by Gauss and Newton from δ = 0</pre>
  *
  * <pre>
  *   u  commanded effort, friction taken out by going both ways
  *   s  strength of the motors, taken as known
  *   o  effort offset        δ  what is to be added to the readings
+ *   c  what speeds take by the description     κ  how much more it is of this robot
  *   Y, β  regressor and sums of masses and first moments of {@link GravitySet}
  * </pre>
  *
@@ -42,7 +43,7 @@ public record GravityFit(
    *
    * @param joint whose effort
    * @param position of that joint, mean of the pass [rad or m]
-   * @param measured s u + o [N·m or N]
+   * @param measured s u + o − κ c [N·m or N]
    * @param predicted Y β [N·m or N]
    */
   public record Row(int joint, double position, double measured, double predicted) {}

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of Gauss and Newton for {@link GravityFit}. Unknowns: β, then o, then the change of δ. Not
- * thread-safe.
+ * One step of Gauss and Newton for {@link GravityFit}. Unknowns: β, then o, then the change of δ, then
+ * κ. Not thread-safe.
  */
 final class GravityStep {
 
@@ -33,21 +33,22 @@ final class GravityStep {
    * @param step for derivatives [rad or m]
    */
   void solve(List<SlowPass> passes, double[] beta, double[] shift, double step) {
-    PassEquations equations = new PassEquations(r + 2 * n);
+    PassEquations equations = new PassEquations(r + 3 * n);
     for (SlowPass pass : passes) {
       double[][] Y = set.mean(pass, shift);
       double[][] slopes = slopes(pass, beta, shift, step);
       for (int i = 0; i < n; i++) {
         if (pass.moved(i)) {
-          double[] row = new double[r + 2 * n];
+          double[] row = new double[r + 3 * n];
           System.arraycopy(Y[i], 0, row, 0, r);
           row[r + i] = -1;
           System.arraycopy(slopes[i], 0, row, r + n, n);
+          row[r + 2 * n + i] = pass.coriolis()[i];
           equations.add(i, row, strength[i] * pass.effort()[i]);
         }
       }
     }
-    Require.atLeast(equations.size(), r + 2 * n + 1, "equations of poses and joints");
+    Require.atLeast(equations.size(), r + 3 * n + 1, "equations of poses and joints");
     last = equations.solve(new double[n]);
   }
 
@@ -77,7 +78,8 @@ final class GravityStep {
       double[][] Y = set.mean(pass, shift);
       for (int i = 0; i < n; i++) {
         if (pass.moved(i)) {
-          double measured = strength[i] * pass.effort()[i] + fit.value(r + i);
+          double moving = fit.value(r + 2 * n + i) * pass.coriolis()[i];
+          double measured = strength[i] * pass.effort()[i] + fit.value(r + i) - moving;
           rows.add(new GravityFit.Row(i, middle(pass, i), measured, dot(Y[i], beta)));
         }
       }

@@ -3,16 +3,18 @@ package dev.trammel.calibration.fit;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Vector3;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How much of a commanded effort arrives, against the described weight of the robot:
  *
- * <pre>  sᵢ uᵢ + oᵢ = gᵢ(q + δ) ≈ gᵢ(q) + Σⱼ ∂gᵢ/∂qⱼ δⱼ</pre>
+ * <pre>  sᵢ uᵢ + oᵢ = gᵢ(q + δ) + κᵢ cᵢ ≈ gᵢ(q) + Σⱼ ∂gᵢ/∂qⱼ δⱼ + κᵢ cᵢ</pre>
  *
  * <pre>
  *   u  commanded effort, friction taken out by going both ways
  *   s  strength     o  effort offset, with what friction is more one way than the other
+ *   c  what speeds take by the description     κ  how much more it is of this robot
  *   g  what holds the described robot     δ  where the encoders are off
  * </pre>
  *
@@ -22,6 +24,9 @@ import java.util.List;
  * @param joints of each joint of the robot; nothing is known of one that never moved
  */
 public record TorqueFit(List<OfJoint> joints) {
+
+  /** A weight that changes by less than this share of the commands does not change. */
+  private static final double ROUNDING = 1e-6;
 
   /**
    * What was found of one joint.
@@ -55,18 +60,19 @@ public record TorqueFit(List<OfJoint> joints) {
   public static TorqueFit of(List<SlowPass> passes, RobotModel robot, Vector3 gravity) {
     int n = robot.degreesOfFreedom();
     HoldingEfforts holding = new HoldingEfforts(robot, gravity);
-    PassEquations equations = new PassEquations(3 * n);
+    PassEquations equations = new PassEquations(4 * n);
     for (SlowPass pass : passes) {
       double[] g = holding.mean(pass);
       double[][] slopes = holding.slopes(pass);
       for (int i = 0; i < n; i++) {
         if (pass.moved(i)) {
-          double[] row = new double[3 * n];
+          double[] row = new double[4 * n];
           row[i] = pass.effort()[i];
           row[n + i] = 1;
           for (int j = 0; j < n; j++) {
             row[2 * n + j] = -slopes[i][j];
           }
+          row[3 * n + i] = -pass.coriolis()[i];
           equations.add(i, row, g[i]);
         }
       }
@@ -107,9 +113,12 @@ public record TorqueFit(List<OfJoint> joints) {
     }
     double range = Math.max(0, most - least);
     double scale = Math.max(1, Math.abs(fit.value(i)));
+    double size = Arrays.stream(commanded).map(Math::abs).max().orElse(0);
     return new OfJoint(
         fit.value(i),
-        Math.hypot(fit.sigma(i), scale * attenuation(commanded, weight)),
+        range > ROUNDING * size
+            ? Math.hypot(fit.sigma(i), scale * attenuation(commanded, weight))
+            : Double.POSITIVE_INFINITY,
         fit.value(n + i),
         k == 0 ? Double.POSITIVE_INFINITY : fit.sigma(n + i),
         range > 0 ? worst / range : 0,

@@ -1,5 +1,6 @@
 package dev.trammel.calibration.inertial;
 
+import dev.trammel.controller.linalg.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,17 +10,25 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Base parameters by weighted least squares, with the delay of each joint's actuator beside them:
+ * Base parameters by weighted least squares, with the delay and the strength of each joint's actuator
+ * beside them:
  *
- * <pre>  W β + dT δ = T,   δ what the delays lack</pre>
+ * <pre>  (1 + ρ) W β + dT δ = T</pre>
+ *
+ * <pre>
+ *   δ  n  what the delays lack
+ *   ρ  n  what strengths are too large, as far as they are believed: motions tell how the joints'
+ *         strengths compare, by what the joints do to each other, but all of them and all inertias
+ *         together are told apart by nothing
+ * </pre>
  *
  * <p>Each joint's rows weigh by what is left of them (Gautier, 1997), and rows that are far off weigh
- * less (Huber's function). Repeated until the delays stand.
+ * less (Huber's function). Repeated until delays and strengths stand.
  */
 final class BaseRegression {
 
   /** Passes over weights and delays. */
-  private static final int PASSES = 5;
+  private static final int PASSES = 8;
 
   /** From so many standard deviations on a row weighs less. */
   private static final double HUBER = 2.5;
@@ -29,46 +38,63 @@ final class BaseRegression {
 
   private static final double LONGEST_DELAY = 0.1;
 
+  /** Of a strength in one pass, as a share. */
+  private static final double MOST_CHANGED = 0.3;
+
+  private static final double[] NOT_YET = {};
+
   private final DynamicsModel model;
   private final int n;
   private final int r;
+  private final double[] strength;
+  private final double[] doubt;
 
   /**
    * What was found.
    *
    * @param beta r base parameters
    * @param covariance r×r, of what is left of the equations
-   * @param way with the delays that were found
+   * @param way with the delays and strengths that were found
    * @param weights one per row of the equations
    */
   record Solution(double[] beta, DMatrixRMaj covariance, EffortWay way, double[] weights) {}
 
-  BaseRegression(DynamicsModel model) {
+  /**
+   * @param strength n, where strengths are believed to be [-]
+   * @param doubt n, deviation of that, as a share [-]
+   */
+  BaseRegression(DynamicsModel model, double[] strength, double[] doubt) {
     this.model = model;
+    this.strength = Require.length(strength.clone(), model.parameters().joints(), "strength");
+    this.doubt = Require.length(doubt.clone(), strength.length, "doubt of strengths");
     n = model.parameters().joints();
     r = model.base().size();
   }
 
-  /** From the periods of several motions. */
-  Solution solve(EffortWay start, List<Periods> motions) {
+  /** From the equations of several motions. */
+  Solution solve(EffortWay start, EffortEquations motions) {
     EffortWay way = start;
-    EffortEquations equations = equations(way, motions);
+    EffortEquations equations = motions.along(way);
     double[] weights = new double[equations.T.length];
     for (int k = 0; k < weights.length; k++) {
-      weights[k] = 1 / Math.max(equations.rms(equations.T, equations.joint(k)), 1e-9);
+      double size = equations.rms(equations.T, equations.joint(k));
+      weights[k] = equations.isMoving(k) ? 1 / Math.max(size, 1e-9) : 0;
     }
     DMatrixRMaj A = new DMatrixRMaj(1, 1);
     double[] found = {};
+    double[] belief = {};
     for (int pass = 0; pass < PASSES; pass++) {
-      if (pass > 0 && !way.isDelayKnown()) {
-        equations = equations(way, motions);
+      if (pass > 0) {
+        equations = motions.along(way);
       }
-      A = matrix(equations, way);
-      found = leastSquares(A, equations.T, weights, A);
-      way = later(way, found);
+      A = matrix(equations, way, found);
+      belief = belief(way, A.numCols);
+      found = leastSquares(A, equations.T, weights, A, belief);
+      way = stronger(later(way, found), found);
       weights = weights(equations, residual(A, equations.T, found));
     }
-    DMatrixRMaj covariance = inverseGram(weighted(A, weights), weighted(A, weights));
+    DMatrixRMaj weightedA = weighted(A, weights);
+    DMatrixRMaj covariance = inverseGram(weightedA, weightedA, belief);
     return new Solution(
         Arrays.copyOf(found, r), CommonOps_DDRM.extract(covariance, 0, r, 0, r), way, weights);
   }
@@ -81,39 +107,69 @@ final class BaseRegression {
     EffortWay way = solution.way();
     EffortEquations of = halves(way, motions, 0);
     EffortEquations by = halves(way, motions, 1);
-    double[] found = leastSquares(matrix(of, way), of.T, solution.weights(), matrix(by, way));
+    double[] found = leastSquares(
+        matrix(of, way, NOT_YET), of.T, solution.weights(), matrix(by, way, NOT_YET), NOT_YET);
     return Arrays.copyOf(found, r);
   }
 
   /** Every other period. */
   private EffortEquations halves(EffortWay way, List<Periods> motions, int first) {
     return EffortEquations.stacked(motions.stream()
-        .map(periods -> {
-          int[] picks = new int[periods.count() / 2];
-          Arrays.setAll(picks, i -> 2 * i + first);
-          return EffortEquations.of(model, way, periods, picks);
-        })
-        .toList());
+            .map(periods -> {
+              int[] picks = new int[periods.count() / 2];
+              Arrays.setAll(picks, i -> 2 * i + first);
+              return EffortEquations.of(model, periods, picks);
+            })
+            .toList())
+        .along(way);
   }
 
-  /** Of all periods. */
-  EffortEquations equations(EffortWay way, List<Periods> motions) {
-    return EffortEquations.stacked(motions.stream()
-        .map(periods -> EffortEquations.of(model, way, periods, periods.all()))
-        .toList());
-  }
-
-  /** W beside the columns of the delays. */
-  private DMatrixRMaj matrix(EffortEquations equations, EffortWay way) {
+  /**
+   * W beside the columns of the delays and, where β is known near enough, of the strengths.
+   *
+   * @param before β first, of the pass before; empty if there was none
+   */
+  private DMatrixRMaj matrix(EffortEquations equations, EffortWay way, double[] before) {
     int delays = way.isDelayKnown() ? 0 : n;
-    DMatrixRMaj A = new DMatrixRMaj(equations.T.length, r + delays);
+    int strengths = before.length == 0 ? 0 : n;
+    int rows = equations.T.length;
+    DMatrixRMaj A = new DMatrixRMaj(rows, r + delays + strengths);
     CommonOps_DDRM.insert(equations.W, A, 0, 0);
-    for (int i = 0; i < delays; i++) {
-      for (int k = 0; k < equations.T.length; k++) {
-        A.set(k, r + i, equations.joint(k) == i ? equations.dT[k] : 0);
+    double[] predicted = new double[rows];
+    if (strengths > 0) {
+      double[] left = equations.residual(Arrays.copyOf(before, r));
+      Arrays.setAll(predicted, k -> equations.T[k] - left[k]);
+    }
+    for (int k = 0; k < rows; k++) {
+      int joint = equations.joint(k);
+      if (delays > 0) {
+        A.set(k, r + joint, equations.dT[k]);
+      }
+      if (strengths > 0) {
+        A.set(k, r + delays + joint, predicted[k]);
       }
     }
     return A;
+  }
+
+  /** What is believed of each unknown: its σ⁻² and its middle, by turns; 0 where nothing is. */
+  private double[] belief(EffortWay way, int columns) {
+    double[] belief = new double[2 * columns];
+    int first = columns - n;
+    for (int i = 0; i < n && first > r - 1 + (way.isDelayKnown() ? 0 : n); i++) {
+      belief[2 * (first + i)] = 1 / (doubt[i] * doubt[i]);
+      belief[2 * (first + i) + 1] = way.strength()[i] / strength[i] - 1;
+    }
+    return belief;
+  }
+
+  private EffortWay stronger(EffortWay way, double[] found) {
+    int first = r + (way.isDelayKnown() ? 0 : n);
+    double[] changed = way.strength();
+    for (int i = 0; first + i < found.length; i++) {
+      changed[i] /= 1 + Math.max(-MOST_CHANGED, Math.min(MOST_CHANGED, found[first + i]));
+    }
+    return way.withStrength(changed);
   }
 
   private EffortWay later(EffortWay way, double[] found) {
@@ -127,8 +183,13 @@ final class BaseRegression {
     return way.withDelay(delay);
   }
 
-  /** (Zᵀ V A)⁻¹ Zᵀ V T with the squares of the weights in V; Z is A but for instruments. */
-  private static double[] leastSquares(DMatrixRMaj A, double[] T, double[] weights, DMatrixRMaj Z) {
+  /**
+   * (Zᵀ V A + P)⁻¹ (Zᵀ V T + P m) with the squares of the weights in V; Z is A but for instruments.
+   *
+   * @param belief P and m by turns, or nothing
+   */
+  private static double[] leastSquares(
+      DMatrixRMaj A, double[] T, double[] weights, DMatrixRMaj Z, double[] belief) {
     DMatrixRMaj weightedA = weighted(A, weights);
     DMatrixRMaj weightedZ = Z == A ? weightedA : weighted(Z, weights);
     DMatrixRMaj right = new DMatrixRMaj(A.numCols, 1);
@@ -137,8 +198,11 @@ final class BaseRegression {
         right.data[j] += weightedZ.get(k, j) * weights[k] * T[k];
       }
     }
+    for (int j = 0; 2 * j < belief.length; j++) {
+      right.data[j] += belief[2 * j] * belief[2 * j + 1];
+    }
     DMatrixRMaj found = new DMatrixRMaj(A.numCols, 1);
-    CommonOps_DDRM.mult(inverseGram(weightedZ, weightedA), right, found);
+    CommonOps_DDRM.mult(inverseGram(weightedZ, weightedA, belief), right, found);
     return found.data;
   }
 
@@ -152,11 +216,14 @@ final class BaseRegression {
     return out;
   }
 
-  /** (Zᵀ A)⁻¹, with columns brought to length 1 first. */
-  private static DMatrixRMaj inverseGram(DMatrixRMaj Z, DMatrixRMaj A) {
+  /** (Zᵀ A + P)⁻¹, with columns brought to length 1 first. */
+  private static DMatrixRMaj inverseGram(DMatrixRMaj Z, DMatrixRMaj A, double[] belief) {
     int size = A.numCols;
     DMatrixRMaj G = new DMatrixRMaj(size, size);
     CommonOps_DDRM.multTransA(Z, A, G);
+    for (int j = 0; 2 * j < belief.length; j++) {
+      G.add(j, j, belief[2 * j]);
+    }
     double[] length = new double[size];
     for (int i = 0; i < size; i++) {
       length[i] = Math.sqrt(Math.max(Math.abs(G.get(i, i)), 1e-30));
@@ -197,18 +264,20 @@ final class BaseRegression {
     for (int i = 0; i < n; i++) {
       int joint = i;
       double[] sizes = IntStream.range(0, residual.length)
-          .filter(k -> equations.joint(k) == joint)
+          .filter(k -> equations.joint(k) == joint && equations.isMoving(k))
           .mapToDouble(k -> Math.abs(residual[k]))
           .sorted()
           .toArray();
       double least = 1e-6 * Math.max(equations.rms(equations.T, i), 1e-9);
-      sigma[i] = Math.max(OF_MEDIAN * sizes[sizes.length / 2] / share, least);
+      double median = sizes.length == 0 ? 0 : sizes[sizes.length / 2];
+      sigma[i] = Math.max(OF_MEDIAN * median / share, least);
     }
     double[] weights = new double[residual.length];
     for (int k = 0; k < weights.length; k++) {
       double s = sigma[equations.joint(k)];
       double off = Math.abs(residual[k]) / s;
-      weights[k] = Math.min(1, Math.sqrt(HUBER / Math.max(off, 1e-9))) / s;
+      weights[k] =
+          equations.isMoving(k) ? Math.min(1, Math.sqrt(HUBER / Math.max(off, 1e-9))) / s : 0;
     }
     return weights;
   }

@@ -20,7 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param way with the delays that were found
  * @param condition of the regressor, with columns of length 1
  * @param heldOut n, what is left of the efforts of a motion that was not fitted, as a share of them,
- *     both as root mean squares
+ *     both as root mean squares while the joint moves
  */
 public record DynamicsEstimate(
     double[] beta,
@@ -35,47 +35,53 @@ public record DynamicsEstimate(
   /**
    * Estimates.
    *
-   * @param training traces of each motion, whole ones
-   * @param holdOut of a motion that is not fitted
+   * @param start where the search for delays begins, and the strengths that are believed in
+   * @param doubt n, deviations of those, as a share [-]
+   * @param training traces of each motion, whole ones, the motion that is not fitted last
    */
   public static DynamicsEstimate of(
       PlantSettings described,
       DynamicsModel model,
       EffortWay start,
-      List<List<Trace>> training,
-      List<Trace> holdOut) {
+      double[] doubt,
+      List<Trace> training) {
     List<Periods> motions = training.stream()
-        .map(traces -> Periods.of(traces, model.rhythm(), described.period()))
+        .map(trace -> Periods.of(List.of(trace), model.rhythm(), described.period()))
         .toList();
-    BaseRegression regression = new BaseRegression(model);
-    Solution solution = regression.solve(start, motions);
-    double[] sigma = sigma(regression, solution, motions);
+    List<EffortEquations> equations = motions.stream()
+        .map(periods -> EffortEquations.of(model, periods, periods.all()))
+        .toList();
+    int last = motions.size() - 1;
+    List<EffortEquations> fitted = equations.subList(0, last);
+    EffortEquations all = EffortEquations.stacked(fitted);
+    BaseRegression regression = new BaseRegression(model, start.strength(), doubt);
+    Solution solution = regression.solve(start, all);
+    double[] sigma = sigma(regression, solution, fitted);
     FeasibleInertias inertias = new FeasibleInertias(described.robot());
     FeasibleFit.Solution feasible = new FeasibleFit(
             inertias, model.base(), solution.beta(), widened(solution.covariance(), sigma))
         .solve();
-    Periods other = Periods.of(holdOut, model.rhythm(), described.period());
     return new DynamicsEstimate(
         solution.beta(),
         sigma,
-        regression.byInstruments(solution, motions),
+        regression.byInstruments(solution, motions.subList(0, last)),
         feasible.p(),
         LinkFigures.of(inertias, feasible.xi(), feasible.covariance()),
         solution.way(),
-        Excitation.condition(regression.equations(solution.way(), motions).W),
-        left(regression.equations(solution.way(), List.of(other)), model.base().of(feasible.p())));
+        Excitation.condition(all.W),
+        left(equations.get(last).along(solution.way()), model.base().of(feasible.p())));
   }
 
   private static double[] sigma(
-      BaseRegression regression, Solution solution, List<Periods> motions) {
+      BaseRegression regression, Solution solution, List<EffortEquations> motions) {
     int r = solution.beta().length;
     int R = motions.size();
     double[] sigma = new double[r];
     List<double[]> without = new ArrayList<>();
     for (int left = 0; left < R && R > 1; left++) {
-      List<Periods> others = new ArrayList<>(motions);
+      List<EffortEquations> others = new ArrayList<>(motions);
       others.remove(left);
-      without.add(regression.solve(solution.way(), others).beta());
+      without.add(regression.solve(solution.way(), EffortEquations.stacked(others)).beta());
     }
     for (int j = 0; j < r; j++) {
       double squares = 0;
@@ -103,9 +109,8 @@ public record DynamicsEstimate(
 
   private static double[] left(EffortEquations equations, double[] beta) {
     double[] residual = equations.residual(beta);
-    int n = equations.T.length / equations.rows;
-    double[] left = new double[n];
-    for (int i = 0; i < n; i++) {
+    double[] left = new double[equations.joints()];
+    for (int i = 0; i < left.length; i++) {
       left[i] = equations.rms(residual, i) / Math.max(equations.rms(equations.T, i), 1e-12);
     }
     return left;

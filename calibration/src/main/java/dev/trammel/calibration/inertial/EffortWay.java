@@ -34,6 +34,11 @@ public record EffortWay(double[] strength, double[] lag, double[] delay, boolean
     return delay.clone();
   }
 
+  /** The same with other strengths. */
+  EffortWay withStrength(double[] changed) {
+    return new EffortWay(changed, lag, delay, isDelayKnown);
+  }
+
   /** The same with other delays. */
   EffortWay withDelay(double[] changed) {
     return new EffortWay(strength, lag, changed, isDelayKnown);

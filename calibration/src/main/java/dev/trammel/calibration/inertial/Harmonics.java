@@ -135,35 +135,36 @@ final class Harmonics {
     return new Harmonics(omega, r, i);
   }
 
+  /** Smoothed: high harmonics fade out as a raised cosine, so that a step rings hardly at all. */
+  Harmonics tapered() {
+    double[] r = re.clone();
+    double[] i = im.clone();
+    for (int h = 0; h < re.length; h++) {
+      double cos = Math.cos(Math.PI / 2 * h / re.length);
+      r[h] *= cos * cos;
+      i[h] *= cos * cos;
+    }
+    return new Harmonics(omega, r, i);
+  }
+
   /** Even samples over one period, the first one at 0. */
   double[] samples(int count) {
+    double[] cos = new double[count];
+    double[] sin = new double[count];
+    for (int t = 0; t < count; t++) {
+      cos[t] = Math.cos(2 * Math.PI * t / count);
+      sin[t] = Math.sin(2 * Math.PI * t / count);
+    }
     double[] x = new double[count];
     for (int t = 0; t < count; t++) {
       double sum = re[0];
+      int at = 0;
       for (int h = 1; h < re.length; h++) {
-        double angle = 2 * Math.PI * ((long) h * t % count) / count;
-        sum += 2 * (re[h] * Math.cos(angle) - im[h] * Math.sin(angle));
+        at = (at + t) % count;
+        sum += 2 * (re[h] * cos[at] - im[h] * sin[at]);
       }
       x[t] = sum;
     }
     return x;
-  }
-
-  /** How many rows {@link #write} fills. */
-  static int rows(int highest) {
-    return 2 * highest + 1;
-  }
-
-  /**
-   * As a column of numbers whose sum of squares is the signal's mean square.
-   *
-   * @param out modified from {@code at} on, every {@code stride}-th
-   */
-  void write(double[] out, int at, int stride) {
-    out[at] = re[0];
-    for (int h = 1; h < re.length; h++) {
-      out[at + (2 * h - 1) * stride] = Math.sqrt(2) * re[h];
-      out[at + 2 * h * stride] = Math.sqrt(2) * im[h];
-    }
   }
 }

@@ -63,6 +63,11 @@ public final class JointParameters {
     return (InertialVector.SIZE + RESISTANCES) * n;
   }
 
+  /** v₀ of a joint [rad/s or m/s]. */
+  double slow(int joint) {
+    return slow[joint];
+  }
+
   /** Index in p of a joint's damping; its dry friction and offset follow. */
   public int resistance(int joint) {
     return InertialVector.SIZE * n + RESISTANCES * joint;

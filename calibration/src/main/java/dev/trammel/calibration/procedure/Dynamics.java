@@ -8,6 +8,7 @@ import dev.trammel.calibration.inertial.FourierMotion.Rhythm;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.PlantException;
 import java.util.ArrayList;
@@ -25,6 +26,15 @@ public final class Dynamics implements Procedure {
   private static final double PERIOD = 4;
   private static final double FADE = 2;
   private static final int PERIODS = 9;
+
+  /** A data sheet's strength is so far off, as a share: one deviation. */
+  private static final double DESCRIBED = 0.1;
+
+  /** None is known better than this. */
+  private static final double LEAST_DOUBT = 1e-3;
+
+  /** Deviations from the middle of an interval of 95 % to its end. */
+  private static final double REACH = 1.96;
 
   /** Samples of a period that its harmonics need. */
   private static final int LEAST_SAMPLES = 100;
@@ -51,14 +61,50 @@ public final class Dynamics implements Procedure {
       }
     }
     ExcitedRobot excited = ExcitedRobot.of(session, rhythm(robot.period()));
-    List<List<Trace>> training = new ArrayList<>();
-    for (int repeat = 0; repeat < Math.max(2, session.repeats()); repeat++) {
-      training.add(List.of(ask(session, excited, "excitation-" + (repeat + 1))));
+    double[] friction = friction(session, excited);
+    List<Trace> traces = new ArrayList<>();
+    int motions = Math.max(2, session.repeats());
+    for (int repeat = 0; repeat < motions; repeat++) {
+      traces.add(ask(session, excited, friction, "excitation-" + (repeat + 1)));
     }
-    List<Trace> holdOut = List.of(ask(session, excited, "excitation-held-out"));
-    DynamicsEstimate estimate =
-        DynamicsEstimate.of(robot.described(), excited.model(), excited.way(), training, holdOut);
-    return DynamicsFindings.of(robot, excited.model(), estimate, training.size());
+    traces.add(ask(session, excited, friction, "excitation-held-out"));
+    DynamicsEstimate estimate = DynamicsEstimate.of(
+        robot.described(), excited.model(), excited.way(), doubt(excited), traces);
+    return DynamicsFindings.of(robot, excited.model(), estimate, motions);
+  }
+
+  /**
+   * What commands are helped by against dry friction, n: what friction found, else what is felt on the
+   * way through a pose. A joint that sticks at each turn tells little of its inertia.
+   */
+  private static double[] friction(BenchSession session, ExcitedRobot excited) {
+    int n = session.robot().joints();
+    double[] friction = new double[n];
+    boolean isKnown = true;
+    for (int i = 0; i < n; i++) {
+      Optional<Double> found = excited.known(i, Quantity.DRY_FRICTION);
+      friction[i] = found.orElse(0.0) / excited.known(i, Quantity.STRENGTH).orElse(1.0);
+      isKnown &= found.isPresent();
+    }
+    SlowPasses slow = new SlowPasses(session);
+    List<double[]> poses = isKnown ? List.of() : Poses.of(session, 1, slow.reach());
+    return poses.isEmpty() ? friction : slow.friction(poses.get(0));
+  }
+
+  /** How far strengths are from what they are believed to be, as a share. */
+  private static double[] doubt(ExcitedRobot excited) {
+    BenchRobot robot = excited.robot();
+    double[] doubt = new double[robot.joints()];
+    for (int i = 0; i < doubt.length; i++) {
+      String name = robot.joint(i).name();
+      doubt[i] = robot
+          .known()
+          .flatMap(known -> known.known(name, Quantity.STRENGTH))
+          .map(found -> (found.upper() - found.lower()) / 2 / REACH / found.value())
+          .map(share -> Math.max(LEAST_DOUBT, share))
+          .orElse(DESCRIBED);
+    }
+    return doubt;
   }
 
   /** Whole samples, and enough of them. */
@@ -67,13 +113,14 @@ public final class Dynamics implements Procedure {
     return new Rhythm(samples * step, Math.round(FADE / step) * step, PERIODS);
   }
 
-  private static Trace ask(BenchSession session, ExcitedRobot excited, String name) {
+  private static Trace ask(
+      BenchSession session, ExcitedRobot excited, double[] friction, String name) {
     BenchRobot robot = session.robot();
     FourierMotion motion = excited.search(session, name);
     int steps = (int) Math.round(motion.rhythm().duration() / robot.period());
     EpisodeStart start = new EpisodeStart(motion.centre(), new double[motion.centre().length], 0);
     session.say(name + ": condition number " + Math.round(excited.excitation().condition(motion)));
-    Motion along = new Tracking(robot.described(), excited.bounds())
+    Motion along = new Tracking(robot.described(), excited.bounds(), friction, ReadingMap.of(robot))
         .follow(name, Optional.of(start), motion::at, steps);
     Recording recording = session.perform(along);
     if (!recording.isWhole()) {

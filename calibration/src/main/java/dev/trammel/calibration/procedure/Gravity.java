@@ -47,22 +47,8 @@ public final class Gravity implements Procedure {
   public Findings run(BenchSession session) {
     FindingsBuilder found = new FindingsBuilder();
     PlantSettings described = session.robot().described();
-    SlowPasses slow = new SlowPasses(session);
-    List<double[]> poses =
-        Poses.of(session, POSES + POSES_PER_JOINT * (slow.reach().length - 1), slow.reach());
-    if (poses.size() < LEAST_POSES) {
-      found.judge(Judgement.notIdentifiable(
-          "poses",
-          "within its share of effort the robot holds " + poses.size() + " poses, at least "
-              + LEAST_POSES + " are needed; raise --share"));
-      return found.build();
-    }
-    List<SlowPass> passes = slow.through(poses);
-    if (passes.size() < LEAST_POSES) {
-      found.judge(Judgement.fail(
-          "poses",
-          "the robot broke off all but " + passes.size() + " of " + poses.size()
-              + " poses; run checkout"));
+    List<SlowPass> passes = WeighedPoses.of(session, POSES, POSES_PER_JOINT, LEAST_POSES, found);
+    if (passes.isEmpty()) {
       return found.build();
     }
     GravitySet set = new GravitySet(described.robot(), described.world().gravity());
@@ -113,13 +99,19 @@ public final class Gravity implements Procedure {
       FindingsBuilder found, BenchSession session, int joint, GravityFit fit, int passes) {
     String name = session.robot().joint(joint).name();
     Parameter parameter = new Parameter(name, Quantity.OFFSET);
-    double half = StudentT.deviations(fit.degrees()) * fit.shiftDeviations()[joint];
-    // a reading is the position plus the offset
-    double value = -fit.shift()[joint];
-    found.estimateAboutZero(parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
+    double half = StudentT.deviations(fit.degrees())
+        * fit.shiftDeviations()[joint]
+        * Math.abs(ReadingMap.of(session.robot()).slope()[joint]);
+    // a reading is slope · position + offset; what is known of the offset was taken off before
+    ReadingMap known = ReadingMap.of(session.robot());
+    double value = known.reading(joint, -fit.shift()[joint]);
+    if (isNews(session.robot(), name, half)) {
+      found.estimateAboutZero(
+          parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
+    }
     String subject = name + " offset";
     String size = String.format(Locale.ROOT, "%.2f ± %.2f mrad", 1e3 * value, 1e3 * half);
-    if (!found.isKnown(parameter)) {
+    if (!(half <= KNOWN_SHIFT)) {
       found.judge(Judgement.notIdentifiable(
           subject, "the weight does not tell the angle; run encoder against stops or known poses"));
     } else if (Math.abs(value) > GREATEST_SHIFT) {
@@ -128,6 +120,15 @@ public final class Gravity implements Procedure {
       found.judge(
           Judgement.pass(subject, size + ", if centres of mass lie in the directions described"));
     }
+  }
+
+  /** What encoder found nearer is not replaced. */
+  private static boolean isNews(BenchRobot robot, String joint, double half) {
+    return robot
+        .known()
+        .flatMap(known -> known.known(joint, Quantity.OFFSET))
+        .filter(offset -> offset.upper() - offset.lower() <= 2 * half)
+        .isEmpty();
   }
 
   private static void residuals(
@@ -139,15 +140,9 @@ public final class Gravity implements Procedure {
         rows.stream().mapToDouble(row -> row.measured() - row.predicted()).toArray();
     double whole = rms(rows.stream().mapToDouble(GravityFit.Row::measured).toArray());
     String name = session.robot().joint(joint).name();
-    String unit = session.robot().joint(joint).type().rotates() ? "N·m" : "N";
+    String unit = WeighedPoses.unit(session, joint);
     found.number(name + "_residual_rms", rms(left));
-    double limit = session
-        .robot()
-        .described()
-        .actuators()
-        .get(session.robot().actuator(joint))
-        .limit();
-    if (rms(left) > MISFIT * whole && rms(left) > FELT * limit) {
+    if (rms(left) > MISFIT * whole && rms(left) > FELT * WeighedPoses.limit(session, joint)) {
       found.judge(Judgement.notIdentifiable(
           name + " residual",
           String.format(

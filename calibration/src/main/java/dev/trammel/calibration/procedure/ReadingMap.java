@@ -63,6 +63,11 @@ record ReadingMap(double[] slope, double[] offset) {
     return (reading - offset[joint]) / slope[joint];
   }
 
+  /** Where a robot that corrects nothing but signs takes a joint to be. */
+  double believed(int joint, double reading) {
+    return Math.signum(slope[joint]) * reading;
+  }
+
   /** What its encoder reads. */
   double reading(int joint, double position) {
     return slope[joint] * position + offset[joint];

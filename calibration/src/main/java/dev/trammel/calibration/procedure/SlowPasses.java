@@ -45,6 +45,7 @@ final class SlowPasses {
   private final BenchSession session;
   private final PlantSettings described;
   private final StateLayout layout;
+  private final RigidBodyDynamics dynamics;
   private final Optional<RigidBodyDynamics> compensation;
   private final ReadingMap readings;
   private final int n;
@@ -58,6 +59,7 @@ final class SlowPasses {
     described = session.robot().described();
     layout = described.layout();
     readings = ReadingMap.of(session.robot());
+    dynamics = new RigidBodyDynamics(described.robot(), described.world().gravity());
     compensation = described
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
@@ -95,6 +97,12 @@ final class SlowPasses {
       perform("pose" + (i + 1), poses.get(i)).ifPresent(passes::add);
     }
     return passes;
+  }
+
+  /** What each joint rubs by, felt on the way through a pose, n [N·m or N]. */
+  double[] friction(double[] pose) {
+    feel(pose);
+    return friction.clone();
   }
 
   private void feel(double[] pose) {
@@ -138,8 +146,10 @@ final class SlowPasses {
     Way down = way(recording, reference.window(true, share));
     Way up = way(recording, reference.window(false, share));
     double[] effort = new double[n];
+    double[] coriolis = new double[n];
     double[] rubbing = new double[n];
     for (int joint = 0; joint < n; joint++) {
+      coriolis[joint] = (up.coriolis[joint] + down.coriolis[joint]) / 2;
       double expected = 2 * share * reach[joint];
       boolean moved = session.robot().actuator(joint) >= 0
           && up.travel[joint] > MOVED * expected
@@ -149,11 +159,12 @@ final class SlowPasses {
     }
     List<double[]> path = new ArrayList<>(down.path);
     path.addAll(up.path);
-    return new SlowPass(path.toArray(new double[0][]), effort, rubbing);
+    return new SlowPass(path.toArray(new double[0][]), effort, rubbing, coriolis);
   }
 
   /** One way through a pose. */
-  private record Way(List<double[]> path, double[] effort, double[] travel) {}
+  private record Way(
+      List<double[]> path, double[] effort, double[] travel, double[] coriolis) {}
 
   private Way way(Recording recording, double[] window) {
     int from = (int) Math.round(window[0] / described.period());
@@ -166,7 +177,8 @@ final class SlowPasses {
       if ((t - from) % THINNING == 0) {
         path.add(q);
       }
-      compensation.ifPresent(model -> model.gravityForces(q, g));
+      double[] believed = believed(recording, t);
+      compensation.ifPresent(model -> model.gravityForces(believed, g));
       for (int joint = 0; joint < n; joint++) {
         int actuator = session.robot().actuator(joint);
         double given = actuator < 0 ? 0 : recording.applied(t, actuator) + g[joint];
@@ -178,7 +190,36 @@ final class SlowPasses {
     for (int joint = 0; joint < n; joint++) {
       travel[joint] -= first[joint];
     }
-    return new Way(path, effort, travel);
+    return new Way(path, effort, travel, coriolis(path));
+  }
+
+  /** By the differences of what is left of the readings: no robot has to sense its rates. */
+  private double[] coriolis(List<double[]> path) {
+    double[] mean = new double[n];
+    double[] qd = new double[n];
+    double[] tau = new double[n];
+    double[] g = new double[n];
+    double seconds = 2 * THINNING * described.period();
+    for (int k = 1; k + 1 < path.size(); k++) {
+      for (int i = 0; i < n; i++) {
+        qd[i] = (path.get(k + 1)[i] - path.get(k - 1)[i]) / seconds;
+      }
+      dynamics.inverseDynamics(path.get(k), qd, new double[n], tau);
+      dynamics.gravityForces(path.get(k), g);
+      for (int i = 0; i < n; i++) {
+        mean[i] += (tau[i] - g[i]) / (path.size() - 2);
+      }
+    }
+    return mean;
+  }
+
+  /** Where the robot's own computer takes its joints to be. */
+  private double[] believed(Recording recording, int t) {
+    double[] q = new double[n];
+    for (int joint = 0; joint < n; joint++) {
+      q[joint] = readings.believed(joint, recording.reading(t, layout.position(joint)));
+    }
+    return q;
   }
 
   private double[] positions(Recording recording, int t) {

@@ -43,21 +43,8 @@ public final class Torque implements Procedure {
   public Findings run(BenchSession session) {
     FindingsBuilder found = new FindingsBuilder();
     PlantSettings described = session.robot().described();
-    SlowPasses slow = new SlowPasses(session);
-    List<double[]> poses = Poses.of(session, POSES, slow.reach());
-    if (poses.size() < LEAST_POSES) {
-      found.judge(Judgement.notIdentifiable(
-          "poses",
-          "within its share of effort the robot holds " + poses.size() + " of " + POSES
-              + " poses; raise --share"));
-      return found.build();
-    }
-    List<SlowPass> passes = slow.through(poses);
-    if (passes.size() < LEAST_POSES) {
-      found.judge(Judgement.fail(
-          "poses",
-          "the robot broke off all but " + passes.size() + " of " + poses.size()
-              + " poses; run checkout"));
+    List<SlowPass> passes = WeighedPoses.of(session, POSES, 0, LEAST_POSES, found);
+    if (passes.isEmpty()) {
       return found.build();
     }
     TorqueFit fit = TorqueFit.of(passes, described.robot(), described.world().gravity());
@@ -81,19 +68,13 @@ public final class Torque implements Procedure {
         isUseful ? half : Double.POSITIVE_INFINITY,
         fit.commanded().length,
         method);
-    double limit = session
-        .robot()
-        .described()
-        .actuators()
-        .get(session.robot().actuator(joint))
-        .limit();
     found.estimateAboutZero(
         new Parameter(name, Quantity.EFFORT_OFFSET),
         fit.offset(),
         isUseful ? reach * fit.offsetDeviation() : Double.POSITIVE_INFINITY,
         fit.commanded().length,
         method,
-        KNOWN_OFFSET * limit);
+        KNOWN_OFFSET * WeighedPoses.limit(session, joint));
     found.number(name + "_linearity_share", fit.linearity());
     judge(found, name, fit, half, isUseful);
     if (isUseful) {
@@ -136,7 +117,7 @@ public final class Torque implements Procedure {
   }
 
   private static Plot figure(String name, BenchSession session, int joint, TorqueFit.OfJoint fit) {
-    String unit = session.robot().joint(joint).type().rotates() ? "N·m" : "N";
+    String unit = WeighedPoses.unit(session, joint);
     double[] line = new double[fit.weight().length];
     for (int i = 0; i < line.length; i++) {
       line[i] = fit.strength() * fit.commanded()[i] + fit.offset();

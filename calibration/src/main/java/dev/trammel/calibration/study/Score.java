@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param error as a share of the truth, or in the quantity's unit where a share says little
  * @param isCovered whether the interval holds the truth
  * @param isIdentified whether it was said to be known
+ * @param reach half of the interval, as a share of what was found
  */
-record Score(Quantity quantity, double error, boolean isCovered, boolean isIdentified) {
+record Score(
+    Quantity quantity, double error, boolean isCovered, boolean isIdentified, double reach) {
+
 
   /** What is 0 or anything: its error is no share of it. */
   private static final Set<Quantity> ABSOLUTE = EnumSet.of(
@@ -40,13 +43,15 @@ record Score(Quantity quantity, double error, boolean isCovered, boolean isIdent
     if (real.isEmpty()) {
       return Optional.empty();
     }
-    double error = Math.abs(number(estimate.get("value")) - real.getAsDouble());
+    double value = number(estimate.get("value"));
+    double error = Math.abs(value - real.getAsDouble());
     return Optional.of(new Score(
         quantity,
         isAbsolute(quantity) ? error : error / Math.abs(real.getAsDouble()),
         number(estimate.get("lower")) <= real.getAsDouble()
             && real.getAsDouble() <= number(estimate.get("upper")),
-        Boolean.TRUE.equals(estimate.get("identifiable"))));
+        Boolean.TRUE.equals(estimate.get("identifiable")),
+        (number(estimate.get("upper")) - number(estimate.get("lower"))) / 2 / Math.abs(value)));
   }
 
   static boolean isAbsolute(Quantity quantity) {

@@ -5,6 +5,9 @@ import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Terminal;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.run.Machine;
+import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,15 +84,18 @@ final class StudyCommand implements Callable<Integer> {
     Path folder = out.toString().isEmpty() ? Files.createTempDirectory("trammel-calibrate") : out;
     terminal.say(Machine.here().describe());
     terminal.say("task " + task + ", hidden " + hidden + ", " + devices + " robots, in " + folder);
+    PlantSettings described =
+        TaskReader.read(TaskCatalog.shipped().find(task), List.of()).plant();
     StudyTable table = new StudyTable();
     for (int seed = 0; seed < devices; seed++) {
-      ask(seed, folder.resolve("robot-" + seed), table, terminal);
+      ask(seed, folder.resolve("robot-" + seed), described, table, terminal);
     }
     table.lines().forEach(terminal::say);
     return ExitCode.OK;
   }
 
-  private void ask(int seed, Path folder, StudyTable table, Terminal terminal)
+  private void ask(
+      int seed, Path folder, PlantSettings described, StudyTable table, Terminal terminal)
       throws IOException, InterruptedException {
     List<Asked> answers = new ArrayList<>();
     List<String> drawn = List.of("--hidden-seed", "" + seed, "--hidden", hidden);
@@ -98,7 +104,7 @@ final class StudyCommand implements Callable<Integer> {
         terminal.progress("robot " + seed + ", " + question);
         answers.add(Asked.of(question, device, options, folder));
       }
-      Truth truth = Truth.read(device.truth());
+      Truth truth = Truth.read(device.truth(), described);
       answers.forEach(answer -> table.add(answer, truth));
     }
   }

@@ -1,5 +1,6 @@
 package dev.trammel.calibration.study;
 
+import dev.trammel.calibration.fit.StudentT;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Numbers;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ final class StudyTable {
 
   private static final int DIGITS = 3;
   private static final double MOST = 0.95;
+
+  /** Half an interval of five motions whose σ is a tenth of the value: what is essential of a sum. */
+  private static final double ESSENTIAL = 0.1 * StudentT.deviations(4);
 
   private final Map<String, Map<Quantity, List<Score>>> scores = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> verdicts = new LinkedHashMap<>();
@@ -47,34 +51,44 @@ final class StudyTable {
   /** In Markdown. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("| command | quantity | parameters | known | error, median | p95 | covered |");
-    lines.add("|---|---|---:|---:|---:|---:|---:|");
+    lines.add("| command | quantity | parameters | known | error, median | p95 | worst | covered |");
+    lines.add("|---|---|---:|---:|---:|---:|---:|---:|");
     scores.forEach((command, quantities) ->
-        quantities.forEach((quantity, all) -> lines.add(line(command, quantity, all))));
+        quantities.forEach((quantity, all) -> {
+          lines.add(line(command, quantity.key(), all));
+          if (quantity == Quantity.BASE) {
+            lines.add(line(
+                command,
+                "base, σ below 10 %",
+                all.stream().filter(score -> score.reach() < ESSENTIAL).toList()));
+          }
+        }));
     verdicts.forEach((command, counts) -> lines.add(command + ": " + counts));
     return lines;
   }
 
-  private static String line(String command, Quantity quantity, List<Score> all) {
+  private static String line(String command, String what, List<Score> all) {
     List<Score> known = all.stream().filter(Score::isIdentified).toList();
     double[] errors = known.stream().mapToDouble(Score::error).sorted().toArray();
     long covered = known.stream().filter(Score::isCovered).count();
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %d | %d | %s | %s | %s |",
+        "| %s | %s | %d | %d | %s | %s | %s | %s |",
         command,
-        quantity.key(),
+        what,
         all.size(),
         known.size(),
-        error(quantity, errors, 0.5),
-        error(quantity, errors, MOST),
+        error(known, errors, 0.5),
+        error(known, errors, MOST),
+        error(known, errors, 1),
         known.isEmpty() ? "–" : Math.round(100.0 * covered / known.size()) + " %");
   }
 
-  private static String error(Quantity quantity, double[] ascending, double share) {
-    if (ascending.length == 0) {
+  private static String error(List<Score> known, double[] ascending, double share) {
+    if (known.isEmpty()) {
       return "–";
     }
+    Quantity quantity = known.get(0).quantity();
     double error = ascending[(int) Math.ceil(share * ascending.length) - 1];
     return Score.isAbsolute(quantity)
         ? (Numbers.significant(error, DIGITS) + " " + quantity.unit()).strip()

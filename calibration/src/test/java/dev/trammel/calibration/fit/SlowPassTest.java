@@ -41,7 +41,7 @@ class SlowPassTest {
         double[] u = Arrays.stream(g)
             .map(effort -> (effort - offset) / strength + noise * StandardNormal.draw(random))
             .toArray();
-        passes.add(new SlowPass(new double[][] {read}, u, new double[n]));
+        passes.add(new SlowPass(new double[][] {read}, u, new double[n], new double[n]));
       }
       return passes;
     }

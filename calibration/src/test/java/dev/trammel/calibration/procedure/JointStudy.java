@@ -1,6 +1,7 @@
 package dev.trammel.calibration.procedure;
 
-import dev.trammel.calibration.fit.GravitySet;
+import dev.trammel.calibration.fit.StudentT;
+import dev.trammel.calibration.inertial.BaseSums;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
@@ -29,6 +30,9 @@ public final class JointStudy {
 
   private static final String ROUGH =
       "friction,stribeck,damping,delay,lag,ripple,position-noise,velocity-noise";
+
+  /** Half an interval of five motions whose σ is a tenth of the value. */
+  private static final double ESSENTIAL = 0.1 * StudentT.deviations(4);
 
   private final Task task;
   private final List<Row> rows = new ArrayList<>();
@@ -92,7 +96,7 @@ public final class JointStudy {
   }
 
   private void ask(String question, long seed) {
-    Hidden hidden = Hidden.of(family(question), seed);
+    Hidden hidden = Hidden.of(System.getProperty("hidden", family(question)), seed);
     BenchSession session = TestBench.session(task, hidden);
     Findings findings = procedure(question).run(session);
     if (Boolean.getBoolean("loud")) {
@@ -103,9 +107,7 @@ public final class JointStudy {
     for (int joint : session.joints()) {
       judge(question, seed, joint, truth, findings);
     }
-    if (question.equals("gravity")) {
-      weights(seed, truth, findings);
-    }
+    sums(seed, truth, findings);
   }
 
   private static String family(String question) {
@@ -114,6 +116,7 @@ public final class JointStudy {
       case "torque" -> ROUGH + ",strength,effort-offset";
       case "gravity" -> ROUGH + ",mass,inertia,centre,offset=0.02";
       case "stops" -> "sign,gear,offset,position-noise,friction";
+      case "dynamics" -> ROUGH + ",mass,inertia,centre";
       case "encoder" -> "sign,gear,offset,eccentricity,position-noise,friction";
       case "backlash" -> "backlash,friction,damping,delay,lag,position-noise,velocity-noise";
       default -> throw new IllegalArgumentException("no question " + question);
@@ -126,6 +129,7 @@ public final class JointStudy {
       case "torque" -> new Torque();
       case "gravity" -> new Gravity();
       case "stops" -> new Encoder(Encoder.KnownPoses.STOPS, 0.001);
+      case "dynamics" -> new Dynamics();
       case "encoder" -> new Encoder(Encoder.KnownPoses.PLACED, 0);
       default -> new Backlash(Optional.of(rotors()));
     };
@@ -166,6 +170,12 @@ public final class JointStudy {
         add(seed, joint, Quantity.EFFORT_OFFSET, findings, is.motor().offset(), 0.005 * limit);
       }
       case "gravity" -> add(seed, joint, Quantity.OFFSET, findings, encoder.offset(), 0.005);
+      case "dynamics" -> {
+        double damping = is.friction().damping();
+        add(seed, joint, Quantity.DAMPING, findings, damping, 0.2 * damping);
+        double dry = is.friction().dry();
+        add(seed, joint, Quantity.DRY_FRICTION, findings, dry, 0.03 * dry);
+      }
       case "encoder", "stops" -> {
         add(seed, joint, Quantity.SIGN, findings, encoder.sign(), 1e-9);
         add(seed, joint, Quantity.GEAR, findings, encoder.gear(), 1e-9);
@@ -183,25 +193,26 @@ public final class JointStudy {
     return SensorTruth.noise(task.plant().sensors().get(sensor), truth);
   }
 
-  private void weights(long seed, Truth truth, Findings findings) {
+  private void sums(long seed, Truth truth, Findings findings) {
     RobotModel described = task.plant().robot();
     List<Body> bodies = new ArrayList<>();
     for (int i = 0; i < truth.joints().size(); i++) {
       Body body = described.bodies().get(i);
       bodies.add(body.with(truth.joints().get(i).link().of(body.inertia())));
     }
-    GravitySet set = new GravitySet(described, task.plant().world().gravity());
-    double[] beta = set.of(described.withBodies(bodies));
-    for (int i = 0; i < beta.length; i++) {
-      Parameter parameter = new Parameter(set.name(i), Quantity.BASE);
-      rows.add(new Row(
-          seed,
-          "base",
-          set.name(i),
-          Optional.ofNullable(findings.estimates().get(parameter)),
-          beta[i],
-          0.01 * Math.abs(beta[i])));
-    }
+    BaseSums.of(task.plant(), described.withBodies(bodies)).forEach((name, value) -> {
+      Estimate found = findings.estimates().get(new Parameter(name, Quantity.BASE));
+      if (found != null) {
+        boolean isEssential = found.upper() - found.value() < ESSENTIAL * Math.abs(found.value());
+        rows.add(new Row(
+            seed,
+            isEssential ? "base" : "base, not essential",
+            name,
+            Optional.of(found),
+            value,
+            0.01 * Math.abs(value)));
+      }
+    });
   }
 
   private void add(
