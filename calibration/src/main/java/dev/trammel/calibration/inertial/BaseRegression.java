@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Base parameters by weighted least squares, with the delay and the strength of each joint's actuator
@@ -53,11 +51,17 @@ final class BaseRegression {
    * What was found.
    *
    * @param beta r base parameters
-   * @param covariance r×r, of what is left of the equations
+   * @param covariance r×r, of what is left of the equations, if strengths are what was found
+   * @param byStrength r, variance that comes on top because strengths are only believed in
    * @param way with the delays and strengths that were found
    * @param weights one per row of the equations
    */
-  record Solution(double[] beta, DMatrixRMaj covariance, EffortWay way, double[] weights) {}
+  record Solution(
+      double[] beta,
+      DMatrixRMaj covariance,
+      double[] byStrength,
+      EffortWay way,
+      double[] weights) {}
 
   /**
    * @param strength n, where strengths are believed to be [-]
@@ -73,6 +77,15 @@ final class BaseRegression {
 
   /** From the equations of several motions. */
   Solution solve(EffortWay start, EffortEquations motions) {
+    return solve(start, motions, true);
+  }
+
+  /** The same with strengths as they are given. */
+  double[] solveGiven(EffortWay way, EffortEquations motions) {
+    return solve(way, motions, false).beta();
+  }
+
+  private Solution solve(EffortWay start, EffortEquations motions, boolean asksStrengths) {
     EffortWay way = start;
     EffortEquations equations = motions.along(way);
     double[] weights = new double[equations.T.length];
@@ -80,23 +93,30 @@ final class BaseRegression {
       double size = equations.rms(equations.T, equations.joint(k));
       weights[k] = equations.isMoving(k) ? 1 / Math.max(size, 1e-9) : 0;
     }
+    double[] found = NOT_YET;
+    double[] belief = NOT_YET;
     DMatrixRMaj A = new DMatrixRMaj(1, 1);
-    double[] found = {};
-    double[] belief = {};
     for (int pass = 0; pass < PASSES; pass++) {
       if (pass > 0) {
         equations = motions.along(way);
       }
-      A = matrix(equations, way, found);
+      A = matrix(equations, way, asksStrengths ? found : NOT_YET);
       belief = belief(way, A.numCols);
-      found = leastSquares(A, equations.T, weights, A, belief);
+      found = WeightedSystem.solve(A, equations.T, weights, A, belief);
       way = stronger(later(way, found), found);
       weights = weights(equations, residual(A, equations.T, found));
     }
-    DMatrixRMaj weightedA = weighted(A, weights);
-    DMatrixRMaj covariance = inverseGram(weightedA, weightedA, belief);
+    DMatrixRMaj believed = WeightedSystem.covariance(A, weights, belief);
+    DMatrixRMaj given =
+        WeightedSystem.covariance(matrix(equations, way, NOT_YET), weights, NOT_YET);
+    double[] byStrength = new double[r];
+    Arrays.setAll(byStrength, j -> Math.max(0, believed.get(j, j) - given.get(j, j)));
     return new Solution(
-        Arrays.copyOf(found, r), CommonOps_DDRM.extract(covariance, 0, r, 0, r), way, weights);
+        Arrays.copyOf(found, r),
+        CommonOps_DDRM.extract(given, 0, r, 0, r),
+        byStrength,
+        way,
+        weights);
   }
 
   /**
@@ -107,7 +127,7 @@ final class BaseRegression {
     EffortWay way = solution.way();
     EffortEquations of = halves(way, motions, 0);
     EffortEquations by = halves(way, motions, 1);
-    double[] found = leastSquares(
+    double[] found = WeightedSystem.solve(
         matrix(of, way, NOT_YET), of.T, solution.weights(), matrix(by, way, NOT_YET), NOT_YET);
     return Arrays.copyOf(found, r);
   }
@@ -181,70 +201,6 @@ final class BaseRegression {
       delay[i] = Math.max(-LONGEST_DELAY, Math.min(LONGEST_DELAY, delay[i] + found[r + i]));
     }
     return way.withDelay(delay);
-  }
-
-  /**
-   * (Zᵀ V A + P)⁻¹ (Zᵀ V T + P m) with the squares of the weights in V; Z is A but for instruments.
-   *
-   * @param belief P and m by turns, or nothing
-   */
-  private static double[] leastSquares(
-      DMatrixRMaj A, double[] T, double[] weights, DMatrixRMaj Z, double[] belief) {
-    DMatrixRMaj weightedA = weighted(A, weights);
-    DMatrixRMaj weightedZ = Z == A ? weightedA : weighted(Z, weights);
-    DMatrixRMaj right = new DMatrixRMaj(A.numCols, 1);
-    for (int k = 0; k < T.length; k++) {
-      for (int j = 0; j < A.numCols; j++) {
-        right.data[j] += weightedZ.get(k, j) * weights[k] * T[k];
-      }
-    }
-    for (int j = 0; 2 * j < belief.length; j++) {
-      right.data[j] += belief[2 * j] * belief[2 * j + 1];
-    }
-    DMatrixRMaj found = new DMatrixRMaj(A.numCols, 1);
-    CommonOps_DDRM.mult(inverseGram(weightedZ, weightedA, belief), right, found);
-    return found.data;
-  }
-
-  private static DMatrixRMaj weighted(DMatrixRMaj A, double[] weights) {
-    DMatrixRMaj out = A.copy();
-    for (int k = 0; k < A.numRows; k++) {
-      for (int j = 0; j < A.numCols; j++) {
-        out.set(k, j, weights[k] * A.get(k, j));
-      }
-    }
-    return out;
-  }
-
-  /** (Zᵀ A + P)⁻¹, with columns brought to length 1 first. */
-  private static DMatrixRMaj inverseGram(DMatrixRMaj Z, DMatrixRMaj A, double[] belief) {
-    int size = A.numCols;
-    DMatrixRMaj G = new DMatrixRMaj(size, size);
-    CommonOps_DDRM.multTransA(Z, A, G);
-    for (int j = 0; 2 * j < belief.length; j++) {
-      G.add(j, j, belief[2 * j]);
-    }
-    double[] length = new double[size];
-    for (int i = 0; i < size; i++) {
-      length[i] = Math.sqrt(Math.max(Math.abs(G.get(i, i)), 1e-30));
-    }
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        G.set(i, j, G.get(i, j) / length[i] / length[j]);
-      }
-    }
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.pseudoInverse(true);
-    DMatrixRMaj inverse = new DMatrixRMaj(size, size);
-    if (!solver.setA(G)) {
-      throw new IllegalStateException("the equations of motion could not be decomposed");
-    }
-    solver.invert(inverse);
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        inverse.set(i, j, inverse.get(i, j) / length[i] / length[j]);
-      }
-    }
-    return inverse;
   }
 
   private static double[] residual(DMatrixRMaj A, double[] T, double[] found) {

@@ -4,6 +4,7 @@ import dev.trammel.calibration.fit.Trace;
 import dev.trammel.calibration.inertial.BaseRegression.Solution;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -12,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param beta r base parameters
  * @param sigma r, by what is left of the equations and by leaving out one motion after the other
- *     (jackknife), whichever is more
+ *     (jackknife), whichever is more, and by how far strengths are believed
  * @param byInstruments r, the same by instrumental variables; far from β where noise of the positions
  *     has bent it
  * @param feasible 13n parameters of bodies that can be
@@ -56,14 +57,14 @@ public record DynamicsEstimate(
     EffortEquations all = EffortEquations.stacked(fitted);
     BaseRegression regression = new BaseRegression(model, start.strength(), doubt);
     Solution solution = regression.solve(start, all);
-    double[] sigma = sigma(regression, solution, fitted);
+    double[] given = sigma(regression, solution, fitted);
     FeasibleInertias inertias = new FeasibleInertias(described.robot());
     FeasibleFit.Solution feasible = new FeasibleFit(
-            inertias, model.base(), solution.beta(), widened(solution.covariance(), sigma))
+            inertias, model.base(), solution.beta(), widened(solution.covariance(), given))
         .solve();
     return new DynamicsEstimate(
         solution.beta(),
-        sigma,
+        with(given, solution.byStrength()),
         regression.byInstruments(solution, motions.subList(0, last)),
         feasible.p(),
         LinkFigures.of(inertias, feasible.xi(), feasible.covariance()),
@@ -72,6 +73,14 @@ public record DynamicsEstimate(
         left(equations.get(last).along(solution.way()), model.base().of(feasible.p())));
   }
 
+  /** Deviations with further variances. */
+  private static double[] with(double[] sigma, double[] variance) {
+    double[] more = sigma.clone();
+    Arrays.setAll(more, j -> Math.sqrt(sigma[j] * sigma[j] + variance[j]));
+    return more;
+  }
+
+  /** By leaving out one motion after the other, with strengths as they were found. */
   private static double[] sigma(
       BaseRegression regression, Solution solution, List<EffortEquations> motions) {
     int r = solution.beta().length;
@@ -81,7 +90,7 @@ public record DynamicsEstimate(
     for (int left = 0; left < R && R > 1; left++) {
       List<EffortEquations> others = new ArrayList<>(motions);
       others.remove(left);
-      without.add(regression.solve(solution.way(), EffortEquations.stacked(others)).beta());
+      without.add(regression.solveGiven(solution.way(), EffortEquations.stacked(others)));
     }
     for (int j = 0; j < r; j++) {
       double squares = 0;

@@ -51,6 +51,7 @@ final class DynamicsFindings {
     all.addLinks();
     all.judgeHoldOut();
     all.judgeInstruments();
+    all.judgeStrengths();
     return all.findings.build();
   }
 
@@ -176,6 +177,29 @@ final class DynamicsFindings {
             : Judgement.fail(
                 "noise of the positions",
                 reason + ": the noise bends the estimates; ask noise, and repeat more often"));
+  }
+
+  /** What was taken for known, or was told by how the joints move each other. */
+  private void judgeStrengths() {
+    List<String> open = new ArrayList<>();
+    for (int i = 0; i < robot.joints(); i++) {
+      String joint = robot.joint(i).name();
+      findings.number(joint + "_strength_share", estimate.way().strength()[i]);
+      boolean isKnown = robot
+          .known()
+          .flatMap(known -> known.known(joint, Quantity.STRENGTH))
+          .isPresent();
+      if (!isKnown) {
+        open.add(joint);
+      }
+    }
+    if (!open.isEmpty()) {
+      findings.judge(Judgement.notIdentifiable(
+          "strength",
+          "of " + String.join(", ", open) + " it was taken as described within 10 %, and intervals"
+              + " are as wide as that makes them; ask torque, with a known payload if the masses"
+              + " may be wrong"));
+    }
   }
 
   private static String text(String format, Object... values) {
