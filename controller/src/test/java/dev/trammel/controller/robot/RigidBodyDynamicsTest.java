@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.testing.Allocation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
@@ -50,6 +51,21 @@ class RigidBodyDynamicsTest {
 
     assertThat(dynamics.forwardDynamics(robot.q, robot.qd, tau, qdd)).isTrue();
     assertThat(qdd).containsExactly(robot.qdd, within(1e-10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void otherEffortsOnTheSameStateBringAboutTheSameAsFromNothing(long seed) {
+    RandomRobot robot = new RandomRobot(seed);
+    RigidBodyDynamics dynamics = robot.dynamics();
+    double[] others = Arrays.stream(robot.tau).map(effort -> 1 - 2 * effort).toArray();
+    double[] again = new double[others.length];
+    double[] anew = new double[others.length];
+    dynamics.forwardDynamics(robot.q, robot.qd, robot.tau, again);
+    dynamics.forwardAgain(robot.qd, others, again);
+    dynamics.forwardDynamics(robot.q, robot.qd, others, anew);
+
+    assertThat(again).containsExactly(anew);
   }
 
   @ParameterizedTest

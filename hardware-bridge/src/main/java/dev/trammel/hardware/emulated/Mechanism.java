@@ -123,7 +123,7 @@ final class Mechanism {
       effort[i] = tau[i] - dry[i];
     }
     if (rubs) {
-      accelerate(effort);
+      dynamics.forwardAgain(qd, effort, acceleration);
     }
     for (int i = 0; i < n; i++) {
       qd[i] += STEP * acceleration[i];
@@ -166,10 +166,11 @@ final class Mechanism {
   private void weigh() {
     double[] none = new double[n];
     double[] base = new double[n];
-    dynamics.forwardDynamics(q, qd, none, base);
+    accelerate(none);
+    System.arraycopy(acceleration, 0, base, 0, n);
     for (int i = 0; i < n; i++) {
       none[i] = 1;
-      accelerate(none);
+      dynamics.forwardAgain(qd, none, acceleration);
       w[i] = 1 / (acceleration[i] - base[i]);
       for (int j = 0; j < n; j++) {
         K[i * n + j] = acceleration[j] - base[j];
