@@ -36,6 +36,8 @@ final class SlowPasses {
   /** A joint has moved if it went so much of its way. */
   private static final double MOVED = 0.6;
 
+  private static final double ROUNDING = 1e-9;
+
   private static final int TRIES = 9;
   private static final double MORE = 1.5;
 
@@ -204,10 +206,12 @@ final class SlowPasses {
       for (int i = 0; i < n; i++) {
         qd[i] = (path.get(k + 1)[i] - path.get(k - 1)[i]) / seconds;
       }
-      dynamics.inverseDynamics(path.get(k), qd, new double[n], tau);
+      dynamics.biasForces(path.get(k), qd, tau);
       dynamics.gravityForces(path.get(k), g);
       for (int i = 0; i < n; i++) {
-        mean[i] += (tau[i] - g[i]) / (path.size() - 2);
+        double moving = tau[i] - g[i];
+        // what rounding leaves of nothing would be fitted like anything else
+        mean[i] += Math.abs(moving) > ROUNDING * Math.abs(g[i]) ? moving / (path.size() - 2) : 0;
       }
     }
     return mean;
