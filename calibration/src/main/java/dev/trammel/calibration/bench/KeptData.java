@@ -82,19 +82,21 @@ final class KeptData {
   /** The procedure must ask as it asked the robot; else this is not its data. */
   private Path next(String name, String suffix) {
     if (next == files.size()) {
-      throw ended("has no more data where " + name + " was asked for: the run did not come to its"
-          + " end");
+      throw new BrokenOffRunException("It was broken off before " + name + ".");
     }
     Path file = files.get(next++);
+    if (file.endsWith(RawData.heardName(next, name))) {
+      throw new BrokenOffRunException(
+          "It was broken off during " + name + ", of which there is what was heard.");
+    }
     String expected = RawData.fileName(next, name, suffix);
     if (!file.endsWith(expected)) {
-      throw ended("must hold " + expected + " next, holds " + file.getFileName()
-          + ": it was made by another version, or did not come to its end");
+      throw new UncheckedIOException(new CorruptFileException(
+          run,
+          next,
+          "must hold " + expected + " next, holds " + file.getFileName()
+              + ": it was made by another version"));
     }
     return file;
-  }
-
-  private UncheckedIOException ended(String problem) {
-    return new UncheckedIOException(new CorruptFileException(run, next, problem));
   }
 }

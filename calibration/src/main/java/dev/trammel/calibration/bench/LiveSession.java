@@ -54,7 +54,7 @@ public final class LiveSession extends SettledSession {
       watcher.say(motion.name() + " ended early: " + recording.end());
       body.leaveFault();
     }
-    return recording;
+    return seen(recording);
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class LiveSession extends SettledSession {
     Recording recording = ask(name, readings * robot.period(), () -> body.listen(readings));
     raw.keep(name, recording);
     requireWanted();
-    return recording;
+    return seen(recording);
   }
 
   @Override
@@ -106,7 +106,7 @@ public final class LiveSession extends SettledSession {
       String end = watcher.isInterrupted() ? "INTERRUPTED" : "LOST " + e.getMessage();
       heard
           .recording(end, robot.period())
-          .ifPresent(recording -> raw.keep(name + "-heard", recording));
+          .ifPresent(recording -> raw.keepHeard(name, recording));
       requireWanted();
       throw e;
     }
@@ -115,8 +115,7 @@ public final class LiveSession extends SettledSession {
   private void requireWanted() {
     if (watcher.isInterrupted()) {
       throw new SessionInterruptedException(robot.nameplate().device()
-          + ": stopped as it was told to; it is at rest, and " + raw.size()
-          + " files of raw data are kept");
+          + ": stopped as it was told to; it is at rest");
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.deploy.HostJitter;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.storage.DurableFile;
 import dev.trammel.controller.storage.Json;
@@ -29,6 +30,15 @@ public final class RawData {
 
   private static final String FOLDER = "raw";
   private static final String JSON = ".json";
+  private static final String HEARD = "-heard";
+
+  /** Beside its numbers a reading takes so much of a file at most. */
+  private static final int BESIDE_BYTES = 64;
+
+  /** For reports, calibrations, and whoever else writes meanwhile. */
+  private static final double MARGIN = 1 << 20;
+
+  private static final double MEGABYTE = 1e6;
 
   private final Path folder;
   private final PlantSpec spec;
@@ -50,6 +60,32 @@ public final class RawData {
     return new RawData(folder, spec);
   }
 
+  /**
+   * Refuses to begin where the data would not fit: nobody should find that out while a robot moves.
+   *
+   * @param place of the run, or above it
+   * @param seconds that are recorded
+   */
+  public static void requireRoom(Path place, PlantSpec spec, double seconds) throws IOException {
+    Path there = place.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    int numbers = 1 + spec.observationSize() + 2 * spec.actionSize();
+    double wanted =
+        MARGIN + seconds / spec.period() * (Double.BYTES * numbers + BESIDE_BYTES);
+    double free = Files.getFileStore(there).getUsableSpace();
+    if (free < wanted) {
+      throw new UsageException(String.format(
+          Locale.ROOT,
+          "nothing has moved: the raw data takes up to %.1f MB, the disk of %s has %.1f MB left;"
+              + " make room, or name another place by --out",
+          wanted / MEGABYTE,
+          place,
+          free / MEGABYTE));
+    }
+  }
+
   /** What was kept of a run, in order. */
   static List<Path> files(Path run) throws IOException {
     Path folder = run.resolve(FOLDER);
@@ -69,9 +105,20 @@ public final class RawData {
   void keep(String name, Recording recording) {
     try {
       RecordingFile.write(next(name, RecordingFile.SUFFIX), name, spec, recording);
+      count++;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Keeps what was heard of a motion whose recording is lost. */
+  void keepHeard(String name, Recording heard) {
+    keep(name + HEARD, heard);
+  }
+
+  /** Of the file of {@link #keepHeard}. */
+  static String heardName(int number, String name) {
+    return fileName(number, name + HEARD, RecordingFile.SUFFIX);
   }
 
   void keep(LinkMeasurement link) {
@@ -109,14 +156,14 @@ public final class RawData {
   private void write(String name, Map<String, Object> json) {
     try {
       DurableFile.write(next(name, JSON), Json.write(json).getBytes(StandardCharsets.UTF_8));
+      count++;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private Path next(String name, String suffix) {
-    count++;
-    return folder.resolve(fileName(count, name, suffix));
+    return folder.resolve(fileName(count + 1, name, suffix));
   }
 
   /** Names sort as the data came, also where there is much of it. */

@@ -12,6 +12,7 @@ import dev.trammel.controller.mcap.Schema;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.storage.CorruptFileException;
+import dev.trammel.controller.storage.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,6 +49,9 @@ final class RecordingFile {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try (McapWriter writer = McapWriter.create(temporary, prelude(name, spec, recording))) {
       writer.append(chunks(spec, recording));
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary);
+      throw e.getCause() instanceof IOException cause ? DurableFile.named(file, cause) : e;
     }
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }

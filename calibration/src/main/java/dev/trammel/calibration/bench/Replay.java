@@ -27,12 +27,12 @@ public final class Replay extends SettledSession {
 
   @Override
   public Recording perform(Motion motion) {
-    return data.recording(motion.name());
+    return seen(data.recording(motion.name()));
   }
 
   @Override
   public Recording listen(String name, int readings) {
-    return data.recording(name);
+    return seen(data.recording(name));
   }
 
   @Override

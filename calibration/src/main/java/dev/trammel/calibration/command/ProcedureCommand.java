@@ -117,6 +117,7 @@ final class ProcedureCommand implements Callable<Integer> {
     if (!plan.objections().isEmpty()) {
       throw new UsageException("nothing has moved: " + plan.objections().get(0));
     }
+    RawData.requireRoom(options.out, access.robot().nameplate().spec(), plan.seconds());
     if (plan.moves() && !options.yes) {
       new Confirmation(
               new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
@@ -128,13 +129,22 @@ final class ProcedureCommand implements Callable<Integer> {
     RawData raw = RawData.create(run.folder(), access.robot().nameplate().spec());
     LiveNumbers numbers = new LiveNumbers(
         terminal, access.task().plant(), interruption::isRequested, System::nanoTime);
-    Findings findings = procedure()
-        .run(new LiveSession(access.robot(), settings, body, raw, numbers))
-        .withData(RawData.sha256(run.folder()));
+    LiveSession session = new LiveSession(access.robot(), settings, body, raw, numbers);
+    Findings findings = found(session, raw, run, terminal).withData(RawData.sha256(run.folder()));
     RunAgain result = RunAgain.of(record, findings, run);
     run.write(BenchRun.FINDINGS, result.json());
     run.write(BenchRun.REPORT, result.html());
     return tell(findings, run, draft(access, findings, record), terminal);
+  }
+
+  private Findings found(LiveSession session, RawData raw, BenchRun run, Terminal terminal) {
+    try {
+      return session.ask(procedure());
+    } catch (RuntimeException e) {
+      terminal.say(raw.size() + " files of raw data are kept; to see them: trammel calibrate report "
+          + run.folder());
+      throw e;
+    }
   }
 
   private CalibrationFile draft(BenchAccess access, Findings findings, RunRecord record)

@@ -1,7 +1,11 @@
 package dev.trammel.calibration.command;
 
 import dev.trammel.calibration.bench.BenchRun;
+import dev.trammel.calibration.bench.BrokenOffRunException;
+import dev.trammel.calibration.bench.KeptFile;
+import dev.trammel.calibration.bench.RunRecord;
 import dev.trammel.calibration.page.BenchPage;
+import dev.trammel.calibration.page.BrokenOffPage;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationException;
 import dev.trammel.controller.calibration.CalibrationFile;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description =
         "Write a page to show to others: of a run, from its raw data, or of a calibration."
-            + " The same data makes the same bytes.",
+            + " The same data makes the same bytes. Of a run that was broken off it shows what was"
+            + " kept, and the exit code is 3.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel calibrate report",
@@ -67,12 +72,24 @@ final class ReportCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     Path about = subject.isPresent() ? subject.get() : newest();
     boolean isRun = Files.exists(about.resolve(BenchRun.RUN));
-    Path page = isRun ? run(BenchRun.open(about), terminal) : calibration(about);
+    if (!isRun) {
+      return tell(calibration(about), true, terminal);
+    }
+    BenchRun run = BenchRun.open(about);
+    try {
+      return tell(run(run, terminal), true, terminal);
+    } catch (BrokenOffRunException e) {
+      return tell(brokenOff(run, String.valueOf(e.getMessage()), terminal), false, terminal);
+    }
+  }
+
+  private static int tell(Path page, boolean isWhole, Terminal terminal) {
     terminal.say("Page: " + page);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("page", page.toString());
+    json.put("whole", isWhole);
     terminal.result(json);
-    return ExitCode.OK;
+    return isWhole ? ExitCode.OK : ExitCode.NOT_SOLVED;
   }
 
   private Path newest() throws IOException {
@@ -87,6 +104,18 @@ final class ReportCommand implements Callable<Integer> {
     FindingsText.lines(again.findings()).forEach(terminal::say);
     Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
     write(page, again.html());
+    return page;
+  }
+
+  private Path brokenOff(BenchRun run, String why, Terminal terminal) throws IOException {
+    RunRecord record = run.record();
+    List<KeptFile> kept = KeptFile.of(run.folder(), record.nameplate().spec());
+    terminal.say("The run did not come to its end, and nothing follows from it. " + why);
+    for (KeptFile file : kept) {
+      terminal.say("  " + file.name() + file.recording().map(r -> "  " + r.end()).orElse(""));
+    }
+    Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
+    write(page, BrokenOffPage.of(record, why, kept));
     return page;
   }
 

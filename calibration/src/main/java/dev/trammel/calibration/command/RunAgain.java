@@ -28,10 +28,8 @@ record RunAgain(RunRecord record, Findings findings, String html, String json) {
     Task task = TaskReader.read(run.task(), List.of());
     BenchAccess access = BenchAccess.kept(task, record.nameplate(), run.known());
     String sha256 = RawData.sha256(run.folder());
-    Findings findings = command
-        .procedure()
-        .run(new Replay(access.robot(), access.settings(command.options()), run.folder()))
-        .withData(sha256);
+    Replay replay = new Replay(access.robot(), access.settings(command.options()), run.folder());
+    Findings findings = replay.ask(command.procedure()).withData(sha256);
     return of(record, findings, run);
   }
 

@@ -48,7 +48,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     boolean usage = isUsage(failure);
-    boolean told = usage || failure instanceof PlantException;
+    boolean told = usage || failure instanceof PlantException || isDisk(failure);
     ParseResult given = command.getParseResult();
     boolean debug = given.hasMatchedOption("--debug");
     err.println("trammel: " + describe(failure) + (told || debug ? "" : " (--debug shows where)"));
@@ -88,6 +88,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         || failure instanceof RunException
         || failure instanceof CorruptFileException
         || failure instanceof FileSystemException file && !DISK.contains(reason(file));
+  }
+
+  /** Whether there is no more to say than that the disk takes no more. */
+  private static boolean isDisk(Throwable failure) {
+    if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+      return isDisk(failure.getCause());
+    }
+    String said = String.valueOf(failure.getMessage());
+    return failure instanceof IOException && DISK.stream().anyMatch(said::endsWith);
   }
 
   private static String reason(FileSystemException failure) {

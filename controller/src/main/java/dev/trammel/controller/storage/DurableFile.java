@@ -32,6 +32,8 @@ public final class DurableFile {
       }
       channel.force(true);
     } catch (IOException e) {
+      // a full disk should not be fuller by what nobody reads
+      Files.deleteIfExists(temporary);
       throw named(file, e);
     }
     Files.move(

@@ -3,6 +3,7 @@ package dev.trammel.hardware.emulated;
 import dev.trammel.controller.task.EncoderCorrection;
 import dev.trammel.hardware.hidden.Effects;
 import dev.trammel.hardware.hidden.EncoderEffects;
+import dev.trammel.hardware.hidden.Flaw;
 import dev.trammel.hardware.hidden.Truth;
 
 /**
@@ -16,6 +17,7 @@ final class Encoder {
   private final Drift drift;
   private final double quantum;
   private final boolean isDead;
+  private final Flaw.SaturatedEncoder[] saturations;
   private boolean isFirst = true;
   private double last;
   private double travel;
@@ -34,6 +36,7 @@ final class Encoder {
     this.correction = correction;
     this.quantum = quantum;
     isDead = truth.isDead(joint);
+    saturations = truth.saturations(joint).toArray(new Flaw.SaturatedEncoder[0]);
     drift = new Drift(own.noise(), truth.seed() * truth.joints().size() + joint);
   }
 
@@ -55,7 +58,21 @@ final class Encoder {
     last = q;
     double behind = quantum * Math.floor(travel * effects.lost());
     position = effects.position(q) - effects.sign() * behind + wander;
-    rate = isDead ? 0 : effects.rate(q, qd);
+    rate = isDead || saturated(position) != position ? 0 : effects.rate(q, qd);
+  }
+
+  /** What it makes of a position that may be further than it reads. */
+  double saturated(double reading) {
+    for (Flaw.SaturatedEncoder saturation : saturations) {
+      if (saturation.isBeyond(reading)) {
+        return counted(saturation.bound());
+      }
+    }
+    return reading;
+  }
+
+  private double counted(double reading) {
+    return quantum > 0 ? quantum * Math.rint(reading / quantum) : reading;
   }
 
   EncoderCorrection correction() {

@@ -149,8 +149,9 @@ final class Gauges {
     if (!(sensors.get(i) instanceof JointSensor measured)) {
       return value;
     }
-    EncoderCorrection correction = encoders[measured.joint()].correction();
+    Encoder encoder = encoders[measured.joint()];
+    EncoderCorrection correction = encoder.correction();
     boolean isPlace = measured.quantity() == Quantity.POSITION;
-    return isPlace ? correction.position(value) : correction.rate(value);
+    return isPlace ? correction.position(encoder.saturated(value)) : correction.rate(value);
   }
 }

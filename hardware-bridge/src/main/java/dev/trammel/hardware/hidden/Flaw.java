@@ -61,6 +61,31 @@ public sealed interface Flaw {
   }
 
   /**
+   * The encoder reads no further, wherever the joint goes, and a rate of 0 meanwhile.
+   *
+   * @param bound greatest position that it reads; if negative, the least [rad or m]
+   */
+  record SaturatedEncoder(int joint, double bound) implements Flaw {
+
+    public SaturatedEncoder {
+      Require.finite(bound, "bound of the encoder");
+      if (bound == 0) {
+        throw new IllegalArgumentException("bound of the encoder must be above or below 0");
+      }
+    }
+
+    /** Whether a position is beyond it. */
+    public boolean isBeyond(double position) {
+      return bound > 0 ? position > bound : position < bound;
+    }
+
+    @Override
+    public String text(JointNames joints) {
+      return "saturate:" + joints.of(joint) + ":" + bound;
+    }
+  }
+
+  /**
    * An end stop is well before the bound that is declared.
    *
    * @param share of the way to it from where the robot is at first; negative for the lower one [-]

@@ -7,6 +7,7 @@ import dev.trammel.hardware.hidden.Flaw.DeadEncoder;
 import dev.trammel.hardware.hidden.Flaw.EarlyStop;
 import dev.trammel.hardware.hidden.Flaw.FlippedEncoder;
 import dev.trammel.hardware.hidden.Flaw.FlippedMotor;
+import dev.trammel.hardware.hidden.Flaw.SaturatedEncoder;
 import dev.trammel.hardware.hidden.Flaw.SlowWatchdog;
 import dev.trammel.hardware.hidden.Flaw.SwappedMotors;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public record Flaws(List<Flaw> all) {
   private static final int WITH_ONE = 5;
   private static final double USUAL_SHARE = 0.5;
   private static final String RULE = "; there are sign:JOINT, motor:JOINT, swap:JOINT:JOINT,"
-      + " dead:JOINT, limit:JOINT[:SHARE] and watchdog:SECONDS";
+      + " dead:JOINT, saturate:JOINT:POSITION, limit:JOINT[:SHARE] and watchdog:SECONDS";
 
   public Flaws {
     all = List.copyOf(all);
@@ -57,6 +58,8 @@ public record Flaws(List<Flaw> all) {
       case "motor:1" -> new FlippedMotor(joint(parts[1], robot));
       case "swap:2" -> new SwappedMotors(joint(parts[1], robot), joint(parts[2], robot));
       case "dead:1" -> new DeadEncoder(joint(parts[1], robot));
+      case "saturate:2" ->
+        new SaturatedEncoder(joint(parts[1], robot), Double.parseDouble(parts[2]));
       case "limit:1" -> new EarlyStop(joint(parts[1], robot), USUAL_SHARE);
       case "limit:2" -> new EarlyStop(joint(parts[1], robot), Double.parseDouble(parts[2]));
       case "watchdog:1" -> new SlowWatchdog(Double.parseDouble(parts[1]));

@@ -19,4 +19,13 @@ public record Truth(List<Effects> joints, Flaws flaws, long seed) {
   public boolean isDead(int joint) {
     return flaws.all().contains(new Flaw.DeadEncoder(joint));
   }
+
+  /** Where the encoder of a joint reads no further, if it does so. */
+  public List<Flaw.SaturatedEncoder> saturations(int joint) {
+    return flaws.all().stream()
+        .filter(Flaw.SaturatedEncoder.class::isInstance)
+        .map(Flaw.SaturatedEncoder.class::cast)
+        .filter(flaw -> flaw.joint() == joint)
+        .toList();
+  }
 }

@@ -64,6 +64,17 @@ final class Lifecycle {
     throw unsteady();
   }
 
+  /**
+   * Why a request was refused, or did not come to a good end: the answer of a robot that is in a fault
+   * by now says only that this is no state for it.
+   */
+  PlantException refused(String doing, MessageType type, Report.Ack answer) {
+    Report.State now = nextState();
+    return now.condition().fault() == Fault.NONE
+        ? session.trouble().refused(doing, type, answer)
+        : session.trouble().fault(doing, now);
+  }
+
   private PlantException unsteady() {
     return session
         .trouble()

@@ -49,7 +49,7 @@ final class Mover {
       Optional<Report.Ack> end = move(request);
       if (end.isPresent()) {
         if (end.get().code() != Code.OK) {
-          throw session.trouble().refused(DOING, MessageType.MOVE, end.get());
+          throw new Lifecycle(session).refused(DOING, MessageType.MOVE, end.get());
         }
         return;
       }

@@ -53,7 +53,7 @@ final class Runner {
       session.hearing().listenFor(call);
       Optional<Report.Ack> answer = session.begin(call, start, DOING, this::isUnderWay);
       if (answer.isPresent() && answer.get().code().isRefusal()) {
-        throw session.trouble().refused(DOING, MessageType.START, answer.get());
+        throw new Lifecycle(session).refused(DOING, MessageType.START, answer.get());
       }
       number = answer.map(ack -> (int) ack.value()).orElseGet(() -> state().run());
       log = session.hearing().listenForLog(number);

@@ -26,12 +26,12 @@ class FlawsTest {
   @Test
   void flawsAreReadAsTheyAreWritten() throws IOException {
     RobotModel arm = arm();
-    String text = "sign:joint2,motor:joint3,swap:joint1:joint4,dead:joint5,limit:joint6:-0.4,"
-        + "watchdog:0.3";
+    String text = "sign:joint2,motor:joint3,swap:joint1:joint4,dead:joint5,"
+        + "saturate:joint7:-0.25,limit:joint6:-0.4,watchdog:0.3";
 
     Flaws flaws = Flaws.parse(text, arm);
 
-    assertThat(flaws.all()).hasSize(6);
+    assertThat(flaws.all()).hasSize(7);
     assertThat(String.join(
             ",",
             flaws.all().stream()
@@ -45,6 +45,7 @@ class FlawsTest {
       arm-bench | sign:joint9 | robot arm7 has no joint 'joint9'
       arm-bench | sign | no flaw is written so
       arm-bench | swap:joint1:joint1 | a motor is swapped with another one
+      arm-bench | saturate:joint1:0 | bound of the encoder must be above or below 0
       arm-bench | limit:joint1:1.5 | share of the way to the bound must be in [0.05, 0.95], was 1.5
       arm-bench | watchdog:5 | lateness of the watchdog must be in [0.001, 1.9], was 5.0
       arm-bench | watchdog:soon | For input string: "soon"
