@@ -16,6 +16,7 @@ public final class Trace {
   private final double[][] positions;
   private final double[][] rates;
   private final double[][] commands;
+  private final double[][] loads;
 
   /**
    * Keeps copies.
@@ -33,15 +34,44 @@ public final class Trace {
       double[][] positions,
       double[][] rates,
       double[][] commands) {
+    this(
+        readingTimes,
+        commandTimes,
+        positions,
+        rates,
+        commands,
+        new double[commands.length][commands.length == 0 ? 0 : commands[0].length]);
+  }
+
+  private Trace(
+      double[] readingTimes,
+      double[] commandTimes,
+      double[][] positions,
+      double[][] rates,
+      double[][] commands,
+      double[][] loads) {
     int steps = Require.atLeast(commands.length, 1, "steps of a trace");
     this.readingTimes = Require.length(readingTimes.clone(), steps + 1, "readingTimes");
     this.commandTimes = Require.length(commandTimes.clone(), steps, "commandTimes");
     this.positions = copy(positions, steps + 1, "positions");
     this.rates = copy(rates, steps + 1, "rates");
     this.commands = copy(commands, steps, "commands");
+    this.loads = copy(loads, steps, "loads");
     for (double[] row : this.commands) {
       Require.finite(row, "commands");
     }
+    for (double[] row : this.loads) {
+      Require.finite(row, "loads");
+    }
+  }
+
+  /**
+   * The same with efforts that act on the joints beside their actuators' and reach them at once.
+   *
+   * @param changed T×n, each the mean from one reading to the next [N·m or N]
+   */
+  public Trace withLoads(double[][] changed) {
+    return new Trace(readingTimes, commandTimes, positions, rates, commands, changed);
   }
 
   private static double[][] copy(double[][] rows, int length, String name) {
@@ -94,6 +124,11 @@ public final class Trace {
   /** What a joint's actuator was told at step t [N·m or N]. */
   public double command(int t, int joint) {
     return commands[t][joint];
+  }
+
+  /** What acts on a joint beside its actuator, from reading t to the next [N·m or N]. */
+  public double load(int t, int joint) {
+    return loads[t][joint];
   }
 
   public boolean measuresPosition(int joint) {

@@ -51,7 +51,7 @@ public final class WindowPrediction {
       double duration = trace.readingTime(t + 1) - from;
       int steps = steps(duration);
       for (int s = 1; s <= steps; s++, at++) {
-        effort[at] = path.mean(from + duration * s / steps);
+        effort[at] = path.mean(from + duration * s / steps) + trace.load(t, joint);
       }
     }
     return effort;

@@ -5,18 +5,26 @@ import dev.trammel.controller.task.SensorErrors;
 import java.util.Optional;
 
 /**
- * When a joint that is pushed harder and harder begins to move: where the mean of a few readings leaves
- * its first place, less what the push has grown by while the joint's inertia took it there,
+ * When a joint that is pushed harder and harder begins to move for good: where the means of a few
+ * readings begin to go on, one after the other, less what the push has grown by while the joint's
+ * inertia took it so far,
  *
  * <pre>  F ≈ u − u̇ t,   x = u̇ t³ / (6 M)</pre>
  *
- * @param effort F, that was commanded when it broke away, the way that it was pushed [N·m or N]
+ * <p>Slow creeping before that is no motion: joints creep under a load that friction still bears.
+ *
+ * @param effort F, that was commanded when it broke away, the way that it was pushed; less than
+ *     nothing where the joint's weight helped [N·m or N]
+ * @param push how much of it came beside what held the joint before [N·m or N]
  * @param late u̇ t, what was taken off [N·m or N]
  */
-record Breakaway(double effort, double late) {
+record Breakaway(double effort, double push, double late) {
 
   /** Readings of one mean. */
   private static final int MEAN = 10;
+
+  /** No joint takes longer to be seen moving [s]. */
+  private static final double LONGEST = 1;
 
   private static final double DEVIATIONS = 4;
   private static final double LEAST = 1e-4;
@@ -27,36 +35,61 @@ record Breakaway(double effort, double late) {
    *
    * @param joint which one
    * @param direction ±1
+   * @param alone steps before that, in which it came to rest; at least so many as make a mean
    * @param growth by which share the push grew [1/s]
    * @param inertia that the joint moves [kg·m² or kg]
    */
-  record Push(int joint, int direction, double growth, double inertia) {}
+  record Push(int joint, int direction, int alone, double growth, double inertia) {}
 
   /** Nothing if it did not move. */
   static Optional<Breakaway> of(Recording recording, BenchRobot robot, Push push) {
     int sensor = robot.described().layout().position(push.joint());
     int actuator = robot.actuator(push.joint());
-    if (sensor < 0 || recording.steps() <= 3 * MEAN) {
+    if (sensor < 0 || recording.steps() <= push.alone()) {
       return Optional.empty();
     }
     SensorErrors errors = robot.described().sensors().get(sensor).errors();
     double sigma = Math.hypot(errors.noise(), errors.quantum() / Math.sqrt(12));
-    double threshold =
-        Math.max(LEAST, Math.max(DEVIATIONS * sigma / Math.sqrt(MEAN), QUANTA * errors.quantum()));
+    double threshold = Math.max(
+        LEAST,
+        Math.max(DEVIATIONS * sigma * Math.sqrt(2.0 / MEAN), QUANTA * errors.quantum()));
     double[] readings = Readings.sensor(recording, sensor);
     double[] inputs = Readings.applied(recording, actuator);
-    double rest = mean(readings, MEAN);
     int left = recording.steps();
-    while (left > MEAN && Math.abs(mean(readings, left) - rest) > threshold) {
+    while (left > push.alone()
+        && push.direction() * (mean(readings, left) - mean(readings, left - MEAN)) > threshold) {
       left--;
     }
-    if (left <= MEAN || left >= recording.steps() - 1) {
+    if (left <= push.alone() || left >= recording.steps() - 1) {
       return Optional.empty();
     }
+    double held = push.direction() * mean(inputs, push.alone());
     double u = push.direction() * mean(inputs, left);
-    double rate = push.growth() * Math.max(0, u);
-    double late = rate * Math.cbrt(6 * threshold * push.inertia() / Math.max(1e-12, rate));
-    return Optional.of(new Breakaway(Math.max(0, u - late), late));
+    double rate = push.growth() * Math.max(0, u - held);
+    double late = rate * sinceRest(rate / push.inertia(), threshold, robot.period());
+    return Optional.of(new Breakaway(u - late, Math.max(0, u - held - late), late));
+  }
+
+  /** How long ago the joint was at rest whose means of readings begin to differ so much [s]. */
+  private static double sinceRest(double jerk, double threshold, double period) {
+    double time = 0;
+    double width = MEAN * period;
+    while (time < LONGEST
+        && way(jerk, time - width / 2) - way(jerk, time - 1.5 * width) < threshold) {
+      time += period / 4;
+    }
+    // the push is a mean of the last readings too
+    return Math.max(0, time - width / 2);
+  }
+
+  private static double way(double jerk, double time) {
+    return time <= 0 ? 0 : jerk * time * time * time / 6;
+  }
+
+  /** Of both ways: free of weight, and of friction that is more one way than the other. */
+  Breakaway mean(Breakaway other) {
+    return new Breakaway(
+        Math.max(0, (effort + other.effort) / 2), (push + other.push) / 2, (late + other.late) / 2);
   }
 
   /** Of the last readings before one. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How late does a command act? Fast motions of all joints at once: sines and jerks; then output error
@@ -44,14 +45,15 @@ public final class Delay implements Procedure {
   @Override
   public Findings run(BenchSession session) {
     JointMotions motions = new JointMotions(session);
-    motions.push();
-    List<Recording> recordings = new ArrayList<>();
+    motions.settle();
+    new Pushes(session, motions).push();
+    List<JointMotions.Passage> passages = new ArrayList<>();
     for (int repeat = 1; repeat <= session.repeats(); repeat++) {
-      recordings.add(motions.shaped(
+      passages.addAll(motions.shaped(
           "sines-" + repeat,
           SINES,
           (joint, random) -> JointShape.multisine(LINES, SLOWEST, FASTEST, random)));
-      recordings.add(motions.shaped(
+      passages.addAll(motions.shaped(
           "jerks-" + repeat,
           JERKS,
           (joint, random) -> JointShape.ladder(
@@ -60,12 +62,30 @@ public final class Delay implements Procedure {
               TURN)));
     }
     FindingsBuilder found = new FindingsBuilder();
-    jitter(session, recordings, found);
+    jitter(session, passages.stream().map(JointMotions.Passage::recording).toList(), found);
     if (!session.isRehearsal()) {
-      JointFit fit = JointFit.of(session, motions, recordings, new JointFamily.Extent(false, true));
-      session.joints().forEach(joint -> joint(session, fit, joint, found));
+      for (List<Integer> joints : motions.groups()) {
+        tell(session, motions, joints, JointMotions.Passage.of(joints, passages), found);
+      }
     }
     return found.build();
+  }
+
+  private static void tell(
+      BenchSession session,
+      JointMotions motions,
+      List<Integer> joints,
+      List<Recording> recordings,
+      FindingsBuilder found) {
+    Optional<JointFit> fit =
+        JointFit.of(session, motions, joints, recordings, new JointFamily.Extent(false, true));
+    for (int joint : joints) {
+      fit.ifPresentOrElse(
+          one -> joint(session, one, joint, found),
+          () -> found.judge(Judgement.notIdentifiable(
+              session.robot().joint(joint).name() + " delay",
+              "its motions were broken off before they told anything")));
+    }
   }
 
   /** How even the robot's own clock takes its readings. */

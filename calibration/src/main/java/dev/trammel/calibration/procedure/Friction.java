@@ -1,6 +1,5 @@
 package dev.trammel.calibration.procedure;
 
-import dev.trammel.controller.bench.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,19 +31,24 @@ public final class Friction implements Procedure {
   @Override
   public Findings run(BenchSession session) {
     JointMotions motions = new JointMotions(session);
-    List<List<JointMotions.Pushes>> pushes = new ArrayList<>();
-    List<Recording> recordings = new ArrayList<>();
+    motions.settle();
+    Pushes pushes = new Pushes(session, motions);
+    List<JointMotions.Passage> passages = new ArrayList<>();
     for (int repeat = 1; repeat <= session.repeats(); repeat++) {
-      pushes.add(motions.push());
-      recordings.add(motions.shaped("ladder-" + repeat, LADDER, Friction::ladder));
-      recordings.add(motions.shaped(
+      pushes.push();
+      passages.addAll(motions.shaped("ladder-" + repeat, LADDER, Friction::ladder));
+      passages.addAll(motions.shaped(
           "sines-" + repeat,
           SINES,
           (joint, random) -> JointShape.multisine(LINES, SLOWEST, FASTEST, random)));
     }
     FindingsBuilder found = new FindingsBuilder();
     if (!session.isRehearsal()) {
-      FrictionFindings.tell(session, motions, recordings, pushes, found);
+      FrictionFindings findings = new FrictionFindings(session, motions, found);
+      for (List<Integer> joints : motions.groups()) {
+        findings.tell(joints, JointMotions.Passage.of(joints, passages));
+      }
+      session.joints().forEach(joint -> findings.breakaway(joint, pushes.of(joint)));
     }
     return found.build();
   }

@@ -8,9 +8,9 @@ import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Mark;
 import dev.trammel.controller.report.Plot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What follows from pushes, ladders and sines. */
 final class FrictionFindings {
@@ -21,38 +21,51 @@ final class FrictionFindings {
 
   private final BenchSession session;
   private final JointMotions motions;
-  private final JointFit fit;
   private final FindingsBuilder found;
 
-  private FrictionFindings(
-      BenchSession session, JointMotions motions, JointFit fit, FindingsBuilder found) {
+  FrictionFindings(BenchSession session, JointMotions motions, FindingsBuilder found) {
     this.session = session;
     this.motions = motions;
-    this.fit = fit;
     this.found = found;
   }
 
-  static void tell(
-      BenchSession session,
-      JointMotions motions,
-      List<Recording> recordings,
-      List<List<JointMotions.Pushes>> pushes,
-      FindingsBuilder found) {
-    JointFit fit = JointFit.of(session, motions, recordings, new JointFamily.Extent(false, false));
-    if (session.joints().stream().anyMatch(fit::isMismatch)) {
-      session.say("sliding friction alone does not explain it: looking for stiction too");
-      fit = JointFit.of(session, motions, recordings, new JointFamily.Extent(true, false));
+  /** Of joints that moved together. */
+  void tell(List<Integer> joints, List<Recording> recordings) {
+    Optional<JointFit> sliding = fit(joints, recordings, false);
+    if (sliding.isEmpty()) {
+      joints.forEach(joint -> brokenOff(joint, recordings));
+      return;
     }
-    FrictionFindings findings = new FrictionFindings(session, motions, fit, found);
-    for (int joint : session.joints()) {
-      findings.joint(joint, pushes);
+    JointFit fit = sliding.get();
+    boolean sticks = joints.stream().anyMatch(fit::isMismatch);
+    if (sticks) {
+      session.say("sliding friction alone does not explain it: looking for stiction too");
+      fit = fit(joints, recordings, true).orElse(fit);
+    }
+    for (int joint : joints) {
+      joint(fit, joint);
+      if (sticks) {
+        stiction(fit, joint);
+      }
     }
   }
 
-  private void joint(int joint, List<List<JointMotions.Pushes>> pushes) {
+  private Optional<JointFit> fit(List<Integer> joints, List<Recording> recordings, boolean sticks) {
+    return JointFit.of(
+        session, motions, joints, recordings, new JointFamily.Extent(sticks, false));
+  }
+
+  private void brokenOff(int joint, List<Recording> recordings) {
     String name = session.robot().joint(joint).name();
-    estimate(joint, Quantity.DRY_FRICTION, JointFamily.DRY);
-    estimate(joint, Quantity.DAMPING, JointFamily.DAMPING);
+    String end = recordings.isEmpty() ? "" : ": " + recordings.get(0).end();
+    found.judge(Judgement.notIdentifiable(
+        name + " friction", "its motions were broken off before they told anything" + end));
+  }
+
+  private void joint(JointFit fit, int joint) {
+    String name = session.robot().joint(joint).name();
+    estimate(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);
+    estimate(fit, joint, Quantity.DAMPING, JointFamily.DAMPING);
     double dry = fit.value(joint, JointFamily.DRY);
     found.estimateAboutZero(
         new Parameter(name, Quantity.FRICTION_ASYMMETRY),
@@ -61,15 +74,23 @@ final class FrictionFindings {
         fit.fit().windows(),
         METHOD,
         0.1 * dry);
-    breakaway(joint, name, pushes);
     found.number(name + "_effective_delay_seconds", fit.value(joint, JointFamily.EFFECTIVE_DELAY));
     found.number(name + "_residual_of_noise", fit.excess(joint));
-    judge(joint, name, Quantity.DRY_FRICTION, JointFamily.DRY);
-    judge(joint, name, Quantity.DAMPING, JointFamily.DAMPING);
-    found.figure(residuals(joint, name));
+    judge(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);
+    judge(fit, joint, Quantity.DAMPING, JointFamily.DAMPING);
+    found.figure(residuals(fit, joint, name));
   }
 
-  private void estimate(int joint, Quantity quantity, String what) {
+  /** What a joint has more at rest, which is a fact of its own and no mistake. */
+  private void stiction(JointFit fit, int joint) {
+    String name = session.robot().joint(joint).name();
+    double more = fit.value(joint, JointFamily.STICTION);
+    double half = fit.half(joint, JointFamily.STICTION);
+    found.number(name + "_stiction", more);
+    found.number(name + "_stiction_half_interval", half);
+  }
+
+  private void estimate(JointFit fit, int joint, Quantity quantity, String what) {
     found.estimate(
         new Parameter(session.robot().joint(joint).name(), quantity),
         fit.value(joint, what),
@@ -78,18 +99,12 @@ final class FrictionFindings {
         METHOD);
   }
 
-  private void breakaway(int joint, String name, List<List<JointMotions.Pushes>> pushes) {
+  /** Of a joint, by how it was pushed. */
+  void breakaway(int joint, List<Breakaway> pushes) {
+    String name = session.robot().joint(joint).name();
     double strength = motions.known(name, Quantity.STRENGTH).orElse(1.0);
-    List<Double> efforts = new ArrayList<>();
-    List<Double> late = new ArrayList<>();
-    for (List<JointMotions.Pushes> repeat : pushes) {
-      repeat.stream()
-          .filter(pushed -> pushed.joint() == joint)
-          .forEach(pushed -> pushed.breakaway().ifPresent(broke -> {
-            efforts.add(strength * broke.effort());
-            late.add(strength * broke.late());
-          }));
-    }
+    List<Double> efforts =
+        pushes.stream().map(broke -> strength * broke.effort()).toList();
     if (efforts.size() < 2) {
       found.judge(Judgement.notIdentifiable(
           name + " breakaway",
@@ -107,7 +122,8 @@ final class FrictionFindings {
     int repeats = efforts.size();
     double error = Math.sqrt(squares / (repeats - 1) / repeats);
     // what was taken off is known by half at best
-    double systematic = late.stream().mapToDouble(Double::doubleValue).average().orElse(0) / 2;
+    double systematic =
+        strength * pushes.stream().mapToDouble(Breakaway::late).average().orElse(0) / 2;
     found.estimate(
         new Parameter(name, Quantity.BREAKAWAY),
         mean,
@@ -116,7 +132,8 @@ final class FrictionFindings {
         PUSHED);
   }
 
-  private void judge(int joint, String name, Quantity quantity, String what) {
+  private void judge(JointFit fit, int joint, Quantity quantity, String what) {
+    String name = session.robot().joint(joint).name();
     String subject = name + what;
     String text = String.format(
         Locale.ROOT,
@@ -144,19 +161,19 @@ final class FrictionFindings {
   }
 
   /** What the fit leaves of positions, by the joint's speed. */
-  private Plot residuals(int joint, String name) {
-    int n = session.robot().described().robot().degreesOfFreedom();
+  private static Plot residuals(JointFit fit, int joint, String name) {
+    int windows = fit.fit().windows();
     double fastest = 1e-9;
-    for (int w = 0; w < fit.fit().windows(); w++) {
-      fastest = Math.max(fastest, Math.abs(fit.fit().start(w)[n + joint]));
+    for (int w = 0; w < windows; w++) {
+      fastest = Math.max(fastest, Math.abs(fit.rate(joint, w)));
     }
     double[] speed = new double[BINS];
     double[] sum = new double[BINS];
     double[] count = new double[BINS];
-    for (int w = 0; w < fit.fit().windows(); w++) {
-      int bin = (int) ((fit.fit().start(w)[n + joint] / fastest + 1) / 2 * (BINS - 1) + 0.5);
+    for (int w = 0; w < windows; w++) {
+      int bin = (int) ((fit.rate(joint, w) / fastest + 1) / 2 * (BINS - 1) + 0.5);
       for (int t = 0; t < fit.fit().window(w).length(); t++) {
-        sum[bin] += Math.pow(fit.fit().error(w, t, joint), 2);
+        sum[bin] += Math.pow(fit.error(joint, w, t), 2);
         count[bin]++;
       }
     }
@@ -169,6 +186,6 @@ final class FrictionFindings {
             "rate at the beginning of a window [rad/s]",
             "residual [rad]")
         .add("", speed, sum, 0, Mark.LINE_AND_DOTS)
-        .limit("sensor's noise", fit.fit().claimedNoise().of(joint));
+        .limit("sensor's noise", fit.noise(joint));
   }
 }

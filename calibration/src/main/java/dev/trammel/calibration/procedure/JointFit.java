@@ -5,6 +5,7 @@ import dev.trammel.calibration.fit.Drive;
 import dev.trammel.calibration.fit.FitSpread;
 import dev.trammel.calibration.fit.JointFamily;
 import dev.trammel.calibration.fit.JointReadings;
+import dev.trammel.calibration.fit.LockedJoint;
 import dev.trammel.calibration.fit.Machine;
 import dev.trammel.calibration.fit.NoiseLevels;
 import dev.trammel.calibration.fit.OutputError;
@@ -15,11 +16,11 @@ import dev.trammel.calibration.fit.Whiteness;
 import dev.trammel.calibration.fit.Window;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Quantity;
-import dev.trammel.controller.linalg.Require;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Joints fitted to what they did: rough regressions to start from, then output error. */
 final class JointFit {
@@ -34,50 +35,103 @@ final class JointFit {
 
   private static final double USUAL_DELAY = 0.004;
 
-  private final BenchSession session;
+  /** What is left out at the beginning, while a robot comes to rest under its true weight [s]. */
+  private static final double LEAD_IN = 0.3;
+
+  /** Fewer windows tell nothing. */
+  private static final int FEWEST = 4;
+
+  private final BenchRobot robot;
+  private final List<Integer> joints;
   private final List<DelayProfile> profiles;
   private final OutputErrorFit fit;
   private final FitSpread spread;
 
   private JointFit(
-      BenchSession session, List<DelayProfile> profiles, OutputErrorFit fit, FitSpread spread) {
-    this.session = session;
+      BenchRobot robot,
+      List<Integer> joints,
+      List<DelayProfile> profiles,
+      OutputErrorFit fit,
+      FitSpread spread) {
+    this.robot = robot;
+    this.joints = joints;
     this.profiles = profiles;
     this.fit = fit;
     this.spread = spread;
   }
 
   /**
-   * Fits.
+   * Fits the joints that moved together.
    *
-   * @param recordings of motions of all joints that are asked; each is a repeat
+   * @param recordings of motions in which they moved and no others did; each is a repeat
+   * @return nothing if the recordings are too short
    */
-  static JointFit of(
+  static Optional<JointFit> of(
       BenchSession session,
       JointMotions motions,
+      List<Integer> joints,
       List<Recording> recordings,
       JointFamily.Extent extent) {
-    Require.atLeast(recordings.size(), 1, "recordings of a fit");
     BenchRobot robot = session.robot();
     JointReadings readings = new JointReadings(robot);
+    List<Trace> traces = recordings.stream()
+        .filter(recording -> recording.steps() > 0)
+        .map(readings::trace)
+        .toList();
+    List<Window> windows = windows(traces);
+    if (windows.size() < FEWEST) {
+      return Optional.empty();
+    }
     Machine machine = driven(robot, motions);
-    List<Trace> traces = recordings.stream().map(readings::trace).toList();
+    NoiseLevels noise = noise(robot, motions);
+    if (motions.areAlone()) {
+      int joint = joints.get(0);
+      LockedJoint locked = new LockedJoint(machine, noise, joint, traces);
+      NoiseLevels its = new NoiseLevels(
+          new double[] {noise.of(joint), noise.of(machine.joints() + joint)});
+      List<Trace> own = traces.stream().map(locked::trace).toList();
+      List<Window> alone = new ArrayList<>();
+      for (int i = 0; i < own.size(); i++) {
+        alone.addAll(locked.windows(traces.get(i), own.get(i), WINDOW, LEAD_IN));
+      }
+      Asked asked = new Asked(locked.machine(), own, alone, its);
+      return Optional.of(of(session, motions, joints, asked, extent));
+    }
+    List<Integer> all = IntStream.range(0, machine.joints()).boxed().toList();
+    Asked asked = new Asked(machine, traces, windows, noise);
+    return Optional.of(of(session, motions, all, asked, extent));
+  }
+
+  private static List<Window> windows(List<Trace> traces) {
+    return traces.stream()
+        .flatMap(trace -> Window.cut(trace, WINDOW, LEAD_IN).stream())
+        .toList();
+  }
+
+  /** What is fitted, to what. */
+  private record Asked(
+      Machine machine, List<Trace> traces, List<Window> windows, NoiseLevels noise) {}
+
+  private static JointFit of(
+      BenchSession session,
+      JointMotions motions,
+      List<Integer> joints,
+      Asked asked,
+      JointFamily.Extent extent) {
     List<DelayProfile> profiles = new ArrayList<>();
     List<JointFamily.Start> starts = new ArrayList<>();
-    for (int joint = 0; joint < machine.joints(); joint++) {
-      DelayProfile profile = DelayProfile.of(machine, traces, joint);
+    for (int i = 0; i < joints.size(); i++) {
+      DelayProfile profile = DelayProfile.of(asked.machine(), asked.traces(), i);
       profiles.add(profile);
-      starts.add(start(robot, motions, joint, profile));
+      starts.add(start(session.robot(), motions, joints.get(i), profile));
     }
-    List<Window> windows = new ArrayList<>();
-    traces.forEach(trace -> windows.addAll(Window.cut(trace, WINDOW, 0.1)));
     OutputErrorFit fit = new OutputError(
-            new JointFamily(machine, starts, extent),
-            windows,
+            new JointFamily(asked.machine(), starts, extent),
+            asked.windows(),
             OutputErrorSettings.defaults().withLongestStep(LONGEST_STEP))
-        .fit(noise(robot, motions));
-    SplittableRandom random = session.random("bootstrap");
-    return new JointFit(session, profiles, fit, new FitSpread(fit, random));
+        .fit(asked.noise());
+    FitSpread spread = new FitSpread(fit, session.random("bootstrap"));
+    return new JointFit(session.robot(), joints, profiles, fit, spread);
   }
 
   private static Machine driven(BenchRobot robot, JointMotions motions) {
@@ -133,17 +187,17 @@ final class JointFit {
   }
 
   DelayProfile profile(int joint) {
-    return profiles.get(joint);
+    return profiles.get(joints.indexOf(joint));
   }
 
   /** What was found of a joint, such as {@link JointFamily#DRY}. */
   double value(int joint, String what) {
-    return fit.value(session.robot().joint(joint).name() + what);
+    return fit.value(robot.joint(joint).name() + what);
   }
 
   /** Half of its interval. */
   double half(int joint, String what) {
-    int index = fit.index(session.robot().joint(joint).name() + what);
+    int index = fit.index(robot.joint(joint).name() + what);
     return spread.half(values -> values[index]);
   }
 
@@ -155,16 +209,28 @@ final class JointFit {
   /** Whether a joint's own motion shows something that the model lacks. */
   boolean isMismatch(int joint) {
     return fit.whiteness().channels().stream()
-        .filter(channel -> channel.index() % robotJoints() == joint)
+        .filter(channel -> channel.index() % joints.size() == joints.indexOf(joint))
         .anyMatch(Whiteness.Channel::isMismatch);
   }
 
   /** How much of a joint's motion is not foreseen, as a multiple of its sensor's noise [-]. */
   double excess(int joint) {
-    return fit.foundNoise().of(joint) / fit.claimedNoise().of(joint);
+    int channel = joints.indexOf(joint);
+    return fit.foundNoise().of(channel) / fit.claimedNoise().of(channel);
   }
 
-  private int robotJoints() {
-    return session.robot().described().robot().degreesOfFreedom();
+  /** Of a joint, at the beginning of a window [rad/s or m/s]. */
+  double rate(int joint, int window) {
+    return fit.start(window)[joints.size() + joints.indexOf(joint)];
+  }
+
+  /** Prediction less reading of a joint's position [rad or m]. */
+  double error(int joint, int window, int t) {
+    return fit.error(window, t, joints.indexOf(joint));
+  }
+
+  /** Of a joint's position sensor, as it was claimed [rad or m]. */
+  double noise(int joint) {
+    return fit.claimedNoise().of(joints.indexOf(joint));
   }
 }

@@ -9,40 +9,35 @@ import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.JointType;
-import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.ejml.data.DMatrixRMaj;
 
 /**
- * Motions that ask joints how late and how hard they move: all at once about one place, and each pushed
- * until it breaks away.
+ * Motions that ask joints how late and how hard they move, about one place. A robot whose joints all
+ * have actuators moves one joint at a time, and the others keep their places: what one does tells of it
+ * alone. Where a joint swings freely all move at once.
  */
 final class JointMotions {
 
   /** A robot that carries itself stands bent, by this share of each joint's range either way. */
   private static final double BENT = 0.1;
 
-  /** Pushing begins with this share of an actuator's bound, and grows by this much a second. */
-  private static final double FIRST_PUSH = 0.003;
+  /** How long the robot is given to come to rest, and how much of that at the end is looked at [s]. */
+  private static final double SETTLING = 1.5;
 
-  private static final double PUSH_GROWTH = 0.35;
-
-  /** How far a joint goes before pushing ends [rad or m]. */
-  private static final double PUSHED = 0.03;
-
-  /** Dry friction that motions are helped against, as a share of what it took to break away. */
-  private static final double SLIDING = 0.85;
+  private static final double AT_REST = 0.2;
 
   private final BenchSession session;
   private final PlantSettings described;
   private final int n;
   private final double[] bounds;
-  private final double[] place;
-  private double[] dry;
+  private final double[] dry;
+  private double[] place;
+  private double[] beside;
 
   JointMotions(BenchSession session) {
     this.session = session;
@@ -50,6 +45,7 @@ final class JointMotions {
     n = described.robot().degreesOfFreedom();
     List<Channel> actuators = session.robot().nameplate().spec().actuators();
     bounds = new double[actuators.size()];
+    beside = new double[bounds.length];
     for (int i = 0; i < bounds.length; i++) {
       double limit =
           Math.min(actuators.get(i).upper(), described.actuators().get(i).limit());
@@ -89,68 +85,125 @@ final class JointMotions {
     return actuator < 0 ? 0 : bounds[actuator];
   }
 
+  /** Where the joints are about which the motions go [rad or m]. */
+  double[] place() {
+    return place.clone();
+  }
+
+  /** Sliding friction as far as it is known, of which later motions are helped against [N·m or N]. */
+  void help(int joint, double friction) {
+    dry[joint] = friction;
+  }
+
+  /** Whether a joint moves alone, and all others keep their places. */
+  boolean areAlone() {
+    for (int i = 0; i < n; i++) {
+      if (session.robot().actuator(i) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Joints that move together. */
+  List<List<Integer>> groups() {
+    return areAlone()
+        ? session.joints().stream().map(List::of).toList()
+        : List.of(session.joints());
+  }
+
+  /** As motions are made from here on. */
+  Tracking tracking() {
+    return new Tracking(described, bounds, dry).beside(beside);
+  }
+
+  /**
+   * Lets the robot come to rest near its place, where its true weight leaves it, and finds what holds it
+   * there.
+   */
+  void settle() {
+    int steps = (int) Math.round(SETTLING / session.robot().period());
+    Reference still = (seconds, q, qd, qdd) -> {
+      System.arraycopy(place, 0, q, 0, n);
+      Arrays.fill(qd, 0);
+      Arrays.fill(qdd, 0);
+    };
+    EpisodeStart start = new EpisodeStart(place, new double[n], 0);
+    Recording recording =
+        session.perform(tracking().follow("settle", Optional.of(start), still, steps));
+    int last = (int) Math.round(AT_REST / session.robot().period());
+    if (recording.steps() < steps) {
+      return;
+    }
+    double[] rest = place.clone();
+    for (int i = 0; i < n; i++) {
+      int sensor = described.layout().position(i);
+      rest[i] = sensor < 0 ? rest[i] : mean(Readings.sensor(recording, sensor), last);
+    }
+    double[] holding = new double[bounds.length];
+    for (int i = 0; i < holding.length; i++) {
+      holding[i] = mean(Readings.applied(recording, i), last);
+    }
+    rememberRest(rest, holding);
+  }
+
+  private void rememberRest(double[] rest, double[] holding) {
+    place = rest;
+    beside = new double[bounds.length];
+    double[] needed = tracking().holding(rest);
+    for (int i = 0; i < holding.length; i++) {
+      beside[i] = holding[i] - needed[i];
+    }
+  }
+
+  private static double mean(double[] values, int last) {
+    double sum = 0;
+    for (int t = values.length - last; t < values.length; t++) {
+      sum += values[t] / last;
+    }
+    return sum;
+  }
+
+  /** What the joints of one motion did in it. */
+  record Passage(List<Integer> joints, Recording recording) {
+
+    /** Those of some joints. */
+    static List<Recording> of(List<Integer> joints, List<Passage> all) {
+      return all.stream()
+          .filter(passage -> passage.joints().equals(joints))
+          .map(Passage::recording)
+          .toList();
+    }
+  }
+
   /** Bends that keep to the limits; the joints that are not asked keep their places. */
-  Recording shaped(String name, double seconds, Shaper shaper) {
+  List<Passage> shaped(String name, double seconds, Shaper shaper) {
+    List<Passage> passages = new ArrayList<>();
+    for (List<Integer> group : groups()) {
+      String whole =
+          areAlone() ? name + "-" + session.robot().joint(group.get(0)).name() : name;
+      session.say(whole);
+      passages.add(new Passage(group, shaped(whole, group, seconds, shaper)));
+    }
+    return passages;
+  }
+
+  private Recording shaped(String name, List<Integer> joints, double seconds, Shaper shaper) {
     JointShape[] shapes = new JointShape[n];
     for (int i = 0; i < n; i++) {
-      boolean asked = session.joints().contains(i);
       SplittableRandom random = session.random(name + " " + i);
-      shapes[i] = asked ? shaper.shape(i, random) : JointShape.STILL;
+      shapes[i] = joints.contains(i) ? shaper.shape(i, random) : JointShape.STILL;
     }
     JointLimits limits = new JointLimits(described, session.share(), bounds, dry);
     Excitation excitation = Excitation.within(limits, seconds, place, shapes);
     int steps = (int) Math.round(seconds / session.robot().period());
-    session.say(name);
-    return session.perform(new Tracking(described, bounds, dry)
-        .follow(name, Optional.of(excitation.start()), excitation, steps));
+    return session.perform(
+        tracking().follow(name, Optional.of(excitation.start()), excitation, steps));
   }
 
   /** Chooses how a joint moves. */
   interface Shaper {
 
     JointShape shape(int joint, SplittableRandom random);
-  }
-
-  /** What pushing a joint came to. */
-  record Pushes(int joint, Optional<Breakaway> forwards, Optional<Breakaway> backwards) {
-
-    /** Mean of both ways, if it broke away both ways. */
-    Optional<Breakaway> breakaway() {
-      return forwards.flatMap(up -> backwards.map(
-          down -> new Breakaway((up.effort() + down.effort()) / 2, (up.late() + down.late()) / 2)));
-    }
-  }
-
-  /** Pushes each joint both ways until it moves, and helps against that from then on. */
-  List<Pushes> push() {
-    List<Pushes> all = new ArrayList<>();
-    double[] found = dry.clone();
-    for (int joint : session.joints()) {
-      Pushes pushes = new Pushes(joint, push(joint, 1), push(joint, -1));
-      pushes.breakaway().ifPresent(effort -> found[joint] = SLIDING * effort.effort());
-      all.add(pushes);
-    }
-    dry = found;
-    return all;
-  }
-
-  private Optional<Breakaway> push(int joint, int direction) {
-    double period = session.robot().period();
-    double bound = bound(joint);
-    double seconds = Math.log(1 / FIRST_PUSH) / PUSH_GROWTH;
-    double[] efforts = new double[(int) (seconds / period)];
-    for (int t = 0; t < efforts.length; t++) {
-      efforts[t] = direction * bound * FIRST_PUSH * Math.exp(PUSH_GROWTH * t * period);
-    }
-    String name = "push-" + session.robot().joint(joint).name() + (direction > 0 ? "-up" : "-down");
-    EpisodeStart start = new EpisodeStart(place, new double[n], 0);
-    Recording recording =
-        session.perform(new Tracking(described, bounds).push(name, start, joint, efforts, PUSHED));
-    DMatrixRMaj M = new DMatrixRMaj(n, n);
-    new RigidBodyDynamics(described.robot(), described.world().gravity()).massMatrix(place, M);
-    return Breakaway.of(
-        recording,
-        session.robot(),
-        new Breakaway.Push(joint, direction, PUSH_GROWTH, M.get(joint, joint)));
   }
 }

@@ -70,22 +70,14 @@ public final class Tracking {
   private final double omega;
   private final double[] dry;
   private final ReadingMap readings;
+  private final double[] beside;
 
-  /**
-   * Without help against dry friction.
-   *
-   * @param bounds m, greatest input of the motions [N·m or N]
-   */
+  /** Without help against dry friction. */
   public Tracking(PlantSettings described, double[] bounds) {
     this(described, bounds, new double[described.robot().degreesOfFreedom()]);
   }
 
-  /**
-   * With help against dry friction.
-   *
-   * @param bounds m, greatest input of the motions [N·m or N]
-   * @param dry F, n, of each joint [N·m or N]; not modified
-   */
+  /** With encoders that read what joints do. */
   public Tracking(PlantSettings described, double[] bounds, double[] dry) {
     this(described, bounds, dry, ReadingMap.identity(described.robot().degreesOfFreedom()));
   }
@@ -98,6 +90,16 @@ public final class Tracking {
    * @param readings what the encoders read
    */
   Tracking(PlantSettings described, double[] bounds, double[] dry, ReadingMap readings) {
+    this(described, bounds, dry, readings, new double[described.actuators().size()]);
+  }
+
+  private Tracking(
+      PlantSettings described,
+      double[] bounds,
+      double[] dry,
+      ReadingMap readings,
+      double[] beside) {
+    this.beside = beside;
     this.readings = readings;
     this.described = described;
     this.bounds = bounds.clone();
@@ -111,6 +113,22 @@ public final class Tracking {
     m = described.actuators().size();
     this.dry = Require.length(dry.clone(), n, "dry friction");
     omega = Math.min(STIFFEST, STABLE / (1.5 * described.period() + DELAY));
+  }
+
+  /**
+   * The same with efforts beside what the described robot needs: what was found to hold the robot that
+   * there is.
+   *
+   * @param efforts m [N·m or N]; not modified
+   */
+  Tracking beside(double[] efforts) {
+    double[] all = Require.length(efforts.clone(), m, "efforts beside");
+    return new Tracking(described, bounds, dry, readings, all);
+  }
+
+  /** What the robot needs to stand still, m [N·m or N]. */
+  double[] holding(double[] q) {
+    return forward(q, new double[n], new double[n]).data;
   }
 
   /**
@@ -241,7 +259,7 @@ public final class Tracking {
     for (int i = 0; i < m; i++) {
       int joint = described.actuators().get(i).joint();
       double along = qd[joint] / Math.hypot(qd[joint], SLOW);
-      u.data[i] = tau[joint] - g[joint] + dry[joint] * along;
+      u.data[i] = tau[joint] - g[joint] + dry[joint] * along + beside[i];
     }
     return u;
   }

@@ -74,7 +74,12 @@ public final class DelayFrictionStudy {
     }
     found.judgements().stream()
         .filter(judgement -> !judgement.subject().equals("clock"))
-        .forEach(judgement -> verdicts.merge(judgement.verdict(), 1, Integer::sum));
+        .forEach(judgement -> {
+          verdicts.merge(judgement.verdict(), 1, Integer::sum);
+          if (judgement.verdict() != Verdict.PASS) {
+            System.out.println("  " + judgement);
+          }
+        });
     System.out.printf(Locale.ROOT, "seed %d, %.0f s%n", seed, seconds);
   }
 
