@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * variables separate, 1973).
  *
  * @param product J w [kg·m²·rad or kg·m]
- * @param deviation of that; infinite where the turns do not tell it
+ * @param deviation of that, the greater of what noise makes and of what turns differ by; infinite where the turns do not tell it
  * @param delay D [s]
  * @param lag T [s]
  * @param residual root mean square that is left [rad/s or m/s]
@@ -53,12 +53,14 @@ public record PlayFit(
     double[] with = search.best(start(search));
     double[] without = search.best(new double[] {with[0], with[1], 0});
     DMatrixRMaj slopes = search.slopes(with);
-    Regression local = Regression.solve(slopes, residuals.of(search.model(with)));
+    double[] left = residuals.of(search.model(with));
+    Regression local = Regression.solve(slopes, left);
     double freedom = (double) residuals.rows() / residuals.freedom();
     double root = with[2] * scale;
+    double sigma = Math.max(local.sigma(2), TurnSpread.deviation(slopes, left, 2 * half + 1, 2));
     return new PlayFit(
         root * root,
-        2 * root * scale * local.sigma(2) * Math.sqrt(freedom),
+        2 * root * scale * sigma * Math.sqrt(freedom),
         with[0],
         with[1],
         local.deviation() * Math.sqrt(freedom),

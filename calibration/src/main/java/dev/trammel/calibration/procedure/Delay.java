@@ -84,7 +84,7 @@ public final class Delay implements Procedure {
           one -> joint(session, one, joint, found),
           () -> found.judge(Judgement.notIdentifiable(
               session.robot().joint(joint).name() + " delay",
-              "its motions were broken off before they told anything")));
+              "it did not move, or its motions were broken off at once")));
     }
   }
 

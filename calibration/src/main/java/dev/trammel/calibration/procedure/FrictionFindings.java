@@ -33,7 +33,7 @@ final class FrictionFindings {
   void tell(List<Integer> joints, List<Recording> recordings) {
     Optional<JointFit> sliding = fit(joints, recordings, false);
     if (sliding.isEmpty()) {
-      joints.forEach(joint -> brokenOff(joint, recordings));
+      joints.forEach(joint -> untold(joint, recordings));
       return;
     }
     JointFit fit = sliding.get();
@@ -55,11 +55,15 @@ final class FrictionFindings {
         session, motions, joints, recordings, new JointFamily.Extent(sticks, false));
   }
 
-  private void brokenOff(int joint, List<Recording> recordings) {
+  private void untold(int joint, List<Recording> recordings) {
     String name = session.robot().joint(joint).name();
-    String end = recordings.isEmpty() ? "" : ": " + recordings.get(0).end();
+    for (Quantity quantity : List.of(Quantity.DRY_FRICTION, Quantity.DAMPING)) {
+      found.estimate(
+          new Parameter(name, quantity), 0, Double.POSITIVE_INFINITY, recordings.size(), METHOD);
+    }
+    String end = recordings.isEmpty() ? "" : "; the first ended " + recordings.get(0).end();
     found.judge(Judgement.notIdentifiable(
-        name + " friction", "its motions were broken off before they told anything" + end));
+        name + " friction", "it did not move, or its motions were broken off at once" + end));
   }
 
   private void joint(JointFit fit, int joint) {
@@ -81,13 +85,24 @@ final class FrictionFindings {
     found.figure(residuals(fit, joint, name));
   }
 
-  /** What a joint has more at rest, which is a fact of its own and no mistake. */
+  /** What a joint has more at rest: a fact of its own, which a model of sliding alone lacks. */
   private void stiction(JointFit fit, int joint) {
     String name = session.robot().joint(joint).name();
     double more = fit.value(joint, JointFamily.STICTION);
     double half = fit.half(joint, JointFamily.STICTION);
     found.number(name + "_stiction", more);
     found.number(name + "_stiction_half_interval", half);
+    if (more > half) {
+      found.judge(Judgement.pass(
+          name + " stiction",
+          String.format(
+              Locale.ROOT,
+              "it holds %.3g ± %.2g %s more at rest than it rubs when it slides, which a simulator"
+                  + " without stiction lacks",
+              more,
+              half,
+              Quantity.DRY_FRICTION.unit())));
+    }
   }
 
   private void estimate(JointFit fit, int joint, Quantity quantity, String what) {

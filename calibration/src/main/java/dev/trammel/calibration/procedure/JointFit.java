@@ -41,6 +41,9 @@ final class JointFit {
   /** Fewer windows tell nothing. */
   private static final int FEWEST = 4;
 
+  /** A joint that stays within so many deviations of its sensor's noise did not move. */
+  private static final double STILL = 15;
+
   private final BenchRobot robot;
   private final List<Integer> joints;
   private final List<DelayProfile> profiles;
@@ -64,7 +67,7 @@ final class JointFit {
    * Fits the joints that moved together.
    *
    * @param recordings of motions in which they moved and no others did; each is a repeat
-   * @return nothing if the recordings are too short
+   * @return nothing if the recordings are too short, or the joint did not move in them
    */
   static Optional<JointFit> of(
       BenchSession session,
@@ -86,6 +89,9 @@ final class JointFit {
     NoiseLevels noise = noise(robot, motions);
     if (motions.areAlone()) {
       int joint = joints.get(0);
+      if (traces.stream().noneMatch(trace -> moves(trace, joint, noise.of(joint)))) {
+        return Optional.empty();
+      }
       LockedJoint locked = new LockedJoint(machine, noise, joint, traces);
       NoiseLevels its = new NoiseLevels(
           new double[] {noise.of(joint), noise.of(machine.joints() + joint)});
@@ -100,6 +106,16 @@ final class JointFit {
     List<Integer> all = IntStream.range(0, machine.joints()).boxed().toList();
     Asked asked = new Asked(machine, traces, windows, noise);
     return Optional.of(of(session, motions, all, asked, extent));
+  }
+
+  private static boolean moves(Trace trace, int joint, double sigma) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int t = 0; t <= trace.steps(); t++) {
+      least = Math.min(least, trace.position(t, joint));
+      most = Math.max(most, trace.position(t, joint));
+    }
+    return most - least > STILL * sigma;
   }
 
   private static List<Window> windows(List<Trace> traces) {

@@ -36,6 +36,8 @@ public final class DelayFrictionStudy {
   private final String family;
   private final Map<String, List<double[]>> errors = new TreeMap<>();
   private final Map<Verdict, Integer> verdicts = new TreeMap<>();
+  private int joints;
+  private int flagged;
 
   private DelayFrictionStudy(Task task, Procedure question, int repeats, String family) {
     this.task = task;
@@ -70,6 +72,8 @@ public final class DelayFrictionStudy {
     Findings found = question.run(new DirectSession(robot, bench, seed, repeats));
     double seconds = (System.nanoTime() - begin) / 1e9;
     for (int joint = 0; joint < truth.size(); joint++) {
+      joints++;
+      flagged += isFlagged(robot.joint(joint).name(), found) ? 1 : 0;
       judge(robot.joint(joint).name(), truth.get(joint), found);
     }
     found.judgements().stream()
@@ -81,6 +85,14 @@ public final class DelayFrictionStudy {
           }
         });
     System.out.printf(Locale.ROOT, "seed %d, %.0f s%n", seed, seconds);
+  }
+
+  /** Whether it is said that the joint does something else than slide and rub. */
+  private static boolean isFlagged(String joint, Findings found) {
+    return found.judgements().stream()
+        .filter(judgement -> judgement.subject().startsWith(joint + " "))
+        .anyMatch(judgement -> judgement.verdict() == Verdict.FAIL
+            || judgement.subject().endsWith(" stiction"));
   }
 
   private Calibration strengths(List<Effects> truth) {
@@ -160,7 +172,7 @@ public final class DelayFrictionStudy {
           quantile(sizes, 1),
           100 * covered / Math.max(1, sizes.length));
     });
-    System.out.println("verdicts " + verdicts);
+    System.out.println("verdicts " + verdicts + ", mismatch flagged " + flagged + " of " + joints);
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -16,6 +16,7 @@ public final class DirectSession implements BenchSession {
   private final BenchBody body;
   private final long seed;
   private final int repeats;
+  private final List<Integer> joints = new ArrayList<>();
 
   public DirectSession(BenchRobot robot, BenchBody body, long seed) {
     this(robot, body, seed, 5);
@@ -26,6 +27,14 @@ public final class DirectSession implements BenchSession {
     this.body = body;
     this.seed = seed;
     this.repeats = repeats;
+    robot.described().actuators().forEach(actuator -> joints.add(actuator.joint()));
+  }
+
+  /** The same about some joints alone. */
+  DirectSession asking(List<Integer> some) {
+    DirectSession session = new DirectSession(robot, body, seed, repeats);
+    session.joints.retainAll(some);
+    return session;
   }
 
   @Override
@@ -35,9 +44,7 @@ public final class DirectSession implements BenchSession {
 
   @Override
   public List<Integer> joints() {
-    List<Integer> driven = new ArrayList<>();
-    robot.described().actuators().forEach(actuator -> driven.add(actuator.joint()));
-    return driven;
+    return List.copyOf(joints);
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,28 @@ class FrictionTest {
     assertThat(estimate(found, Quantity.BREAKAWAY).value()).isCloseTo(0.195, within(0.02));
     assertThat(found.judgements())
         .allSatisfy(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.PASS));
+  }
+
+  @Test
+  void aJointOfAnArmIsAskedAloneThoughTheArmsMassesAreHidden() throws Exception {
+    // described are 0.3 N·m·s/rad; dry friction is a hundredth of 40 N·m
+    String hidden = "mass,inertia,centre,friction=1.2..1.2,damping=0.8..0.8,delay";
+
+    Findings found = new Friction().run(JointBench.session("arm-bench", List.of(5), hidden, 4));
+
+    Map<Parameter, Estimate> estimates = found.estimates();
+    assertThat(Objects.requireNonNull(
+                estimates.get(new Parameter("joint6", Quantity.DRY_FRICTION)))
+            .value())
+        .isCloseTo(0.48, within(0.03 * 0.48));
+    assertThat(
+            Objects.requireNonNull(estimates.get(new Parameter("joint6", Quantity.DAMPING))).value())
+        .isCloseTo(0.24, within(0.2 * 0.24));
+    assertThat(Objects.requireNonNull(estimates.get(new Parameter("joint6", Quantity.BREAKAWAY)))
+            .value())
+        .isCloseTo(0.48, within(0.1 * 0.48));
+    assertThat(estimates.keySet())
+        .allSatisfy(parameter -> assertThat(parameter.part()).isEqualTo("joint6"));
   }
 
   @Test

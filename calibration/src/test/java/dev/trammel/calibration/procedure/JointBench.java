@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The bench's one joint, with hidden effects of some kinds. */
+/** The bench's one joint, or one of its arm, with hidden effects of some kinds. */
 final class JointBench {
 
   /** Enough to tell a spread. */
@@ -18,11 +18,17 @@ final class JointBench {
   private JointBench() {}
 
   static BenchSession session(String hidden, long seed) throws IOException {
-    Task task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
+    return session("joint-bench", List.of(0), hidden, seed);
+  }
+
+  /** Of any robot, some joints of which are asked about. */
+  static BenchSession session(String name, List<Integer> joints, String hidden, long seed)
+      throws IOException {
+    Task task = TaskReader.read(TaskCatalog.shipped().find(name), List.of());
     EmulatedBench bench = new EmulatedBench(EmulatedRobot.of(
         task, new EmulatedRobot.Choice("robot", 1, Hidden.of(hidden, seed), true)));
     bench.open();
     BenchRobot robot = new BenchRobot(task.plant(), bench.nameplate(), Optional.empty());
-    return new DirectSession(robot, bench, seed, REPEATS);
+    return new DirectSession(robot, bench, seed, REPEATS).asking(joints);
   }
 }
