@@ -21,7 +21,10 @@ import org.ejml.dense.row.CommonOps_DDRM;
  */
 final class AllanFit {
 
-  private static final int TURNS = 4;
+  private static final int MOST_TURNS = 6;
+
+  /** Variances that change by a smaller share have settled. */
+  private static final double SETTLED = 0.01;
   private static final double STEP = 1e-3;
 
   private final double[] v;
@@ -51,24 +54,31 @@ final class AllanFit {
 
   /** White noise alone. */
   Result white() {
-    return fit(DriftShape.none(), new int[] {1});
+    return fit(DriftShape.none(), new int[] {1}, new double[] {v[0], 0, 0});
   }
 
-  /** With a drift, and a random walk if there is one. */
-  Result with(DriftShape shape) {
-    return fit(shape, new int[] {1, 3, 5, 7});
+  /**
+   * With a drift, and a random walk if there is one.
+   *
+   * @param begin variances to begin at; not modified
+   */
+  Result with(DriftShape shape, double[] begin) {
+    return fit(shape, new int[] {1, 3, 5, 7}, begin);
   }
 
   /** @param subsets of components that may be there, as bits */
-  private Result fit(DriftShape shape, int[] subsets) {
+  private Result fit(DriftShape shape, int[] subsets, double[] begin) {
     DMatrixRMaj A = moments.means(shape);
-    double[] theta = {v[0], 0, 0};
+    double[] theta = begin.clone();
     DMatrixRMaj C = moments.covariance(theta, shape);
     DMatrixRMaj inverse = new DMatrixRMaj(v.length, v.length);
-    for (int turn = 0; turn < TURNS; turn++) {
+    double change = Double.POSITIVE_INFINITY;
+    for (int turn = 0; turn < MOST_TURNS && change > SETTLED; turn++) {
       CommonOps_DDRM.invert(C, inverse);
+      double[] before = theta;
       theta = best(A, inverse, subsets);
       C = moments.covariance(theta, shape);
+      change = change(before, theta);
     }
     CommonOps_DDRM.invert(C, inverse);
     double misfit = misfit(A, inverse, theta);
@@ -98,6 +108,14 @@ final class AllanFit {
         expected += A.get(i, j) * theta[j];
       }
       most = Math.max(most, Math.abs(v[i] / expected - 1));
+    }
+    return most;
+  }
+
+  private static double change(double[] before, double[] after) {
+    double most = 0;
+    for (int j = 0; j < after.length; j++) {
+      most = Math.max(most, Math.abs(after[j] - before[j]) / Math.max(after[j], 1e-300));
     }
     return most;
   }

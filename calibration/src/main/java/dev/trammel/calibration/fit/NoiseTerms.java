@@ -42,9 +42,12 @@ public record NoiseTerms(
   private static final double PRICE = 2.5;
 
   /** Time constants that are tried are so many times each other. */
-  private static final double RATIO = Math.sqrt(2);
+  private static final double RATIO = 2;
 
-  private static final int NARROWINGS = 6;
+  private static final int NARROWINGS = 7;
+
+  /** White noise alone is not doubted where it departs so far as often as this. */
+  private static final double PLAIN = 0.05;
 
   /** The greatest Allan variance of a Gauss-Markov process, at 1.89 of its time constants. */
   private static final double MARKOV_TOP = 0.382;
@@ -89,6 +92,9 @@ public record NoiseTerms(
     AllanFit.Result white = fit.white();
     AllanFit.Result best = white;
     double least = white.cost();
+    if (white.fits() > PLAIN) {
+      return of(white, period, seconds);
+    }
     for (Kind kind : new Kind[] {Kind.MARKOV, Kind.FLICKER}) {
       AllanFit.Result result = likeliest(fit, kind, period, seconds);
       if (result.cost() + (AllanMoments.COMPONENTS) * PRICE < least) {
@@ -105,9 +111,9 @@ public record NoiseTerms(
       times.add(time);
     }
     double at = times.get(0);
-    AllanFit.Result best = fit.with(shape(kind, at, seconds));
+    AllanFit.Result best = fit.with(shape(kind, at, seconds), fit.white().theta());
     for (double time : times) {
-      AllanFit.Result result = fit.with(shape(kind, time, seconds));
+      AllanFit.Result result = fit.with(shape(kind, time, seconds), best.theta());
       if (result.cost() < best.cost()) {
         best = result;
         at = time;
@@ -116,7 +122,7 @@ public record NoiseTerms(
     double step = Math.sqrt(RATIO);
     for (int i = 0; i < NARROWINGS; i++, step = Math.sqrt(step)) {
       for (double time : new double[] {at / step, at * step}) {
-        AllanFit.Result result = fit.with(shape(kind, time, seconds));
+        AllanFit.Result result = fit.with(shape(kind, time, seconds), best.theta());
         if (result.cost() < best.cost()) {
           best = result;
           at = time;

@@ -178,7 +178,7 @@ final class EndStops {
 
   private boolean isStanding(double[] read) {
     int half = window() / 2;
-    if (read.length < 2 * half + 1) {
+    if (read.length < 2 * half) {
       return false;
     }
     double late = mean(read, half);
