@@ -21,13 +21,15 @@ public final class SimulatedRobot {
   /** It stops for what is so many times as fast as its description says. */
   private static final double OVER_SPEED = 2;
 
+  private static final int LONGEST_NAME = 32;
+
   private SimulatedRobot() {}
 
   /** The nameplate of a task's robot in the simulator. */
   public static Nameplate nameplate(PlantSettings settings) {
     PlantSpec spec = bounded(settings);
     return new Nameplate(
-        settings.robot().name(),
+        device(settings.robot().name()),
         "0",
         "simulator " + settings.provider(),
         true,
@@ -38,6 +40,12 @@ public final class SimulatedRobot {
             .toArray(),
         settings.robot().bodies().stream().map(body -> body.joint().name()).toList(),
         Nameplate.UNCALIBRATED);
+  }
+
+  /** A description may be called anything; a device's name is also a folder's and a topic's. */
+  private static String device(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9_-]+", "-");
+    return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
   }
 
   /** With the bounds of the joints, which a task leaves to the robot. */

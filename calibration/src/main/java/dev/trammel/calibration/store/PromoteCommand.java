@@ -83,7 +83,7 @@ final class PromoteCommand implements Callable<Integer> {
       TypedName.require(
           store.device(), "let " + file.path().getFileName() + " come into force", terminal);
     }
-    store.promote(file, Instant.now(), objections);
+    store.promote(file, Instant.now(), objections, current);
     terminal.say("In force now: " + file.path() + ", SHA-256 " + file.sha256());
     terminal.result(result(file, objections, true));
     return ExitCode.OK;

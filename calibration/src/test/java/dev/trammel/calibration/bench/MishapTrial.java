@@ -85,7 +85,7 @@ final class MishapTrial {
   }
 
   private List<String> question() {
-    return number % 2 == 0 ? List.of("delay") : List.of("checkout", "--pace", "20");
+    return number % 10 == 9 ? List.of("delay") : List.of("checkout", "--pace", "20");
   }
 
   /** The folder of the run, once the robot is asked. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -189,12 +190,39 @@ public final class CalibrationStore {
    * @param file of this store
    * @param despite what speaks against it, where somebody insists
    */
-  @SuppressWarnings("try")
   public void promote(CalibrationFile file, Instant at, List<String> despite) throws IOException {
+    promote(file, at, despite, now -> {});
+  }
+
+  /**
+   * The same, if what is in force is still what it was compared with.
+   *
+   * @param seen what was in force when somebody looked
+   * @throws CalibrationException if something else came into force meanwhile
+   */
+  public void promote(
+      CalibrationFile file, Instant at, List<String> despite, Optional<CalibrationFile> seen)
+      throws IOException {
+    promote(file, at, despite, now -> {
+      if (!now.map(CalibrationFile::sha256).equals(seen.map(CalibrationFile::sha256))) {
+        throw new CalibrationException(folder + ": must still have in force what the new one was"
+            + " compared with, has " + now.map(CalibrationFile::path) + ": look again");
+      }
+    });
+  }
+
+  @SuppressWarnings("try")
+  private void promote(
+      CalibrationFile file,
+      Instant at,
+      List<String> despite,
+      Consumer<Optional<CalibrationFile>> check)
+      throws IOException {
     requireOwn(file);
     String name = String.valueOf(file.path().getFileName());
     try (StoreLock lock = StoreLock.take(folder)) {
       read(name);
+      check.accept(current());
       enter(new Promotion(Promotion.Kind.PROMOTE, Optional.of(name), at, despite));
     }
   }

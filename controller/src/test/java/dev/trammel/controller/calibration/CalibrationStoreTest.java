@@ -48,6 +48,20 @@ class CalibrationStoreTest {
   }
 
   @Test
+  void whatCameIntoForceMeanwhileIsNotPushedAside() throws IOException {
+    CalibrationFile first = store.add(numbered(1));
+    CalibrationFile second = store.add(numbered(2));
+    store.promote(first, NOW, List.of(), Optional.empty());
+
+    assertThatThrownBy(() -> store.promote(second, NOW, List.of(), Optional.empty()))
+        .isInstanceOf(CalibrationException.class)
+        .hasMessageContaining("must still have in force what the new one was compared with");
+    assertThat(store.current()).contains(first);
+    store.promote(second, NOW, List.of(), Optional.of(first));
+    assertThat(store.current()).contains(second);
+  }
+
+  @Test
   void promotingAndRollingBackMoveThePointer() throws IOException {
     List<CalibrationFile> files = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
