@@ -96,7 +96,8 @@ public final class LockedJoint {
     for (int i = joint + 1; i < bodies.size(); i++) {
       if (isCarried(i)) {
         Transform there = kinematics.pose(new Frame(i, Transform.IDENTITY));
-        carried = carried.plus(bodies.get(i).inertia().seenThrough(inverse(frame).then(there)));
+        carried =
+            carried.plus(bodies.get(i).inertia().seenThrough(inverse(frame).then(there)));
       }
     }
     Body body = bodies.get(joint);

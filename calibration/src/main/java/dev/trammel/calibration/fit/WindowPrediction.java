@@ -42,8 +42,7 @@ public final class WindowPrediction {
   /** What one drive makes of them, at each step. */
   double[] effort(int joint, Drive drive) {
     Trace trace = window.trace();
-    CommandPath path =
-        new CommandPath(trace, joint, drive, trace.readingTime(window.first()));
+    CommandPath path = new CommandPath(trace, joint, drive, trace.readingTime(window.first()));
     double[] effort = new double[totalSteps()];
     int at = 0;
     for (int t = window.first(); t < window.first() + window.length() - 1; t++) {

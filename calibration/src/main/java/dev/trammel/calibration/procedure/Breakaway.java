@@ -51,8 +51,7 @@ record Breakaway(double effort, double push, double late) {
     SensorErrors errors = robot.described().sensors().get(sensor).errors();
     double sigma = Math.hypot(errors.noise(), errors.quantum() / Math.sqrt(12));
     double threshold = Math.max(
-        LEAST,
-        Math.max(DEVIATIONS * sigma * Math.sqrt(2.0 / MEAN), QUANTA * errors.quantum()));
+        LEAST, Math.max(DEVIATIONS * sigma * Math.sqrt(2.0 / MEAN), QUANTA * errors.quantum()));
     double[] readings = Readings.sensor(recording, sensor);
     double[] inputs = Readings.applied(recording, actuator);
     int left = recording.steps();

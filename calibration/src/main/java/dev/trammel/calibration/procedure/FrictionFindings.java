@@ -51,8 +51,7 @@ final class FrictionFindings {
   }
 
   private Optional<JointFit> fit(List<Integer> joints, List<Recording> recordings, boolean sticks) {
-    return JointFit.of(
-        session, motions, joints, recordings, new JointFamily.Extent(sticks, false));
+    return JointFit.of(session, motions, joints, recordings, new JointFamily.Extent(sticks, false));
   }
 
   private void untold(int joint, List<Recording> recordings) {
@@ -61,7 +60,8 @@ final class FrictionFindings {
       found.estimate(
           new Parameter(name, quantity), 0, Double.POSITIVE_INFINITY, recordings.size(), METHOD);
     }
-    String end = recordings.isEmpty() ? "" : "; the first ended " + recordings.get(0).end();
+    String end =
+        recordings.isEmpty() ? "" : "; the first ended " + recordings.get(0).end();
     found.judge(Judgement.notIdentifiable(
         name + " friction", "it did not move, or its motions were broken off at once" + end));
   }

@@ -93,8 +93,8 @@ final class JointFit {
         return Optional.empty();
       }
       LockedJoint locked = new LockedJoint(machine, noise, joint, traces);
-      NoiseLevels its = new NoiseLevels(
-          new double[] {noise.of(joint), noise.of(machine.joints() + joint)});
+      NoiseLevels its =
+          new NoiseLevels(new double[] {noise.of(joint), noise.of(machine.joints() + joint)});
       List<Trace> own = traces.stream().map(locked::trace).toList();
       List<Window> alone = new ArrayList<>();
       for (int i = 0; i < own.size(); i++) {

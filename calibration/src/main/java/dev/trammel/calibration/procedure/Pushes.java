@@ -81,8 +81,7 @@ final class Pushes {
         new EpisodeStart(motions.place(), new double[session.robot().joints()], 0);
     Recording recording =
         session.perform(motions.tracking().push(name, start, joint, efforts, REACH));
-    Breakaway.Push push =
-        new Breakaway.Push(joint, direction, alone(), growth, inertia(joint));
+    Breakaway.Push push = new Breakaway.Push(joint, direction, alone(), growth, inertia(joint));
     Optional<Breakaway> broke = Breakaway.of(recording, session.robot(), push);
     broke.ifPresent(one -> before[direction > 0 ? 1 : 0][joint] = one.push());
     return broke;

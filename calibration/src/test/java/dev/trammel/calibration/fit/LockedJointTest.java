@@ -56,10 +56,8 @@ class LockedJointTest {
     double[] weight = new double[1];
     for (int joint = 0; joint < n; joint++) {
       double[] places = random.doubles(n, -1, 1).toArray();
-      LockedJoint locked =
-          new LockedJoint(ARM, NOISE, joint, List.of(trace(places, joint, 0)));
-      RigidBodyDynamics pendulum =
-          new RigidBodyDynamics(locked.machine().robot(), ARM.gravity());
+      LockedJoint locked = new LockedJoint(ARM, NOISE, joint, List.of(trace(places, joint, 0)));
+      RigidBodyDynamics pendulum = new RigidBodyDynamics(locked.machine().robot(), ARM.gravity());
 
       whole.massMatrix(places, M);
       whole.gravityForces(places, g);

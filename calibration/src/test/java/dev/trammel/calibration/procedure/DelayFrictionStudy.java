@@ -91,8 +91,8 @@ public final class DelayFrictionStudy {
   private static boolean isFlagged(String joint, Findings found) {
     return found.judgements().stream()
         .filter(judgement -> judgement.subject().startsWith(joint + " "))
-        .anyMatch(judgement -> judgement.verdict() == Verdict.FAIL
-            || judgement.subject().endsWith(" stiction"));
+        .anyMatch(judgement ->
+            judgement.verdict() == Verdict.FAIL || judgement.subject().endsWith(" stiction"));
   }
 
   private Calibration strengths(List<Effects> truth) {

@@ -42,12 +42,11 @@ class FrictionTest {
     Findings found = new Friction().run(JointBench.session("arm-bench", List.of(5), hidden, 4));
 
     Map<Parameter, Estimate> estimates = found.estimates();
-    assertThat(Objects.requireNonNull(
-                estimates.get(new Parameter("joint6", Quantity.DRY_FRICTION)))
+    assertThat(Objects.requireNonNull(estimates.get(new Parameter("joint6", Quantity.DRY_FRICTION)))
             .value())
         .isCloseTo(0.48, within(0.03 * 0.48));
-    assertThat(
-            Objects.requireNonNull(estimates.get(new Parameter("joint6", Quantity.DAMPING))).value())
+    assertThat(Objects.requireNonNull(estimates.get(new Parameter("joint6", Quantity.DAMPING)))
+            .value())
         .isCloseTo(0.24, within(0.2 * 0.24));
     assertThat(Objects.requireNonNull(estimates.get(new Parameter("joint6", Quantity.BREAKAWAY)))
             .value())
