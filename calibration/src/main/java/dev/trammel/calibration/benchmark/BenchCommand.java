@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench calibrate friction delay",
+      "  trammel bench circle --devices 3",
       "  trammel bench kernels --quick",
       "  trammel bench link",
       "  trammel bench mpc --quick",

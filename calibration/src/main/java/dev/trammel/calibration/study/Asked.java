@@ -35,13 +35,8 @@ record Asked(String command, int exit, Optional<Map<String, @Nullable Object>> f
     arguments.addAll(List.of("--device", device.address(), "--yes"));
     arguments.addAll(List.of("--out", folder.toString()));
     arguments.addAll(options);
-    Process process = Program.start(arguments, folder.resolve(command + ".txt"));
-    try {
-      int exit = process.waitFor();
-      return new Asked(command, exit, findings(folder, command));
-    } finally {
-      process.destroyForcibly();
-    }
+    int exit = Program.run(arguments, folder.resolve(command + ".txt"));
+    return new Asked(command, exit, findings(folder, command));
   }
 
   /** Runs are named by when they began. */

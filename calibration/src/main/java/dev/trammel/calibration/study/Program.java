@@ -29,4 +29,18 @@ final class Program {
         .redirectOutput(said.toFile())
         .start();
   }
+
+  /**
+   * Runs it to its end; it ends with this program.
+   *
+   * @return its exit code
+   */
+  static int run(List<String> arguments, Path said) throws IOException, InterruptedException {
+    Process process = start(arguments, said);
+    try {
+      return process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
 }

@@ -36,7 +36,8 @@ class BenchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bench | which benchmark? calibrate, kernels, link, mpc, policy, sim",
+        "bench | which benchmark? calibrate, circle, kernels, link, mpc, policy, sim",
+        "bench circle --devices 0 | --devices must be at least 1, was 0",
         "bench kernels --size 3 | a size must be n,m,T, as in 14,7,100; was '3'",
         "bench kernels --forks 0 | --forks must be at least 1, was 0",
         "bench kernels --out missing/page.md | no such file: missing/page.md",

@@ -46,6 +46,20 @@ public record Estimate(
     return sigma() / Math.abs(value);
   }
 
+  /** Of a x + b, where this is of x. */
+  public Estimate line(double a, double b) {
+    double one = a * lower + b;
+    double other = a * upper + b;
+    return new Estimate(
+        a * value + b,
+        Math.min(one, other),
+        Math.max(one, other),
+        samples,
+        method,
+        identifiable,
+        dataSha256);
+  }
+
   /** The same, resting on other data. */
   public Estimate withData(String sha256) {
     return new Estimate(value, lower, upper, samples, method, identifiable, sha256);

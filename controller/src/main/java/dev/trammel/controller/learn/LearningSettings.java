@@ -257,8 +257,10 @@ public record LearningSettings(
      *
      * @param path of the run's folder
      * @param fingerprint SHA-256 of its controllers' files, if they must be these and no others
+     * @param excites whether the body is excited all the same before they are tried
      */
-    record FromRun(String path, Optional<String> fingerprint) implements InitialSettings {}
+    record FromRun(String path, Optional<String> fingerprint, boolean excites)
+        implements InitialSettings {}
 
     /** What iterative LQR finds on the robot's own equations of motion, which must be known then. */
     record Reference() implements InitialSettings {}

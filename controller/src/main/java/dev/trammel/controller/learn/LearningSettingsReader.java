@@ -81,9 +81,12 @@ public final class LearningSettingsReader {
     ReplanningSettings replanning = ReplanningSettingsReader.read(section);
     GuidedSettings guided =
         GuidedSettingsReader.read(section, type.equals("badmm") ? Way.BADMM : Way.MDGPS, model);
+    InitialSettings initial = initial(section);
     return new LearningSettings(
         section.integer("samples", 1, 1000, 5),
-        excitation(section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd")),
+        excitation(
+            section.section("excitation", "episodes", "deviation", "smoothing", "kp", "kd"),
+            initial),
         exploration(section.section("exploration", "initial", "floor", "smoothing")),
         step(section.section(
             "step",
@@ -97,16 +100,19 @@ public final class LearningSettingsReader {
             "leastGain",
             "standardErrors")),
         model,
-        initial(section),
+        initial,
         budget(section.section("budget", "iterations", "seconds", "confirmations")),
         tube(section.section("tube", "leaving", "widening")),
         GUIDED.contains(type) ? Optional.of(guided.collectedBy(replanning)) : Optional.empty(),
         type.equals("mpc-gps") ? Optional.of(replanning) : Optional.empty());
   }
 
-  private ExcitationSettings excitation(Section section) {
+  /** None before controllers that were learned: they go where the body has to be known. */
+  private ExcitationSettings excitation(Section section, InitialSettings initial) {
+    boolean isLeftOut = initial instanceof InitialSettings.FromRun run && !run.excites();
+    int episodes = section.integer("episodes", 0, 10_000, 0);
     return new ExcitationSettings(
-        section.integer("episodes", 0, 10_000, 0),
+        isLeftOut ? 0 : episodes,
         section.numbers("deviation", joints, TINY, 10, 0.5),
         section.number("smoothing", 0, 1000, 2),
         section.numbers("kp", joints, 0, HUGE, 0),
@@ -156,28 +162,31 @@ public final class LearningSettingsReader {
   }
 
   private InitialSettings initial(Section parent) {
-    Section section =
-        parent.section("initial", "type", "kp", "kd", "stiffness", "damping", "run", "sha256");
+    Section section = parent.section(
+        "initial", "type", "kp", "kd", "stiffness", "damping", "run", "sha256", "excitation");
     String type =
         section.oneOf("type", "zero", "zero", "pd", "double-integrator", "run", "reference");
     switch (type) {
       case "pd" -> {
-        section.refuse("type " + type, "stiffness", "damping", "run", "sha256");
+        section.refuse("type " + type, "stiffness", "damping", "run", "sha256", "excitation");
         return new InitialSettings.Pd(
             section.numbers("kp", joints, 0, HUGE, 10), section.numbers("kd", joints, 0, HUGE, 1));
       }
       case "double-integrator" -> {
-        section.refuse("type " + type, "kp", "kd", "run", "sha256");
+        section.refuse("type " + type, "kp", "kd", "run", "sha256", "excitation");
         return new InitialSettings.DoubleIntegrator(
             section.number("stiffness", TINY, HUGE, 1), section.number("damping", TINY, HUGE, 1));
       }
       case "run" -> {
         section.refuse("type " + type, "kp", "kd", "stiffness", "damping");
         return new InitialSettings.FromRun(
-            section.node().orElseThrow().child("run").text(), fingerprint(section));
+            section.node().orElseThrow().child("run").text(),
+            fingerprint(section),
+            section.flag("excitation", false));
       }
       default -> {
-        section.refuse("type " + type, "kp", "kd", "stiffness", "damping", "run", "sha256");
+        section.refuse(
+            "type " + type, "kp", "kd", "stiffness", "damping", "run", "sha256", "excitation");
         return type.equals("reference")
             ? new InitialSettings.Reference()
             : new InitialSettings.Zero();

@@ -88,12 +88,16 @@ public record CalibrationInForce(
     SensorErrors said = sensor.errors();
     boolean isPosition = sensor.quantity() == SensorSettings.Quantity.POSITION;
     Quantity noise = isPosition ? Quantity.POSITION_NOISE : Quantity.VELOCITY_NOISE;
-    double quantum =
-        isPosition ? value(found, joint, Quantity.QUANTUM, said.quantum()) : said.quantum();
+    // what a bench found is of readings; the robot makes positions of them, and their errors
+    double gear = value(found, joint, Quantity.GEAR, 1);
+    double quantum = isPosition
+        ? value(found, joint, Quantity.QUANTUM, gear * said.quantum()) / gear
+        : said.quantum();
     return new JointSensor(
         sensor.quantity(),
         sensor.joint(),
-        new SensorErrors(value(found, joint, noise, said.noise()), quantum, said.delay()));
+        new SensorErrors(
+            value(found, joint, noise, gear * said.noise()) / gear, quantum, said.delay()));
   }
 
   private static double value(

@@ -26,7 +26,7 @@ public record EncoderCorrection(int sign, double gear, double offset) {
   }
 
   /** By what a bench found of a joint; what is not known is as if there were nothing to correct. */
-  static EncoderCorrection of(Calibration found, String joint) {
+  public static EncoderCorrection of(Calibration found, String joint) {
     return new EncoderCorrection(
         value(found, joint, Quantity.SIGN, 1) < 0 ? -1 : 1,
         value(found, joint, Quantity.GEAR, 1),
@@ -46,5 +46,10 @@ public record EncoderCorrection(int sign, double gear, double offset) {
   /** q̇ of the rate of what is read. */
   public double rate(double reading) {
     return reading / (sign * gear);
+  }
+
+  /** How far r goes where q goes one unit [-]. */
+  public double rateOfReading() {
+    return sign * gear;
   }
 }

@@ -125,6 +125,25 @@ public record PlantSettings(
   }
 
   /**
+   * The same body, whose own computer believes it to be otherwise: where it makes up for gravity, it
+   * does so by these links.
+   *
+   * @param believed with the same joints
+   */
+  public PlantSettings believing(RobotModel believed) {
+    return new PlantSettings(
+        provider,
+        robot,
+        world,
+        period,
+        sensors,
+        actuators,
+        gravityCompensation.map(model -> new GravityModel(believed, model.gravity())),
+        safeAction,
+        calibration);
+  }
+
+  /**
    * The same body as it may turn out: what is commanded, sensed and compensated for stays as it was
    * settled for the nominal one.
    *

@@ -85,7 +85,7 @@ class InitialControllersTest {
 
   @Test
   void controllersOfARunAreNotMadeHere() {
-    assertThatThrownBy(() -> create(new InitialSettings.FromRun("runs/a", Optional.empty())))
+    assertThatThrownBy(() -> create(new InitialSettings.FromRun("runs/a", Optional.empty(), false)))
         .hasMessageContaining("must be read from its folder");
   }
 }

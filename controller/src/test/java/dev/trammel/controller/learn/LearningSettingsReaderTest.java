@@ -104,7 +104,20 @@ class LearningSettingsReaderTest {
     assertThat(read("initial: {type: reference}").initial())
         .isEqualTo(new InitialSettings.Reference());
     assertThat(read("initial: {type: run, run: runs/a-001}").initial())
-        .isEqualTo(new InitialSettings.FromRun("runs/a-001", Optional.empty()));
+        .isEqualTo(new InitialSettings.FromRun("runs/a-001", Optional.empty(), false));
+  }
+
+  @Test
+  void nothingIsExcitedBeforeWhatWasLearnedIsTriedUnlessItIsSaid() {
+    String excited = "excitation: {episodes: 6}\n";
+
+    LearningSettings nothing = read(excited + "initial: {type: zero}");
+    LearningSettings run = read(excited + "initial: {type: run, run: runs/a-001}");
+    LearningSettings both = read(excited + "initial: {type: run, run: runs/a, excitation: true}");
+
+    assertThat(nothing.excitation().episodes()).isEqualTo(6);
+    assertThat(run.excitation().episodes()).isZero();
+    assertThat(both.excitation().episodes()).isEqualTo(6);
   }
 
   @Test
@@ -156,6 +169,7 @@ class LearningSettingsReaderTest {
         "model: {type: gaussian-process, points: 9} | model.points: out of range",
         "initial: {type: zero, kp: 1}            | initial.kp: has no meaning for type zero",
         "initial: {type: pd, stiffness: 1}       | initial.stiffness: has no meaning for type pd",
+        "initial: {type: pd, excitation: true}   | initial.excitation: has no meaning for type pd",
         "initial: {type: run}                    | initial.run: must be given",
         "budget: {iterations: 1.5}               | budget.iterations: must be a whole number",
         "budget: {seconds: 0}                    | budget.seconds: out of range"

@@ -21,6 +21,7 @@ final class TaskSamples {
         + " initial: {type: double-integrator, stiffness: 2, damping: 3}}",
     "{initial: {type: reference}}",
     "{initial: {type: run, run: runs/earlier-001, sha256: " + "ab".repeat(32) + "}}",
+    "{initial: {type: run, run: runs/earlier-001, excitation: true}}",
   };
 
   private final Path folder;
