@@ -35,6 +35,9 @@ public final class BenchRun {
   /** Where what was known of the robot is kept, in a file with its own name. */
   private static final String KNOWN = "known";
 
+  /** Where the calibration is kept that the robot worked by. */
+  private static final String IN_FORCE = "in-force";
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -56,18 +59,21 @@ public final class BenchRun {
    *
    * @param record goes to {@link #RUN}
    * @param known of the robot
+   * @param inForce by which the robot works
    */
   public static BenchRun create(
-      Path device, RunRecord record, TaskSource task, Optional<CalibrationFile> known)
+      Path device,
+      RunRecord record,
+      TaskSource task,
+      Optional<CalibrationFile> known,
+      Optional<CalibrationFile> inForce)
       throws IOException {
     Path runs = device.resolve(RUNS);
     Files.createDirectories(runs);
     BenchRun run = new BenchRun(fresh(runs, STAMP.format(record.made()) + "-" + record.command()));
     task.writeTo(run.folder);
-    if (known.isPresent()) {
-      Path folder = Files.createDirectory(run.folder.resolve(KNOWN));
-      known.get().writeTo(folder);
-    }
+    run.keep(KNOWN, known);
+    run.keep(IN_FORCE, inForce);
     run.write(RUN, Json.write(record.toJson()) + "\n");
     return run;
   }
@@ -82,6 +88,12 @@ public final class BenchRun {
       throw new UsageException(folder + " must be the folder of a run at the bench, has no " + RUN);
     }
     return new BenchRun(folder);
+  }
+
+  private void keep(String name, Optional<CalibrationFile> file) throws IOException {
+    if (file.isPresent()) {
+      file.get().writeTo(Files.createDirectory(folder.resolve(name)));
+    }
   }
 
   /** The run made last of all below a folder, if there is one. */
@@ -108,11 +120,20 @@ public final class BenchRun {
 
   /** What was known of the robot. */
   public Optional<CalibrationFile> known() throws IOException {
-    Path known = folder.resolve(KNOWN);
-    if (!Files.isDirectory(known)) {
+    return kept(KNOWN);
+  }
+
+  /** The calibration that the robot worked by. */
+  public Optional<CalibrationFile> inForce() throws IOException {
+    return kept(IN_FORCE);
+  }
+
+  private Optional<CalibrationFile> kept(String name) throws IOException {
+    Path place = folder.resolve(name);
+    if (!Files.isDirectory(place)) {
       return Optional.empty();
     }
-    try (Stream<Path> files = Files.list(known)) {
+    try (Stream<Path> files = Files.list(place)) {
       Optional<Path> file =
           files.filter(each -> each.toString().endsWith(".json")).findFirst();
       return file.isEmpty() ? Optional.empty() : Optional.of(CalibrationFile.read(file.get()));

@@ -25,8 +25,9 @@ public final class Draft {
 
   /**
    * What is new takes the place of what was known of the same parameter, or said of the same subject.
+   * What was not asked stays; so does what was known of what was asked and could not be told.
    *
-   * @param robot who it is; {@link BenchRobot#described} as its file has it
+   * @param robot who it is, and by which calibration it worked while it was asked
    * @param before what was known
    * @param conditions what a person says of the bench, by name
    */
@@ -46,7 +47,11 @@ public final class Draft {
           .filter(judgement -> !subjects.contains(judgement.subject()))
           .forEach(judgements::add);
     });
-    estimates.putAll(findings.estimates());
+    WholeReadings.of(robot, findings.estimates()).forEach((parameter, found) -> {
+      if (found.identifiable() || !isKnown(estimates, parameter)) {
+        estimates.put(parameter, found);
+      }
+    });
     judgements.addAll(findings.judgements());
     return new Calibration(
         subject(robot, before, conditions),
@@ -54,6 +59,12 @@ public final class Draft {
         estimates,
         judgements,
         before.map(CalibrationFile::sha256));
+  }
+
+  private static boolean isKnown(Map<Parameter, Estimate> estimates, Parameter parameter) {
+    return Optional.ofNullable(estimates.get(parameter))
+        .filter(Estimate::identifiable)
+        .isPresent();
   }
 
   private static Calibration.Subject subject(

@@ -8,20 +8,20 @@ import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.calibration.CalibrationException;
 import dev.trammel.controller.calibration.CalibrationFile;
-import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.spi.BenchProvider;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.spi.Registry;
 import dev.trammel.controller.task.CalibrationInForce;
+import dev.trammel.controller.task.GravityModel;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.Suggestion;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,34 +61,26 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
       throw new UsageException("task " + task.name() + " must be of the robot as it is described,"
           + " it has a plant.calibration; say what is known by --calibration");
     }
-    return of(task, nameplate, known(options, nameplate), options.device);
+    return of(task, nameplate, BenchKnowledge.of(options, nameplate), options.device);
   }
 
   /** A robot that is not there any more. */
-  static BenchAccess kept(Task task, Nameplate nameplate, Optional<CalibrationFile> known) {
-    return of(task, nameplate, known, SIMULATOR);
+  static BenchAccess kept(Task task, Nameplate nameplate, BenchKnowledge knowledge) {
+    return of(task, nameplate, knowledge, SIMULATOR);
   }
 
   private static BenchAccess of(
-      Task task, Nameplate nameplate, Optional<CalibrationFile> known, String address) {
-    BenchRobot robot =
-        new BenchRobot(task.plant(), nameplate, known.map(CalibrationFile::calibration));
-    return new BenchAccess(task, robot, known, address);
-  }
-
-  /** What the options say is known: by default whatever was found last. */
-  private static Optional<CalibrationFile> known(BenchOptions options, Nameplate nameplate)
-      throws IOException {
+      Task task, Nameplate nameplate, BenchKnowledge knowledge, String address) {
     try {
-      if (options.calibration.isEmpty()) {
-        return CalibrationStore.of(options.out, nameplate.device()).latest();
-      }
-      return options.calibration.get().equals(Nameplate.UNCALIBRATED)
-          ? Optional.empty()
-          : Optional.of(
-              CalibrationFile.read(CalibrationStore.resolve(Path.of(options.calibration.get()))));
+      BenchRobot robot = new BenchRobot(
+          task.plant(),
+          nameplate,
+          knowledge.known().map(CalibrationFile::calibration),
+          knowledge.inForce());
+      return new BenchAccess(task, robot, knowledge.known(), address);
     } catch (CalibrationException e) {
-      throw new UsageException(e.getMessage() + "; or --calibration none", e);
+      throw new UsageException("robot " + nameplate.device() + " works by a calibration that cannot"
+          + " be its own: " + e.getMessage(), e);
     }
   }
 
@@ -117,10 +109,17 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
     return new SimulatedBench(provider.create(found()), robot.nameplate(), stands);
   }
 
-  /** The robot as far as it is known: calibrated where a calibration is. */
+  /** The robot as far as it is known, which itself knows no more than it works by. */
   private PlantSettings found() {
     try {
-      return known.map(file -> CalibrationInForce.applied(file, task.plant())).orElse(task.plant());
+      RobotModel believed = robot
+          .described()
+          .gravityCompensation()
+          .map(GravityModel::robot)
+          .orElse(task.plant().robot());
+      return known.map(file -> CalibrationInForce.applied(file, task.plant()))
+          .orElse(task.plant())
+          .believing(believed);
     } catch (CalibrationException e) {
       throw new UsageException(e.getMessage() + "; or --calibration none", e);
     }

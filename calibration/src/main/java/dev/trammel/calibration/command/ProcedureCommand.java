@@ -125,7 +125,12 @@ final class ProcedureCommand implements Callable<Integer> {
           .require(access.robot().nameplate());
     }
     RunRecord record = record(access, plan);
-    BenchRun run = BenchRun.create(device(access), record, access.task().source(), access.known());
+    BenchRun run = BenchRun.create(
+        device(access),
+        record,
+        access.task().source(),
+        access.known(),
+        access.robot().inForce());
     RawData raw = RawData.create(run.folder(), access.robot().nameplate().spec());
     LiveNumbers numbers = new LiveNumbers(
         terminal, access.task().plant(), interruption::isRequested, System::nanoTime);

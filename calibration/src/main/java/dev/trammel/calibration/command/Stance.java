@@ -18,7 +18,9 @@ final class Stance {
       Joint joint = access.robot().joint(i);
       if (layout.position(i) != StateLayout.ABSENT) {
         double reading = recording.reading(recording.steps(), layout.position(i));
-        positions[i] = Math.max(joint.lower(), Math.min(joint.upper(), reading));
+        double position =
+            (reading - access.robot().readingOffset(i)) / access.robot().readingSlope(i);
+        positions[i] = Math.max(joint.lower(), Math.min(joint.upper(), position));
       }
     }
     return new EpisodeStart(positions, new double[positions.length], 0);

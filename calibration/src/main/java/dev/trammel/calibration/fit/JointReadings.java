@@ -1,14 +1,9 @@
 package dev.trammel.calibration.fit;
 
 import dev.trammel.calibration.procedure.BenchRobot;
-import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.calibration.Calibration;
-import dev.trammel.controller.calibration.Estimate;
-import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.StateLayout;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,13 +11,13 @@ import java.util.Optional;
  * not do so itself, takes the age off the readings, and adds to the commands what the robot added to
  * make up for gravity, by where it was.
  *
- * <pre>  q = (reading − offset)/(sign · gear)</pre>
+ * <pre>  q = (reading − offset)/slope</pre>
  */
 public final class JointReadings {
 
   private final int n;
   private final double[] offset;
-  private final double[] factor;
+  private final double[] slope;
   private final int[] position;
   private final int[] rate;
   private final int[] input;
@@ -33,17 +28,14 @@ public final class JointReadings {
     n = robot.described().robot().degreesOfFreedom();
     StateLayout layout = robot.described().layout();
     offset = new double[n];
-    factor = new double[n];
+    slope = new double[n];
     position = new int[n];
     rate = new int[n];
     input = new int[n];
-    boolean corrects = !robot.nameplate().calibration().equals(Nameplate.UNCALIBRATED);
     double oldest = 0;
     for (int joint = 0; joint < n; joint++) {
-      String name = robot.joint(joint).name();
-      Optional<Calibration> known = corrects ? Optional.empty() : robot.known();
-      offset[joint] = value(known, name, Quantity.OFFSET, 0);
-      factor[joint] = value(known, name, Quantity.SIGN, 1) * value(known, name, Quantity.GEAR, 1);
+      offset[joint] = robot.readingOffset(joint);
+      slope[joint] = robot.readingSlope(joint);
       position[joint] = layout.position(joint);
       rate[joint] = layout.velocity(joint);
       input[joint] = robot.actuator(joint);
@@ -57,14 +49,6 @@ public final class JointReadings {
         .described()
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
-  }
-
-  private static double value(
-      Optional<Calibration> known, String part, Quantity quantity, double otherwise) {
-    return known
-        .flatMap(calibration -> calibration.known(part, quantity))
-        .map(Estimate::value)
-        .orElse(otherwise);
   }
 
   /** A recording as a trace. */
@@ -93,10 +77,10 @@ public final class JointReadings {
     for (int joint = 0; joint < n; joint++) {
       q[joint] = position[joint] == StateLayout.ABSENT
           ? Double.NaN
-          : (recording.reading(t, position[joint]) - offset[joint]) / factor[joint];
+          : (recording.reading(t, position[joint]) - offset[joint]) / slope[joint];
       qd[joint] = rate[joint] == StateLayout.ABSENT
           ? Double.NaN
-          : recording.reading(t, rate[joint]) / factor[joint];
+          : recording.reading(t, rate[joint]) / slope[joint];
     }
   }
 
@@ -104,10 +88,10 @@ public final class JointReadings {
   private void compensate(RigidBodyDynamics model, double[][] positions, double[][] commands) {
     double[] before = new double[n];
     double[] after = new double[n];
-    model.gravityForces(finite(positions[0]), after);
+    model.gravityForces(believed(positions[0]), after);
     for (int t = 0; t < commands.length; t++) {
       System.arraycopy(after, 0, before, 0, n);
-      model.gravityForces(finite(positions[t + 1]), after);
+      model.gravityForces(believed(positions[t + 1]), after);
       for (int joint = 0; joint < n; joint++) {
         if (input[joint] >= 0) {
           commands[t][joint] += (before[joint] + after[joint]) / 2;
@@ -116,8 +100,17 @@ public final class JointReadings {
     }
   }
 
-  /** A joint that nothing measures is taken for 0. */
-  private static double[] finite(double[] q) {
-    return Arrays.stream(q).map(value -> Double.isNaN(value) ? 0 : value).toArray();
+  /**
+   * Where the robot takes its joints to be: where it says they are, but that it knows which way they
+   * turn. A joint that nothing measures is taken for 0.
+   */
+  private double[] believed(double[] q) {
+    double[] believed = new double[n];
+    for (int joint = 0; joint < n; joint++) {
+      believed[joint] = Double.isNaN(q[joint])
+          ? 0
+          : Math.signum(slope[joint]) * (slope[joint] * q[joint] + offset[joint]);
+    }
+    return believed;
   }
 }

@@ -1,15 +1,10 @@
 package dev.trammel.calibration.procedure;
 
-import dev.trammel.controller.bench.Nameplate;
-import dev.trammel.controller.calibration.Calibration;
-import dev.trammel.controller.calibration.Estimate;
-import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.linalg.Require;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * What encoders read where the joints are: r = slope · q + offset. Immutable.
+ * What a robot says where its joints are: r = slope · q + offset. Immutable.
  *
  * @param slope n, sign times gear, never 0 [-]
  * @param offset n [rad or m]
@@ -31,31 +26,14 @@ record ReadingMap(double[] slope, double[] offset) {
     return new ReadingMap(ones, new double[n]);
   }
 
-  /**
-   * Of a robot: what is known of its encoders, unless it works by a calibration and corrects them
-   * itself.
-   */
+  /** Of a robot: what is known of its encoders, less what it corrects itself. */
   static ReadingMap of(BenchRobot robot) {
-    int n = robot.described().robot().degreesOfFreedom();
-    ReadingMap map = identity(n);
-    if (!robot.nameplate().calibration().equals(Nameplate.UNCALIBRATED)) {
-      return map;
-    }
-    for (int i = 0; i < n; i++) {
-      String joint = robot.joint(i).name();
-      map.slope[i] = known(robot.known(), joint, Quantity.SIGN, 1)
-          * known(robot.known(), joint, Quantity.GEAR, 1);
-      map.offset[i] = known(robot.known(), joint, Quantity.OFFSET, 0);
+    ReadingMap map = identity(robot.joints());
+    for (int i = 0; i < robot.joints(); i++) {
+      map.slope[i] = robot.readingSlope(i);
+      map.offset[i] = robot.readingOffset(i);
     }
     return map;
-  }
-
-  private static double known(
-      Optional<Calibration> known, String joint, Quantity quantity, double without) {
-    return known
-        .flatMap(calibration -> calibration.known(joint, quantity))
-        .map(Estimate::value)
-        .orElse(without);
   }
 
   /** Where a joint is. */

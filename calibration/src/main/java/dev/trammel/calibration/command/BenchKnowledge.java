@@ -1,0 +1,61 @@
+package dev.trammel.calibration.command;
+
+import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.calibration.CalibrationException;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationStore;
+import dev.trammel.controller.linalg.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Calibrations of the robot on the bench.
+ *
+ * @param known what was found of it before, which what is found is added to
+ * @param inForce what it works by, as it says itself
+ */
+record BenchKnowledge(Optional<CalibrationFile> known, Optional<CalibrationFile> inForce) {
+
+  /** As the options have it; by default what was found last is known. */
+  static BenchKnowledge of(BenchOptions options, Nameplate nameplate) throws IOException {
+    CalibrationStore store = store(options, nameplate);
+    Optional<CalibrationFile> inForce = inForce(store, nameplate);
+    return new BenchKnowledge(known(options, store), inForce);
+  }
+
+  private static CalibrationStore store(BenchOptions options, Nameplate nameplate) {
+    return CalibrationStore.of(options.out, nameplate.device());
+  }
+
+  private static Optional<CalibrationFile> known(BenchOptions options, CalibrationStore store)
+      throws IOException {
+    try {
+      if (options.calibration.isEmpty()) {
+        return store.latest();
+      }
+      return options.calibration.get().equals(Nameplate.UNCALIBRATED)
+          ? Optional.empty()
+          : Optional.of(
+              CalibrationFile.read(CalibrationStore.resolve(Path.of(options.calibration.get()))));
+    } catch (CalibrationException e) {
+      throw new UsageException(e.getMessage() + "; or --calibration none", e);
+    }
+  }
+
+  /** Without it nobody knows what the robot makes of its encoders, nor what it adds to efforts. */
+  private static Optional<CalibrationFile> inForce(CalibrationStore store, Nameplate nameplate)
+      throws IOException {
+    String sha256 = nameplate.calibration();
+    if (sha256.equals(Nameplate.UNCALIBRATED)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(store.find(sha256));
+    } catch (CalibrationException e) {
+      throw new UsageException("robot " + nameplate.device() + " works by a calibration that must be"
+          + " among those in " + store.folder() + ", its SHA-256 is " + sha256
+          + "; copy its file there, or start the robot without it", e);
+    }
+  }
+}
