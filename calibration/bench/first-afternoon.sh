@@ -5,7 +5,7 @@
 #   first-afternoon.sh --device sim --task joint-bench --dry-run
 set -euo pipefail
 trammel=${TRAMMEL:-trammel}
-for question in preflight checkout noise delay friction torque gravity dynamics fit-sim verify; do
+for question in preflight checkout encoder noise delay friction torque gravity dynamics fit-sim verify; do
   echo "== $question"
   "$trammel" calibrate "$question" "$@"
 done

@@ -17,11 +17,35 @@ import java.util.Optional;
  */
 record BenchKnowledge(Optional<CalibrationFile> known, Optional<CalibrationFile> inForce) {
 
+  /** Of a hash, enough to tell it from others. */
+  private static final int DIGITS = 8;
+
   /** As the options have it; by default what was found last is known. */
   static BenchKnowledge of(BenchOptions options, Nameplate nameplate) throws IOException {
     CalibrationStore store = store(options, nameplate);
     Optional<CalibrationFile> inForce = inForce(store, nameplate);
     return new BenchKnowledge(known(options, store), inForce);
+  }
+
+  /** What somebody should know who asks a robot that does not work by what is in force. */
+  static Optional<String> remark(BenchOptions options, Nameplate nameplate) throws IOException {
+    String inForce = store(options, nameplate)
+        .current()
+        .map(CalibrationFile::sha256)
+        .orElse(Nameplate.UNCALIBRATED);
+    boolean isSimulated = options.device.equals(BenchAccess.SIMULATOR);
+    return isSimulated || inForce.equals(nameplate.calibration())
+        ? Optional.empty()
+        : Optional.of("note: " + nameplate.device() + " works by "
+            + name(nameplate.calibration()) + ", in force is " + name(inForce)
+            + "; start the robot with what is in force, or go on: what is found is of the robot"
+            + " itself all the same");
+  }
+
+  private static String name(String sha256) {
+    return sha256.equals(Nameplate.UNCALIBRATED)
+        ? "no calibration"
+        : "calibration " + sha256.substring(0, DIGITS) + "…";
   }
 
   private static CalibrationStore store(BenchOptions options, Nameplate nameplate) {

@@ -80,6 +80,7 @@ final class ProcedureCommand implements Callable<Integer> {
     BenchAccess access = BenchAccess.of(options);
     SessionSettings settings = access.settings(options);
     Confirmation.requireAllowed(options.yes, access.robot().nameplate());
+    BenchKnowledge.remark(options, access.robot().nameplate()).ifPresent(terminal::say);
     if (options.dryRun) {
       Rehearsed rehearsed = rehearse(access, settings, access.start());
       Plan plan = rehearsed.plan();

@@ -38,7 +38,7 @@ class CalibratedAgainTest {
   void anEncoderIsTheSameWhateverTheRobotMakesOfIt(long seed) throws Exception {
     Task task = TestBench.read("joint-bench");
     Hidden hidden = Hidden.of("sign,gear,offset,eccentricity", seed);
-    Procedure encoder = new Encoder(KnownPoses.PLACED);
+    Procedure encoder = new Encoder(KnownPoses.PLACED, 0);
 
     CalibrationFile raw = asked(encoder, task, hidden, Optional.empty());
     CalibrationFile wrong = with(raw, offset(raw).line(1, 0.02));
