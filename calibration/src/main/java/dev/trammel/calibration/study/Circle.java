@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +48,8 @@ final class Circle {
    */
   Outcome close(List<String> options) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    try (DeviceProcess robot = new DeviceProcess(task, hidden, folder)) {
-      ask(robot, options);
-      train("nothing", List.of("--plant", robot.address()));
+    if (!Files.isDirectory(store()) || learned("nothing").isEmpty()) {
+      begin(options);
     }
     if (promote()) {
       train("fitted", List.of("--calibration", store().toString()));
@@ -57,6 +57,14 @@ final class Circle {
     }
     return new Outcome(
         seed, benchSeconds(), learned("fitted"), learned("robot"), learned("nothing"));
+  }
+
+  /** The robot as nobody knows it. */
+  private void begin(List<String> options) throws IOException, InterruptedException {
+    try (DeviceProcess robot = new DeviceProcess(task, hidden, "", folder)) {
+      ask(robot, options);
+      train("nothing", List.of("--plant", robot.address()));
+    }
   }
 
   /** The same robot, which works by what was found of it. */
@@ -67,7 +75,7 @@ final class Circle {
     List<String> calibrated = new ArrayList<>(hidden);
     calibrated.addAll(List.of("--calibration", store().toString()));
     try (DeviceProcess robot =
-        new DeviceProcess(task, calibrated, folder.resolve("calibrated"))) {
+        new DeviceProcess(task, calibrated, "", folder.resolve("calibrated"))) {
       train(
           "robot",
           List.of(
@@ -103,10 +111,22 @@ final class Circle {
     if (learned(name).isPresent()) {
       return;
     }
+    discard(folder.resolve(name));
     List<String> arguments = new ArrayList<>(List.of("train", task, "--seed", "" + seed));
     arguments.addAll(List.of("--out", folder.resolve(name).toString()));
     arguments.addAll(options);
     Program.run(arguments, folder.resolve(name + ".txt"));
+  }
+
+  /** A training that was interrupted begins anew: its robot is at another address now. */
+  private static void discard(Path run) throws IOException {
+    if (Files.isDirectory(run)) {
+      try (Stream<Path> all = Files.walk(run)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
   }
 
   private Optional<Learned> learned(String name) throws IOException {

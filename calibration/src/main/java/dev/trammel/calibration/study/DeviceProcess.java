@@ -20,7 +20,7 @@ final class DeviceProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("mqtts?://\\S+");
   private static final Pattern READY = Pattern.compile("connected to");
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 300;
   private static final long GLANCE_MILLIS = 50;
 
   private final Process process;
