@@ -188,12 +188,14 @@ final class JointFit {
           ? 0
           : robot.described().sensors().get(sensor).errors().quantum() / Math.sqrt(12);
       int at = joint;
+      // noise is found of what the encoder reads
+      double gear = motions.known(name, Quantity.GEAR).orElse(1.0);
       motions
           .known(name, Quantity.POSITION_NOISE)
-          .ifPresent(found -> sigma[at] = Math.max(1e-9, Math.hypot(found, quantum)));
+          .ifPresent(found -> sigma[at] = Math.max(1e-9, Math.hypot(found / gear, quantum)));
       motions
           .known(name, Quantity.VELOCITY_NOISE)
-          .ifPresent(found -> sigma[n + at] = Math.max(1e-9, found));
+          .ifPresent(found -> sigma[n + at] = Math.max(1e-9, found / gear));
     }
     return described.with(sigma);
   }

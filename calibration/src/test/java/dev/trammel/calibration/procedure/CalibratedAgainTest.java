@@ -61,13 +61,21 @@ class CalibratedAgainTest {
     Hidden hidden = Hidden.of("mass,offset", 1);
 
     CalibrationFile raw = asked(new Gravity(), task, hidden, Optional.empty());
-    CalibrationFile wrong = with(
-        raw, offset(raw).line(1, 0.01), new Parameter("lever", Quantity.MASS), estimate(1.3));
+    double off = offset(raw).value() + 0.01;
+    Estimate vague = new Estimate(off, off - 1, off + 1, 1, "said", true, DATA);
+    CalibrationFile wrong =
+        with(raw, vague, new Parameter("lever", Quantity.MASS), estimate(1.3));
     CalibrationFile again = asked(new Gravity(), task, hidden, Optional.of(wrong));
+    CalibrationFile knowing = asked(
+        new Gravity(),
+        task,
+        hidden,
+        Optional.of(with(raw, vague)),
+        Optional.of(with(wrong, vague.line(1, -0.02))));
 
     Parameter weight = new Parameter("lever.mcz", Quantity.BASE);
     double found = of(raw, weight).value();
-    for (CalibrationFile other : List.of(again)) {
+    for (CalibrationFile other : List.of(again, knowing)) {
       assertThat(of(other, weight).value()).isCloseTo(found, within(0.005 * Math.abs(found)));
       assertThat(offset(other).value()).isCloseTo(offset(raw).value(), within(1e-3));
     }
