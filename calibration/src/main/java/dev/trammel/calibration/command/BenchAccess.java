@@ -79,8 +79,10 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
           knowledge.inForce());
       return new BenchAccess(task, robot, knowledge.known(), address);
     } catch (CalibrationException e) {
-      throw new UsageException("robot " + nameplate.device() + " works by a calibration that cannot"
-          + " be its own: " + e.getMessage(), e);
+      throw new UsageException(
+          "robot " + nameplate.device() + " works by a calibration that cannot" + " be its own: "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -117,7 +119,8 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
           .gravityCompensation()
           .map(GravityModel::robot)
           .orElse(task.plant().robot());
-      return known.map(file -> CalibrationInForce.applied(file, task.plant()))
+      return known
+          .map(file -> CalibrationInForce.applied(file, task.plant()))
           .orElse(task.plant())
           .believing(believed);
     } catch (CalibrationException e) {

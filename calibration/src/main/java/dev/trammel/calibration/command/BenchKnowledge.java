@@ -77,9 +77,11 @@ record BenchKnowledge(Optional<CalibrationFile> known, Optional<CalibrationFile>
     try {
       return Optional.of(store.find(sha256));
     } catch (CalibrationException e) {
-      throw new UsageException("robot " + nameplate.device() + " works by a calibration that must be"
-          + " among those in " + store.folder() + ", its SHA-256 is " + sha256
-          + "; copy its file there, or start the robot without it", e);
+      throw new UsageException(
+          "robot " + nameplate.device() + " works by a calibration that must be"
+              + " among those in " + store.folder() + ", its SHA-256 is " + sha256
+              + "; copy its file there, or start the robot without it",
+          e);
     }
   }
 }

@@ -147,8 +147,8 @@ final class ProcedureCommand implements Callable<Integer> {
     try {
       return session.ask(procedure());
     } catch (RuntimeException e) {
-      terminal.say(raw.size() + " files of raw data are kept; to see them: trammel calibrate report "
-          + run.folder());
+      terminal.say(raw.size()
+          + " files of raw data are kept; to see them: trammel calibrate report " + run.folder());
       throw e;
     }
   }

@@ -26,7 +26,8 @@ record RunAgain(RunRecord record, Findings findings, String html, String json) {
     RunRecord record = run.record();
     ProcedureCommand command = command(record);
     Task task = TaskReader.read(run.task(), List.of());
-    BenchAccess access = BenchAccess.kept(task, record.nameplate(), new BenchKnowledge(run.known(), run.inForce()));
+    BenchAccess access =
+        BenchAccess.kept(task, record.nameplate(), new BenchKnowledge(run.known(), run.inForce()));
     String sha256 = RawData.sha256(run.folder());
     Replay replay = new Replay(access.robot(), access.settings(command.options()), run.folder());
     Findings findings = replay.ask(command.procedure()).withData(sha256);

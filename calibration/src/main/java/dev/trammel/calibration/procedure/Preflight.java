@@ -102,8 +102,7 @@ public final class Preflight implements Procedure {
     judgements.add(
         p999 <= MOST_ROUND_TRIP
             ? Judgement.pass(LINK, trip)
-            : Judgement.fail(
-                LINK, trip + "; 100 ms is the most: use a cable, or a nearer broker"));
+            : Judgement.fail(LINK, trip + "; 100 ms is the most: use a cable, or a nearer broker"));
   }
 
   private static void clock(

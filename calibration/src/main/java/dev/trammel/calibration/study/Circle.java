@@ -179,8 +179,8 @@ final class Circle {
     Optional<Double> share(boolean withBench) {
       return robot
           .filter(Learned::solved)
-          .flatMap(closed -> nothing.map(
-              from -> (closed.seconds() + (withBench ? bench : 0)) / from.seconds()));
+          .flatMap(closed ->
+              nothing.map(from -> (closed.seconds() + (withBench ? bench : 0)) / from.seconds()));
     }
   }
 }

@@ -53,17 +53,12 @@ final class CircleTable {
 
   private static String text(Optional<Learned> learned) {
     return learned
-        .map(each -> each.solved()
-            ? seconds(each.seconds())
-            : "not in " + seconds(each.seconds()))
+        .map(each -> each.solved() ? seconds(each.seconds()) : "not in " + seconds(each.seconds()))
         .orElse("–");
   }
 
   private static String share(Outcome outcome, boolean withBench) {
-    return outcome
-        .share(withBench)
-        .map(share -> Math.round(100 * share) + " %")
-        .orElse("–");
+    return outcome.share(withBench).map(share -> Math.round(100 * share) + " %").orElse("–");
   }
 
   private static String seconds(double seconds) {

@@ -41,6 +41,7 @@ record Learned(boolean solved, double seconds, double successRate) {
     if (json.get(key) instanceof Number number) {
       return number.doubleValue();
     }
-    throw new IllegalArgumentException("a run's result must have " + key + ", had " + json.keySet());
+    throw new IllegalArgumentException(
+        "a run's result must have " + key + ", had " + json.keySet());
   }
 }

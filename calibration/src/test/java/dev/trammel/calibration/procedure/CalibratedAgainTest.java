@@ -63,8 +63,7 @@ class CalibratedAgainTest {
     CalibrationFile raw = asked(new Gravity(), task, hidden, Optional.empty());
     double off = offset(raw).value() + 0.01;
     Estimate vague = new Estimate(off, off - 1, off + 1, 1, "said", true, DATA);
-    CalibrationFile wrong =
-        with(raw, vague, new Parameter("lever", Quantity.MASS), estimate(1.3));
+    CalibrationFile wrong = with(raw, vague, new Parameter("lever", Quantity.MASS), estimate(1.3));
     CalibrationFile again = asked(new Gravity(), task, hidden, Optional.of(wrong));
     CalibrationFile knowing = asked(
         new Gravity(),
@@ -107,8 +106,7 @@ class CalibratedAgainTest {
         draft(plain, Optional.empty(), Map.of(new Parameter(JOINT, Quantity.DELAY), estimate(0)));
     BenchRobot calibrated = robot(task, Hidden.described(), Optional.of(file)).robot();
 
-    assertThatThrownBy(
-            () -> new BenchRobot(task.plant(), calibrated.nameplate(), Optional.empty()))
+    assertThatThrownBy(() -> new BenchRobot(task.plant(), calibrated.nameplate(), Optional.empty()))
         .hasMessageContaining("must be known with the calibration that it works by")
         .hasMessageContaining(file.sha256());
   }
@@ -165,8 +163,8 @@ class CalibratedAgainTest {
     TreeMap<Parameter, Estimate> estimates = new TreeMap<>(of.estimates());
     estimates.put(new Parameter(JOINT, Quantity.OFFSET), offset);
     estimates.put(other, value);
-    return CalibrationFile.of(new Calibration(
-        of.subject(), of.origin(), estimates, of.judgements(), Optional.empty()));
+    return CalibrationFile.of(
+        new Calibration(of.subject(), of.origin(), estimates, of.judgements(), Optional.empty()));
   }
 
   private static Estimate estimate(double value) {
