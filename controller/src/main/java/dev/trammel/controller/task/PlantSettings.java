@@ -201,16 +201,7 @@ public record PlantSettings(
 
   /** The same body in other surroundings. */
   public PlantSettings with(World changed) {
-    return new PlantSettings(
-        provider,
-        robot,
-        changed,
-        period,
-        sensors,
-        actuators,
-        gravityCompensation,
-        safeAction,
-        calibration);
+    return varied(robot, changed, sensors);
   }
 
   /** The same body, sensed and brought to rest otherwise. */
