@@ -9,12 +9,15 @@ package dev.trammel.hardware.device;
  *   d  way that is left to a bound of the position, but for a hundredth of the range
  *   v  rate towards it; v⁺ its bound               A  what a full input accelerates, about
  *   z  what the input changes of the rate, A T times its share of a full one
+ *   w  what it changes of the rate until its slew has turned it into nothing
  * </pre>
  *
- * <p>Towards a bound an input is the largest that leaves two things true after T: the rate stays
- * below nine tenths of its own bound, and half of A still brakes before the position's,
+ * <p>Towards a bound an input is the largest that leaves two things true: the rate stays below nine
+ * tenths of its own bound, and after T half of A still brakes before the position's,
  *
- * <pre>  v + z ≤ 0.9 v⁺,   (v + z)² ≤ A (d − vT − zT/2).</pre>
+ * <pre>  v + w ≤ 0.9 v⁺,   (v + z)² ≤ A (d − vT − zT/2).</pre>
+ *
+ * <p>Were the rate counted by z too, a light joint could not be given what its friction takes.
  *
  * <p>If no input does, it is full braking. Beyond a bound d counts as 0: what moves on is stopped, and
  * what rests there is left alone. So the robot is slowed down before a bound, and can always leave
@@ -90,8 +93,26 @@ final class Limits {
     double A = wiring.acceleration[i];
     double turn = (wiring.upper[i] - wiring.lower[i]) / wiring.slew[i];
     double T = Math.max(SHORTEST, seconds) + turn;
-    double z = Math.min(SHARE_OF_RATE * most - v, stoppable(Math.max(0, d), v, A, T));
-    return Math.max(-1, Math.min(1, z / (A * T)));
+    double shareOfWay = stoppable(Math.max(0, d), v, A, T) / (A * T);
+    double left = (SHARE_OF_RATE * most - v) / A;
+    double shareOfRate = left < 0 ? left / T : ofRate(left, Math.max(SHORTEST, seconds), turn);
+    return Math.max(-1, Math.min(1, Math.min(shareOfWay, shareOfRate)));
+  }
+
+  /**
+   * The greatest share s of a full input after which the rate has grown by A times left at most: s acts
+   * for a cycle, and while it is slewed to nothing, a quarter of a turn for a full one, by half as much on
+   * the average.
+   *
+   * <pre>  s cycle + s² turn/4 = left</pre>
+   *
+   * @param left not negative [s]
+   */
+  private static double ofRate(double left, double cycle, double turn) {
+    if (Double.isInfinite(left) || turn == 0) {
+      return left / cycle;
+    }
+    return 2 / turn * (Math.sqrt(cycle * cycle + turn * left) - cycle);
   }
 
   /** The greatest z that leaves room to brake: the larger root of the condition on the position. */
