@@ -5,9 +5,9 @@ import dev.trammel.controller.robot.JointType;
 import dev.trammel.controller.robot.RobotModel;
 
 /**
- * Somebody beside the robot. A joint that is beyond its bounds while the robot is cut off is pushed
- * back within them by hand, half a second later; else nothing could ever make such a robot fit to be
- * activated again.
+ * Somebody beside the robot. A joint that is at its bounds or beyond them while the robot is cut off
+ * is pushed back within them by hand, half a second later: at an end stop noise alone reads beyond
+ * it. Else nothing could ever make such a robot fit to be activated again.
  */
 final class Bystander {
 
@@ -45,7 +45,7 @@ final class Bystander {
     boolean pushed = false;
     for (int i = 0; cutOff == PATIENCE && i < q.length; i++) {
       double margin = WITHIN * (upper[i] - lower[i]);
-      if (q[i] < lower[i] || q[i] > upper[i]) {
+      if (q[i] <= lower[i] || q[i] >= upper[i]) {
         q[i] = Math.max(lower[i] + margin, Math.min(upper[i] - margin, q[i]));
         qd[i] = 0;
         pushed = true;
