@@ -5,7 +5,9 @@ import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
+import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Fault;
+import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Request;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -93,7 +95,13 @@ final class FallingSilent {
     synchronized (hearing) {
       words.isBetween(now, now);
     }
-    session.require(new Request.Grant(now + lease + LATEST), DOING);
+    // where an answer is late it is asked again, of a robot whose lease may have run out meanwhile
+    session
+        .ask(new Request.Grant(now + lease + LATEST), DOING, words::isOver)
+        .filter(answer -> answer.code() != Code.OK && answer.code() != Code.SESSION)
+        .ifPresent(answer -> {
+          throw session.trouble().refused(DOING, MessageType.GRANT, answer);
+        });
   }
 
   /**
