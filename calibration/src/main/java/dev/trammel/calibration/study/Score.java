@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 record Score(
     Quantity quantity, double error, boolean isCovered, boolean isIdentified, double reach) {
 
-
   /** What is 0 or anything: its error is no share of it. */
   private static final Set<Quantity> ABSOLUTE = EnumSet.of(
       Quantity.SIGN,

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel bench calibrate friction delay --devices 30",
+      "  trammel bench calibrate checkout --flawed --ask=--pace=10 --devices 150",
       "  trammel bench calibrate gravity --task arm-bench --devices 10 --hidden matching",
     })
 final class StudyCommand implements Callable<Integer> {
@@ -48,6 +49,18 @@ final class StudyCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many; their seeds are 0 to N - 1. Default: ${DEFAULT-VALUE}.")
   private int devices = 30;
+
+  @Option(
+      names = "--first",
+      paramLabel = "SEED",
+      description = "Of the first one, for the part of a study. Default: ${DEFAULT-VALUE}.")
+  private int first;
+
+  @Option(
+      names = "--flawed",
+      description = "What is wrong with each robot is drawn by its seed too: nothing, one thing or"
+          + " two. Says which flaws the answers found.")
+  private boolean flawed;
 
   @Option(
       names = "--hidden",
@@ -86,26 +99,43 @@ final class StudyCommand implements Callable<Integer> {
     terminal.say("task " + task + ", hidden " + hidden + ", " + devices + " robots, in " + folder);
     PlantSettings described =
         TaskReader.read(TaskCatalog.shipped().find(task), List.of()).plant();
-    StudyTable table = new StudyTable();
-    for (int seed = 0; seed < devices; seed++) {
-      ask(seed, folder.resolve("robot-" + seed), described, table, terminal);
+    Tallies tallies = new Tallies(new StudyTable(), new FlawTally());
+    for (int seed = first; seed < first + devices; seed++) {
+      ask(seed, folder.resolve("robot-" + seed), described, tallies, terminal);
     }
-    table.lines().forEach(terminal::say);
+    tallies.table().lines().forEach(terminal::say);
+    if (flawed) {
+      tallies.flaws().lines().forEach(terminal::say);
+    }
     return ExitCode.OK;
   }
 
+  /** What the answers come to. */
+  private record Tallies(StudyTable table, FlawTally flaws) {}
+
   private void ask(
-      int seed, Path folder, PlantSettings described, StudyTable table, Terminal terminal)
+      int seed, Path folder, PlantSettings described, Tallies tallies, Terminal terminal)
       throws IOException, InterruptedException {
     List<Asked> answers = new ArrayList<>();
-    List<String> drawn = List.of("--hidden-seed", "" + seed, "--hidden", hidden);
+    List<String> drawn = new ArrayList<>(List.of("--hidden-seed", "" + seed, "--hidden", hidden));
+    if (flawed) {
+      drawn.addAll(List.of("--flaw-seed", "" + seed));
+    }
     try (DeviceProcess device = new DeviceProcess(task, drawn, setting, folder)) {
       for (String question : questions) {
         terminal.progress("robot " + seed + ", " + question);
         answers.add(Asked.of(question, device, options, folder));
       }
       Truth truth = Truth.read(device.truth(), described);
-      answers.forEach(answer -> table.add(answer, truth));
+      for (Asked answer : answers) {
+        tallies.table().add(answer, truth);
+        if (flawed) {
+          tallies
+              .flaws()
+              .add(answer, truth)
+              .ifPresent(line -> terminal.say("robot " + seed + ": " + line));
+        }
+      }
     }
   }
 }

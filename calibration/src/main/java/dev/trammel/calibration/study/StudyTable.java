@@ -51,18 +51,18 @@ final class StudyTable {
   /** In Markdown. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("| command | quantity | parameters | known | error, median | p95 | worst | covered |");
+    lines.add(
+        "| command | quantity | parameters | known | error, median | p95 | worst | covered |");
     lines.add("|---|---|---:|---:|---:|---:|---:|---:|");
-    scores.forEach((command, quantities) ->
-        quantities.forEach((quantity, all) -> {
-          lines.add(line(command, quantity.key(), all));
-          if (quantity == Quantity.BASE) {
-            lines.add(line(
-                command,
-                "base, σ below 10 %",
-                all.stream().filter(score -> score.reach() < ESSENTIAL).toList()));
-          }
-        }));
+    scores.forEach((command, quantities) -> quantities.forEach((quantity, all) -> {
+      lines.add(line(command, quantity.key(), all));
+      if (quantity == Quantity.BASE) {
+        lines.add(line(
+            command,
+            "base, σ below 10 %",
+            all.stream().filter(score -> score.reach() < ESSENTIAL).toList()));
+      }
+    }));
     verdicts.forEach((command, counts) -> lines.add(command + ": " + counts));
     return lines;
   }

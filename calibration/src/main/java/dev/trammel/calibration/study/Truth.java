@@ -75,4 +75,11 @@ final class Truth {
         .orElseThrow(() ->
             new IllegalArgumentException("the truth must tell " + quantity.key() + " of " + link));
   }
+
+  /** What is wrong with it, as the command line writes it. */
+  List<String> flaws() {
+    return json.get("flaws") instanceof List<?> flaws
+        ? flaws.stream().map(String::valueOf).toList()
+        : List.of();
+  }
 }
