@@ -60,30 +60,47 @@ public final class Checkout implements Procedure {
     SortedMap<String, Double> numbers = new TreeMap<>();
     Recording rest = session.listen("rest", 2);
     PulseSearch pulses = new PulseSearch(session, PulseSearch.reading(rest, rest.steps()));
-    SortedMap<Integer, Double> sagging = pulses.sagging();
-    if (!sagging.isEmpty()) {
-      sagging.forEach((joint, way) -> judgements.add(sags(robot, joint, way)));
+    Optional<Judgement> falls = stand(session, pulses);
+    if (falls.isPresent()) {
+      judgements.add(falls.get());
       return new Findings(Map.of(), judgements, List.of(), numbers);
     }
     CrossTalk talk = pulses.run();
     List<Judgement> signs = talk.judgements(session.joints());
     judgements.addAll(signs);
     boolean proven = signs.stream().allMatch(each -> each.verdict() == Verdict.PASS);
+    double[] friction = new double[robot.joints()];
     if (proven) {
-      double[] friction = new double[robot.described().robot().degreesOfFreedom()];
       for (int i = 0; i < friction.length; i++) {
         friction[i] = pulses.friction(i);
       }
       limits(session, friction, judgements);
-      if (silence) {
-        judgements.addAll(watchdog(session, friction, numbers));
-      }
     } else {
       judgements.add(Judgement.notIdentifiable(
-          "limits and watchdog",
+          "limits",
           "they need motions that follow the sensors: mend what failed, then run checkout again"));
     }
+    if (silence) {
+      judgements.addAll(
+          watchdog(session, proven ? swing(session, friction) : still(session, pulses), numbers));
+    }
     return new Findings(Map.of(), judgements, List.of(talk.figure()), numbers);
+  }
+
+  /** Nothing if the robot stands, by itself or held. */
+  private static Optional<Judgement> stand(BenchSession session, PulseSearch pulses) {
+    BenchRobot robot = session.robot();
+    if (robot.described().gravityCompensation().isPresent()) {
+      Standing.Found found = new Standing(session).find();
+      pulses.hold(found.hold());
+      if (found.failure().isPresent() || !found.hold().isNone()) {
+        return found.failure();
+      }
+    }
+    SortedMap<Integer, Double> sagging = pulses.sagging();
+    return sagging.isEmpty()
+        ? Optional.empty()
+        : Optional.of(sags(robot, sagging.firstKey(), sagging.get(sagging.firstKey())));
   }
 
   private static Judgement sags(BenchRobot robot, int joint, double way) {
@@ -132,15 +149,16 @@ public final class Checkout implements Procedure {
     LimitApproach approach = new LimitApproach(session, friction, pace);
     for (int joint : session.joints()) {
       session.say("approaching the limits of " + session.robot().joint(joint).name());
+      approach.feel(joint);
       judgements.add(approach.run(joint, true));
       judgements.add(approach.run(joint, false));
     }
   }
 
   private static List<Judgement> watchdog(
-      BenchSession session, double[] friction, SortedMap<String, Double> numbers) {
+      BenchSession session, Motion motion, SortedMap<String, Double> numbers) {
     session.say("falling silent while it moves");
-    Silence silence = session.fallSilent(swing(session, friction));
+    Silence silence = session.fallSilent(motion);
     double late = silence.untilFault() - silence.lease();
     double allowed = TICKS * session.robot().period() + silence.bound();
     double furthest = 0;
@@ -172,6 +190,12 @@ public final class Checkout implements Procedure {
                     + (late > 0 ? " too late" : " too early")
                     + ": nothing else may be asked of it"),
         Judgement.pass("stop distance", stop));
+  }
+
+  /** Of a robot whose signs are not proven: nothing but what keeps it standing. */
+  private static Motion still(BenchSession session, PulseSearch pulses) {
+    return pulses.still(
+        "silence", (int) Math.ceil(SILENT_MOTION / session.robot().period()));
   }
 
   /** A small swing about where it stands. */

@@ -25,6 +25,9 @@ final class CrossTalk {
   /** Another joint must answer by so much more before a motor counts as being on it. */
   private static final double MORE = 1.5;
 
+  /** Part of a pulse that is all of it. */
+  private static final double ALL = 0.9;
+
   /** Joints that hang together less than this tell nothing of each other's signs. */
   private static final double RELATED = 0.2;
 
@@ -34,6 +37,7 @@ final class CrossTalk {
   private final boolean[][] clear;
   private final boolean[][] doubtful;
   private final int[] joints;
+  private final double[] given;
 
   /** @param Minv n×n of the described robot where it stands; not modified */
   CrossTalk(BenchRobot robot, DMatrixRMaj Minv) {
@@ -45,6 +49,7 @@ final class CrossTalk {
     clear = new boolean[n][m];
     doubtful = new boolean[n][m];
     joints = new int[m];
+    given = new double[m];
     for (int j = 0; j < m; j++) {
       joints[j] = robot.described().actuators().get(j).joint();
     }
@@ -56,9 +61,14 @@ final class CrossTalk {
     clear[i][j] = true;
   }
 
-  /** Joint i answered to actuator j now so, now otherwise. */
-  void doubt(int i, int j) {
-    doubtful[i][j] = true;
+  /** An actuator was given so much of its last pulse. */
+  void given(int j, double share) {
+    given[j] = share;
+  }
+
+  /** Whether joint i answered to actuator j now so, now otherwise. */
+  void doubt(int i, int j, boolean is) {
+    doubtful[i][j] = is;
   }
 
   /** Whether joint i answered to actuator j. */
@@ -113,6 +123,13 @@ final class CrossTalk {
   private Judgement judgement(int j) {
     int own = joints[j];
     String name = robot.joint(own).name();
+    boolean isHeldBack = given[j] < ALL && !clear[own][j];
+    if (isHeldBack && (!isAlive(own) || drives(j) < 0)) {
+      return Judgement.notIdentifiable(
+          name + " sign",
+          "it did not move, and the robot gave only " + Numbers.significant(100 * given[j], 2)
+              + " % of what it was asked for: its own limits hold it back");
+    }
     if (!isAlive(own)) {
       return Judgement.fail(
           name + " encoder",

@@ -38,14 +38,20 @@ final class LimitApproach {
 
   private static final double SHARE_OF_SPEED = 0.8;
 
-  private static final int MOST_STEPS = 9500;
+  /**
+   * It stands still at the end, so that brakes take it at once: one that believes wrong masses falls
+   * for as long as the robot waits for it to come to rest [s].
+   */
+  private static final double STANDING = 0.3;
+
+  private static final int MOST_STEPS = 9400;
   private static final int PLACES = 40;
 
   private final BenchSession session;
   private final BenchRobot robot;
   private final PlantSettings described;
   private final double[] bounds;
-  private final Tracking tracking;
+  private final double[] friction;
   private final RigidBodyDynamics dynamics;
   private final double pace;
 
@@ -59,8 +65,13 @@ final class LimitApproach {
     robot = session.robot();
     described = robot.described();
     bounds = PulseSearch.bounds(robot, session.share());
-    tracking = new Tracking(described, bounds, friction);
+    this.friction = friction.clone();
     dynamics = new RigidBodyDynamics(described.robot(), described.world().gravity());
+  }
+
+  /** Finds out how much effort keeps a joint moving, for the approaches that follow. */
+  void feel(int index) {
+    friction[index] = new Feel(session, pace).of(index, friction);
   }
 
   /**
@@ -135,8 +146,9 @@ final class LimitApproach {
       at[index] = q[index] + way * share;
       rate[index] = isBack ? (share > 0 ? -way / back : 0) : way / out;
     };
-    int steps = (int) Math.ceil((out + back) / robot.period());
-    return tracking.follow(name, Optional.empty(), reference, steps);
+    int steps = (int) Math.ceil((out + back + STANDING) / robot.period());
+    return new Tracking(described, bounds, friction)
+        .follow(name, Optional.empty(), reference, steps);
   }
 
   /** @param places where it stood, how far it was to go, and the declared bound */

@@ -14,8 +14,9 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * One effort back and forth on one joint, without any feedback: a body without friction stands
- * still again at its end, a little further on.
+ * One effort back and forth on one joint, without any feedback on that joint: a body without friction
+ * stands still again at its end, a little further on. Joints that do not stand by themselves are
+ * held meanwhile, and the pulsed one is caught again afterwards if it is such a joint.
  *
  * <p>The answer of each joint is a regression of its readings on a drift and on what the effort
  * comes to,
@@ -35,6 +36,9 @@ record Pulse(int actuator, double effort, int half) {
   private static final int BEFORE = 4;
 
   private static final double AFTER = 0.06;
+
+  /** Time in which a joint that does not stand by itself is caught again [s]. */
+  private static final double CATCHING = 0.2;
 
   /** What a command may have of delay and lag; the clearest is taken [s]. */
   private static final double MOST_DELAY = 0.0201;
@@ -68,6 +72,7 @@ record Pulse(int actuator, double effort, int half) {
     }
   }
 
+  /** Steps of the pulse itself, with the stillness about it. */
   private int steps(double period) {
     return BEFORE + 2 * half + (int) Math.ceil(AFTER / period);
   }
@@ -76,27 +81,33 @@ record Pulse(int actuator, double effort, int half) {
    * The motion, from where the robot stands.
    *
    * @param stands p, its last reading; not modified
+   * @param hold what keeps the robot standing
    */
-  Motion motion(String name, BenchRobot robot, double[] stands, double[] bounds) {
+  Motion motion(String name, BenchRobot robot, double[] stands, double[] bounds, Hold hold) {
     PlantSettings described = robot.described();
-    int n = described.sensors().size();
-    int m = described.actuators().size();
-    int T = steps(robot.period());
+    int own = steps(robot.period());
+    int T = own + (hold.isNone() ? 0 : (int) Math.ceil(CATCHING / robot.period()));
     DMatrixRMaj[] gains = new DMatrixRMaj[T];
     DMatrixRMaj[] offsets = new DMatrixRMaj[T];
     DMatrixRMaj[] covariances = new DMatrixRMaj[T];
     DMatrixRMaj[] centres = new DMatrixRMaj[T + 1];
     DMatrixRMaj[] radii = new DMatrixRMaj[T + 1];
-    Arrays.fill(gains, new DMatrixRMaj(m, n));
+    int m = bounds.length;
+    DMatrixRMaj[] inputs = new DMatrixRMaj[T];
     Arrays.fill(covariances, new DMatrixRMaj(m, m));
-    Arrays.fill(centres, new DMatrixRMaj(n, 1, true, stands));
+    Arrays.fill(centres, new DMatrixRMaj(stands.length, 1, true, stands));
     Arrays.fill(radii, radius(described.layout()));
+    DMatrixRMaj let = hold.gainsBut(actuator);
     for (int t = 0; t < T; t++) {
-      offsets[t] = new DMatrixRMaj(m, 1);
-      offsets[t].data[actuator] = input(t);
+      gains[t] = t < own ? let : hold.gains();
+      inputs[t] = new DMatrixRMaj(m, 1, true, hold.efforts());
+      inputs[t].data[actuator] += input(t);
+      // k = u − K x*
+      offsets[t] = inputs[t].copy();
+      CommonOps_DDRM.multAdd(-1, gains[t], centres[t], offsets[t]);
     }
     LinearGaussianController controller =
-        new LinearGaussianController(gains, offsets, covariances, centres, offsets);
+        new LinearGaussianController(gains, offsets, covariances, centres, inputs);
     return new Motion(
         name,
         Optional.empty(),
@@ -128,21 +139,28 @@ record Pulse(int actuator, double effort, int half) {
    * @param decay λ
    */
   Answer answer(Recording recording, int sensor, double decay, double period) {
-    int rows = recording.steps() + 1;
+    int rows = rows(recording, period);
     if (rows < BEFORE + LEAST_ROWS) {
       return Answer.NONE;
     }
     Answer best = Answer.NONE;
     for (double delay = 0; delay <= MOST_DELAY; delay += DELAY_STEP) {
-      Answer answer = answer(recording, sensor, way(decay, delay, period, recording));
-      best = answer.clarity() > best.clarity() ? answer : best;
+      for (int from = 0; from <= half; from += half) {
+        double[] h = way(decay, new Shift(delay, from), period, recording);
+        Answer answer = answer(recording, rows, sensor, h);
+        best = answer.clarity() > best.clarity() ? answer : best;
+      }
     }
     return best;
   }
 
+  /** Readings that tell of the pulse: none in which the joint is caught again. */
+  private int rows(Recording recording, double period) {
+    return Math.min(recording.steps(), steps(period)) + 1;
+  }
+
   /** @param h at each {@link #STEP}; not modified */
-  private static Answer answer(Recording recording, int sensor, double[] h) {
-    int rows = recording.steps() + 1;
+  private static Answer answer(Recording recording, int rows, int sensor, double[] h) {
     DMatrixRMaj A = new DMatrixRMaj(rows, COLUMNS);
     DMatrixRMaj y = new DMatrixRMaj(rows, 1);
     double greatest = 0;
@@ -175,14 +193,24 @@ record Pulse(int actuator, double effort, int half) {
     return new Answer(x.data[0], sigma, x.data[0] * greatest);
   }
 
+  /**
+   * When a joint begins to move.
+   *
+   * @param delay d [s]
+   * @param from the cycle of the pulse: one that friction and its weight hold against the first half
+   *     moves with the second alone
+   */
+  private record Shift(double delay, int from) {}
+
   /** h at each {@link #STEP}, by Euler's method. */
-  private double[] way(double decay, double delay, double period, Recording recording) {
+  private double[] way(double decay, Shift shift, double period, Recording recording) {
     double seconds = recording.time(recording.steps()) - recording.time(0);
     double[] h = new double[(int) Math.round(seconds / STEP) + 2];
     double rate = 0;
     for (int k = 1; k < h.length; k++) {
-      double since = (k - 1) * STEP - delay;
-      double u = since < 0 ? 0 : input((int) Math.floor(since / period));
+      double since = (k - 1) * STEP - shift.delay();
+      int cycle = (int) Math.floor(since / period);
+      double u = cycle < BEFORE + shift.from() ? 0 : input(cycle);
       rate += STEP * (u - decay * rate);
       h[k] = h[k - 1] + STEP * rate;
     }

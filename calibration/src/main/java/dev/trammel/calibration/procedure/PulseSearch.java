@@ -1,11 +1,13 @@
 package dev.trammel.calibration.procedure;
 
+import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.StateLayout;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +60,7 @@ final class PulseSearch {
   private final DMatrixRMaj Minv;
   private final double[] bounds;
   private final double[] friction;
+  private Hold hold;
 
   PulseSearch(BenchSession session, double[] stands) {
     this.session = session;
@@ -66,6 +69,12 @@ final class PulseSearch {
     Minv = inverseInertia(robot.described(), stands);
     bounds = bounds(robot, Math.min(MOST_OF_LIMIT, session.share()));
     friction = new double[robot.described().robot().degreesOfFreedom()];
+    hold = Hold.none(robot);
+  }
+
+  /** Pulses from now on are of a robot that is held so. */
+  void hold(Hold by) {
+    hold = by;
   }
 
   /** A share of what each actuator can give. */
@@ -79,7 +88,8 @@ final class PulseSearch {
     return Math.min(actuator.upper(), -actuator.lower());
   }
 
-  private static DMatrixRMaj inverseInertia(PlantSettings described, double[] stands) {
+  /** M⁻¹ of the described robot where it stands. */
+  static DMatrixRMaj inverseInertia(PlantSettings described, double[] stands) {
     int n = described.robot().degreesOfFreedom();
     double[] q = new double[n];
     described.layout().readPositions(new DMatrixRMaj(stands.length, 1, true, stands), q);
@@ -98,7 +108,7 @@ final class PulseSearch {
    */
   SortedMap<Integer, Double> sagging() {
     double[] before = settled("let-go-before");
-    session.perform(new Pulse(0, 0, SHORTEST_HALF).motion("let-go", robot, before, bounds));
+    session.perform(new Pulse(0, 0, SHORTEST_HALF).motion("let-go", robot, before, bounds, hold));
     double[] after = settled("let-go-after");
     SortedMap<Integer, Double> sagging = new TreeMap<>();
     for (int joint = 0; joint < layout.joints(); joint++) {
@@ -124,6 +134,12 @@ final class PulseSearch {
     return talk;
   }
 
+  /** A motion in which nothing but what holds the robot acts. */
+  Motion still(String name, int steps) {
+    return new Pulse(0, 0, steps / 2)
+        .motion(name, robot, settled(name + "-rest"), pulsing(0), hold);
+  }
+
   /** About what of dry friction a joint has, as its pulse found it [N·m or N]. */
   double friction(int joint) {
     return friction[joint];
@@ -144,16 +160,14 @@ final class PulseSearch {
     int level = 0;
     for (double effort = Math.min(first, most); ; effort = next(effort, gentle, most)) {
       Pulse pulse = new Pulse(j, level % 2 == 0 ? effort : -effort, half);
-      double moved = ask(pulse, level, own, talk);
-      boolean isClear = talk.isClear(own, j);
-      if (isClear || moved > FAR_ENOUGH || effort >= most) {
-        if (isClear) {
-          friction[own] = friction(effort, talk.gain(own, j) / Minv.get(own, own));
-          confirm(new Pulse(j, -pulse.effort(), half), level + 1, own, talk);
-        }
+      Asked asked = ask(pulse, level++, own, talk);
+      if (asked.isClear() && isConfirmed(pulse, asked, level++, own, talk)) {
+        friction[own] = friction(effort, talk.gain(own, j) / Minv.get(own, own));
         return;
       }
-      level++;
+      if (asked.moved() > FAR_ENOUGH || effort >= most) {
+        return;
+      }
     }
   }
 
@@ -163,13 +177,15 @@ final class PulseSearch {
     return Math.min(most, wide > effort ? wide : SMALL_FACTOR * effort);
   }
 
-  /** The same the other way round: an answer that was a chance has another sign then. */
-  private void confirm(Pulse opposite, int level, int own, CrossTalk talk) {
-    double before = talk.gain(own, opposite.actuator());
-    ask(opposite, level, own, talk);
-    if (before * talk.gain(own, opposite.actuator()) < 0) {
-      talk.doubt(own, opposite.actuator());
-    }
+  /**
+   * The same the other way round: an answer that was a chance, or came of something else that moves
+   * it, has another sign then, or none.
+   */
+  private boolean isConfirmed(Pulse pulse, Asked asked, int level, int own, CrossTalk talk) {
+    Asked again = ask(new Pulse(pulse.actuator(), -pulse.effort(), pulse.half()), level, own, talk);
+    boolean agrees = again.own() * asked.own() > 0;
+    talk.doubt(own, pulse.actuator(), !agrees);
+    return agrees;
   }
 
   /**
@@ -190,12 +206,28 @@ final class PulseSearch {
     return greatest;
   }
 
-  /** Asks by one pulse; says how far it moved the joint that it moved furthest. */
-  private double ask(Pulse pulse, int level, int own, CrossTalk talk) {
+  /**
+   * What came of a pulse.
+   *
+   * @param moved how far the joint went that went furthest [rad or m]
+   * @param own answer of the joint that it is for; 0 for none that is clear
+   */
+  private record Asked(double moved, double own) {
+
+    boolean isClear() {
+      return own != 0;
+    }
+  }
+
+  private Asked ask(Pulse pulse, int level, int own, CrossTalk talk) {
     String name = String.format(Locale.ROOT, "pulse-%s-%d", robot.joint(own).name(), level + 1);
     double[] stands = settled(name + "-rest");
-    Recording recording = session.perform(pulse.motion(name, robot, stands, bounds));
+    Recording recording =
+        session.perform(pulse.motion(name, robot, stands, pulsing(pulse.actuator()), hold));
+    double given = greatest(Readings.applied(recording, pulse.actuator()));
+    talk.given(pulse.actuator(), given / Math.abs(pulse.effort()));
     double furthest = 0;
+    double mine = 0;
     for (int i = 0; i < Minv.numRows; i++) {
       int sensor = layout.position(i);
       if (sensor != StateLayout.ABSENT) {
@@ -205,10 +237,25 @@ final class PulseSearch {
         if (isClear) {
           talk.add(i, pulse.actuator(), answer.gain());
           furthest = Math.max(furthest, Math.abs(answer.way()));
+          mine = i == own ? answer.gain() : mine;
         }
       }
     }
-    return furthest;
+    return new Asked(furthest, mine);
+  }
+
+  private static double greatest(double[] efforts) {
+    return Arrays.stream(efforts).map(Math::abs).max().orElse(0);
+  }
+
+  /** What holds the robot may take more than a pulse does. */
+  private double[] pulsing(int actuator) {
+    double[] all = bounds.clone();
+    for (int i = 0; i < all.length; i++) {
+      double held = hold.isHeld(i) ? hold.bounds()[i] : bounds[i];
+      all[i] = i == actuator ? Math.max(held, bounds[i]) : held;
+    }
+    return all;
   }
 
   /** The clearer of two: as the joint that is to move would have it, and as one that moves itself. */

@@ -24,8 +24,12 @@ class CheckoutTest {
   }
 
   private static List<Judgement> check(String name, long seed, String flaws) throws IOException {
+    return check(name, Hidden.of("friction,damping,delay", seed), flaws);
+  }
+
+  private static List<Judgement> check(String name, Hidden hidden, String flaws)
+      throws IOException {
     Task task = task(name);
-    Hidden hidden = Hidden.of("friction,damping,delay", seed);
     return CheckoutStudy.check(
         task,
         flaws.isEmpty() ? hidden : hidden.with(Flaws.parse(flaws, task.plant().robot())));
@@ -68,6 +72,24 @@ class CheckoutTest {
   void swappedMotorsAreToldByWhatMoves() throws IOException {
     assertThat(reason(check("arm-bench", 0, "swap:joint1:joint3"), "joint1 motor"))
         .contains("it moves joint3, not joint1");
+  }
+
+  /** Joint 2 would go 1.4 rad by itself, joint 4 along with it. */
+  @ParameterizedTest
+  @CsvSource({"sign:joint2, joint2 sign", "motor:joint4, joint4 sign", "dead:joint6, joint6 encoder"
+  })
+  void anArmThatFallsWhenItIsLetGoIsHeldAndCheckedAllTheSame(String flaw, String subject)
+      throws IOException {
+    assertThat(check("arm-bench", Hidden.of("matching", 1), flaw))
+        .filteredOn(each -> each.verdict() == Verdict.FAIL)
+        .extracting(Judgement::subject)
+        .containsExactly(subject);
+  }
+
+  @Test
+  void anArmWithWrongMassesPassesIfNothingElseIsWrong() throws IOException {
+    assertThat(check("arm-bench", Hidden.of("matching", 2), ""))
+        .allMatch(each -> each.verdict() == Verdict.PASS);
   }
 
   private static String reason(List<Judgement> found, String subject) {
