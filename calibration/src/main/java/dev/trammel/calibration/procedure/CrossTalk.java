@@ -145,6 +145,14 @@ final class CrossTalk {
               : "it moves " + robot.joint(driven).name() + ", not " + name
                   + ": swap the two motors' cables");
     }
+    int partner = drivenInstead(j);
+    if ((doubtful[own][j] || answers[own][j] < 0) && partner >= 0) {
+      String other = robot.joint(partner).name();
+      return Judgement.fail(
+          name + " motor",
+          "the motor of " + other + " moves " + name + ", so it seems it moves " + other + ", not "
+              + name + ": swap the two motors' cables");
+    }
     if (doubtful[own][j]) {
       return Judgement.notIdentifiable(
           name + " sign",
@@ -162,6 +170,16 @@ final class CrossTalk {
         "a positive effort makes its reading rise, by "
             + Numbers.significant(100 * gain / Minv.get(own, own), 2)
             + " % of what its inertia alone would");
+  }
+
+  /** The joint whose motor is on the joint of this one; −1 for none. */
+  private int drivenInstead(int j) {
+    for (int k = 0; k < joints.length; k++) {
+      if (k != j && drives(k) == joints[j]) {
+        return joints[k];
+      }
+    }
+    return -1;
   }
 
   /** The other joints tell which of the two is the wrong way round. */
