@@ -30,7 +30,7 @@ final class EndStops {
   private static final double NEAR = 0.04;
 
   /** A visit aims so far beyond the stop, of the range; and stays so long [s]. */
-  private static final double BEYOND = 0.012;
+  private static final double BEYOND = 0.04;
 
   private static final double DWELL = 0.6;
 
@@ -47,6 +47,7 @@ final class EndStops {
   private static final double MOVED = 0.3;
 
   private static final int TRIES = 9;
+  private static final int MOST_HELP = 6;
   private static final double MORE = 1.5;
   private static final double LEAST_FRICTION = 0.002;
   private static final int MOST_STEPS = 9500;
@@ -141,6 +142,7 @@ final class EndStops {
     String name = "stop-" + robot.joint(index).name() + (isUpper ? "-upper" : "-lower");
     int actuator = robot.actuator(index);
     boolean isFlipped = false;
+    double rubs = friction[index];
     for (int i = 0; i < TRIES; i++) {
       double[] stands = positions(name + "-rest" + (i + 1));
       double way = isUpper ? range : -range;
@@ -161,15 +163,17 @@ final class EndStops {
         isFlipped = true;
       } else if (!recording.end().contains("TUBE")) {
         return new Search(0, "the robot stopped it with " + recording.end());
-      } else if (moved < MOVED * radius && !isStanding(read) || !isStanding(read)) {
+      } else if (!isStanding(read)) {
         return new Search(0, "it did not follow, and did not stand at a stop either; run checkout");
-      } else if (moved < MOVED * radius && friction[index] < 0.5 * bounds[actuator] && i < 6) {
+      } else if (moved < MOVED * radius && friction[index] < 0.5 * bounds[actuator] && i < MOST_HELP) {
         friction[index] =
             Math.max(MORE * friction[index], LEAST_FRICTION * bounds[actuator] / session.share());
       } else if (isSpent(recording, read, actuator, range)) {
         return new Search(
             0, "its effort was spent on the way; a greater --share might take it there");
       } else {
+        // one that stood at its stop from the first did not stick
+        friction[index] = moved < MOVED * radius ? rubs : friction[index];
         return new Search(mean(read, window()), "");
       }
     }

@@ -91,9 +91,7 @@ final class StopFindings {
             .orElse(String.format(Locale.ROOT, "%.5f", fit.slope().value())),
         1e3 * fit.offset().value());
     if (loses) {
-      String lost = count > 0
-          ? String.format(Locale.ROOT, "%.2f counts", fit.lost().value() / count)
-          : String.format(Locale.ROOT, "%.4f mrad", 1e3 * fit.lost().value());
+      String lost = lost(fit.lost().value(), count);
       found.judge(Judgement.fail(
           subject,
           size + "; it loses " + lost + " for each radian or metre upwards: look at its cable, its"
@@ -121,6 +119,12 @@ final class StopFindings {
                   ", if it is eccentric by no more than %.3f mrad; no counts are lost",
                   1e3 * eccentricity)));
     }
+  }
+
+  private static String lost(double lost, double count) {
+    return count > 0
+        ? String.format(Locale.ROOT, "%.2f counts", lost / count)
+        : String.format(Locale.ROOT, "%.4f mrad", 1e3 * lost);
   }
 
   private static Plot figure(String name, StopFit fit, List<EndStops.Visit> all) {
