@@ -22,7 +22,8 @@ final class EncoderQuestion implements Question {
       defaultValue = "0.001",
       description =
           "How eccentric the encoders may be by their data sheet, in rad or m. Two end stops"
-              + " cannot tell that from an offset, whose interval is so much wider. Default: 0.001.")
+              + " cannot tell that from an offset, whose interval is so much wider. Default:"
+              + " 0.001.")
   private double eccentricity;
 
   @Override
@@ -32,8 +33,9 @@ final class EncoderQuestion implements Question {
 
   @Override
   public String description() {
-    return "Sign, gear, offset of the encoders, and counts that they lose, at the joints' end stops; or"
-        + " eccentricity too, at poses where hands put the robot (--placed). After checkout.";
+    return "Sign, gear, offset of the encoders, and counts that they lose, at the joints' end"
+        + " stops; or eccentricity too, at poses where hands put the robot (--placed). After"
+        + " checkout.";
   }
 
   @Override

@@ -25,6 +25,7 @@ final class AllanFit {
 
   /** Variances that change by a smaller share have settled. */
   private static final double SETTLED = 0.01;
+
   private static final double STEP = 1e-3;
 
   private final double[] v;

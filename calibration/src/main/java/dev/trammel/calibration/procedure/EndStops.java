@@ -165,7 +165,9 @@ final class EndStops {
         return new Search(0, "the robot stopped it with " + recording.end());
       } else if (!isStanding(read)) {
         return new Search(0, "it did not follow, and did not stand at a stop either; run checkout");
-      } else if (moved < MOVED * radius && friction[index] < 0.5 * bounds[actuator] && i < MOST_HELP) {
+      } else if (moved < MOVED * radius
+          && friction[index] < 0.5 * bounds[actuator]
+          && i < MOST_HELP) {
         friction[index] =
             Math.max(MORE * friction[index], LEAST_FRICTION * bounds[actuator] / session.share());
       } else if (isSpent(recording, read, actuator, range)) {

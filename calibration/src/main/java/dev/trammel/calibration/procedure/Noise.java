@@ -160,17 +160,17 @@ public final class Noise implements Procedure {
     String subject = joint + " " + (quantity == Quantity.POSITION_NOISE ? "noise" : "rate noise");
     String size = String.format(Locale.ROOT, "σ = %.3g %s of one reading", sigma, quantity.unit());
     if (!found.isKnown(parameter)) {
-      found.judge(
-          Judgement.notIdentifiable(
-              subject,
-              "counts of " + format(noise.quantum().orElse(described.quantum()))
-                  + " hide it; readings between two counts would show it: let the joint rest elsewhere"));
+      found.judge(Judgement.notIdentifiable(
+          subject,
+          "counts of " + format(noise.quantum().orElse(described.quantum()))
+              + " hide it; readings between two counts would show it: let the joint rest"
+              + " elsewhere"));
     } else if (!noise.isWhite()) {
       found.judge(Judgement.fail(
           subject,
           size
-              + ", and readings follow each other: it is not white; look for vibration, mains hum or a"
-              + " filter in the sensor"));
+              + ", and readings follow each other: it is not white; look for vibration, mains hum"
+              + " or a filter in the sensor"));
     } else if (described.noise() > 0 && sigma > TOO_MUCH * described.noise()) {
       found.judge(Judgement.fail(
           subject,

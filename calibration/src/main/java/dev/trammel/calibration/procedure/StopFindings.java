@@ -107,8 +107,8 @@ final class StopFindings {
           size
               + String.format(
                   Locale.ROOT,
-                  "; but its two stops disagree by %.3f mrad: it is eccentric, or they are not where they"
-                      + " are described. Poses all over its range tell (--placed)",
+                  "; but its two stops disagree by %.3f mrad: it is eccentric, or they are not"
+                      + " where they are described. Poses all over its range tell (--placed)",
                   1e3 * fit.disagreement())));
     } else {
       found.judge(Judgement.pass(

@@ -40,8 +40,8 @@ class DriftTest {
 
   @Test
   void aDriftThatComesBackIsNoFlicker() {
-    double[] readings = DriftingSensor.readings(
-        2, COUNT, new double[] {SIGMA, 0}, DriftShape.markov(0.5), BIAS, 0);
+    double[] readings =
+        DriftingSensor.readings(2, COUNT, new double[] {SIGMA, 0}, DriftShape.markov(0.5), BIAS, 0);
 
     NoiseTerms terms = SensorNoise.of(readings, PERIOD).terms();
 
@@ -52,8 +52,8 @@ class DriftTest {
 
   @Test
   void humIsNoNoiseOfAnyKind() {
-    double[] readings = DriftingSensor.readings(
-        3, COUNT, new double[] {SIGMA, 0}, DriftShape.none(), 0, 0);
+    double[] readings =
+        DriftingSensor.readings(3, COUNT, new double[] {SIGMA, 0}, DriftShape.none(), 0, 0);
     Arrays.setAll(readings, i -> readings[i] + SIGMA * Math.sin(2 * Math.PI * 50 * i * PERIOD));
 
     assertThat(SensorNoise.of(readings, PERIOD).isWhite()).isFalse();
@@ -125,8 +125,7 @@ class DriftTest {
     DMatrixRMaj ofReadings = new DMatrixRMaj(n, n);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        double both =
-            0.64 * Math.exp(-Math.abs(i - j) * 0.1 / 0.3) + 3 + 0.05 * Math.min(i, j);
+        double both = 0.64 * Math.exp(-Math.abs(i - j) * 0.1 / 0.3) + 3 + 0.05 * Math.min(i, j);
         covariance.set(i, j, both);
         ofReadings.set(i, j, both + (i == j ? r[i] : 0));
       }

@@ -33,8 +33,8 @@ final class DriftingSensor {
       for (int c = 0; c < times.length; c++) {
         double keep = Math.exp(-PERIOD / times[c]);
         sum += state[c];
-        state[c] = keep * state[c]
-            + deviation * Math.sqrt(1 - keep * keep) * StandardNormal.draw(random);
+        state[c] =
+            keep * state[c] + deviation * Math.sqrt(1 - keep * keep) * StandardNormal.draw(random);
       }
       place += sigma[1] * Math.sqrt(PERIOD) * StandardNormal.draw(random);
       readings[i] = quantum == 0 ? sum : quantum * Math.rint(sum / quantum);
