@@ -71,7 +71,11 @@ public record JointFriction(double dry, double asymmetry, double breakaway, doub
     double more = breakaway - dry;
     return more == 0
         ? 0
-        : -2 * Math.abs(ratio) / fadeSpeed * more * StrictMath.exp(-ratio * ratio)
+        : -2
+            * Math.abs(ratio)
+            / fadeSpeed
+            * more
+            * StrictMath.exp(-ratio * ratio)
             * (rate < 0 ? -1 : 1);
   }
 }

@@ -38,6 +38,7 @@ final class MotionSlopes implements MotionFollower {
   private final double[] dq;
   private final double[] dqd;
   private final double[] da;
+  private final double[] held;
   private final double[] dqMiddle;
   private final double[] dqdMiddle;
   private final double[] dEffort;
@@ -53,8 +54,8 @@ final class MotionSlopes implements MotionFollower {
     C = P + 2 * n;
     motion = new FrictionalMotion(machine, this);
     dynamics = new RigidBodyDynamics(machine.robot(), machine.gravity());
-    derivatives = new AccelerationDerivatives(
-        new RigidBodyDynamics(machine.robot(), machine.gravity()));
+    derivatives =
+        new AccelerationDerivatives(new RigidBodyDynamics(machine.robot(), machine.gravity()));
     regressor = new InertialRegressor(machine.robot(), machine.gravity());
     Y = new DMatrixRMaj(n, 10 * n);
     M = new DMatrixRMaj(n, n);
@@ -64,6 +65,7 @@ final class MotionSlopes implements MotionFollower {
     dq = new double[n * C];
     dqd = new double[n * C];
     da = new double[n * C];
+    held = new double[n * C];
     dqMiddle = new double[n * C];
     dqdMiddle = new double[n * C];
     dEffort = new double[n * C];
@@ -181,7 +183,6 @@ final class MotionSlopes implements MotionFollower {
   /** From accelerations of joints that are all free to those with some of them held. */
   private void hold(double[] q) {
     dynamics.massMatrix(q, M);
-    double[] column = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         boolean both = motion.slides[i] != 0 && motion.slides[j] != 0;
@@ -189,17 +190,46 @@ final class MotionSlopes implements MotionFollower {
       }
     }
     SmallSystem.factor(free, n);
-    for (int c = 0; c < C; c++) {
-      for (int i = 0; i < n; i++) {
-        column[i] = 0;
-        for (int j = 0; j < n && motion.slides[i] != 0; j++) {
-          column[i] += M.data[i * n + j] * da[j * C + c];
-        }
+    // what is needed of all joints that are free, M da
+    Arrays.fill(held, 0);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n && motion.slides[i] != 0; j++) {
+        add(M.data[i * n + j], da, j, held, i);
       }
-      SmallSystem.back(free, n, column);
-      for (int i = 0; i < n; i++) {
-        da[i * C + c] = column[i];
+    }
+    System.arraycopy(held, 0, da, 0, da.length);
+    backInRows();
+  }
+
+  /** L Lᵀ x = b for all columns at once, row by row. */
+  private void backInRows() {
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        add(-free[i * n + k], da, k, da, i);
       }
+      scale(1 / free[i * n + i], i);
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) {
+        add(-free[k * n + i], da, k, da, i);
+      }
+      scale(1 / free[i * n + i], i);
+    }
+  }
+
+  private void add(double factor, double[] from, int i, double[] to, int k) {
+    if (factor != 0) {
+      int a = i * C;
+      int b = k * C;
+      for (int c = 0; c < C; c++) {
+        to[b + c] += factor * from[a + c];
+      }
+    }
+  }
+
+  private void scale(double factor, int i) {
+    for (int c = i * C; c < (i + 1) * C; c++) {
+      da[c] *= factor;
     }
   }
 

@@ -63,14 +63,29 @@ public final class OpenLoop {
    * @return readings × channels
    */
   public double[][] prediction(Window stretch, int looked) {
+    double[][] predicted = new double[stretch.length()][noise.channels()];
+    if (!new WindowPrediction(stretch, longestStep)
+        .predict(machine, start(stretch, looked), predicted)) {
+      for (double[] row : predicted) {
+        Arrays.fill(row, Double.POSITIVE_INFINITY);
+      }
+    }
+    return predicted;
+  }
+
+  /**
+   * Where the machine is at the beginning of a stretch, by its first readings.
+   *
+   * @return 2n, positions, then rates
+   */
+  public double[] start(Window stretch, int looked) {
     Window look = new Window(stretch.trace(), stretch.first(), looked);
     StartGuess guess = StartGuess.of(look, noise);
     WindowLineariser lineariser = new WindowLineariser(look, noise, guess, longestStep);
     double[] x = guess.state().clone();
     double cost = lineariser.cost(machine, x);
     for (int pass = 0; pass < PASSES && Double.isFinite(cost); pass++) {
-      double[] step =
-          lineariser.linearise(MachineSlopes.none(machine), x).start();
+      double[] step = lineariser.linearise(MachineSlopes.none(machine), x).start();
       double[] next = x.clone();
       for (int i = 0; i < x.length; i++) {
         next[i] -= step[i];
@@ -82,13 +97,7 @@ public final class OpenLoop {
       x = next;
       cost = nextCost;
     }
-    double[][] predicted = new double[stretch.length()][noise.channels()];
-    if (!new WindowPrediction(stretch, longestStep).predict(machine, x, predicted)) {
-      for (double[] row : predicted) {
-        Arrays.fill(row, Double.POSITIVE_INFINITY);
-      }
-    }
-    return predicted;
+    return x;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.trammel.calibration.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,13 +23,28 @@ import java.util.stream.IntStream;
  */
 public final class OutputError {
 
+  private static final int MANY_UNKNOWNS = 20;
+
+  /** A window that errs by so many times the square of what is usual is left out. */
+  private static final double UNUSUAL = 1.5;
+
+  /** What is gone on from need not be found so exactly. */
+  private static final double COARSE = 100;
+
   private final MachineFamily family;
   private final List<Window> windows;
   private final OutputErrorSettings settings;
   private final List<Unknown> unknowns;
   private final int P;
+  private final boolean isRobust;
 
   public OutputError(MachineFamily family, List<Window> windows, OutputErrorSettings settings) {
+    this(family, windows, settings, false);
+  }
+
+  private OutputError(
+      MachineFamily family, List<Window> windows, OutputErrorSettings settings, boolean isRobust) {
+    this.isRobust = isRobust;
     this.family = family;
     this.windows = List.copyOf(windows);
     this.settings = settings;
@@ -45,25 +61,76 @@ public final class OutputError {
    * @param noise of the sensors, as far as it is known
    */
   public OutputErrorFit fit(NoiseLevels noise) {
-    Point point = begin(noise);
+    return fit(noise, unknowns.stream().mapToDouble(Unknown::start).toArray());
+  }
+
+  /**
+   * Searches from elsewhere.
+   *
+   * @param noise of the sensors, as far as it is known
+   * @param from P, near what is looked for; not modified
+   */
+  public OutputErrorFit fit(NoiseLevels noise, double[] from) {
+    if (P < MANY_UNKNOWNS) {
+      return settle(begin(noise, from), noise);
+    }
+    // short stretches are foretold by machines that are far off, too; they go most of the way
+    OutputError brief = with(windows.stream().map(Window::beginning).toList(), true);
+    Point near = brief.approach(brief.begin(noise, from), noise);
+    OutputError whole = with(windows, true);
+    Point nearer = whole.approach(whole.begin(noise, near.values()), noise);
+    OutputError last = with(whole.usual(nearer, noise), false);
+    return last.settle(last.begin(noise, nearer.values()), noise);
+  }
+
+  /** Twice: what is usual is less after the first search. */
+  private Point approach(Point from, NoiseLevels noise) {
+    double tolerance = COARSE * settings.tolerance();
+    return search(search(from, noise, tolerance), noise, tolerance);
+  }
+
+  private OutputErrorFit settle(Point from, NoiseLevels noise) {
+    Point point = from;
     NoiseLevels levels = noise;
     for (int round = 0; round < settings.noiseRounds(); round++) {
-      point = search(point, levels);
+      point = search(point, levels, COARSE * settings.tolerance());
       levels = levels.with(spread(point, levels));
     }
-    point = search(point, levels);
+    point = search(point, levels, settings.tolerance());
     return close(point, levels, noise);
+  }
+
+  private OutputError with(List<Window> others, boolean robust) {
+    return new OutputError(family, others, settings, robust);
+  }
+
+  /**
+   * Which windows err no more than most do. With many joints there is always one that begins to move
+   * or stops; where readings do not tell which, nothing follows from what comes next.
+   */
+  private List<Window> usual(Point point, NoiseLevels noise) {
+    double[] costs = costs(linearisers(noise), point.values(), point.starts());
+    double most = UNUSUAL * median(costs);
+    return IntStream.range(0, costs.length)
+        .filter(w -> costs[w] <= most)
+        .mapToObj(windows::get)
+        .toList();
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   /** Values of the unknowns and first states of the windows; how it came to them. */
   private record Point(double[] values, double[][] starts, int iterations, boolean converged) {}
 
-  private Point begin(NoiseLevels noise) {
-    double[] values = unknowns.stream().mapToDouble(Unknown::start).toArray();
+  private Point begin(NoiseLevels noise, double[] values) {
     double[][] starts = windows.stream()
         .map(window -> StartGuess.of(window, noise).state())
         .toArray(double[][]::new);
-    return new Point(values, starts, 0, false);
+    return new Point(values.clone(), starts, 0, false);
   }
 
   private WindowLineariser[] linearisers(NoiseLevels noise) {
@@ -73,11 +140,13 @@ public final class OutputError {
         .toArray(WindowLineariser[]::new);
   }
 
-  private Point search(Point from, NoiseLevels noise) {
+  private Point search(Point begun, NoiseLevels noise, double tolerance) {
     WindowLineariser[] linearisers = linearisers(noise);
-    double[] values = from.values().clone();
-    double[][] starts = from.starts();
-    double cost = cost(linearisers, values, starts);
+    double[] values = begun.values().clone();
+    double[][] starts = begun.starts();
+    double unusual =
+        isRobust ? median(costs(linearisers, values, starts)) : Double.POSITIVE_INFINITY;
+    double cost = cost(linearisers, values, starts, unusual);
     if (Double.isInfinite(cost)) {
       throw new IllegalArgumentException(
           "a fit must start from a machine that does not run away, " + family + " did");
@@ -87,13 +156,18 @@ public final class OutputError {
     boolean converged = false;
     for (; iteration < settings.mostIterations() && !converged; iteration++) {
       WindowSlope[] slopes = slopes(linearisers, values, starts);
-      NormalEquations equations = new NormalEquations(unknowns, slopes, values);
+      NormalEquations equations = new NormalEquations(unknowns, weighed(slopes, unusual), values);
       double before = cost;
       for (int tries = 0; tries < settings.mostTries(); tries++) {
+        double lambdaNow = lambda;
         double[] step = equations.step(lambda);
         double[] next = moved(values, step);
-        double[][] nextStarts = follow(starts, slopes, difference(next, values), lambda);
-        double nextCost = cost(linearisers, next, nextStarts);
+        double[] change = difference(next, values);
+        double[][] held = starts;
+        double[][] nextStarts = IntStream.range(0, starts.length)
+            .mapToObj(w -> slopes[w].followed(held[w], change, lambdaNow))
+            .toArray(double[][]::new);
+        double nextCost = cost(linearisers, next, nextStarts, unusual);
         if (nextCost < cost) {
           values = next;
           starts = nextStarts;
@@ -103,9 +177,9 @@ public final class OutputError {
         }
         lambda *= settings.stiffening();
       }
-      converged = before - cost <= settings.tolerance() * before;
+      converged = before - cost <= tolerance * before;
     }
-    return new Point(values, starts, from.iterations() + iteration, converged);
+    return new Point(values, starts, begun.iterations() + iteration, converged);
   }
 
   private double[] moved(double[] values, double[] step) {
@@ -124,38 +198,34 @@ public final class OutputError {
     return difference;
   }
 
-  /** dx = −(start/(1 + λ) + follow dθ) */
-  private static double[][] follow(
-      double[][] starts, WindowSlope[] slopes, double[] step, double lambda) {
-    double[][] next = new double[starts.length][];
-    for (int w = 0; w < starts.length; w++) {
-      double[] x = starts[w].clone();
-      for (int i = 0; i < x.length; i++) {
-        x[i] -= slopes[w].start()[i] / (1 + lambda);
-        for (int p = 0; p < step.length; p++) {
-          x[i] -= slopes[w].follow()[i * step.length + p] * step[p];
-        }
-      }
-      next[w] = x;
-    }
-    return next;
-  }
-
-  private double cost(WindowLineariser[] linearisers, double[] values, double[][] starts) {
-    Machine machine = family.at(values);
-    double[] costs = IntStream.range(0, linearisers.length)
-        .parallel()
-        .mapToDouble(w -> linearisers[w].cost(machine, starts[w]))
-        .toArray();
+  private double cost(
+      WindowLineariser[] linearisers, double[] values, double[][] starts, double unusual) {
     double sum = 0;
-    for (double one : costs) {
-      sum += one;
+    for (double one : costs(linearisers, values, starts)) {
+      // Cauchy's loss of a whole window: what goes wrong in one turns no step down
+      sum += Double.isInfinite(unusual) ? one : unusual * Math.log1p(one / unusual);
     }
     for (int p = 0; p < P; p++) {
       double away = (values[p] - unknowns.get(p).start()) / unknowns.get(p).deviation();
       sum += away * away / 2;
     }
     return sum;
+  }
+
+  private double[] costs(WindowLineariser[] linearisers, double[] values, double[][] starts) {
+    Machine machine = family.at(values);
+    return IntStream.range(0, linearisers.length)
+        .parallel()
+        .mapToDouble(w -> linearisers[w].cost(machine, starts[w]))
+        .toArray();
+  }
+
+  private static WindowSlope[] weighed(WindowSlope[] slopes, double unusual) {
+    return Double.isInfinite(unusual)
+        ? slopes
+        : Arrays.stream(slopes)
+            .map(slope -> slope.times(1 / (1 + slope.cost() / unusual)))
+            .toArray(WindowSlope[]::new);
   }
 
   private WindowSlope[] slopes(WindowLineariser[] linearisers, double[] values, double[][] starts) {

@@ -20,6 +20,9 @@ record StartGuess(double[] state, double[] deviation) {
   /** A rate within so many of its deviations of 0 is one of a joint at rest. */
   private static final double AT_REST = 2;
 
+  /** A rate of more of its deviations is one of a joint that moves. */
+  private static final double SURE = 6;
+
   static StartGuess of(Window window, NoiseLevels noise) {
     int n = window.trace().joints();
     StartGuess guess = new StartGuess(new double[2 * n], new double[2 * n]);
@@ -31,6 +34,21 @@ record StartGuess(double[] state, double[] deviation) {
       guess.look(window, noise, joint);
     }
     return guess;
+  }
+
+  /**
+   * Joints of which nobody can say whether they rest: too fast for that by their readings, and slower
+   * than what such readings are wrong by. With dry friction a prediction from there on may go either
+   * way.
+   */
+  int doubtful() {
+    int n = state.length / 2;
+    int count = 0;
+    for (int joint = 0; joint < n; joint++) {
+      double rate = Math.abs(state[n + joint]);
+      count += rate > 0 && rate < SURE * deviation[n + joint] / WIDE ? 1 : 0;
+    }
+    return count;
   }
 
   private void look(Window window, NoiseLevels noise, int joint) {

@@ -116,9 +116,7 @@ final class WindowLineariser {
       carried.columns[P + c][channels * window.length() + c] = 1 / belief.deviation()[c];
     }
     return eliminate(
-        r,
-        Arrays.copyOf(carried.columns, P),
-        Arrays.copyOfRange(carried.columns, P, P + channels));
+        r, Arrays.copyOf(carried.columns, P), Arrays.copyOfRange(carried.columns, P, P + channels));
   }
 
   /** Notes predictions and their slopes on the way. */
@@ -273,10 +271,21 @@ final class WindowLineariser {
   }
 
   private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+    // four sums at once: one would wait for each addition
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
     }
-    return sum;
+    for (; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 }

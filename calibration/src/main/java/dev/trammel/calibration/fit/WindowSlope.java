@@ -23,4 +23,34 @@ record WindowSlope(
     double[] gradient,
     double[] start,
     double[] follow,
-    double[][] echoes) {}
+    double[][] echoes) {
+
+  /**
+   * Where the window begins after a step of the unknowns, dx = −(start/(1 + λ) + follow dθ).
+   *
+   * @param x 2n, where it began before; not modified
+   */
+  double[] followed(double[] x, double[] step, double lambda) {
+    double[] next = x.clone();
+    for (int i = 0; i < next.length; i++) {
+      next[i] -= start[i] / (1 + lambda);
+      for (int p = 0; p < step.length; p++) {
+        next[i] -= follow[i * step.length + p] * step[p];
+      }
+    }
+    return next;
+  }
+
+  /** Counting for more or less. */
+  WindowSlope times(double weight) {
+    double[] H = hessian.clone();
+    double[] g = gradient.clone();
+    for (int k = 0; k < H.length; k++) {
+      H[k] *= weight;
+    }
+    for (int k = 0; k < g.length; k++) {
+      g[k] *= weight;
+    }
+    return new WindowSlope(weight * cost, H, g, start, follow, echoes);
+  }
+}

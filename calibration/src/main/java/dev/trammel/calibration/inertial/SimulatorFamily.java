@@ -1,5 +1,6 @@
 package dev.trammel.calibration.inertial;
 
+import dev.trammel.calibration.fit.DelayProfile;
 import dev.trammel.calibration.fit.Drive;
 import dev.trammel.calibration.fit.JointFriction;
 import dev.trammel.calibration.fit.Machine;
@@ -14,6 +15,7 @@ import dev.trammel.controller.task.PlantSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -47,6 +49,9 @@ public final class SimulatorFamily implements MachineFamily {
 
   private static final double FELT_FRICTION = 0.005;
 
+  /** A search begins with no more than this many times the damping that is felt. */
+  private static final double ROUGHLY = 3;
+
   private final Machine described;
   private final FeasibleInertias inertias;
   private final DMatrixRMaj V;
@@ -54,6 +59,7 @@ public final class SimulatorFamily implements MachineFamily {
   private final boolean[] driven;
   private final boolean[] strengthFree;
   private final int n;
+  private final List<DelayProfile> profiles;
 
   /**
    * About a described robot.
@@ -63,6 +69,17 @@ public final class SimulatorFamily implements MachineFamily {
    *     do not stand for it
    */
   public SimulatorFamily(PlantSettings plant, EffortWay way, boolean[] strengthKnown) {
+    this(plant, way, strengthKnown, List.of());
+  }
+
+  /**
+   * About a described robot, whose joints are known roughly.
+   *
+   * @param profiles n, or none; where the search for friction and delays begins
+   */
+  public SimulatorFamily(
+      PlantSettings plant, EffortWay way, boolean[] strengthKnown, List<DelayProfile> profiles) {
+    this.profiles = List.copyOf(profiles);
     RobotModel robot = plant.robot();
     n = robot.degreesOfFreedom();
     driven = new boolean[n];
@@ -142,20 +159,22 @@ public final class SimulatorFamily implements MachineFamily {
           Math.max(joint.friction(), driven[i] ? FELT_FRICTION * effort : FELT_DAMPING * felt[i]);
       unknowns.add(new Unknown(
           joint.name() + " damping",
-          Math.max(joint.damping(), damping / 10),
+          Math.max(
+              Math.min(begin(i, DelayProfile::damping, joint.damping()), ROUGHLY * damping),
+              damping / 10),
           0,
           1e3 * damping,
           damping));
       unknowns.add(new Unknown(
           joint.name() + " dryFriction",
-          Math.max(joint.friction(), friction / 10),
+          Math.max(begin(i, DelayProfile::dry, joint.friction()), friction / 10),
           0,
           1e3 * friction,
           friction));
       if (driven[i] && !way.isDelayKnown()) {
         unknowns.add(new Unknown(
             joint.name() + " delay",
-            Math.max(0, Math.min(LONGEST_DELAY, way.delay()[i])),
+            Math.max(0, Math.min(LONGEST_DELAY, begin(i, DelayProfile::delay, way.delay()[i]))),
             0,
             LONGEST_DELAY,
             DELAY_STEP));
@@ -164,6 +183,12 @@ public final class SimulatorFamily implements MachineFamily {
         unknowns.add(new Unknown(joint.name() + " strength", 1, 0.2, 5, 0.05, 0.1));
       }
     }
+  }
+
+  /** As a profile of a joint with an actuator has it. */
+  private double begin(int i, ToDoubleFunction<DelayProfile> what, double otherwise) {
+    double found = driven[i] && !profiles.isEmpty() ? what.applyAsDouble(profiles.get(i)) : 0;
+    return found > 0 ? found : otherwise;
   }
 
   private static double effort(PlantSettings plant, int joint) {

@@ -1,9 +1,12 @@
 package dev.trammel.calibration.procedure;
 
+import dev.trammel.calibration.fit.DelayProfile;
+import dev.trammel.calibration.fit.Machine;
 import dev.trammel.calibration.fit.NoiseLevels;
 import dev.trammel.calibration.fit.OutputError;
 import dev.trammel.calibration.fit.OutputErrorFit;
 import dev.trammel.calibration.fit.OutputErrorSettings;
+import dev.trammel.calibration.fit.RoughFit;
 import dev.trammel.calibration.fit.Trace;
 import dev.trammel.calibration.fit.Window;
 import dev.trammel.calibration.inertial.SimulatorFamily;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Makes the simulator move as the robot does: shakes all joints, fits masses, centres, inertias,
@@ -29,9 +33,6 @@ public final class FitSim implements Procedure {
 
   /** Readings of a window at least. */
   private static final int LEAST_READINGS = 10;
-
-  /** Windows of a robot with many joints: each costs as many simulations as there are unknowns. */
-  private static final int MOST_WINDOWS = 60;
 
   private static final int FEW_JOINTS = 2;
 
@@ -59,23 +60,29 @@ public final class FitSim implements Procedure {
       }
       (trains ? training : validation).add(shaken.trace());
     }
+    if (session.isRehearsal() && robot.joints() > FEW_JOINTS) {
+      return rehearsed();
+    }
     session.say("fitting " + motions + " motions");
-    SimulatorFamily family = family(robot, shaking.excited());
+    SimulatorFamily family = family(robot, shaking.excited(), training.get(0));
     double longestStep = longestStep(robot);
+    List<Window> windows = windows(robot, training);
     OutputErrorFit fit = new OutputError(
-            family,
-            windows(training, window(robot), robot.joints()),
-            OutputErrorSettings.defaults().withLongestStep(longestStep))
-        .fit(NoiseLevels.described(robot.described()));
+            family, windows, OutputErrorSettings.defaults().withLongestStep(longestStep))
+        .fit(NoiseLevels.described(robot.described()), RoughFit.of(family, training));
     return new FitSimFindings(
             robot,
             family,
             fit,
-            new FitSimFindings.Validation(validation, window(robot), longestStep))
+            new FitSimFindings.Validation(
+                validation, window(robot), longestStep, windows.size() - fit.windows()))
         .of(session.random("bootstrap"));
   }
 
   private static Optional<String> fault(BenchRobot robot, Shaken shaken) {
+    if (shaken.recorded().isEmpty()) {
+      return Optional.of("the robot broke the motion off at once: " + shaken.end());
+    }
     Optional<String> mapping = MappingCheck.fault(robot.described(), shaken.trace());
     if (mapping.isPresent() || shaken.isWhole()) {
       return mapping;
@@ -94,6 +101,16 @@ public final class FitSim implements Procedure {
         Map.of());
   }
 
+  /** A plan needs no fit, and that of many joints takes minutes. */
+  private static Findings rehearsed() {
+    return new Findings(
+        Map.of(),
+        List.of(Judgement.pass(
+            "joint mapping", "the simulated robot goes through all motions; nothing was fitted")),
+        List.of(),
+        Map.of());
+  }
+
   /** [s] */
   static double window(BenchRobot robot) {
     return Math.max(WINDOW, LEAST_READINGS * robot.period());
@@ -104,24 +121,23 @@ public final class FitSim implements Procedure {
     return robot.joints() <= FEW_JOINTS ? 2e-3 : 4e-3;
   }
 
-  private static SimulatorFamily family(BenchRobot robot, ExcitedRobot excited) {
+  private static SimulatorFamily family(BenchRobot robot, ExcitedRobot excited, Trace first) {
     boolean[] strengthKnown = new boolean[robot.joints()];
     for (int i = 0; i < strengthKnown.length; i++) {
       strengthKnown[i] = excited.known(i, Quantity.STRENGTH).isPresent();
     }
-    return new SimulatorFamily(robot.described(), excited.way(), strengthKnown);
+    Machine described = Machine.described(robot.described());
+    List<DelayProfile> profiles = IntStream.range(0, robot.joints())
+        .parallel()
+        .mapToObj(i -> DelayProfile.of(described, List.of(first), i))
+        .toList();
+    return new SimulatorFamily(robot.described(), excited.way(), strengthKnown, profiles);
   }
 
-  private static List<Window> windows(List<Trace> traces, double seconds, int joints) {
+  private static List<Window> windows(BenchRobot robot, List<Trace> traces) {
     List<Window> all = new ArrayList<>();
-    traces.forEach(trace -> all.addAll(Window.cut(trace, seconds, LEAD_IN)));
-    if (joints <= FEW_JOINTS || all.size() <= MOST_WINDOWS) {
-      return all;
-    }
-    List<Window> some = new ArrayList<>();
-    for (int k = 0; k < MOST_WINDOWS; k++) {
-      some.add(all.get(k * all.size() / MOST_WINDOWS));
-    }
-    return some;
+    NoiseLevels noise = NoiseLevels.described(robot.described());
+    traces.forEach(trace -> all.addAll(Window.cutWhereSure(trace, noise, window(robot), LEAD_IN)));
+    return all;
   }
 }

@@ -95,6 +95,11 @@ final class JointMotions {
     dry[joint] = friction;
   }
 
+  /** n, dry friction that motions are helped against [N·m or N]. */
+  double[] dry() {
+    return dry.clone();
+  }
+
   /** Whether a joint moves alone, and all others keep their places. */
   boolean areAlone() {
     for (int i = 0; i < n; i++) {

@@ -51,7 +51,12 @@ final class Pushes {
 
   /** Pushes every joint that is asked; motions are helped against what it took from then on. */
   void push() {
-    for (int joint : session.joints()) {
+    push(session.joints());
+  }
+
+  /** The same with some joints alone. */
+  void push(List<Integer> joints) {
+    for (int joint : joints) {
       Optional<Breakaway> up = push(joint, 1);
       Optional<Breakaway> down = push(joint, -1);
       if (up.isPresent() && down.isPresent()) {

@@ -31,8 +31,7 @@ public final class Verify implements Procedure {
   private static final double LOOKED = 0.5;
 
   private static final double[] HORIZONS = {0.1, 0.5, 1};
-  /** Joints that hardly move yet are held by their friction, which no prediction of them survives [s]. */
-  private static final double LEAD_IN = 1.5;
+  private static final double LEAD_IN = 0.3;
 
   private static final int LEAST_READINGS = 10;
 
@@ -64,10 +63,12 @@ public final class Verify implements Procedure {
     FindingsBuilder findings = new FindingsBuilder();
     double scale = Math.max(1, LEAST_READINGS * robot.period() / LOOKED);
     double looked = LOOKED * scale;
-    List<Window> stretches =
-        OpenLoop.stretches(traces, looked + HORIZONS[HORIZONS.length - 1], LEAD_IN);
-    OpenLoop machine = new OpenLoop(
-        machine(robot), NoiseLevels.described(robot.described()), FitSim.longestStep(robot));
+    NoiseLevels noise = NoiseLevels.described(robot.described());
+    List<Window> stretches = new ArrayList<>();
+    // a stretch begins where no joint is about to be held or let go by its friction
+    traces.forEach(trace -> stretches.addAll(
+        Window.cutWhereSure(trace, noise, looked + HORIZONS[HORIZONS.length - 1], LEAD_IN)));
+    OpenLoop machine = new OpenLoop(machine(robot), noise, FitSim.longestStep(robot));
     int first = (int) Math.round(looked / robot.period());
     double[][][] errors = machine.errors(stretches, first);
     StringBuilder all = new StringBuilder();

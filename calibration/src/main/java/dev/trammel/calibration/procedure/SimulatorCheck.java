@@ -1,0 +1,196 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.calibration.fit.NoiseLevels;
+import dev.trammel.calibration.fit.OpenLoop;
+import dev.trammel.calibration.fit.Window;
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.RobotIdentity;
+import dev.trammel.controller.plant.Action;
+import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.plant.Plant;
+import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.task.CalibrationInForce;
+import dev.trammel.controller.task.PlantSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Predicts a robot by the very simulator that it is to be learned in, settled by what was found: from
+ * where the first half of a stretch puts it, by least squares, through the other half.
+ */
+final class SimulatorCheck {
+
+  /** Stretches that are looked at. */
+  private static final int STRETCHES = 6;
+
+  private static final int PASSES = 2;
+  private static final double POSITION_STEP = 1e-3;
+  private static final double RATE_STEP = 1e-2;
+
+  /** Of what is told of a first state by nothing [-]. */
+  private static final double LEAST = 1e-6;
+
+  private final PlantSettings settings;
+  private final NoiseLevels noise;
+  private final int n;
+  private final Optional<RigidBodyDynamics> carries;
+
+  private SimulatorCheck(PlantSettings settings, NoiseLevels noise) {
+    this.settings = settings;
+    this.noise = noise;
+    n = settings.robot().degreesOfFreedom();
+    carries = settings
+        .gravityCompensation()
+        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
+  }
+
+  /**
+   * How far it errs.
+   *
+   * @param found what the simulator is settled by
+   * @param stretches half of each is looked at
+   * @param near that begins the search for where the robot is
+   * @return root mean square of positions, in times the sensors' noise; nothing where the task's
+   *     bodies are not simulated
+   */
+  static OptionalDouble error(
+      BenchRobot robot, Map<Parameter, Estimate> found, List<Window> stretches, OpenLoop near) {
+    PlantProvider provider = PlantProvider.chosenBy(robot.described().provider());
+    if (!provider.isSimulated()) {
+      return OptionalDouble.empty();
+    }
+    PlantSettings settings = CalibrationInForce.applied(
+        CalibrationFile.of(calibration(robot, found)), robot.described());
+    SimulatorCheck check = new SimulatorCheck(settings, NoiseLevels.described(robot.described()));
+    double sum = 0;
+    int count = Math.min(STRETCHES, stretches.size());
+    try (Plant plant = provider.create(settings)) {
+      plant.open();
+      for (int k = 0; k < count; k++) {
+        sum += check.square(plant, stretches.get(k * stretches.size() / count), near) / count;
+      }
+    }
+    return OptionalDouble.of(Math.sqrt(sum));
+  }
+
+  private static Calibration calibration(BenchRobot robot, Map<Parameter, Estimate> found) {
+    TreeMap<Parameter, Estimate> all = new TreeMap<>();
+    robot.known().ifPresent(known -> all.putAll(known.estimates()));
+    // this calibration is written nowhere, and names no data therefore
+    found.forEach((parameter, estimate) -> all.put(parameter, estimate.withData("0".repeat(64))));
+    return new Calibration(
+        new Calibration.Subject(
+            robot.nameplate().device(),
+            robot.nameplate().boot(),
+            robot.nameplate().firmware(),
+            RobotIdentity.of(robot.described().robot()),
+            robot.period(),
+            Map.of()),
+        new Calibration.Origin(Instant.EPOCH, "", "fit-sim", 0),
+        all,
+        List.of(),
+        Optional.empty());
+  }
+
+  /** Mean square error of the second half. */
+  private double square(Plant plant, Window stretch, OpenLoop near) {
+    int looked = stretch.length() / 2;
+    double[] x = near.start(stretch, looked);
+    for (int pass = 0; pass < PASSES; pass++) {
+      x = better(plant, stretch, looked, x);
+    }
+    double[] r = residual(plant, stretch, stretch.length(), x);
+    double sum = 0;
+    for (int k = n * looked; k < r.length; k++) {
+      sum += r[k] * r[k] / (r.length - n * looked);
+    }
+    return sum;
+  }
+
+  /** One step of Gauss and Newton. */
+  private double[] better(Plant plant, Window stretch, int looked, double[] x) {
+    double[] r = residual(plant, stretch, looked, x);
+    DMatrixRMaj J = new DMatrixRMaj(r.length, x.length);
+    for (int c = 0; c < x.length; c++) {
+      double step = c < n ? POSITION_STEP : RATE_STEP;
+      double[] there = x.clone();
+      there[c] += step;
+      double[] moved = residual(plant, stretch, looked, there);
+      for (int k = 0; k < r.length; k++) {
+        J.set(k, c, (moved[k] - r[k]) / step);
+      }
+    }
+    DMatrixRMaj H = new DMatrixRMaj(x.length, x.length);
+    CommonOps_DDRM.multInner(J, H);
+    for (int c = 0; c < x.length; c++) {
+      H.add(c, c, LEAST * (1 + H.get(c, c)));
+    }
+    DMatrixRMaj g = new DMatrixRMaj(x.length, 1);
+    CommonOps_DDRM.multTransA(J, DMatrixRMaj.wrap(r.length, 1, r), g);
+    DMatrixRMaj d = new DMatrixRMaj(x.length, 1);
+    CommonOps_DDRM.solveSPD(H, g, d);
+    double[] next = x.clone();
+    for (int c = 0; c < x.length; c++) {
+      next[c] -= d.data[c];
+    }
+    return square(residual(plant, stretch, looked, next)) < square(r) ? next : x;
+  }
+
+  private static double square(double[] r) {
+    return Arrays.stream(r).map(one -> one * one).sum();
+  }
+
+  /** Simulated less read positions of the first readings, in times the noise; n of each reading. */
+  private double[] residual(Plant plant, Window stretch, int readings, double[] x) {
+    plant.reset(new EpisodeStart(Arrays.copyOf(x, n), Arrays.copyOfRange(x, n, 2 * n), 0));
+    DMatrixRMaj truth = new DMatrixRMaj(settings.layout().size(), 1);
+    Action action = new Action(settings.actuators().size());
+    double[] r = new double[n * readings];
+    for (int t = 0; t < readings; t++) {
+      int at = stretch.first() + t;
+      plant.truth(truth);
+      for (int i = 0; i < n; i++) {
+        double off =
+            truth.get(settings.layout().position(i), 0) - stretch.trace().position(at, i);
+        r[n * t + i] = off / noise.of(i);
+      }
+      if (t + 1 < readings) {
+        command(stretch, at, action);
+        plant.apply(action);
+      }
+    }
+    return r;
+  }
+
+  /** What was told the motors, less what the simulated robot adds itself. */
+  private void command(Window stretch, int at, Action action) {
+    double[] g = new double[n];
+    carries.ifPresent(dynamics -> {
+      double[] q = new double[n];
+      for (int i = 0; i < n; i++) {
+        q[i] = stretch.trace().position(at, i);
+      }
+      dynamics.gravityForces(q, g);
+    });
+    List<Double> inputs = new ArrayList<>();
+    settings
+        .actuators()
+        .forEach(actuator ->
+            inputs.add(stretch.trace().command(at, actuator.joint()) - g[actuator.joint()]));
+    for (int a = 0; a < inputs.size(); a++) {
+      action.applied.set(a, 0, inputs.get(a));
+    }
+  }
+}
