@@ -50,7 +50,15 @@ final class FitSimFindings {
    * @param longestStep of the integration [s]
    * @param leftOut windows of the fit in which readings do not tell which joint rests
    */
-  record Validation(List<Trace> traces, double window, double longestStep, int leftOut) {}
+  record Validation(List<Trace> traces, double window, double longestStep, int leftOut) {
+
+    /** Of the traces, each beginning where joints surely move or rest, as those of the fit do. */
+    List<Window> stretches(double seconds, NoiseLevels noise) {
+      return traces.stream()
+          .flatMap(trace -> Window.cutWhereSure(trace, noise, seconds, window).stream())
+          .toList();
+    }
+  }
 
   FitSimFindings(
       BenchRobot robot, SimulatorFamily family, OutputErrorFit fit, Validation validation) {
@@ -211,8 +219,7 @@ final class FitSimFindings {
 
   private void judgeValidation() {
     OpenLoop fitted = openLoop(machine(), fit.claimedNoise());
-    List<Window> stretches =
-        OpenLoop.stretches(validation.traces(), validation.window(), validation.window());
+    List<Window> stretches = validation.stretches(validation.window(), fit.claimedNoise());
     double outside =
         fitted.score(fitted.errors(stretches, stretches.get(0).length()), 0, Integer.MAX_VALUE);
     double inside = trainingScore();
@@ -246,8 +253,9 @@ final class FitSimFindings {
   }
 
   private void judgePrediction() {
-    double now = Foretold.error(openLoop(machine(), fit.claimedNoise()), validation);
-    double before = Foretold.error(openLoop(family.described(), fit.claimedNoise()), validation);
+    double now = Foretold.error(openLoop(machine(), fit.claimedNoise()), validation, fit.claimedNoise());
+    double before = Foretold.error(
+        openLoop(family.described(), fit.claimedNoise()), validation, fit.claimedNoise());
     double gain = before / now;
     boolean isMismatch = fit.whiteness().isMismatch();
     findings.number("open_loop_gain", gain);
@@ -265,8 +273,7 @@ final class FitSimFindings {
 
   /** The simulator that is learned in goes by steps of its own, and errs by them too. */
   private void showSimulator() {
-    List<Window> stretches =
-        OpenLoop.stretches(validation.traces(), 2 * validation.window(), validation.window());
+    List<Window> stretches = validation.stretches(2 * validation.window(), fit.claimedNoise());
     SimulatorCheck.error(
             robot, findings.build().estimates(), stretches, openLoop(machine(), fit.claimedNoise()))
         .ifPresent(error -> findings.number("open_loop_floors_in_simulator", error));

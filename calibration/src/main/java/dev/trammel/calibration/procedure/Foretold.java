@@ -1,5 +1,6 @@
 package dev.trammel.calibration.procedure;
 
+import dev.trammel.calibration.fit.NoiseLevels;
 import dev.trammel.calibration.fit.OpenLoop;
 import dev.trammel.calibration.fit.Window;
 import java.util.List;
@@ -10,9 +11,9 @@ final class Foretold {
   private Foretold() {}
 
   /** Of positions, root mean square [sensors' noise]. */
-  static double error(OpenLoop machine, FitSimFindings.Validation validation) {
-    List<Window> stretches =
-        OpenLoop.stretches(validation.traces(), 2 * validation.window(), validation.window());
+  static double error(
+      OpenLoop machine, FitSimFindings.Validation validation, NoiseLevels noise) {
+    List<Window> stretches = validation.stretches(2 * validation.window(), noise);
     int looked = stretches.get(0).length() / 2;
     return machine.positionScore(machine.errors(stretches, looked), looked, Integer.MAX_VALUE);
   }
