@@ -3,6 +3,7 @@ package dev.trammel.calibration.fit;
 import dev.trammel.controller.linalg.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ final class GravityStep {
   private final double[] strength;
   private final int n;
   private final int r;
+  private double[] deviations = {};
   private @Nullable Regression last;
+  private @Nullable PassEquations solved;
 
   GravityStep(GravitySet set, double[] strength) {
     this.set = set;
@@ -34,7 +37,8 @@ final class GravityStep {
    */
   void solve(List<SlowPass> passes, double[] beta, double[] shift, double step) {
     PassEquations equations = new PassEquations(r + 3 * n);
-    for (SlowPass pass : passes) {
+    for (int k = 0; k < passes.size(); k++) {
+      SlowPass pass = passes.get(k);
       double[][] Y = set.mean(pass, shift);
       double[][] slopes = slopes(pass, beta, shift, step);
       for (int i = 0; i < n; i++) {
@@ -44,12 +48,14 @@ final class GravityStep {
           row[r + i] = -1;
           System.arraycopy(slopes[i], 0, row, r + n, n);
           row[r + 2 * n + i] = pass.coriolis()[i];
-          equations.add(i, row, strength[i] * pass.effort()[i]);
+          equations.add(k, i, row, strength[i] * pass.effort()[i]);
         }
       }
     }
     Require.atLeast(equations.size(), r + 3 * n + 1, "equations of poses and joints");
-    last = equations.solve(new double[n]);
+    deviations = new double[n];
+    last = equations.solve(deviations);
+    solved = equations;
   }
 
   /** Takes what the last solution says; a shift that it does not tell stays. */
@@ -65,13 +71,14 @@ final class GravityStep {
 
   GravityFit fit(List<SlowPass> passes, double[] beta, double[] shift) {
     Regression fit = solution();
+    double[] sigma = Objects.requireNonNull(solved).sigma(fit, deviations);
     double[] betaDeviations = new double[r];
     double[] shiftDeviations = new double[n];
     for (int j = 0; j < r; j++) {
-      betaDeviations[j] = fit.sigma(j);
+      betaDeviations[j] = sigma[j];
     }
     for (int i = 0; i < n; i++) {
-      shiftDeviations[i] = fit.sigma(r + n + i);
+      shiftDeviations[i] = sigma[r + n + i];
     }
     List<GravityFit.Row> rows = new ArrayList<>();
     for (SlowPass pass : passes) {

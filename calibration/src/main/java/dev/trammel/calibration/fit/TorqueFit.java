@@ -61,7 +61,8 @@ public record TorqueFit(List<OfJoint> joints) {
     int n = robot.degreesOfFreedom();
     HoldingEfforts holding = new HoldingEfforts(robot, gravity);
     PassEquations equations = new PassEquations(4 * n);
-    for (SlowPass pass : passes) {
+    for (int k = 0; k < passes.size(); k++) {
+      SlowPass pass = passes.get(k);
       double[] g = holding.mean(pass);
       double[][] slopes = holding.slopes(pass);
       for (int i = 0; i < n; i++) {
@@ -73,26 +74,26 @@ public record TorqueFit(List<OfJoint> joints) {
             row[2 * n + j] = -slopes[i][j];
           }
           row[3 * n + i] = -pass.coriolis()[i];
-          equations.add(i, row, g[i]);
+          equations.add(k, i, row, g[i]);
         }
       }
     }
     double[] deviations = new double[n];
     Regression fit = equations.solve(deviations);
+    Solved solved = new Solved(equations, deviations, fit, equations.sigma(fit, deviations));
     List<OfJoint> found = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      found.add(joint(i, n, fit, deviations, equations, passes));
+      found.add(joint(i, n, solved, passes));
     }
     return new TorqueFit(found);
   }
 
-  private static OfJoint joint(
-      int i,
-      int n,
-      Regression fit,
-      double[] deviations,
-      PassEquations equations,
-      List<SlowPass> passes) {
+  /** What was solved for all joints, with deviations of their residuals and of the unknowns. */
+  private record Solved(
+      PassEquations equations, double[] deviations, Regression fit, double[] sigma) {}
+
+  private static OfJoint joint(int i, int n, Solved solved, List<SlowPass> passes) {
+    Regression fit = solved.fit;
     List<Double> efforts = new ArrayList<>();
     passes.stream().filter(pass -> pass.moved(i)).forEach(pass -> efforts.add(pass.effort()[i]));
     double[] commanded = efforts.stream().mapToDouble(Double::doubleValue).toArray();
@@ -101,9 +102,9 @@ public record TorqueFit(List<OfJoint> joints) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     int k = 0;
-    for (int row = 0; row < equations.size(); row++) {
-      if (equations.joint(row) == i) {
-        double residual = fit.residual(row) * deviations[i];
+    for (int row = 0; row < solved.equations.size(); row++) {
+      if (solved.equations.joint(row) == i) {
+        double residual = fit.residual(row) * solved.deviations[i];
         weight[k] = fit.value(i) * commanded[k] + fit.value(n + i) + residual;
         worst = Math.max(worst, Math.abs(residual));
         least = Math.min(least, weight[k]);
@@ -117,10 +118,10 @@ public record TorqueFit(List<OfJoint> joints) {
     return new OfJoint(
         fit.value(i),
         range > ROUNDING * size
-            ? Math.hypot(fit.sigma(i), scale * attenuation(commanded, weight))
+            ? Math.hypot(solved.sigma[i], scale * attenuation(commanded, weight))
             : Double.POSITIVE_INFINITY,
         fit.value(n + i),
-        k == 0 ? Double.POSITIVE_INFINITY : fit.sigma(n + i),
+        k == 0 ? Double.POSITIVE_INFINITY : solved.sigma[n + i],
         range > 0 ? worst / range : 0,
         range,
         Math.max(1, k - 3),

@@ -3,15 +3,18 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.calibration.fit.JointReadings;
 import dev.trammel.calibration.fit.Trace;
 import dev.trammel.calibration.inertial.DynamicsEstimate;
+import dev.trammel.calibration.inertial.EffortWay;
 import dev.trammel.calibration.inertial.FourierMotion;
 import dev.trammel.calibration.inertial.FourierMotion.Rhythm;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.PlantException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +72,7 @@ public final class Dynamics implements Procedure {
     }
     traces.add(ask(session, excited, friction, "excitation-held-out"));
     DynamicsEstimate estimate = DynamicsEstimate.of(
-        robot.described(), excited.model(), excited.way(), doubt(excited), traces);
+        robot.described(), excited.model(), way(excited), doubt(robot), traces);
     return DynamicsFindings.of(robot, excited.model(), estimate, motions);
   }
 
@@ -91,15 +94,30 @@ public final class Dynamics implements Procedure {
     return poses.isEmpty() ? friction : slow.friction(poses.get(0));
   }
 
+  /**
+   * What is known of a joint's strength. What torque found by the described weight is not taken: it
+   * would bring the described masses back.
+   */
+  static Optional<Estimate> strength(BenchRobot robot, int joint) {
+    return robot
+        .known()
+        .flatMap(known -> known.known(robot.joint(joint).name(), Quantity.STRENGTH))
+        .filter(found -> !found.method().equals(Torque.METHOD));
+  }
+
+  private static EffortWay way(ExcitedRobot excited) {
+    EffortWay way = excited.way();
+    double[] strength = way.strength();
+    Arrays.setAll(
+        strength, i -> strength(excited.robot(), i).map(Estimate::value).orElse(1.0));
+    return new EffortWay(strength, way.lag(), way.delay(), way.isDelayKnown());
+  }
+
   /** How far strengths are from what they are believed to be, as a share. */
-  private static double[] doubt(ExcitedRobot excited) {
-    BenchRobot robot = excited.robot();
+  private static double[] doubt(BenchRobot robot) {
     double[] doubt = new double[robot.joints()];
     for (int i = 0; i < doubt.length; i++) {
-      String name = robot.joint(i).name();
-      doubt[i] = robot
-          .known()
-          .flatMap(known -> known.known(name, Quantity.STRENGTH))
+      doubt[i] = strength(robot, i)
           .map(found -> (found.upper() - found.lower()) / 2 / REACH / found.value())
           .map(share -> Math.max(LEAST_DOUBT, share))
           .orElse(DESCRIBED);

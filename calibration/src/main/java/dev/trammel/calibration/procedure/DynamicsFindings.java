@@ -185,11 +185,7 @@ final class DynamicsFindings {
     for (int i = 0; i < robot.joints(); i++) {
       String joint = robot.joint(i).name();
       findings.number(joint + "_strength_share", estimate.way().strength()[i]);
-      boolean isKnown = robot
-          .known()
-          .flatMap(known -> known.known(joint, Quantity.STRENGTH))
-          .isPresent();
-      if (!isKnown) {
+      if (Dynamics.strength(robot, i).isEmpty()) {
         open.add(joint);
       }
     }
@@ -197,8 +193,8 @@ final class DynamicsFindings {
       findings.judge(Judgement.notIdentifiable(
           "strength",
           "of " + String.join(", ", open) + " it was taken as described within 10 %, and intervals"
-              + " are as wide as that makes them; ask torque, with a known payload if the masses"
-              + " may be wrong"));
+              + " are as wide as that makes them: all strengths and all masses together are told"
+              + " apart by nothing that a robot does with its own weight"));
     }
   }
 

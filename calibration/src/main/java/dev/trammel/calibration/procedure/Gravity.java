@@ -54,6 +54,7 @@ public final class Gravity implements Procedure {
     GravitySet set = new GravitySet(described.robot(), described.world().gravity());
     double[] nominal = set.of(described.robot());
     GravityFit fit = GravityFit.of(passes, set, nominal, strengths(session.robot()));
+    judgeReference(found, session.robot());
     sums(found, set, nominal, fit, passes.size());
     for (int joint : session.joints()) {
       offset(found, session, joint, fit, passes.size());
@@ -74,6 +75,24 @@ public final class Gravity implements Procedure {
           .orElse(1.0);
     }
     return strengths;
+  }
+
+  /** Strengths that were found by the described weight bring that weight back. */
+  private static void judgeReference(FindingsBuilder found, BenchRobot robot) {
+    boolean isCircle = robot
+        .known()
+        .filter(known -> known.estimates().entrySet().stream()
+            .anyMatch(entry -> entry.getKey().quantity() == Quantity.STRENGTH
+                && entry.getValue().identifiable()
+                && entry.getValue().method().equals(Torque.METHOD)))
+        .isPresent();
+    if (isCircle) {
+      found.judge(Judgement.notIdentifiable(
+          "reference of the weight",
+          "torque took the described weight for what its strengths are measured by, so these"
+              + " weights are the described ones again; trust the masses and ask torque, or trust"
+              + " the motors and ask gravity with --calibration none"));
+    }
   }
 
   private static void sums(

@@ -38,8 +38,12 @@ final class SlowPasses {
 
   private static final double ROUNDING = 1e-9;
 
-  private static final int TRIES = 9;
+  private static final int TRIES = 12;
   private static final double MORE = 1.5;
+  private static final double LESS = 1.2;
+
+  /** A joint that was so far from its reference when a motion broke off was helped wrongly, in reaches. */
+  private static final double FAR = 0.3;
 
   /** Of the greatest effort: the least friction that is helped against where a joint sticks. */
   private static final double LEAST_FRICTION = 0.002;
@@ -96,7 +100,7 @@ final class SlowPasses {
     feel(poses.get(0));
     for (int i = 0; i < poses.size(); i++) {
       session.say("pose " + (i + 1) + " of " + poses.size());
-      perform("pose" + (i + 1), poses.get(i)).ifPresent(passes::add);
+      evaluate(ride("pose" + (i + 1), poses.get(i))).ifPresent(passes::add);
     }
     return passes;
   }
@@ -108,39 +112,62 @@ final class SlowPasses {
   }
 
   private void feel(double[] pose) {
-    for (int i = 0; i < TRIES; i++) {
-      Optional<SlowPass> felt = perform("feel" + (i + 1), pose);
-      boolean all = felt.isPresent();
-      for (int joint = 0; all && joint < n; joint++) {
-        all = session.robot().actuator(joint) < 0 || felt.get().moved(joint);
-      }
-      for (int joint = 0; felt.isPresent() && joint < n; joint++) {
-        int actuator = session.robot().actuator(joint);
-        if (actuator >= 0) {
-          friction[joint] = felt.get().moved(joint)
-              ? Math.max(0, felt.get().friction()[joint])
-              : Math.max(
-                  MORE * friction[joint],
-                  LEAST_FRICTION * described.actuators().get(actuator).limit());
+    boolean allMoved = false;
+    for (int i = 0; i < TRIES && !allMoved; i++) {
+      Ridden ridden = ride("feel" + (i + 1), pose);
+      Optional<SlowPass> felt = evaluate(ridden);
+      allMoved = felt.isPresent();
+      for (int joint = 0; joint < n; joint++) {
+        if (session.robot().actuator(joint) >= 0) {
+          allMoved &= felt.isPresent() && felt.get().moved(joint);
+          friction[joint] =
+              felt.isPresent() ? felt(felt.get(), joint) : guessed(joint, lag(ridden, joint));
         }
-      }
-      if (all || felt.isEmpty()) {
-        return;
       }
     }
   }
 
-  private Optional<SlowPass> perform(String name, double[] pose) {
+  private double felt(SlowPass pass, int joint) {
+    return pass.moved(joint) ? Math.max(0, pass.friction()[joint]) : guessed(joint, 1);
+  }
+
+  /** More help where a joint lagged behind, less where it ran ahead, and what it was where it did not. */
+  private double guessed(int joint, double lag) {
+    int actuator = session.robot().actuator(joint);
+    if (lag > FAR) {
+      double least = LEAST_FRICTION * described.actuators().get(actuator).limit();
+      return Math.max(MORE * friction[joint], least);
+    }
+    return lag < -FAR ? friction[joint] / LESS : friction[joint];
+  }
+
+  /** How far a joint was behind its reference at the end, in reaches. */
+  private double lag(Ridden ridden, int joint) {
+    double[] q = new double[n];
+    double[] qd = new double[n];
+    int last = ridden.recording.steps();
+    ridden.reference.at(last * described.period(), q, qd, new double[n]);
+    double behind = q[joint] - positions(ridden.recording, last)[joint];
+    return Math.signum(qd[joint]) * behind / reach[joint];
+  }
+
+  /** A motion, and what it was to follow. */
+  private record Ridden(String name, Recording recording, PassReference reference) {}
+
+  private Ridden ride(String name, double[] pose) {
     PassReference reference = new PassReference(pose, reach, rate, TURNING);
     int steps = (int) Math.ceil(reference.seconds() / described.period());
     Motion motion = new Tracking(described, bounds, friction, readings)
         .follow(name, Optional.of(new EpisodeStart(pose, new double[n], 0)), reference, steps);
-    Recording recording = session.perform(motion);
-    if (!recording.isWhole()) {
-      session.say(name + " is left out: " + recording.end());
+    return new Ridden(name, session.perform(motion), reference);
+  }
+
+  private Optional<SlowPass> evaluate(Ridden ridden) {
+    if (!ridden.recording.isWhole()) {
+      session.say(ridden.name + " is left out: " + ridden.recording.end());
       return Optional.empty();
     }
-    return Optional.of(evaluate(recording, reference));
+    return Optional.of(evaluate(ridden.recording, ridden.reference));
   }
 
   private SlowPass evaluate(Recording recording, PassReference reference) {

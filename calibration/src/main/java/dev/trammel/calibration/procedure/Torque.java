@@ -22,6 +22,9 @@ public final class Torque implements Procedure {
   private static final int POSES = 16;
   private static final int LEAST_POSES = 6;
 
+  /** How it was found; for who must know that the described weight is in it. */
+  static final String METHOD = "slow passes against the described weight";
+
   /** A strength known worse than this is of no use [-]. */
   private static final double USEFUL = 0.05;
 
@@ -61,19 +64,18 @@ public final class Torque implements Procedure {
     Parameter strength = new Parameter(name, Quantity.STRENGTH);
     double half = reach * fit.strengthDeviation();
     boolean isUseful = half < USEFUL;
-    String method = "slow passes against the described weight";
     found.estimate(
         strength,
         fit.strength(),
         isUseful ? half : Double.POSITIVE_INFINITY,
         fit.commanded().length,
-        method);
+        METHOD);
     found.estimateAboutZero(
         new Parameter(name, Quantity.EFFORT_OFFSET),
         fit.offset(),
         isUseful ? reach * fit.offsetDeviation() : Double.POSITIVE_INFINITY,
         fit.commanded().length,
-        method,
+        METHOD,
         KNOWN_OFFSET * WeighedPoses.limit(session, joint));
     found.number(name + "_linearity_share", fit.linearity());
     judge(found, name, fit, half, isUseful);
