@@ -24,7 +24,9 @@ public record SlowPass(double[][] path, double[] effort, double[] friction, doub
     effort = Require.length(effort.clone(), path[0].length, "effort of a pass");
     friction = Require.length(friction.clone(), path[0].length, "friction of a pass");
     coriolis = Require.length(
-        Require.finite(coriolis.clone(), "coriolis of a pass"), path[0].length, "coriolis of a pass");
+        Require.finite(coriolis.clone(), "coriolis of a pass"),
+        path[0].length,
+        "coriolis of a pass");
   }
 
   /** Whether a joint moved both ways. */

@@ -75,11 +75,13 @@ final class DynamicsFindings {
     int essential = 0;
     List<String> told = new ArrayList<>();
     for (int j = 0; j < feasible.length; j++) {
-      double share = estimate.sigma()[j] / Math.max(Math.abs(estimate.beta()[j]), 1e-12);
+      // what no body can be, and a body near it, are both wrong where they differ
+      double sigma = Math.hypot(estimate.sigma()[j], feasible[j] - estimate.beta()[j]);
+      double share = sigma / Math.max(Math.abs(estimate.beta()[j]), 1e-12);
       essential += share < ESSENTIAL ? 1 : 0;
       Parameter parameter = parameter(names.get(j));
       boolean isKnown = share <= UNKNOWN;
-      findings.estimate(parameter, feasible[j], half(estimate.sigma()[j]), samples(), METHOD);
+      findings.estimate(parameter, feasible[j], half(sigma), samples(), METHOD);
       if (!isKnown) {
         told.add(names.get(j));
       }
