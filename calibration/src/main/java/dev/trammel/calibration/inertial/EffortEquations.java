@@ -113,8 +113,8 @@ final class EffortEquations {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < r; j++) {
         if (isSeen(columns[i][j])) {
-          double[] smooth = smooth(
-              Harmonics.of(columns[i][j], model.rhythm().omega(), Periods.HIGHEST));
+          double[] smooth =
+              smooth(Harmonics.of(columns[i][j], model.rhythm().omega(), Periods.HIGHEST));
           for (int t = 0; t < ROWS; t++) {
             W.set(i * ROWS + t, j, smooth[t]);
           }
