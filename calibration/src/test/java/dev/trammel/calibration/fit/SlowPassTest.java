@@ -121,6 +121,33 @@ class SlowPassTest {
   }
 
   @Test
+  void whatSpeedsTakeIsNotTakenForWeight() throws IOException {
+    RobotModel arm = robot("arm-bench");
+    GravitySet set = new GravitySet(arm, GRAVITY);
+    SplittableRandom random = new SplittableRandom(5);
+    List<SlowPass> passes = new ArrayList<>();
+    for (SlowPass still : new Truth(arm, 1, 0.02, 0).passes(30, 0, 5)) {
+      double[] coriolis = random.doubles(7, 0, 0.2).toArray();
+      double[] effort = new double[7];
+      Arrays.setAll(effort, i -> still.effort()[i] + 1.2 * coriolis[i]);
+      passes.add(new SlowPass(still.path(), effort, still.friction(), coriolis));
+    }
+    double[] strengths = new double[7];
+    Arrays.fill(strengths, 1);
+
+    double[] found = GravityFit.of(passes, set, set.of(arm), strengths).beta();
+
+    double[] expected = set.of(arm);
+    for (int j = 0; j < expected.length; j++) {
+      assertThat(found[j]).as(set.name(j)).isCloseTo(expected[j], within(1e-6));
+    }
+    List<TorqueFit.OfJoint> joints = TorqueFit.of(passes, arm, GRAVITY).joints();
+    for (int joint = 1; joint < 6; joint++) {
+      assertThat(joints.get(joint).strength()).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  @Test
   void intervalsCoverTheTruthAsOftenAsTheySay() throws IOException {
     RobotModel lever = robot("joint-bench");
     GravitySet set = new GravitySet(lever, GRAVITY);
