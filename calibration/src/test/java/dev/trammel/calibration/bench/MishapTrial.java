@@ -150,6 +150,8 @@ final class MishapTrial {
     judge.ending(bench.exitValue(), text);
     int kept = judge.data(run, text, struck.isMoving() ? struck.robotTime() : 0);
     judge.calibrations(disk.resolve("cal").resolve(MishapStage.DEVICE), bench.exitValue());
+    // somebody made room
+    Files.deleteIfExists(disk.resolve("full"));
     int report = stage.run(folder.resolve("report.txt"), "calibrate", "report", run.toString());
     judge.report(bench.exitValue(), report, Files.readString(folder.resolve("report.txt"), UTF_8));
     return judge.outcome(
