@@ -104,9 +104,7 @@ public final class LiveSession extends SettledSession {
       return question.get();
     } catch (RuntimeException e) {
       String end = watcher.isInterrupted() ? "INTERRUPTED" : "LOST " + e.getMessage();
-      heard
-          .recording(end, robot.period())
-          .ifPresent(recording -> raw.keepHeard(name, recording));
+      heard.recording(end, robot.period()).ifPresent(recording -> raw.keepHeard(name, recording));
       requireWanted();
       throw e;
     }
@@ -114,8 +112,8 @@ public final class LiveSession extends SettledSession {
 
   private void requireWanted() {
     if (watcher.isInterrupted()) {
-      throw new SessionInterruptedException(robot.nameplate().device()
-          + ": stopped as it was told to; it is at rest");
+      throw new SessionInterruptedException(
+          robot.nameplate().device() + ": stopped as it was told to; it is at rest");
     }
   }
 }

@@ -72,8 +72,7 @@ public final class RawData {
       there = there.getParent();
     }
     int numbers = 1 + spec.observationSize() + 2 * spec.actionSize();
-    double wanted =
-        MARGIN + seconds / spec.period() * (Double.BYTES * numbers + BESIDE_BYTES);
+    double wanted = MARGIN + seconds / spec.period() * (Double.BYTES * numbers + BESIDE_BYTES);
     double free = Files.getFileStore(there).getUsableSpace();
     if (free < wanted) {
       throw new UsageException(String.format(

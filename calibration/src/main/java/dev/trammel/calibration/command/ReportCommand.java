@@ -112,7 +112,8 @@ final class ReportCommand implements Callable<Integer> {
     List<KeptFile> kept = KeptFile.of(run.folder(), record.nameplate().spec());
     terminal.say("The run did not come to its end, and nothing follows from it. " + why);
     for (KeptFile file : kept) {
-      terminal.say("  " + file.name() + file.recording().map(r -> "  " + r.end()).orElse(""));
+      terminal.say(
+          "  " + file.name() + file.recording().map(r -> "  " + r.end()).orElse(""));
     }
     Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
     write(page, BrokenOffPage.of(record, why, kept));

@@ -40,10 +40,9 @@ public final class BrokenOffPage {
         kept.stream().map(BrokenOffPage::row).toList()));
     if (!kept.isEmpty()) {
       KeptFile last = kept.get(kept.size() - 1);
-      last.recording()
-          .ifPresent(recording -> report
-              .section("The last recording, " + last.name())
-              .plots(plots(record.nameplate().spec(), recording)));
+      last.recording().ifPresent(recording -> report
+          .section("The last recording, " + last.name())
+          .plots(plots(record.nameplate().spec(), recording)));
     }
     return report.html();
   }
@@ -64,17 +63,24 @@ public final class BrokenOffPage {
     for (int i = 0; i < spec.observationSize(); i++) {
       int sensor = i;
       plots.add(plot(
-          spec.sensors().get(i), recording, recording.steps() + 1, t -> recording.reading(t, sensor)));
+          spec.sensors().get(i),
+          recording,
+          recording.steps() + 1,
+          t -> recording.reading(t, sensor)));
     }
     for (int i = 0; i < spec.actionSize(); i++) {
       int actuator = i;
       plots.add(plot(
-          spec.actuators().get(i), recording, recording.steps(), t -> recording.applied(t, actuator)));
+          spec.actuators().get(i),
+          recording,
+          recording.steps(),
+          t -> recording.applied(t, actuator)));
     }
     return plots;
   }
 
-  private static Figure plot(Channel channel, Recording recording, int rows, IntToDoubleFunction value) {
+  private static Figure plot(
+      Channel channel, Recording recording, int rows, IntToDoubleFunction value) {
     double[] times = new double[rows];
     double[] values = new double[rows];
     for (int t = 0; t < rows; t++) {

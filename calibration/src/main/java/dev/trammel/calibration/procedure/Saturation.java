@@ -61,8 +61,7 @@ public final class Saturation {
   public Findings with(Findings findings) {
     List<Judgement> judgements = new ArrayList<>(findings.judgements());
     extremes.stream().filter(Extreme::isSaturated).map(Extreme::judgement).forEach(judgements::add);
-    return new Findings(
-        findings.estimates(), judgements, findings.figures(), findings.numbers());
+    return new Findings(findings.estimates(), judgements, findings.figures(), findings.numbers());
   }
 
   /** The furthest that a joint's reading went in one direction. */
@@ -138,7 +137,8 @@ public final class Saturation {
               + " " + stops + " times within one reading, from up to "
               + Numbers.significant(fastest, 2) + " " + channel.unit()
               + "/s, and never went further: the sensor reads no further there, or something stops"
-              + " the joint; look at sensor and cable, keep the joint on this side of it meanwhile");
+              + " the joint; look at sensor and cable, keep the joint on this side of it"
+              + " meanwhile");
     }
   }
 }

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
     name = "promote",
     description =
         "Bring a calibration into force, once a person typed the robot's name. Refused where"
-            + " something speaks against it: what failed on the bench, a body that cannot be, or that"
-            + " what is in force knows more. Nothing else changes what is in force but rollback.",
+            + " something speaks against it: what failed on the bench, a body that cannot be, or"
+            + " that what is in force knows more. Nothing else changes what is in force but"
+            + " rollback.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel calibrate promote",

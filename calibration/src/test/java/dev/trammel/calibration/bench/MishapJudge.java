@@ -1,8 +1,8 @@
 package dev.trammel.calibration.bench;
 
+import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.CalibrationException;
 import dev.trammel.controller.calibration.CalibrationFile;
-import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.plant.PlantSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,9 +43,13 @@ final class MishapJudge {
   /** How the bench ended, and what it said. */
   void ending(int code, String said) {
     require(mishap.codes().contains(code), "exit code " + code);
-    require(isDone(code) || said.contains(mishap.message()), "it does not say '" + mishap.message() + "'");
+    require(
+        isDone(code) || said.contains(mishap.message()),
+        "it does not say '" + mishap.message() + "'");
     require(!said.contains("--debug shows where"), "it does not know what happened");
-    require(isDone(code) || said.contains("files of raw data are kept"), "it does not say what is kept");
+    require(
+        isDone(code) || said.contains("files of raw data are kept"),
+        "it does not say what is kept");
   }
 
   private static boolean isDone(int code) {
@@ -67,16 +71,21 @@ final class MishapJudge {
         last = Math.max(last, end(file, spec));
       }
     }
-    List<String> begun =
-        said.lines().map(BEGIN::matcher).filter(m -> m.matches()).map(m -> m.group(1)).toList();
+    List<String> begun = said.lines()
+        .map(BEGIN::matcher)
+        .filter(m -> m.matches())
+        .map(m -> m.group(1))
+        .toList();
     boolean isOnDisk = mishap != Mishap.FULL_DISK && mishap != Mishap.FILE_LIMIT;
     for (int i = 0; i < begun.size() - 1; i++) {
       String name = begun.get(i);
       require(
-          files.stream().anyMatch(file -> String.valueOf(file.getFileName()).matches("[0-9]+-" + Pattern.quote(name) + "\\..*")),
+          files.stream().anyMatch(file -> String.valueOf(file.getFileName())
+              .matches("[0-9]+-" + Pattern.quote(name) + "\\..*")),
           name + " is not kept");
     }
-    require(!isOnDisk || until == 0 || last >= 1e-6 * until - UNDER_WAY,
+    require(
+        !isOnDisk || until == 0 || last >= 1e-6 * until - UNDER_WAY,
         "what was heard last is not kept: until " + last + " s of " + 1e-6 * until);
     return files.size();
   }

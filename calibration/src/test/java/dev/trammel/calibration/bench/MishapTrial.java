@@ -95,7 +95,8 @@ final class MishapTrial {
     while (System.nanoTime() < until && !bench.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
       if (Files.isDirectory(runs)) {
         try (Stream<Path> all = Files.list(runs)) {
-          Optional<Path> run = all.filter(each -> Files.isDirectory(each.resolve("raw"))).findFirst();
+          Optional<Path> run =
+              all.filter(each -> Files.isDirectory(each.resolve("raw"))).findFirst();
           if (run.isPresent()) {
             return run;
           }
@@ -132,8 +133,7 @@ final class MishapTrial {
     return ended || endsWithin(bench, START_SECONDS);
   }
 
-  private MishapOutcome judge(
-      Process bench, boolean ended, Path run, double instant, Struck struck)
+  private MishapOutcome judge(Process bench, boolean ended, Path run, double instant, Struck struck)
       throws IOException, InterruptedException {
     long now = System.nanoTime();
     MishapJudge judge = new MishapJudge(mishap);
@@ -141,8 +141,11 @@ final class MishapTrial {
       judge.broken("the bench did not end");
       return judge.outcome(number, instant, -1, "", OptionalDouble.empty(), 0);
     }
-    boolean rests = stage.witness()
-        .await(REST_SECONDS, () -> stage.witness().newest(now).filter(s -> s.isAtRest()).isPresent());
+    boolean rests = stage
+        .witness()
+        .await(
+            REST_SECONDS,
+            () -> stage.witness().newest(now).filter(s -> s.isAtRest()).isPresent());
     if (!rests) {
       judge.broken("the robot is not at rest");
     }
@@ -154,8 +157,7 @@ final class MishapTrial {
     Files.deleteIfExists(disk.resolve("full"));
     int report = stage.run(folder.resolve("report.txt"), "calibrate", "report", run.toString());
     judge.report(bench.exitValue(), report, Files.readString(folder.resolve("report.txt"), UTF_8));
-    return judge.outcome(
-        number, instant, bench.exitValue(), lastLine(text), rest(struck), kept);
+    return judge.outcome(number, instant, bench.exitValue(), lastLine(text), rest(struck), kept);
   }
 
   /** When it had come to rest after that, by its own clock and words [s]. */
@@ -167,7 +169,10 @@ final class MishapTrial {
         rests.add(Double.parseDouble(line.substring(0, end)) - 1e-6 * struck.robotTime());
       }
     }
-    return rests.stream().mapToDouble(Double::doubleValue).filter(after -> after > 0).findFirst();
+    return rests.stream()
+        .mapToDouble(Double::doubleValue)
+        .filter(after -> after > 0)
+        .findFirst();
   }
 
   private static String lastLine(String text) {
