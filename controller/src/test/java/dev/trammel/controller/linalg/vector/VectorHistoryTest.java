@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,15 +49,17 @@ final class VectorHistoryTest {
     private static final int FUSED_CALLS = 3_000;
 
     /** A block, called with a number of terms. */
-    private interface Block {
+    private record Block(String name, IntConsumer code) {
 
-      void run(int terms);
+      void run(int terms) {
+        code.accept(terms);
+      }
     }
 
     private final Random random;
     private final double[][] A;
     private final double[][] out = new double[SIZE][SIZE];
-    private final Map<String, Block> blocks = new LinkedHashMap<>();
+    private final List<Block> blocks = new ArrayList<>();
 
     private History(long seed) {
       random = new Random(seed);
@@ -74,7 +75,7 @@ final class VectorHistoryTest {
       for (int height : HEIGHTS) {
         for (int vectors = 1; vectors <= WIDEST; vectors++) {
           int columns = vectors * L;
-          blocks.put(
+          block(
               "multiply " + height + "x" + vectors,
               terms -> VectorBlocks.multiply(height, columns, A, 0, A, 0, terms, out));
         }
@@ -82,38 +83,42 @@ final class VectorHistoryTest {
       for (int height : HEIGHTS) {
         for (int vectors = 1; vectors <= WIDEST; vectors++) {
           int columns = vectors * L;
-          blocks.put(
+          block(
               "add " + height + "x" + vectors,
               terms -> VectorBlocks.add(height, columns, A, A, 0, A, 0, terms, out));
         }
       }
       for (int vectors = 1; vectors <= 2; vectors++) {
         int columns = vectors * L;
-        blocks.put(
+        block(
             "scaled 8x" + vectors,
             terms -> VectorBlocks.addScaled(8, columns, A, 0.5, A, A, 0, A, 0, terms, out));
       }
       for (int width = 1; width <= 4; width++) {
         int vectors = width;
-        blocks.put(
+        block(
             "combine 4x" + vectors,
             terms -> VectorCombinations.combine(4, vectors, A[0], A, 0, A, 0, terms, out));
       }
-      blocks.put("sweep", terms -> VectorBlocks.sweep(out, L, terms % L, A[1], A[2]));
+      block("sweep", terms -> VectorBlocks.sweep(out, L, terms % L, A[1], A[2]));
     }
 
     private void networks() {
       for (int vectors : new int[] {1, 2, 4, 8}) {
         double[] sums = new double[vectors * L];
         long[] weights = new long[MOST_TERMS * VectorLayers.rowLength(sums.length)];
-        blocks.put(
+        block(
             "layer of " + vectors, terms -> VectorLayers.sum(sums, weights, A[0], terms, sums));
       }
       double[] z = new double[SIZE];
-      blocks.put("relu", terms -> VectorUnits.relu(z));
-      blocks.put("tanh", terms -> VectorUnits.tanh(z));
-      blocks.put("chain of relu", terms -> VectorUnits.chainRelu(A[0], z));
-      blocks.put("chain of tanh", terms -> VectorUnits.chainTanh(A[0], z));
+      block("relu", terms -> VectorUnits.relu(z));
+      block("tanh", terms -> VectorUnits.tanh(z));
+      block("chain of relu", terms -> VectorUnits.chainRelu(A[0], z));
+      block("chain of tanh", terms -> VectorUnits.chainTanh(A[0], z));
+    }
+
+    private void block(String name, IntConsumer code) {
+      blocks.add(new Block(name, code));
     }
 
     private int calls() {
@@ -135,17 +140,17 @@ final class VectorHistoryTest {
 
     public static void main(String[] arguments) {
       History history = new History(Long.parseLong(arguments[0]));
-      List<String> order = new ArrayList<>(history.blocks.keySet());
+      List<Block> order = new ArrayList<>(history.blocks);
       // fused sums alone at first: what C2 then learns of operators is wrong for all others
-      for (String name : order.subList(0, FUSED)) {
-        history.live(history.blocks.get(name), FUSED_CALLS);
+      for (Block block : order.subList(0, FUSED)) {
+        history.live(block, FUSED_CALLS);
       }
       Collections.shuffle(order, history.random);
-      for (String name : order) {
-        history.live(history.blocks.get(name), history.calls());
+      for (Block block : order) {
+        history.live(block, history.calls());
       }
-      for (String name : order) {
-        long bytes = history.bytes(history.blocks.get(name));
+      for (Block block : order) {
+        long bytes = history.bytes(block);
         if (bytes > 0) {
           System.out.println(
               name + " allocates " + bytes + " bytes in " + MEASURED_CALLS + " calls");
