@@ -40,9 +40,10 @@ public final class BrokenOffPage {
         kept.stream().map(BrokenOffPage::row).toList()));
     if (!kept.isEmpty()) {
       KeptFile last = kept.get(kept.size() - 1);
-      last.recording().ifPresent(recording -> report
-          .section("The last recording, " + last.name())
-          .plots(plots(record.nameplate().spec(), recording)));
+      last.recording()
+          .ifPresent(recording -> report
+              .section("The last recording, " + last.name())
+              .plots(plots(record.nameplate().spec(), recording)));
     }
     return report.html();
   }

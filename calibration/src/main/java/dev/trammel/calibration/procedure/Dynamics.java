@@ -71,8 +71,8 @@ public final class Dynamics implements Procedure {
       traces.add(ask(session, excited, friction, "excitation-" + (repeat + 1)));
     }
     traces.add(ask(session, excited, friction, "excitation-held-out"));
-    DynamicsEstimate estimate = DynamicsEstimate.of(
-        robot.described(), excited.model(), way(excited), doubt(robot), traces);
+    DynamicsEstimate estimate =
+        DynamicsEstimate.of(robot.described(), excited.model(), way(excited), doubt(robot), traces);
     return DynamicsFindings.of(robot, excited.model(), estimate, motions);
   }
 

@@ -253,7 +253,8 @@ final class FitSimFindings {
   }
 
   private void judgePrediction() {
-    double now = Foretold.error(openLoop(machine(), fit.claimedNoise()), validation, fit.claimedNoise());
+    double now =
+        Foretold.error(openLoop(machine(), fit.claimedNoise()), validation, fit.claimedNoise());
     double before = Foretold.error(
         openLoop(family.described(), fit.claimedNoise()), validation, fit.claimedNoise());
     double gain = before / now;

@@ -11,8 +11,7 @@ final class Foretold {
   private Foretold() {}
 
   /** Of positions, root mean square [sensors' noise]. */
-  static double error(
-      OpenLoop machine, FitSimFindings.Validation validation, NoiseLevels noise) {
+  static double error(OpenLoop machine, FitSimFindings.Validation validation, NoiseLevels noise) {
     List<Window> stretches = validation.stretches(2 * validation.window(), noise);
     int looked = stretches.get(0).length() / 2;
     return machine.positionScore(machine.errors(stretches, looked), looked, Integer.MAX_VALUE);

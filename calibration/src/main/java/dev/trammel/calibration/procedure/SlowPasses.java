@@ -192,8 +192,7 @@ final class SlowPasses {
   }
 
   /** One way through a pose. */
-  private record Way(
-      List<double[]> path, double[] effort, double[] travel, double[] coriolis) {}
+  private record Way(List<double[]> path, double[] effort, double[] travel, double[] coriolis) {}
 
   private Way way(Recording recording, double[] window) {
     int from = (int) Math.round(window[0] / described.period());

@@ -80,8 +80,9 @@ final class MishapJudge {
     for (int i = 0; i < begun.size() - 1; i++) {
       String name = begun.get(i);
       require(
-          files.stream().anyMatch(file -> String.valueOf(file.getFileName())
-              .matches("[0-9]+-" + Pattern.quote(name) + "\\..*")),
+          files.stream()
+              .anyMatch(file -> String.valueOf(file.getFileName())
+                  .matches("[0-9]+-" + Pattern.quote(name) + "\\..*")),
           name + " is not kept");
     }
     require(

@@ -25,8 +25,7 @@ record MishapOutcome(
     int kept,
     List<String> broken) {
 
-  static final String HEAD =
-      """
+  static final String HEAD = """
       | mishap | try | after [s] | at rest after [s] | exit code | files kept | it said | broken |
       |---|---:|---:|---:|---:|---:|---|---|""";
 

@@ -64,8 +64,13 @@ public final class MappingStudy {
         + shaken.trace().steps() + " " + fault);
     for (var match :
         MappingCheck.matches(task.plant(), new CalledEfforts(task.plant(), shaken.trace()))) {
-      System.out.printf(Locale.ROOT, 
-          "  %d %.2f %.2f %d%n", match.joint(), match.own(), match.other(), match.which());
+      System.out.printf(
+          Locale.ROOT,
+          "  %d %.2f %.2f %d%n",
+          match.joint(),
+          match.own(),
+          match.other(),
+          match.which());
     }
     return fault.isPresent() || !shaken.isWhole();
   }

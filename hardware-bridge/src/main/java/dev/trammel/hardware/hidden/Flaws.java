@@ -104,13 +104,12 @@ public record Flaws(List<Flaw> all) {
     List<Flaw> all = new ArrayList<>();
     while (all.size() < count && !kinds.isEmpty()) {
       String kind = kinds.remove(random.nextInt(kinds.size()));
-      boolean isPossible =
-          switch (kind) {
-            case "swap" -> joints.size() > 1;
-            case "watchdog" -> true;
-            case "limit" -> joints.stream().anyMatch(joint -> hasStops(robot, joint));
-            default -> !joints.isEmpty();
-          };
+      boolean isPossible = switch (kind) {
+        case "swap" -> joints.size() > 1;
+        case "watchdog" -> true;
+        case "limit" -> joints.stream().anyMatch(joint -> hasStops(robot, joint));
+        default -> !joints.isEmpty();
+      };
       if (isPossible) {
         all.add(draw(kind, random, joints, robot));
       }

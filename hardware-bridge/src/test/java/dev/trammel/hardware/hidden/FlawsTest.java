@@ -41,10 +41,7 @@ class FlawsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+  @CsvSource(delimiter = '|', textBlock = """
       arm-bench | sign:joint9 | robot arm7 has no joint 'joint9'
       arm-bench | sign | no flaw is written so
       arm-bench | swap:joint1:joint1 | a motor is swapped with another one

@@ -107,8 +107,7 @@ final class VectorHistoryTest {
       for (int vectors : new int[] {1, 2, 4, 8}) {
         double[] sums = new double[vectors * L];
         long[] weights = new long[MOST_TERMS * VectorLayers.rowLength(sums.length)];
-        block(
-            "layer of " + vectors, terms -> VectorLayers.sum(sums, weights, A[0], terms, sums));
+        block("layer of " + vectors, terms -> VectorLayers.sum(sums, weights, A[0], terms, sums));
       }
       double[] z = new double[SIZE];
       block("relu", terms -> VectorUnits.relu(z));
