@@ -152,7 +152,7 @@ final class VectorHistoryTest {
         long bytes = history.bytes(block);
         if (bytes > 0) {
           System.out.println(
-              name + " allocates " + bytes + " bytes in " + MEASURED_CALLS + " calls");
+              block.name() + " allocates " + bytes + " bytes in " + MEASURED_CALLS + " calls");
         }
       }
       System.out.println("measured " + order.size());
