@@ -97,7 +97,7 @@ public record NoiseTerms(
     }
     for (Kind kind : new Kind[] {Kind.MARKOV, Kind.FLICKER}) {
       AllanFit.Result result = likeliest(fit, kind, period, seconds);
-      if (result.cost() + (AllanMoments.COMPONENTS) * PRICE < least) {
+      if (result.cost() + AllanMoments.COMPONENTS * PRICE < least) {
         best = result;
         least = result.cost() + AllanMoments.COMPONENTS * PRICE;
       }
