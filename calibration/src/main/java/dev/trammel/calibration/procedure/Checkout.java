@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -97,10 +96,9 @@ public final class Checkout implements Procedure {
         return found.failure();
       }
     }
-    SortedMap<Integer, Double> sagging = pulses.sagging();
-    return sagging.isEmpty()
-        ? Optional.empty()
-        : Optional.of(sags(robot, sagging.firstKey(), sagging.get(sagging.firstKey())));
+    return pulses.sagging().entrySet().stream()
+        .findFirst()
+        .map(sag -> sags(robot, sag.getKey(), sag.getValue()));
   }
 
   private static Judgement sags(BenchRobot robot, int joint, double way) {
