@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What may go wrong while a robot is asked. */
+@SuppressWarnings("ImmutableEnumChecker") // Set.of is unmodifiable
 enum Mishap {
   /** The bench's cable is pulled; in one of three cases it is put back in time to hear what was recorded. */
   BENCH_CABLE(Set.of(0, 1, 3), "lever: could not") {
