@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 /** One question to a robot, during which one thing goes wrong. */
 final class MishapTrial {
 
-  private static final double NANOS = 1e9;
   private static final long START_SECONDS = 120;
   private static final long GLANCE_MILLIS = 5;
   private static final double REST_SECONDS = 30;
@@ -107,8 +106,11 @@ final class MishapTrial {
   }
 
   private static double planned(Path run) throws IOException {
-    Map<?, ?> plan = (Map<?, ?>) Json.readFile(run.resolve(BenchRun.RUN)).get("plan");
-    return ((Number) plan.get("seconds")).doubleValue();
+    Object plan = Json.readFile(run.resolve(BenchRun.RUN)).get("plan");
+    if (plan instanceof Map<?, ?> numbers && numbers.get("seconds") instanceof Number seconds) {
+      return seconds.doubleValue();
+    }
+    throw new IOException(run + " has no plan with seconds, but " + plan);
   }
 
   private static boolean endsWithin(Process process, double seconds) throws InterruptedException {

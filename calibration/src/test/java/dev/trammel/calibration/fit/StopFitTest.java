@@ -40,7 +40,7 @@ class StopFitTest {
     double[] stops = new double[10];
     double[] travel = new double[10];
     Arrays.setAll(stops, i -> i % 2 == 0 ? -2.2 : 2.2);
-    Arrays.setAll(travel, i -> 4.4 * ((i + 1) / 2));
+    Arrays.setAll(travel, i -> 4.4 * Math.floorDiv(i + 1, 2));
     double[] readings = new double[10];
     Arrays.setAll(
         readings,
