@@ -5,7 +5,6 @@ import dev.trammel.calibration.procedure.Dynamics;
 import dev.trammel.calibration.procedure.FitSim;
 import dev.trammel.calibration.procedure.Friction;
 import dev.trammel.calibration.procedure.Gravity;
-import dev.trammel.calibration.procedure.Preflight;
 import dev.trammel.calibration.procedure.Torque;
 import dev.trammel.calibration.procedure.Verify;
 import java.util.List;
@@ -21,20 +20,19 @@ public final class Questions {
   /** New ones each time, since they keep the options they were given. */
   public static List<Question> all() {
     return List.of(
-        Question.of(
-            "The way to the robot and this computer: round trips, loss, the robot's clock, how late"
-                + " this computer wakes, versions. Nothing moves.",
-            Preflight::new),
+        new PreflightQuestion(),
         new CheckoutQuestion(),
         new EncoderQuestion(),
         new NoiseQuestion(),
         Question.of(
             "How late a command acts, and how even the robot's clock is: each joint is pushed until it"
-                + " moves, then all move at once, in sines and jerks.",
+                + " moves, then moves in sines and jerks while the others are held; all at once"
+                + " where one has no motor.",
             Delay::new),
         Question.of(
             "Dry and viscous friction, and what it takes to break away: each joint is pushed until it"
-                + " moves, then all move at once, at constant speeds and in slow sines.",
+                + " moves, then moves at constant speeds and in slow sines while the others are"
+                + " held; all at once where one has no motor.",
             Friction::new),
         Question.of(
             "How much of a commanded effort arrives, against the described weight of the robot: slow"

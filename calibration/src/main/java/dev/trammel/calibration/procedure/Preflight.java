@@ -21,7 +21,6 @@ import java.util.TreeMap;
  */
 public final class Preflight implements Procedure {
 
-  private static final int PINGS = 2000;
   private static final int REHEARSED_PINGS = 10;
 
   /** A robot that hears nothing for its lease stops; a tenth of the usual one is far from that [s]. */
@@ -40,6 +39,17 @@ public final class Preflight implements Procedure {
   private static final String LINK = "link";
   private static final String HOST = "host";
 
+  private final int pings;
+
+  /**
+   * Asks it.
+   *
+   * @param pings round trips that are measured
+   */
+  public Preflight(int pings) {
+    this.pings = pings;
+  }
+
   @Override
   public String name() {
     return "preflight";
@@ -47,7 +57,7 @@ public final class Preflight implements Procedure {
 
   @Override
   public Findings run(BenchSession session) {
-    LinkMeasurement link = session.measureLink(session.isRehearsal() ? REHEARSED_PINGS : PINGS);
+    LinkMeasurement link = session.measureLink(session.isRehearsal() ? REHEARSED_PINGS : pings);
     List<Judgement> judgements = new ArrayList<>();
     SortedMap<String, Double> numbers = new TreeMap<>();
     link(link, judgements, numbers);

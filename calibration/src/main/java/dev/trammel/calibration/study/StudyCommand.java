@@ -100,18 +100,35 @@ final class StudyCommand implements Callable<Integer> {
     PlantSettings described =
         TaskReader.read(TaskCatalog.shipped().find(task), List.of()).plant();
     Tallies tallies = new Tallies(new StudyTable(), new FlawTally());
+    int lost = 0;
     for (int seed = first; seed < first + devices; seed++) {
-      ask(seed, folder.resolve("robot-" + seed), described, tallies, terminal);
+      try {
+        ask(seed, folder.resolve("robot-" + seed), described, tallies, terminal);
+      } catch (IOException e) {
+        lost++;
+        terminal.say("robot " + seed + " is left out: " + e.getMessage());
+      }
+      // a study takes hours: what is known so far can be read, and is left where it is stopped
+      Files.write(folder.resolve("table.txt"), tallies.lines(flawed));
     }
-    tallies.table().lines().forEach(terminal::say);
-    if (flawed) {
-      tallies.flaws().lines().forEach(terminal::say);
+    tallies.lines(flawed).forEach(terminal::say);
+    if (lost > 0) {
+      terminal.say(lost + " of " + devices + " robots are left out");
     }
-    return ExitCode.OK;
+    return lost > 0 ? ExitCode.FAILED : ExitCode.OK;
   }
 
   /** What the answers come to. */
-  private record Tallies(StudyTable table, FlawTally flaws) {}
+  private record Tallies(StudyTable table, FlawTally flaws) {
+
+    List<String> lines(boolean flawed) {
+      List<String> all = new ArrayList<>(table.lines());
+      if (flawed) {
+        all.addAll(flaws.lines());
+      }
+      return all;
+    }
+  }
 
   private void ask(
       int seed, Path folder, PlantSettings described, Tallies tallies, Terminal terminal)
