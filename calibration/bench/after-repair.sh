@@ -4,7 +4,7 @@
 #   after-repair.sh --device mqtt://localhost/arm1 --joints 3
 set -euo pipefail
 trammel=${TRAMMEL:-trammel}
-for question in preflight checkout torque gravity; do
+for question in preflight checkout encoder torque gravity; do
   echo "== $question"
   "$trammel" calibrate "$question" "$@"
 done

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  */
 public final class LiveSession extends SettledSession {
 
+  private static final String STOPPED = ": stopped as it was told to; ";
+
   private final BenchBody body;
   private final RawData raw;
   private final SessionWatcher watcher;
@@ -46,8 +48,7 @@ public final class LiveSession extends SettledSession {
   @Override
   public Recording perform(Motion motion) {
     MotionLimits.require(robot, settings.share(), motion);
-    Recording recording =
-        ask(motion.name(), motion.steps() * robot.period(), () -> body.perform(motion));
+    Recording recording = move(motion, () -> body.perform(motion));
     raw.keep(motion.name(), recording);
     requireWanted();
     if (!recording.isWhole()) {
@@ -59,7 +60,7 @@ public final class LiveSession extends SettledSession {
 
   @Override
   public Recording listen(String name, int readings) {
-    Recording recording = ask(name, readings * robot.period(), () -> body.listen(readings));
+    Recording recording = attend(name, readings * robot.period(), () -> body.listen(readings));
     raw.keep(name, recording);
     requireWanted();
     return seen(recording);
@@ -67,7 +68,7 @@ public final class LiveSession extends SettledSession {
 
   @Override
   public LinkMeasurement measureLink(int pings) {
-    LinkMeasurement link = ask("link", 0, () -> body.measureLink(pings));
+    LinkMeasurement link = attend("link", 0, () -> body.measureLink(pings));
     raw.keep(link);
     requireWanted();
     return link;
@@ -76,8 +77,7 @@ public final class LiveSession extends SettledSession {
   @Override
   public Silence fallSilent(Motion motion) {
     MotionLimits.require(robot, settings.share(), motion);
-    Silence silence =
-        ask(motion.name(), motion.steps() * robot.period(), () -> body.fallSilent(motion));
+    Silence silence = move(motion, () -> body.fallSilent(motion));
     raw.keep(motion.name(), silence);
     requireWanted();
     body.leaveFault();
@@ -96,6 +96,32 @@ public final class LiveSession extends SettledSession {
     watcher.say(line);
   }
 
+  /** That it is at rest is known only where it handed over what it recorded. */
+  private <T> T move(Motion motion, Supplier<T> question) {
+    try {
+      return ask(motion.name(), motion.steps() * robot.period(), question);
+    } catch (RuntimeException e) {
+      if (watcher.isInterrupted()) {
+        throw new SessionInterruptedException(
+            robot.nameplate().device() + STOPPED
+                + "but nobody heard whether it rests: it stops when its lease ends; look at it ("
+                + e.getMessage() + ")",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** The robot is at rest all the while. */
+  private <T> T attend(String name, double seconds, Supplier<T> question) {
+    try {
+      return ask(name, seconds, question);
+    } catch (RuntimeException e) {
+      requireWanted();
+      throw e;
+    }
+  }
+
   private <T> T ask(String name, double seconds, Supplier<T> question) {
     requireWanted();
     heard.begin();
@@ -105,15 +131,13 @@ public final class LiveSession extends SettledSession {
     } catch (RuntimeException e) {
       String end = watcher.isInterrupted() ? "INTERRUPTED" : "LOST " + e.getMessage();
       heard.recording(end, robot.period()).ifPresent(recording -> raw.keepHeard(name, recording));
-      requireWanted();
       throw e;
     }
   }
 
   private void requireWanted() {
     if (watcher.isInterrupted()) {
-      throw new SessionInterruptedException(
-          robot.nameplate().device() + ": stopped as it was told to; it is at rest");
+      throw new SessionInterruptedException(robot.nameplate().device() + STOPPED + "it is at rest");
     }
   }
 }

@@ -84,6 +84,9 @@ public final class SimulatedBench implements BenchBody {
     StateEstimate estimate = new StateEstimate(spec.observationSize());
     Arrays.fill(action.applied.data, 0);
     for (int t = 0; t < steps; t++) {
+      if (interrupted) {
+        return "INTERRUPTED";
+      }
       double[] x = read();
       estimate.mean.setData(x);
       if (hasLeftTube(motion, estimate, t)) {
@@ -162,17 +165,21 @@ public final class SimulatedBench implements BenchBody {
   }
 
   private void reset(Optional<EpisodeStart> start) {
+    requireWanted();
     if (start.isPresent() || !isPlaced) {
       plant.reset(start.orElse(stands));
       isPlaced = true;
     }
   }
 
-  private double[] read() {
+  private void requireWanted() {
     if (interrupted) {
       throw new PlantException(
           nameplate.device() + ": was told to stop, and is at rest; begin again if you want more");
     }
+  }
+
+  private double[] read() {
     if (!plant.observe(observation)) {
       throw new PlantException(nameplate.device()
           + ": the simulation has no more readings, its motion blew up; try a smaller --share");
@@ -195,6 +202,7 @@ public final class SimulatedBench implements BenchBody {
     RecordingLog log = new RecordingLog();
     double[] nothing = new double[spec.actionSize()];
     for (int t = 0; t < readings - 1; t++) {
+      requireWanted();
       double[] x = read();
       Arrays.fill(action.applied.data, 0);
       double time = now();

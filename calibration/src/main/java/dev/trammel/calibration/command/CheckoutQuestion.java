@@ -37,6 +37,11 @@ final class CheckoutQuestion implements Question {
   }
 
   @Override
+  public boolean mustPass() {
+    return true;
+  }
+
+  @Override
   public Procedure procedure() {
     if (!(pace >= 0.1 && pace <= 50)) {
       throw new UsageException("--pace must be from 0.1 to 50, was " + pace);

@@ -175,7 +175,15 @@ final class ProcedureCommand implements Callable<Integer> {
     json.put("run", run.folder().toString());
     json.put("calibration", draft.path().toString());
     terminal.result(json);
-    return FindingsText.count(findings, Verdict.FAIL) == 0 ? ExitCode.OK : ExitCode.NOT_SOLVED;
+    boolean open =
+        question.mustPass() && FindingsText.count(findings, Verdict.NOT_IDENTIFIABLE) > 0;
+    if (open) {
+      terminal.say(
+          "What is not identifiable here must be before anything else is asked of this robot");
+    }
+    return open || FindingsText.count(findings, Verdict.FAIL) > 0
+        ? ExitCode.NOT_SOLVED
+        : ExitCode.OK;
   }
 
   /** What asks, by the options given. */

@@ -21,6 +21,11 @@ public interface Question {
     return List.of("--device mqtt://localhost/arm1", "--device sim --task pendulum-swingup");
   }
 
+  /** Whether nothing else is safe before all of it has passed. */
+  default boolean mustPass() {
+    return false;
+  }
+
   /** What asks it, by the options given. */
   Procedure procedure();
 

@@ -3,8 +3,8 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.report.HeatMap;
 import dev.trammel.controller.report.Numbers;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -109,15 +109,9 @@ final class CrossTalk {
     return scaled(best, j) > 0 ? best : -1;
   }
 
-  /** What is to be said of the signs and of the places of the actuators asked about. */
-  List<Judgement> judgements(List<Integer> asked) {
-    List<Judgement> all = new ArrayList<>();
-    for (int j = 0; j < joints.length; j++) {
-      if (asked.contains(joints[j])) {
-        all.add(judgement(j));
-      }
-    }
-    return all;
+  /** What is to be said of the signs and of the places of all actuators. */
+  List<Judgement> judgements() {
+    return IntStream.range(0, joints.length).mapToObj(this::judgement).toList();
   }
 
   private Judgement judgement(int j) {
