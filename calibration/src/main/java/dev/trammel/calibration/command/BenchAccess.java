@@ -91,6 +91,10 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
   }
 
   private static BenchProvider provider(String address) {
+    if (!address.contains("://")) {
+      throw new UsageException("--device must be '" + SIMULATOR
+          + "' or an address such as mqtt://localhost/arm1, was '" + address + "'");
+    }
     return Registry.discover("bench", BenchProvider.class).named(PlantProvider.scheme(address));
   }
 

@@ -121,8 +121,9 @@ public final class Preflight implements Procedure {
     numbers.put("clock_bound_seconds", link.clockBound());
     String found = String.format(
         Locale.ROOT,
-        "the robot's is ahead by %.3f s ± %.2f ms",
-        link.clockOffset(),
+        "the robot's reads %.5f s %s than this computer's, ± %.2f ms",
+        Math.abs(link.clockOffset()),
+        link.clockOffset() < 0 ? "less" : "more",
         MILLIS * link.clockBound());
     judgements.add(
         link.clockBound() <= MOST_CLOCK_BOUND

@@ -37,7 +37,7 @@ final class HiddenOptions {
       names = "--flaws",
       paramLabel = "FLAW,...",
       description = "What is wrong with it: sign:JOINT, motor:JOINT, swap:JOINT:JOINT, dead:JOINT,"
-          + " saturate:JOINT:POSITION, limit:JOINT, watchdog:SECONDS.")
+          + " saturate:JOINT:POSITION, limit:JOINT[:SHARE], watchdog:SECONDS.")
   private @Nullable String flaws;
 
   @Option(

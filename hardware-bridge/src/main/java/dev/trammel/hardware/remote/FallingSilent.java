@@ -95,13 +95,17 @@ final class FallingSilent {
     synchronized (hearing) {
       words.isBetween(now, now);
     }
+    long granted = now + lease + LATEST;
     // where an answer is late it is asked again, of a robot whose lease may have run out meanwhile
     session
-        .ask(new Request.Grant(now + lease + LATEST), DOING, words::isOver)
+        .ask(new Request.Grant(granted), DOING, words::isOver)
         .filter(answer -> answer.code() != Code.OK && answer.code() != Code.SESSION)
         .ifPresent(answer -> {
           throw session.trouble().refused(DOING, MessageType.GRANT, answer);
         });
+    // what is sent before the robot has lived through it would come too late
+    session.await(
+        () -> hearing.deviceTime() >= granted, session.pace().micros() + Session.PATIENCE);
   }
 
   /**
