@@ -178,9 +178,7 @@ final class FitSimFindings {
 
   private boolean isAnyStrengthUnknown() {
     return robot.described().actuators().stream()
-        .map(actuator -> robot.joint(actuator.joint()).name())
-        .anyMatch(joint ->
-            robot.known().flatMap(file -> file.known(joint, Quantity.STRENGTH)).isEmpty());
+        .anyMatch(actuator -> Dynamics.strength(robot, actuator.joint()).isEmpty());
   }
 
   private void judgeModel() {
