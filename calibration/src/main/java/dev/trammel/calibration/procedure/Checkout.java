@@ -7,7 +7,6 @@ import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.Channel;
-import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.task.StateLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,16 +164,7 @@ public final class Checkout implements Procedure {
   private static List<Judgement> watchdog(
       BenchSession session, Motion motion, SortedMap<String, Double> numbers) {
     session.say("falling silent while it moves");
-    try {
-      return told(session, session.fallSilent(motion), numbers);
-    } catch (PlantException e) {
-      return List.of(
-          Judgement.fail(WATCHDOG, e.getMessage() + ": nothing else may be asked of it"));
-    }
-  }
-
-  private static List<Judgement> told(
-      BenchSession session, Silence silence, SortedMap<String, Double> numbers) {
+    Silence silence = session.fallSilent(motion);
     double late = silence.untilFault() - silence.lease();
     double allowed = TICKS * session.robot().period() + silence.bound();
     double furthest = 0;
