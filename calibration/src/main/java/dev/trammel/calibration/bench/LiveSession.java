@@ -104,8 +104,7 @@ public final class LiveSession extends SettledSession {
       if (watcher.isInterrupted()) {
         throw new SessionInterruptedException(
             robot.nameplate().device() + STOPPED
-                + "but nobody heard whether it rests: it stops when its lease ends; look at it ("
-                + e.getMessage() + ")",
+                + "it is brought to rest, at the latest by its own watchdog: look at it",
             e);
       }
       throw e;

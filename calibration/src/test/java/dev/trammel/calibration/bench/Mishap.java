@@ -86,7 +86,7 @@ enum Mishap {
     }
   },
 
-  CTRL_C(Set.of(130), "stopped as it was told to; it is at rest") {
+  CTRL_C(Set.of(130), "stopped as it was told to; it is ") {
 
     @Override
     void strike(MishapStage stage, Process bench, int number, Path disk)
