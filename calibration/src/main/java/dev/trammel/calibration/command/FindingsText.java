@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
@@ -20,7 +21,7 @@ final class FindingsText {
   private FindingsText() {}
 
   /** A line for each parameter, and one for each judgement. */
-  static List<String> lines(Findings findings) {
+  static List<String> lines(Findings findings, BenchRobot robot) {
     List<String> lines = new ArrayList<>();
     findings
         .estimates()
@@ -29,7 +30,7 @@ final class FindingsText {
             "%-32s %12s  %s",
             parameter,
             estimate.identifiable() ? number(estimate.value()) : "–",
-            detail(parameter, estimate))));
+            detail(robot.unit(parameter), estimate))));
     findings
         .judgements()
         .forEach(judgement -> lines.add(String.format(
@@ -45,8 +46,7 @@ final class FindingsText {
     return lines;
   }
 
-  private static String detail(Parameter parameter, Estimate estimate) {
-    String unit = parameter.quantity().unit();
+  private static String detail(String unit, Estimate estimate) {
     return estimate.identifiable()
         ? (unit + "  95 % in " + number(estimate.lower()) + " … " + number(estimate.upper())
                 + "  n " + estimate.samples() + "  " + estimate.method())
@@ -64,7 +64,7 @@ final class FindingsText {
         .count();
   }
 
-  static Map<String, Object> toJson(Findings findings) {
+  static Map<String, Object> toJson(Findings findings, BenchRobot robot) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("passed", count(findings, Verdict.PASS));
     json.put("failed", count(findings, Verdict.FAIL));
@@ -72,7 +72,10 @@ final class FindingsText {
     json.put(
         "judgements", findings.judgements().stream().map(FindingsText::json).toList());
     List<Object> estimates = new ArrayList<>();
-    findings.estimates().forEach((parameter, estimate) -> estimates.add(json(parameter, estimate)));
+    findings
+        .estimates()
+        .forEach((parameter, estimate) ->
+            estimates.add(json(parameter, robot.unit(parameter), estimate)));
     json.put("estimates", estimates);
     json.put("numbers", findings.numbers());
     return json;
@@ -86,11 +89,11 @@ final class FindingsText {
     return json;
   }
 
-  private static Map<String, Object> json(Parameter parameter, Estimate estimate) {
+  private static Map<String, Object> json(Parameter parameter, String unit, Estimate estimate) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("part", parameter.part());
     json.put("quantity", parameter.quantity().key());
-    json.put("unit", parameter.quantity().unit());
+    json.put("unit", unit);
     json.put("value", estimate.value());
     json.put("lower", estimate.lower());
     json.put("upper", estimate.upper());

@@ -86,7 +86,7 @@ final class ProcedureCommand implements Callable<Integer> {
       Plan plan = rehearsed.plan();
       show(plan, access, terminal);
       terminal.say("What it finds of the simulated robot:");
-      FindingsText.lines(rehearsed.findings()).forEach(terminal::say);
+      FindingsText.lines(rehearsed.findings(), access.robot()).forEach(terminal::say);
       terminal.result(Map.of("command", question.name(), "plan", plan.toJson()));
       return plan.objections().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -137,10 +137,10 @@ final class ProcedureCommand implements Callable<Integer> {
         terminal, access.task().plant(), interruption::isRequested, System::nanoTime);
     LiveSession session = new LiveSession(access.robot(), settings, body, raw, numbers);
     Findings findings = found(session, raw, run, terminal).withData(RawData.sha256(run.folder()));
-    RunAgain result = RunAgain.of(record, findings, run);
+    RunAgain result = RunAgain.of(access.robot(), record, findings, run);
     run.write(BenchRun.FINDINGS, result.json());
     run.write(BenchRun.REPORT, result.html());
-    return tell(findings, run, draft(access, findings, record), terminal);
+    return tell(result, run, draft(access, findings, record), terminal);
   }
 
   private Findings found(LiveSession session, RawData raw, BenchRun run, Terminal terminal) {
@@ -165,13 +165,14 @@ final class ProcedureCommand implements Callable<Integer> {
     return options.out.resolve(access.robot().nameplate().device());
   }
 
-  private int tell(Findings findings, BenchRun run, CalibrationFile draft, Terminal terminal) {
-    FindingsText.lines(findings).forEach(terminal::say);
+  private int tell(RunAgain result, BenchRun run, CalibrationFile draft, Terminal terminal) {
+    Findings findings = result.findings();
+    FindingsText.lines(findings, result.robot()).forEach(terminal::say);
     terminal.say("Kept in " + run.folder());
     terminal.say("Calibration " + draft.path() + ", a draft until it is promoted");
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("command", question.name());
-    json.putAll(FindingsText.toJson(findings));
+    json.putAll(FindingsText.toJson(findings, result.robot()));
     json.put("run", run.folder().toString());
     json.put("calibration", draft.path().toString());
     terminal.result(json);

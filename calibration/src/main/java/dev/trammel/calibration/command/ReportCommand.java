@@ -101,7 +101,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private Path run(BenchRun run, Terminal terminal) throws IOException {
     RunAgain again = RunAgain.of(run);
-    FindingsText.lines(again.findings()).forEach(terminal::say);
+    FindingsText.lines(again.findings(), again.robot()).forEach(terminal::say);
     Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
     write(page, again.html());
     return page;

@@ -5,6 +5,7 @@ import dev.trammel.calibration.bench.RawData;
 import dev.trammel.calibration.bench.Replay;
 import dev.trammel.calibration.bench.RunRecord;
 import dev.trammel.calibration.page.BenchPage;
+import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.storage.Json;
@@ -20,7 +21,7 @@ import picocli.CommandLine;
  * What follows from a run, from what it kept alone: the settings, the raw data, the robot's
  * nameplate. The command that asked the robot and the one that reports write the same bytes by it.
  */
-record RunAgain(RunRecord record, Findings findings, String html, String json) {
+record RunAgain(BenchRobot robot, Findings findings, String html, String json) {
 
   static RunAgain of(BenchRun run) throws IOException {
     RunRecord record = run.record();
@@ -31,17 +32,18 @@ record RunAgain(RunRecord record, Findings findings, String html, String json) {
     String sha256 = RawData.sha256(run.folder());
     Replay replay = new Replay(access.robot(), access.settings(command.options()), run.folder());
     Findings findings = replay.ask(command.procedure()).withData(sha256);
-    return of(record, findings, run);
+    return of(access.robot(), record, findings, run);
   }
 
   /** Of a run whose findings are there. */
-  static RunAgain of(RunRecord record, Findings findings, BenchRun run) throws IOException {
+  static RunAgain of(BenchRobot robot, RunRecord record, Findings findings, BenchRun run)
+      throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("command", record.command());
     json.put("device", record.nameplate().device());
-    json.putAll(FindingsText.toJson(findings));
-    String html = BenchPage.of(record, findings, run.known(), RawData.sha256(run.folder()));
-    return new RunAgain(record, findings, html, Json.write(json) + "\n");
+    json.putAll(FindingsText.toJson(findings, robot));
+    String html = BenchPage.of(robot, record, findings, run.known(), RawData.sha256(run.folder()));
+    return new RunAgain(robot, findings, html, Json.write(json) + "\n");
   }
 
   private static ProcedureCommand command(RunRecord record) {

@@ -1,6 +1,7 @@
 package dev.trammel.calibration.page;
 
 import dev.trammel.calibration.bench.RunRecord;
+import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.calibration.Calibration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * What was found at the bench, as one HTML file to show to others. The same data makes the same
@@ -36,13 +38,17 @@ public final class BenchPage {
    * @param dataSha256 of its raw data
    */
   public static String of(
-      RunRecord record, Findings findings, Optional<CalibrationFile> before, String dataSha256) {
+      BenchRobot robot,
+      RunRecord record,
+      Findings findings,
+      Optional<CalibrationFile> before,
+      String dataSha256) {
     Nameplate nameplate = record.nameplate();
     Report report =
         new Report(nameplate.device() + ": " + record.command(), "At the bench, " + record.made());
     report.facts(facts(findings.judgements(), nameplate));
     judgements(report, findings.judgements());
-    estimates(report, findings.estimates(), before.map(CalibrationFile::calibration));
+    estimates(report, findings.estimates(), before.map(CalibrationFile::calibration), robot::unit);
     if (!findings.figures().isEmpty()) {
       report.section("Measurements").plots(findings.figures());
     }
@@ -77,7 +83,11 @@ public final class BenchPage {
         subject.device() + ": calibration " + file.shortHash(),
         "Made " + calibration.origin().made() + " by " + calibration.origin().command());
     judgements(report, calibration.judgements());
-    estimates(report, calibration.estimates(), before.map(CalibrationFile::calibration));
+    estimates(
+        report,
+        calibration.estimates(),
+        before.map(CalibrationFile::calibration),
+        subject.robot()::unit);
     report.section("Which one it is");
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("SHA-256", file.sha256()));
@@ -119,12 +129,16 @@ public final class BenchPage {
   }
 
   private static void estimates(
-      Report report, SortedMap<Parameter, Estimate> estimates, Optional<Calibration> before) {
+      Report report,
+      SortedMap<Parameter, Estimate> estimates,
+      Optional<Calibration> before,
+      Function<Parameter, String> unit) {
     if (estimates.isEmpty()) {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    estimates.forEach((parameter, estimate) -> rows.add(row(parameter, estimate, before)));
+    estimates.forEach(
+        (parameter, estimate) -> rows.add(row(parameter, unit.apply(parameter), estimate, before)));
     report
         .section("Parameters")
         .text("Intervals cover the truth 95 times of 100 where the model holds.")
@@ -132,16 +146,16 @@ public final class BenchPage {
             List.of(
                 "parameter", "value", "unit", "95 % from", "to", "σ %", "n", "before", "method"),
             rows))
-        .plots(EstimatePlots.of(estimates, before));
+        .plots(EstimatePlots.of(estimates, before, unit));
   }
 
   private static List<String> row(
-      Parameter parameter, Estimate estimate, Optional<Calibration> before) {
+      Parameter parameter, String unit, Estimate estimate, Optional<Calibration> before) {
     boolean told = estimate.identifiable();
     return List.of(
         parameter.toString(),
         told ? number(estimate.value()) : "not identifiable",
-        parameter.quantity().unit(),
+        unit,
         told ? number(estimate.lower()) : "–",
         told ? number(estimate.upper()) : "–",
         told ? Numbers.significant(100 * estimate.relativeSigma(), 2) : "–",

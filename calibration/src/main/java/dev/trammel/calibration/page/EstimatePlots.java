@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Parameters with their intervals, beside those of the calibration before, one plot a quantity. */
 final class EstimatePlots {
@@ -26,7 +27,10 @@ final class EstimatePlots {
   private EstimatePlots() {}
 
   /** @param before what was known */
-  static List<Figure> of(SortedMap<Parameter, Estimate> estimates, Optional<Calibration> before) {
+  static List<Figure> of(
+      SortedMap<Parameter, Estimate> estimates,
+      Optional<Calibration> before,
+      Function<Parameter, String> unit) {
     SortedMap<Quantity, SortedMap<String, Estimate>> byQuantity = new TreeMap<>();
     estimates.forEach((parameter, estimate) -> {
       if (estimate.identifiable()) {
@@ -36,13 +40,16 @@ final class EstimatePlots {
       }
     });
     List<Figure> plots = new ArrayList<>();
-    byQuantity.forEach((quantity, parts) -> plots.add(plot(quantity, parts, before)));
+    byQuantity.forEach((quantity, parts) -> plots.add(plot(quantity, parts, before, unit)));
     return plots;
   }
 
   private static Plot plot(
-      Quantity quantity, SortedMap<String, Estimate> parts, Optional<Calibration> before) {
-    String unit = quantity.unit();
+      Quantity quantity,
+      SortedMap<String, Estimate> parts,
+      Optional<Calibration> before,
+      Function<Parameter, String> units) {
+    String unit = units.apply(new Parameter(parts.firstKey(), quantity));
     Plot plot = new Plot(
             quantity.key(),
             String.join(", ", parts.keySet()),

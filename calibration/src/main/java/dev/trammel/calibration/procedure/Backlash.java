@@ -17,7 +17,6 @@ import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.StateLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -215,11 +214,13 @@ public final class Backlash implements Procedure {
     found.number(name + "_switch_delay_seconds", fit.delay());
     found.number(name + "_switch_lag_seconds", fit.lag());
     found.number(name + "_residual_rms", fit.residual());
-    found.figure(figure(name, session, fit, half));
-    width(found, name, fit, inertia);
+    found.figure(figure(session, joint, fit, half));
+    width(found, session, joint, fit, inertia);
   }
 
-  private void width(FindingsBuilder found, String name, PlayFit fit, double inertia) {
+  private void width(
+      FindingsBuilder found, BenchSession session, int joint, PlayFit fit, double inertia) {
+    String name = session.robot().joint(joint).name();
     String subject = name + " backlash";
     double width = fit.product() / inertia;
     double half = DEVIATIONS * fit.deviation() / inertia;
@@ -230,7 +231,7 @@ public final class Backlash implements Procedure {
         rotors.isPresent() ? half : Double.POSITIVE_INFINITY,
         fit.turns(),
         "speed about turns of the effort, the motor's inertia given");
-    String size = String.format(Locale.ROOT, "%.2f ± %.2f mrad", 1e3 * width, 1e3 * half);
+    String size = JointUnits.of(session.robot(), joint).within("%.2f", width, half);
     if (rotors.isEmpty()) {
       found.judge(Judgement.notIdentifiable(
           subject,
@@ -250,8 +251,8 @@ public final class Backlash implements Procedure {
     return M.get(joint, joint);
   }
 
-  private static Plot figure(String name, BenchSession session, PlayFit fit, int half) {
-    String unit = session.robot().joint(0).type().rotates() ? "rad/s" : "m/s";
+  private static Plot figure(BenchSession session, int joint, PlayFit fit, int half) {
+    String name = session.robot().joint(joint).name();
     double[] since = new double[2 * half + 1];
     for (int i = 0; i < since.length; i++) {
       since[i] = 1e3 * session.robot().period() * (i - half);
@@ -259,7 +260,7 @@ public final class Backlash implements Procedure {
     return new Plot(
             name + ": speed that is not explained about a turn of the least effort",
             "since the turn was commanded [ms]",
-            "speed [" + unit + "]")
+            "speed [" + JointUnits.of(session.robot(), joint).rate() + "]")
         .add("with play", since, fit.withPlay(), 0, Mark.LINE)
         .add("without", since, fit.withoutPlay(), 1, Mark.DASHED);
   }

@@ -5,7 +5,9 @@ import dev.trammel.controller.calibration.CalibratedRobot;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.EncoderCorrection;
 import dev.trammel.controller.task.PlantSettings;
@@ -83,6 +85,15 @@ public record BenchRobot(
   /** Joints in the order of the description. */
   public Joint joint(int index) {
     return described.robot().bodies().get(index).joint();
+  }
+
+  /** In which a parameter of it is given; empty for a pure number. */
+  public String unit(Parameter parameter) {
+    boolean slides = described.robot().bodies().stream()
+        .map(Body::joint)
+        .anyMatch(
+            joint -> joint.name().equals(parameter.part()) && !joint.type().rotates());
+    return parameter.quantity().unit(slides);
   }
 
   /** n. */

@@ -142,7 +142,8 @@ public final class Delay implements Procedure {
     found.number(
         name + "_effective_delay_by_regression_seconds", fit.profile(joint).delay());
     found.judge(judgement(name, fit, joint, half, period));
-    found.figure(figure(name, fit.profile(joint), effective));
+    found.figure(
+        figure(name, fit.profile(joint), effective, JointUnits.of(session.robot(), joint)));
   }
 
   private static Judgement judgement(
@@ -174,10 +175,13 @@ public final class Delay implements Procedure {
     return Judgement.pass(subject, text);
   }
 
-  private static Plot figure(String name, DelayProfile profile, double effective) {
+  private static Plot figure(
+      String name, DelayProfile profile, double effective, JointUnits units) {
     double[] millis = Arrays.stream(profile.delays()).map(delay -> 1e3 * delay).toArray();
     return new Plot(
-            name + ": what a delay leaves unexplained", "delay [ms]", "residual effort [N·m]")
+            name + ": what a delay leaves unexplained",
+            "delay [ms]",
+            "residual effort [" + units.effort() + "]")
         .add("regression", millis, profile.residuals(), 0, Mark.LINE_AND_DOTS)
         .add(
             "output error",

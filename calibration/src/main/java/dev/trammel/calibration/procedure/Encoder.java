@@ -70,12 +70,12 @@ public final class Encoder implements Procedure {
     StateLayout layout = session.robot().described().layout();
     if (known == KnownPoses.STOPS) {
       EndStops stops = new EndStops(session);
-      StopFindings findings = new StopFindings(found, eccentricity);
       for (int joint : session.joints()) {
         if (layout.position(joint) != StateLayout.ABSENT) {
           String name = session.robot().joint(joint).name();
           session.say("looking for the end stops of " + name);
-          findings.add(name, stops.of(joint), errors(session, joint));
+          new StopFindings(found, eccentricity, JointUnits.of(session.robot(), joint))
+              .add(name, stops.of(joint), errors(session, joint));
         }
       }
       return found.build();
@@ -143,10 +143,12 @@ public final class Encoder implements Procedure {
     EncoderFit fit = EncoderFit.of(q, r, rotates, errors.quantum());
     String name = session.robot().joint(joint).name();
     estimates(found, name, fit, q.length);
-    judge(found, name, fit, Math.hypot(errors.quantum(), errors.noise()));
-    found.figure(new Plot(name + ": encoder beside its line", "position [rad]", "residual [rad]")
-        .add("poses", q, fit.residuals(), 0, Mark.DOTS)
-        .small());
+    judge(found, session, joint, fit);
+    String unit = "[" + JointUnits.of(session.robot(), joint).position() + "]";
+    found.figure(
+        new Plot(name + ": encoder beside its line", "position " + unit, "residual " + unit)
+            .add("poses", q, fit.residuals(), 0, Mark.DOTS)
+            .small());
   }
 
   private static void estimates(FindingsBuilder found, String name, EncoderFit fit, int poses) {
@@ -179,8 +181,12 @@ public final class Encoder implements Procedure {
     found.number(name + "_slope", fit.slope().value());
   }
 
-  private static void judge(FindingsBuilder found, String name, EncoderFit fit, double count) {
-    String subject = name + " encoder";
+  private static void judge(
+      FindingsBuilder found, BenchSession session, int joint, EncoderFit fit) {
+    String subject = session.robot().joint(joint).name() + " encoder";
+    SensorErrors errors = errors(session, joint);
+    double count = Math.hypot(errors.quantum(), errors.noise());
+    JointUnits units = JointUnits.of(session.robot(), joint);
     double rms = 0;
     for (double residual : fit.residuals()) {
       rms += residual * residual / fit.residuals().length;
@@ -188,13 +194,13 @@ public final class Encoder implements Procedure {
     rms = Math.sqrt(rms);
     String size = String.format(
         Locale.ROOT,
-        "reads %s%s of the position %+.3f mrad, eccentricity %.3f mrad",
+        "reads %s%s of the position %s, eccentricity %s",
         fit.sign() < 0 ? "−" : "",
         fit.gear()
             .map(GearRatio::toString)
             .orElse(String.format(Locale.ROOT, "%.5f", fit.slope().value())),
-        1e3 * fit.offset().value(),
-        1e3 * fit.eccentricity().value());
+        units.small("%+.3f", fit.offset().value()),
+        units.small("%.3f", fit.eccentricity().value()));
     if (fit.gear().isEmpty()) {
       found.judge(Judgement.fail(
           subject,
@@ -203,7 +209,7 @@ public final class Encoder implements Procedure {
     } else if (count > 0 && rms > MISFIT * count) {
       found.judge(Judgement.fail(
           subject,
-          size + String.format(Locale.ROOT, "; residuals of %.3f mrad: ", 1e3 * rms)
+          size + "; residuals of " + units.small("%.3f", rms) + ": "
               + "look for lost counts, or a loose coupling"));
     } else {
       found.judge(Judgement.pass(subject, size));

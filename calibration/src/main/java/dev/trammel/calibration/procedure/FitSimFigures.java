@@ -51,7 +51,7 @@ final class FitSimFigures {
         y[k + 1][t] = predictions.get(k)[t][joint];
       }
     }
-    String unit = robot.joint(joint).type().rotates() ? "rad" : "m";
+    String unit = JointUnits.of(robot, joint).position();
     return new Plot(
             robot.joint(joint).name() + ", predicted from half way on",
             "time [s]",

@@ -101,7 +101,7 @@ final class FrictionFindings {
                   + " without stiction lacks",
               more,
               half,
-              Quantity.DRY_FRICTION.unit())));
+              units(joint).effort())));
     }
   }
 
@@ -155,7 +155,7 @@ final class FrictionFindings {
         "%.4g ± %.2g %s",
         fit.value(joint, what),
         fit.half(joint, what),
-        quantity.unit());
+        units(joint).of(quantity));
     if (!found.isKnown(new Parameter(name, quantity))) {
       found.judge(Judgement.notIdentifiable(
           subject,
@@ -175,8 +175,12 @@ final class FrictionFindings {
     }
   }
 
+  private JointUnits units(int joint) {
+    return JointUnits.of(session.robot(), joint);
+  }
+
   /** What the fit leaves of positions, by the joint's speed. */
-  private static Plot residuals(JointFit fit, int joint, String name) {
+  private Plot residuals(JointFit fit, int joint, String name) {
     int windows = fit.fit().windows();
     double fastest = 1e-9;
     for (int w = 0; w < windows; w++) {
@@ -198,8 +202,8 @@ final class FrictionFindings {
     }
     return new Plot(
             name + ": what the fit leaves, by speed",
-            "rate at the beginning of a window [rad/s]",
-            "residual [rad]")
+            "rate at the beginning of a window [" + units(joint).rate() + "]",
+            "residual [" + units(joint).position() + "]")
         .add("", speed, sum, 0, Mark.LINE_AND_DOTS)
         .limit("sensor's noise", fit.noise(joint));
   }

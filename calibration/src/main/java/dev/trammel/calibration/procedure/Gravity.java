@@ -129,7 +129,7 @@ public final class Gravity implements Procedure {
           parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
     }
     String subject = name + " offset";
-    String size = String.format(Locale.ROOT, "%.2f ± %.2f mrad", 1e3 * value, 1e3 * half);
+    String size = JointUnits.of(session.robot(), joint).within("%.2f", value, half);
     if (!(half <= KNOWN_SHIFT)) {
       found.judge(Judgement.notIdentifiable(
           subject, "the weight does not tell the angle; run encoder against stops or known poses"));
@@ -159,7 +159,7 @@ public final class Gravity implements Procedure {
         rows.stream().mapToDouble(row -> row.measured() - row.predicted()).toArray();
     double whole = rms(rows.stream().mapToDouble(GravityFit.Row::measured).toArray());
     String name = session.robot().joint(joint).name();
-    String unit = WeighedPoses.unit(session, joint);
+    JointUnits units = JointUnits.of(session.robot(), joint);
     found.number(name + "_residual_rms", rms(left));
     if (rms(left) > MISFIT * whole && rms(left) > FELT * WeighedPoses.limit(session, joint)) {
       found.judge(Judgement.notIdentifiable(
@@ -170,12 +170,14 @@ public final class Gravity implements Procedure {
                   + " spring, or friction that depends on place",
               rms(left),
               whole,
-              unit)));
+              units.effort())));
     }
-    found.figure(
-        new Plot(name + ": what no weight explains", "position [rad]", "residual [" + unit + "]")
-            .add("poses", position, left, 0, Mark.DOTS)
-            .small());
+    found.figure(new Plot(
+            name + ": what no weight explains",
+            "position [" + units.position() + "]",
+            "residual [" + units.effort() + "]")
+        .add("poses", position, left, 0, Mark.DOTS)
+        .small());
   }
 
   private static double rms(double[] values) {

@@ -71,19 +71,27 @@ public final class Noise implements Procedure {
       return found.build();
     }
     for (int joint : session.joints()) {
-      String name = session.robot().joint(joint).name();
+      Told told = new Told(found, session.robot(), joint);
       if (layout.position(joint) != StateLayout.ABSENT) {
         int sensor = layout.position(joint);
         SensorNoise noise = SensorNoise.of(Readings.sensor(still, sensor), period);
-        position(found, name, noise, errors(session, sensor));
+        position(told, noise, errors(session, sensor));
       }
       if (layout.velocity(joint) != StateLayout.ABSENT) {
         int sensor = layout.velocity(joint);
         SensorNoise noise = SensorNoise.of(Readings.sensor(still, sensor), period);
-        white(found, name, Quantity.VELOCITY_NOISE, noise, errors(session, sensor));
+        white(told, Quantity.VELOCITY_NOISE, noise, errors(session, sensor));
       }
     }
     return found.build();
+  }
+
+  /** Where what is found of one joint goes, and in which units. */
+  private record Told(FindingsBuilder found, String joint, JointUnits units) {
+
+    Told(FindingsBuilder found, BenchRobot robot, int joint) {
+      this(found, robot.joint(joint).name(), JointUnits.of(robot, joint));
+    }
   }
 
   private static SensorErrors errors(BenchSession session, int sensor) {
@@ -126,28 +134,26 @@ public final class Noise implements Procedure {
     return neverChanges || differences > AT_REST * squares;
   }
 
-  private static void position(
-      FindingsBuilder found, String joint, SensorNoise noise, SensorErrors described) {
-    white(found, joint, Quantity.POSITION_NOISE, noise, described);
+  private static void position(Told told, SensorNoise noise, SensorErrors described) {
+    white(told, Quantity.POSITION_NOISE, noise, described);
     noise
         .quantum()
-        .ifPresent(quantum -> found.estimate(
-            new Parameter(joint, Quantity.QUANTUM),
-            quantum,
-            1e-6 * quantum,
-            noise.white().readings(),
-            "steps of the readings at rest"));
-    bias(found, joint, noise);
-    slow(found, joint, "random walk", Quantity.RANDOM_WALK, noise, noise.terms().walk());
-    found.figure(figure(joint, noise));
+        .ifPresent(quantum -> told.found()
+            .estimate(
+                new Parameter(told.joint(), Quantity.QUANTUM),
+                quantum,
+                1e-6 * quantum,
+                noise.white().readings(),
+                "steps of the readings at rest"));
+    bias(told, noise);
+    slow(told, "random walk", Quantity.RANDOM_WALK, noise, noise.terms().walk());
+    told.found().figure(figure(told, noise));
   }
 
   private static void white(
-      FindingsBuilder found,
-      String joint,
-      Quantity quantity,
-      SensorNoise noise,
-      SensorErrors described) {
+      Told told, Quantity quantity, SensorNoise noise, SensorErrors described) {
+    FindingsBuilder found = told.found();
+    String joint = told.joint();
     Parameter parameter = new Parameter(joint, quantity);
     double sigma = noise.white().sigma();
     found.estimate(
@@ -158,7 +164,8 @@ public final class Noise implements Procedure {
         method(noise));
     found.number(joint + "_" + quantity.key() + "_density", noise.density());
     String subject = joint + " " + (quantity == Quantity.POSITION_NOISE ? "noise" : "rate noise");
-    String size = String.format(Locale.ROOT, "σ = %.3g %s of one reading", sigma, quantity.unit());
+    String size = String.format(
+        Locale.ROOT, "σ = %.3g %s of one reading", sigma, told.units().of(quantity));
     if (!found.isKnown(parameter)) {
       found.judge(Judgement.notIdentifiable(
           subject,
@@ -190,11 +197,13 @@ public final class Noise implements Procedure {
   }
 
   /** Drift that is no flicker noise has no bias instability, but a size and a time. */
-  private static void bias(FindingsBuilder found, String joint, SensorNoise noise) {
+  private static void bias(Told told, SensorNoise noise) {
+    FindingsBuilder found = told.found();
+    String joint = told.joint();
     DriftShape shape = noise.terms().shape();
     NoiseTerms.Term drift = noise.terms().drift();
     if (shape.kind() != Kind.MARKOV || drift.value() == 0) {
-      slow(found, joint, "bias instability", Quantity.BIAS_INSTABILITY, noise, drift);
+      slow(told, "bias instability", Quantity.BIAS_INSTABILITY, noise, drift);
       return;
     }
     found.number(joint + "_drift", drift.value());
@@ -206,18 +215,15 @@ public final class Noise implements Procedure {
             "the zero wanders by %.3g %s and comes back within %.3g s, which is no flicker noise as"
                 + " far as %.0f s show",
             drift.value(),
-            Quantity.BIAS_INSTABILITY.unit(),
+            told.units().of(Quantity.BIAS_INSTABILITY),
             shape.shortest(),
             noise.terms().seconds())));
   }
 
   private static void slow(
-      FindingsBuilder found,
-      String joint,
-      String words,
-      Quantity quantity,
-      SensorNoise noise,
-      NoiseTerms.Term term) {
+      Told told, String words, Quantity quantity, SensorNoise noise, NoiseTerms.Term term) {
+    FindingsBuilder found = told.found();
+    String joint = told.joint();
     boolean isKnown = term.isIdentifiable(noise.terms().seconds());
     found.estimate(
         new Parameter(joint, quantity),
@@ -228,7 +234,7 @@ public final class Noise implements Procedure {
     if (isKnown) {
       found.judge(Judgement.pass(
           joint + " " + words,
-          String.format(Locale.ROOT, "%.3g %s", term.value(), quantity.unit())));
+          String.format(Locale.ROOT, "%.3g %s", term.value(), told.units().of(quantity))));
       return;
     }
     found.judge(Judgement.notIdentifiable(joint + " " + words, reason(noise, term)));
@@ -253,7 +259,7 @@ public final class Noise implements Procedure {
     return String.format(Locale.ROOT, "%.3g", value);
   }
 
-  private static Plot figure(String joint, SensorNoise noise) {
+  private static Plot figure(Told told, SensorNoise noise) {
     List<AllanDeviation.Point> points = noise.allan();
     double[] octave = new double[points.size()];
     double[] value = new double[points.size()];
@@ -268,7 +274,10 @@ public final class Noise implements Procedure {
       upper[i] = point.upper();
       white[i] = noise.density() / Math.sqrt(point.tau());
     }
-    return new Plot(joint + ": Allan deviation", "log₁₀ of averaging time [s]", "deviation [rad]")
+    return new Plot(
+            told.joint() + ": Allan deviation",
+            "log₁₀ of averaging time [s]",
+            "deviation [" + told.units().position() + "]")
         .band("95 %", octave, lower, upper, 0)
         .add("measured", octave, value, 0, Mark.LINE_AND_DOTS)
         .add("white noise of one reading", octave, white, 1, Mark.DASHED)

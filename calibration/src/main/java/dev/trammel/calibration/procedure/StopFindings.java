@@ -28,14 +28,19 @@ final class StopFindings {
 
   private final FindingsBuilder found;
   private final double eccentricity;
+  private final JointUnits units;
 
-  /** @param eccentricity greatest that the encoders may have [rad or m] */
-  StopFindings(FindingsBuilder found, double eccentricity) {
+  /**
+   * @param eccentricity greatest that the encoder may have [rad or m]
+   * @param units of the joint
+   */
+  StopFindings(FindingsBuilder found, double eccentricity, JointUnits units) {
     this.found = found;
     this.eccentricity = eccentricity;
+    this.units = units;
   }
 
-  /** Adds what follows for one joint. */
+  /** Adds what follows for the joint. */
   void add(String name, EndStops.Visits visits, SensorErrors errors) {
     if (visits.all().isEmpty()) {
       found.judge(Judgement.notIdentifiable(
@@ -84,17 +89,18 @@ final class StopFindings {
     String subject = name + " encoder";
     String size = String.format(
         Locale.ROOT,
-        "reads %s%s of the position %+.3f mrad at its end stops",
+        "reads %s%s of the position %s at its end stops",
         fit.sign() < 0 ? "−" : "",
         fit.gear()
             .map(GearRatio::toString)
             .orElse(String.format(Locale.ROOT, "%.5f", fit.slope().value())),
-        1e3 * fit.offset().value());
+        units.small("%+.3f", fit.offset().value()));
     if (loses) {
       String lost = lost(fit.lost().value(), count);
       found.judge(Judgement.fail(
           subject,
-          size + "; it loses " + lost + " for each radian or metre upwards: look at its cable, its"
+          size + "; it loses " + lost + " for each " + units.position()
+              + " upwards: look at its cable, its"
               + " light and its supply, or for a coupling that slips"));
     } else if (fit.gear().isEmpty()) {
       found.judge(Judgement.fail(
@@ -105,29 +111,25 @@ final class StopFindings {
       found.judge(Judgement.notIdentifiable(
           subject,
           size
-              + String.format(
-                  Locale.ROOT,
-                  "; but its two stops disagree by %.3f mrad: it is eccentric, or they are not"
-                      + " where they are described. Poses all over its range tell (--placed)",
-                  1e3 * fit.disagreement())));
+              + "; but its two stops disagree by " + units.small("%.3f", fit.disagreement())
+              + ": it is eccentric, or they are not where they are described. Poses all over its"
+              + " range tell (--placed)"));
     } else {
       found.judge(Judgement.pass(
           subject,
           size
-              + String.format(
-                  Locale.ROOT,
-                  ", if it is eccentric by no more than %.3f mrad; no counts are lost",
-                  1e3 * eccentricity)));
+              + ", if it is eccentric by no more than " + units.small("%.3f", eccentricity)
+              + "; no counts are lost"));
     }
   }
 
-  private static String lost(double lost, double count) {
+  private String lost(double lost, double count) {
     return count > 0
         ? String.format(Locale.ROOT, "%.2f counts", lost / count)
-        : String.format(Locale.ROOT, "%.4f mrad", 1e3 * lost);
+        : units.small("%.4f", lost);
   }
 
-  private static Plot figure(String name, StopFit fit, List<EndStops.Visit> all) {
+  private Plot figure(String name, StopFit fit, List<EndStops.Visit> all) {
     double slope =
         fit.sign() * fit.gear().map(GearRatio::value).orElse(fit.slope().value());
     double[] travel = all.stream().mapToDouble(EndStops.Visit::travel).toArray();
@@ -136,7 +138,9 @@ final class StopFindings {
             visit -> visit.reading() - slope * visit.stop() - fit.offset().value())
         .toArray();
     return new Plot(
-            name + ": readings at the end stops", "way upwards before [rad]", "residual [rad]")
+            name + ": readings at the end stops",
+            "way upwards before [" + units.position() + "]",
+            "residual [" + units.position() + "]")
         .add("visits", travel, rest, 0, Mark.DOTS)
         .small();
   }

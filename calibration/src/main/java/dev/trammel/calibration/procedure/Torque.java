@@ -119,7 +119,7 @@ public final class Torque implements Procedure {
   }
 
   private static Plot figure(String name, BenchSession session, int joint, TorqueFit.OfJoint fit) {
-    String unit = WeighedPoses.unit(session, joint);
+    String unit = JointUnits.of(session.robot(), joint).effort();
     double[] line = new double[fit.weight().length];
     for (int i = 0; i < line.length; i++) {
       line[i] = fit.strength() * fit.commanded()[i] + fit.offset();

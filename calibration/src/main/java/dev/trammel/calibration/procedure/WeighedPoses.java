@@ -45,9 +45,4 @@ final class WeighedPoses {
     BenchRobot robot = session.robot();
     return robot.described().actuators().get(robot.actuator(joint)).limit();
   }
-
-  /** Of a joint's effort. */
-  static String unit(BenchSession session, int joint) {
-    return session.robot().joint(joint).type().rotates() ? "N·m" : "N";
-  }
 }

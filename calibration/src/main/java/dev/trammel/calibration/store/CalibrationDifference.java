@@ -85,9 +85,7 @@ final class CalibrationDifference {
   }
 
   private String unit(Parameter parameter) {
-    boolean slides = after.calibration().subject().robot().sliding().contains(parameter.part());
-    String unit =
-        slides ? parameter.quantity().slidingUnit() : parameter.quantity().unit();
+    String unit = after.calibration().subject().robot().unit(parameter);
     return unit.isEmpty() ? "" : " [" + unit + "]";
   }
 

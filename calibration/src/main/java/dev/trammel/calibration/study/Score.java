@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param error as a share of the truth, or in the quantity's unit where a share says little
  * @param isCovered whether the interval holds the truth
  * @param isIdentified whether it was said to be known
+ * @param unit of the error, where it is no share; empty otherwise
  * @param reach half of the interval, as a share of what was found
  */
 record Score(
-    Quantity quantity, double error, boolean isCovered, boolean isIdentified, double reach) {
+    Quantity quantity,
+    double error,
+    String unit,
+    boolean isCovered,
+    boolean isIdentified,
+    double reach) {
 
   /** What is 0 or anything: its error is no share of it. */
   private static final Set<Quantity> ABSOLUTE = EnumSet.of(
@@ -47,6 +53,7 @@ record Score(
     return Optional.of(new Score(
         quantity,
         isAbsolute(quantity) ? error : error / Math.abs(real.getAsDouble()),
+        isAbsolute(quantity) ? String.valueOf(estimate.get("unit")) : "",
         number(estimate.get("lower")) <= real.getAsDouble()
             && real.getAsDouble() <= number(estimate.get("upper")),
         Boolean.TRUE.equals(estimate.get("identifiable")),

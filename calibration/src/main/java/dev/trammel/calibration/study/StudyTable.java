@@ -4,11 +4,11 @@ import dev.trammel.calibration.fit.StudentT;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Numbers;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How far the estimates of many robots were from the truth, a line for each quantity. */
 final class StudyTable {
@@ -19,8 +19,18 @@ final class StudyTable {
   /** Half an interval of five motions whose σ is a tenth of the value: what is essential of a sum. */
   private static final double ESSENTIAL = 0.1 * StudentT.deviations(4);
 
-  private final Map<String, Map<Quantity, List<Score>>> scores = new LinkedHashMap<>();
+  private final Map<String, Map<Kind, List<Score>>> scores = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> verdicts = new LinkedHashMap<>();
+
+  /** What stands in one line: errors in rad and in m are not of one kind. */
+  private record Kind(Quantity quantity, String unit) implements Comparable<Kind> {
+
+    @Override
+    public int compareTo(Kind other) {
+      int order = quantity.compareTo(other.quantity);
+      return order == 0 ? unit.compareTo(other.unit) : order;
+    }
+  }
 
   /** Takes one answer in. */
   void add(Asked asked, Truth truth) {
@@ -43,8 +53,8 @@ final class StudyTable {
   private void add(String command, Map<?, ?> estimate, Truth truth) {
     Score.of(estimate, truth)
         .ifPresent(score -> scores
-            .computeIfAbsent(command, c -> new EnumMap<>(Quantity.class))
-            .computeIfAbsent(score.quantity(), q -> new ArrayList<>())
+            .computeIfAbsent(command, c -> new TreeMap<>())
+            .computeIfAbsent(new Kind(score.quantity(), score.unit()), kind -> new ArrayList<>())
             .add(score));
   }
 
@@ -54,9 +64,9 @@ final class StudyTable {
     lines.add(
         "| command | quantity | parameters | known | error, median | p95 | worst | covered |");
     lines.add("|---|---|---:|---:|---:|---:|---:|---:|");
-    scores.forEach((command, quantities) -> quantities.forEach((quantity, all) -> {
-      lines.add(line(command, quantity.key(), all));
-      if (quantity == Quantity.BASE) {
+    scores.forEach((command, kinds) -> kinds.forEach((kind, all) -> {
+      lines.add(line(command, kind.quantity().key(), all));
+      if (kind.quantity() == Quantity.BASE) {
         lines.add(line(
             command,
             "base, σ below 10 %",
@@ -91,7 +101,7 @@ final class StudyTable {
     Quantity quantity = known.get(0).quantity();
     double error = ascending[(int) Math.ceil(share * ascending.length) - 1];
     return Score.isAbsolute(quantity)
-        ? (Numbers.significant(error, DIGITS) + " " + quantity.unit()).strip()
+        ? (Numbers.significant(error, DIGITS) + " " + known.get(0).unit()).strip()
         : Numbers.significant(100 * error, DIGITS) + " %";
   }
 }

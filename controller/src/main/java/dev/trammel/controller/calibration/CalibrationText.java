@@ -51,9 +51,9 @@ final class CalibrationText {
     Map<String, List<String>> parts = new TreeMap<>();
     calibration.estimates().forEach((parameter, estimate) -> {
       if (parameter.quantity().of() == of) {
-        boolean slides = calibration.subject().robot().sliding().contains(parameter.part());
-        String text = Json.write(parameter.quantity().key()) + ": "
-            + Json.write(estimate(parameter.quantity(), slides, estimate));
+        String unit = calibration.subject().robot().unit(parameter);
+        String text =
+            Json.write(parameter.quantity().key()) + ": " + Json.write(estimate(unit, estimate));
         parts.computeIfAbsent(parameter.part(), part -> new ArrayList<>()).add(text);
       }
     });
@@ -64,14 +64,13 @@ final class CalibrationText {
     out.append(texts.isEmpty() ? "" : "\n" + String.join(",\n", texts) + "\n  ").append("},\n");
   }
 
-  private static Map<String, Object> estimate(
-      Quantity quantity, boolean slides, Estimate estimate) {
+  private static Map<String, Object> estimate(String unit, Estimate estimate) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(Keys.VALUE, estimate.value());
     json.put(Keys.INTERVAL, List.of(estimate.lower(), estimate.upper()));
     // not finite where the value is 0: JSON has null for that
     json.put(Keys.SIGMA, PERCENT * estimate.relativeSigma());
-    json.put(Keys.UNIT, slides ? quantity.slidingUnit() : quantity.unit());
+    json.put(Keys.UNIT, unit);
     json.put(Keys.SAMPLES, estimate.samples());
     json.put(Keys.METHOD, estimate.method());
     json.put(Keys.IDENTIFIABLE, estimate.identifiable());

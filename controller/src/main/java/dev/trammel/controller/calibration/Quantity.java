@@ -68,14 +68,13 @@ public enum Quantity {
     return key;
   }
 
-  /** Of a joint that turns; empty for pure numbers. */
-  public String unit() {
-    return unit;
-  }
-
-  /** The same of a joint that slides, in N and m. */
-  public String slidingUnit() {
-    return unit.replace("N·m", "N").replace("rad", "m");
+  /**
+   * Empty for pure numbers.
+   *
+   * @param slides whether it is of a joint that slides: in m and N where others have rad and N·m
+   */
+  public String unit(boolean slides) {
+    return slides ? unit.replace("N·m", "N").replace("rad", "m") : unit;
   }
 
   /** Whether a value can be at all. */

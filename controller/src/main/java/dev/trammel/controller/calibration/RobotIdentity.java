@@ -51,6 +51,11 @@ public record RobotIdentity(String sha256, Set<String> sliding) {
     return new RobotIdentity(sha256, sliding);
   }
 
+  /** In which a parameter of this robot is given; empty for a pure number. */
+  public String unit(Parameter parameter) {
+    return parameter.quantity().unit(sliding.contains(parameter.part()));
+  }
+
   private static void append(Body body, StringBuilder text) {
     Joint joint = body.joint();
     text.append('\n').append(body.name()).append(' ').append(body.parent());
