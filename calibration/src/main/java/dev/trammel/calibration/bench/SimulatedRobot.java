@@ -23,6 +23,9 @@ public final class SimulatedRobot {
 
   private static final int LONGEST_NAME = 32;
 
+  /** Of its range: a joint may go so far beyond its end stops, as on a bench, where it meets them. */
+  private static final double BEYOND_STOPS = 0.05;
+
   private SimulatedRobot() {}
 
   /** The nameplate of a task's robot in the simulator. */
@@ -48,7 +51,7 @@ public final class SimulatedRobot {
     return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
   }
 
-  /** With the bounds of the joints, which a task leaves to the robot. */
+  /** With bounds about those of the joints, which a task leaves to the robot. */
   private static PlantSpec bounded(PlantSettings settings) {
     PlantSpec spec = settings.spec();
     List<Channel> sensors = new ArrayList<>();
@@ -71,8 +74,10 @@ public final class SimulatedRobot {
       double most = joint.velocity() > 0 ? OVER_SPEED * joint.velocity() : Double.POSITIVE_INFINITY;
       return new Channel(channel.name(), channel.unit(), -most, most);
     }
+    double beyond = BEYOND_STOPS * (joint.upper() - joint.lower());
     return joint.type() == JointType.CONTINUOUS
         ? channel
-        : new Channel(channel.name(), channel.unit(), joint.lower(), joint.upper());
+        : new Channel(
+            channel.name(), channel.unit(), joint.lower() - beyond, joint.upper() + beyond);
   }
 }

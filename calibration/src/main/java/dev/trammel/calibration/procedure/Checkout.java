@@ -6,7 +6,6 @@ import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.linalg.Require;
-import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.task.StateLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +31,6 @@ public final class Checkout implements Procedure {
   private static final double SWING = 0.02;
   private static final double SWING_SECONDS = 3;
   private static final double MILLIS = 1e3;
-
-  /** A bound that is declared may be this much beyond the description's, by rounding. */
-  private static final double ROUNDING = 1e-6;
 
   private static final String WATCHDOG = "watchdog";
 
@@ -125,30 +121,25 @@ public final class Checkout implements Procedure {
   /** What the robot enforces, against what its description allows. */
   private static List<Judgement> declared(BenchRobot robot) {
     List<Judgement> all = new ArrayList<>();
-    StateLayout layout = robot.described().layout();
-    for (int i = 0; i < layout.joints(); i++) {
-      int sensor = layout.position(i);
-      if (sensor == StateLayout.ABSENT) {
-        continue;
-      }
-      Channel enforced = robot.nameplate().spec().sensors().get(sensor);
-      double lower = robot.joint(i).lower();
-      double upper = robot.joint(i).upper();
-      boolean within = enforced.lower() >= lower - ROUNDING && enforced.upper() <= upper + ROUNDING;
-      String found = String.format(
-          Locale.ROOT,
-          "the robot enforces %.4g … %.4g, its description has %.4g … %.4g",
-          enforced.lower(),
-          enforced.upper(),
-          lower,
-          upper);
+    for (int i = 0; i < robot.joints(); i++) {
       String subject = robot.joint(i).name() + " declared limits";
-      all.add(
-          within
-              ? Judgement.pass(subject, found)
-              : Judgement.fail(subject, found + ": it would go beyond; mend its configuration"));
+      EnforcedLimits.of(robot, i).map(limits -> declared(subject, limits)).ifPresent(all::add);
     }
     return all;
+  }
+
+  private static Judgement declared(String subject, EnforcedLimits limits) {
+    if (limits.goTooFar()) {
+      return Judgement.fail(
+          subject,
+          limits.text() + ": more than a tenth of its range beyond; mend its configuration, or, if"
+              + " its encoder reads something else than its position, run encoder first");
+    }
+    return Judgement.pass(
+        subject,
+        limits.meetStops()
+            ? limits.text() + ": far enough to meet its end stops, and not much further"
+            : limits.text());
   }
 
   private void limits(BenchSession session, double[] friction, List<Judgement> judgements) {

@@ -2,7 +2,6 @@ package dev.trammel.calibration.procedure;
 
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.StateLayout;
@@ -127,12 +126,12 @@ final class EndStops {
     if (!Double.isFinite(joint.upper() - joint.lower())) {
       return Optional.of("it turns for ever and has no end stops");
     }
-    Channel enforced = robot.nameplate().spec().sensors().get(layout.position(index));
-    boolean isKept = enforced.lower() >= joint.lower() && enforced.upper() <= joint.upper();
-    return isKept
-        ? Optional.of("the robot itself keeps it within its bounds, so that it never meets its end"
-            + " stops: let it go a twentieth of its range beyond")
-        : Optional.empty();
+    EnforcedLimits limits = EnforcedLimits.of(robot, index).orElseThrow();
+    return limits.meetStops()
+        ? Optional.empty()
+        : Optional.of("it never meets its end stops, since " + limits.text() + ": have it enforce "
+            + limits.advised() + ", which checkout lets pass (an emulated robot does so that was"
+            + " started with --hidden)");
   }
 
   /** What one search came to: a reading, or trouble. */

@@ -7,6 +7,7 @@ import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
+import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.StateLayout;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -27,14 +28,16 @@ final class LimitApproach {
   /** Share of the greatest effort that holding still may take. */
   private static final double MOST_OF_EFFORT = 0.8;
 
-  /** Part of the range within which it is where it got to. */
+  /** Beyond its bound by less than this part of the range a joint may lie on its end stop. */
   private static final double NEAR = 0.005;
 
-  /** What robots say that stop for a sensor beyond its bounds. */
-  private static final String BOUND = "LIMIT";
+  /** How much further it is asked to go then, in margins, and by how much more it is helped. */
+  private static final double MOST_FURTHER = 0.8;
 
-  /** Part of the effort allowed that is all of it. */
-  private static final double SPENT = 0.93;
+  private static final double HARDER = 1.3;
+
+  /** Of what it was asked to go further: who gains less stood. */
+  private static final double GAINED = 0.2;
 
   private static final double SHARE_OF_SPEED = 0.8;
 
@@ -75,7 +78,8 @@ final class LimitApproach {
   }
 
   /**
-   * What is there.
+   * What is there. Where the joint comes a little less far than it was to go, it is asked once more to
+   * go further, and harder: one that friction held back does, one at an end stop does not.
    *
    * @param isUpper towards which bound
    */
@@ -87,16 +91,46 @@ final class LimitApproach {
       return Judgement.pass(subject, "none is declared: the joint turns for ever");
     }
     String name = "limit-" + joint.name() + (isUpper ? "-upper" : "-lower");
-    Recording rest = session.listen(name + "-rest", 2);
-    double[] q = positions(rest, rest.steps());
+    double[] q = stands(name);
     double range = joint.upper() - joint.lower();
-    double target = limit + (isUpper ? -1 : 1) * MARGIN * range;
-    if ((target - q[index]) * (isUpper ? 1 : -1) <= 0) {
+    double side = isUpper ? 1 : -1;
+    double target = limit - side * MARGIN * range;
+    if (side * (q[index] - limit) > NEAR * range) {
+      return Judgement.fail(
+          subject,
+          "it reads " + number(q[index]) + " where it stands, beyond " + number(limit)
+              + ", which is declared: look at its encoder, or declare what is true; then bring it"
+              + " well within, and run checkout again");
+    }
+    if (side * (target - q[index]) <= 0) {
       return Judgement.pass(subject, "it stands there already, at " + number(q[index]));
     }
-    double reach = reach(q, index, target);
-    Recording recording = session.perform(motion(name, q, index, reach, range));
-    return judge(subject, index, new double[] {q[index], reach, limit}, range, recording);
+    Approached.Way way = new Approached.Way(
+        subject, index, isUpper, reach(q, index, target), limit, MARGIN * range);
+    Approached first = new Approached(
+        session, way, session.perform(motion(name, q, index, way.aim(), range)));
+    return first.came() || !first.isWhole() ? first.judge(false) : harder(name, way, first, range);
+  }
+
+  /** The same again, further and harder. */
+  private Judgement harder(String name, Approached.Way way, Approached first, double range) {
+    int index = way.joint();
+    double usual = friction[index];
+    double further = Math.min(first.behind(), MOST_FURTHER * way.margin());
+    friction[index] = HARDER * usual;
+    double[] q = stands(name + "-harder");
+    Approached second = new Approached(
+        session,
+        way,
+        session.perform(
+            motion(name + "-harder", q, index, way.aim() + way.side() * further, range)));
+    friction[index] = usual;
+    return second.judge(first.behind() - second.behind() < GAINED * further);
+  }
+
+  private double[] stands(String name) {
+    Recording rest = session.listen(name + "-rest", 2);
+    return positions(rest, rest.steps());
   }
 
   /** How far its effort can hold it. */
@@ -149,64 +183,6 @@ final class LimitApproach {
     int steps = (int) Math.ceil((out + back + STANDING) / robot.period());
     return new Tracking(described, bounds, friction)
         .follow(name, Optional.empty(), reference, steps);
-  }
-
-  /** @param places where it stood, how far it was to go, and the declared bound */
-  private Judgement judge(
-      String subject, int index, double[] places, double range, Recording recording) {
-    boolean isUp = places[1] > places[0];
-    double furthest = furthest(recording, index, isUp);
-    boolean came = (places[1] - furthest) * (isUp ? 1 : -1) < MARGIN * range;
-    if (!came && recording.end().contains(BOUND)) {
-      return Judgement.notIdentifiable(
-          subject,
-          "the robot stopped it at " + number(furthest) + " for being beyond a bound: bring all"
-              + " joints well within theirs, then run checkout again");
-    }
-    if (!came && !recording.isWhole() && !isSpent(recording, index, furthest, range)) {
-      return Judgement.fail(
-          subject,
-          "it stopped at " + number(furthest) + ", declared is " + number(places[2])
-              + ": look for what is in the way, or declare what is true");
-    }
-    if (!came) {
-      return Judgement.notIdentifiable(
-          subject,
-          "it came to " + number(furthest) + " of " + number(places[1])
-              + " only, where its effort was spent: a greater --share might take it further");
-    }
-    boolean near = Math.abs(places[1] - places[2]) < 2 * MARGIN * range;
-    return near
-        ? Judgement.pass(
-            subject, "free up to " + number(furthest) + ", declared is " + number(places[2]))
-        : Judgement.notIdentifiable(
-            subject,
-            "free up to " + number(furthest) + "; the effort of --share " + session.share()
-                + " holds it no further towards " + number(places[2]));
-  }
-
-  /**
-   * Whether it had given all its effort when it came to where it got no further. At an end stop it
-   * has not: there its effort grows only once it stands.
-   */
-  private boolean isSpent(Recording recording, int index, double furthest, double range) {
-    int actuator = robot.actuator(index);
-    int t = 0;
-    while (t < recording.steps() - 1
-        && Math.abs(positions(recording, t)[index] - furthest) > NEAR * range) {
-      t++;
-    }
-    return recording.steps() > 0
-        && Math.abs(recording.applied(t, actuator)) > SPENT * bounds[actuator];
-  }
-
-  private double furthest(Recording recording, int index, boolean isUp) {
-    double furthest = positions(recording, 0)[index];
-    for (int t = 1; t <= recording.steps(); t++) {
-      double q = positions(recording, t)[index];
-      furthest = isUp ? Math.max(furthest, q) : Math.min(furthest, q);
-    }
-    return furthest;
   }
 
   private double[] positions(Recording recording, int t) {

@@ -48,6 +48,8 @@ class CheckoutTest {
       dead:pivot       | pivot encoder     | did not move with any pulse
       limit:pivot:0.4  | pivot upper limit | it stopped at 0.8
       limit:pivot:-0.4 | pivot lower limit | it stopped at −0.8
+      limit:pivot:0.92 | pivot upper limit | it stopped at 2.02
+      limit:pivot:-0.85 | pivot lower limit | it stopped at −1.87
       """)
   void whatIsWrongWithAJointIsNamed(String flaw, String subject, String reason) throws IOException {
     assertThat(check("joint-bench", 3, flaw))
@@ -90,6 +92,46 @@ class CheckoutTest {
   void anArmWithWrongMassesPassesIfNothingElseIsWrong() throws IOException {
     assertThat(check("arm-bench", Hidden.of("matching", 2), ""))
         .allMatch(each -> each.verdict() == Verdict.PASS);
+  }
+
+  /** Its weight takes all of the effort that is allowed before it is there, but it is at full speed. */
+  @ParameterizedTest
+  @CsvSource({"64, limit:pivot:-0.756", "121, limit:pivot:0.641"})
+  void aHeavyLeverAtAnEndStopIsNotTakenForOneThatIsTooWeak(long seed, String flaw)
+      throws IOException {
+    assertThat(check("joint-bench", Hidden.of("matching,lag,ripple,backlash", seed), flaw))
+        .filteredOn(each -> each.verdict() == Verdict.FAIL)
+        .extracting(Judgement::reason)
+        .singleElement()
+        .asString()
+        .startsWith("it stopped at ");
+  }
+
+  @Test
+  void aLeverThatIsTooHeavyForItsMotorIsNotTakenForOneAtAnEndStop() throws IOException {
+    assertThat(check("joint-bench", Hidden.of("matching,lag,ripple,backlash", 2), ""))
+        .filteredOn(each -> each.verdict() != Verdict.PASS)
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.reason()).contains("where its effort was spent"));
+  }
+
+  @Test
+  void aJointThatReadsBeyondItsBoundIsNotThereAlready() throws IOException {
+    assertThat(reason(
+            check("joint-bench", Hidden.of("offset=2.3..2.3", 0), ""), "pivot upper limit"))
+        .startsWith("it reads 2.3 where it stands, beyond 2.2, which is declared");
+  }
+
+  @Test
+  void whoPassesCheckoutCanTellItsEncoderAtItsEndStops() throws IOException {
+    Hidden hidden = Hidden.of("matching", 3);
+
+    assertThat(check("joint-bench", hidden, "")).allMatch(each -> each.verdict() == Verdict.PASS);
+    Findings encoder = new Encoder(Encoder.KnownPoses.STOPS, 0.001)
+        .run(TestBench.session(task("joint-bench"), hidden));
+
+    assertThat(encoder.judgements()).allMatch(each -> each.verdict() == Verdict.PASS);
+    assertThat(encoder.estimates()).isNotEmpty();
   }
 
   private static String reason(List<Judgement> found, String subject) {

@@ -81,5 +81,7 @@ class EncoderTest {
 
     assertThat(findings.estimates()).isEmpty();
     assertThat(findings.judgements().get(0).verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
+    assertThat(findings.judgements().get(0).reason())
+        .contains("the robot enforces −2.2 … 2.2", "have it enforce −2.42 … 2.42");
   }
 }

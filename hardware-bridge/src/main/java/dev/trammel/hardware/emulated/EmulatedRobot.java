@@ -49,7 +49,7 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
    */
   private static final double OVER_SPEED = 2;
 
-  /** Share of its range by which the reading of an unknown encoder may go beyond the stops'. */
+  /** Share of its range by which a reading may go beyond the stops' where a joint is to meet them. */
   private static final double BEYOND_STOPS = 0.05;
 
   /** A rate is at rest below this, or below so many deviations of its sensor's noise. */
@@ -134,8 +134,12 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
       if (plant.sensors().get(i) instanceof JointSensor measured) {
         Joint joint = plant.robot().bodies().get(measured.joint()).joint();
         boolean isRate = measured.quantity() == Quantity.VELOCITY;
-        Hidden unknown = isCorrected(plant, measured.joint()) ? Hidden.described() : hidden;
-        sensor = isRate ? ofRate(sensor, joint, unknown) : ofPosition(sensor, joint, unknown);
+        boolean isCorrected = isCorrected(plant, measured.joint());
+        Hidden unknown = isCorrected ? Hidden.described() : hidden;
+        double beyond = hidden.isOnBench() ? BEYOND_STOPS * (joint.upper() - joint.lower()) : 0;
+        sensor = isRate
+            ? ofRate(sensor, joint, unknown)
+            : ofPosition(sensor, joint, unknown, beyond);
       }
       sensors.add(sensor);
     }
@@ -155,19 +159,21 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
   }
 
   /**
-   * A robot whose encoders may read anything bounds them where the joint has met its stops before,
-   * whatever they are.
+   * A robot that nobody knows is on a bench, and lets its joints meet their stops; one whose encoders
+   * may read anything bounds them where the joint has met its stops before, whatever they are.
    */
-  private static Channel ofPosition(Channel sensor, Joint joint, Hidden hidden) {
+  private static Channel ofPosition(
+      Channel sensor, Joint joint, Hidden hidden, double beyond) {
     if (joint.type() == JointType.CONTINUOUS) {
       return new Channel(
           sensor.name(), sensor.unit(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
     if (!hidden.mayReadOtherwise()) {
-      return new Channel(sensor.name(), sensor.unit(), joint.lower(), joint.upper());
+      return new Channel(
+          sensor.name(), sensor.unit(), joint.lower() - beyond, joint.upper() + beyond);
     }
     double most = hidden.mostGear() * Math.max(joint.upper(), -joint.lower());
-    double wide = most + hidden.mostOffset() + BEYOND_STOPS * (joint.upper() - joint.lower());
+    double wide = most + hidden.mostOffset() + beyond;
     return new Channel(sensor.name(), sensor.unit(), -wide, wide);
   }
 

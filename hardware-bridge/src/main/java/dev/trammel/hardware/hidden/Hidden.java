@@ -62,6 +62,11 @@ public record Hidden(long seed, Optional<Family> family, Flaws flaws) {
     }
   }
 
+  /** Whether nobody knows the robot yet: it is on a bench, to be looked at. */
+  public boolean isOnBench() {
+    return family.isPresent();
+  }
+
   /** Whether an encoder may read something else than its joint's position. */
   public boolean mayReadOtherwise() {
     return mostGear() != 1 || mostOffset() > 0;
