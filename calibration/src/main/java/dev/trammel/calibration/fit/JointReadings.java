@@ -23,6 +23,7 @@ public final class JointReadings {
   private final int[] input;
   private final double age;
   private final Optional<RigidBodyDynamics> compensation;
+  private final double compensationPeriod;
 
   public JointReadings(BenchRobot robot) {
     n = robot.described().robot().degreesOfFreedom();
@@ -49,6 +50,7 @@ public final class JointReadings {
         .described()
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
+    compensationPeriod = robot.described().world().timeStep();
   }
 
   /** A recording as a trace. */
@@ -69,7 +71,8 @@ public final class JointReadings {
         commands[t][joint] = input[joint] < 0 ? 0 : recording.applied(t, input[joint]);
       }
     }
-    compensation.ifPresent(model -> compensate(model, positions, commands));
+    double share = shareOfEnd(recording);
+    compensation.ifPresent(model -> compensate(model, share, positions, commands));
     return new Trace(readingTimes, commandTimes, positions, rates, commands);
   }
 
@@ -84,8 +87,20 @@ public final class JointReadings {
     }
   }
 
-  /** The robot does so all the time; over a period that is the mean of its ends. */
-  private void compensate(RigidBodyDynamics model, double[][] positions, double[][] commands) {
+  /**
+   * What the end of a period counts for in the mean of what was added over it. The robot looks where it
+   * is at each step of the described world and holds what follows from that for the step: half of one
+   * behind, on average.
+   */
+  private double shareOfEnd(Recording recording) {
+    int steps = recording.steps();
+    double period = (recording.time(steps) - recording.time(0)) / Math.max(1, steps);
+    return steps == 0 ? 0 : Math.max(0, (1 - compensationPeriod / period) / 2);
+  }
+
+  /** @param share of the end of a period in its mean */
+  private void compensate(
+      RigidBodyDynamics model, double share, double[][] positions, double[][] commands) {
     double[] before = new double[n];
     double[] after = new double[n];
     model.gravityForces(believed(positions[0]), after);
@@ -94,7 +109,7 @@ public final class JointReadings {
       model.gravityForces(believed(positions[t + 1]), after);
       for (int joint = 0; joint < n; joint++) {
         if (input[joint] >= 0) {
-          commands[t][joint] += (before[joint] + after[joint]) / 2;
+          commands[t][joint] += before[joint] + share * (after[joint] - before[joint]);
         }
       }
     }

@@ -11,9 +11,6 @@ import java.util.stream.IntStream;
  */
 public final class OpenLoop {
 
-  /** Steps of Gauss and Newton towards a first state. */
-  private static final int PASSES = 4;
-
   private final Machine machine;
   private final NoiseLevels noise;
   private final double longestStep;
@@ -82,22 +79,7 @@ public final class OpenLoop {
     Window look = new Window(stretch.trace(), stretch.first(), looked);
     StartGuess guess = StartGuess.of(look, noise);
     WindowLineariser lineariser = new WindowLineariser(look, noise, guess, longestStep);
-    double[] x = guess.state().clone();
-    double cost = lineariser.cost(machine, x);
-    for (int pass = 0; pass < PASSES && Double.isFinite(cost); pass++) {
-      double[] step = lineariser.linearise(MachineSlopes.none(machine), x).start();
-      double[] next = x.clone();
-      for (int i = 0; i < x.length; i++) {
-        next[i] -= step[i];
-      }
-      double nextCost = lineariser.cost(machine, next);
-      if (!(nextCost < cost)) {
-        break;
-      }
-      x = next;
-      cost = nextCost;
-    }
-    return x;
+    return new FirstStates(lineariser, guess, machine).search().state();
   }
 
   /**

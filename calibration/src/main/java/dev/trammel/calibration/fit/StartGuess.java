@@ -45,10 +45,20 @@ record StartGuess(double[] state, double[] deviation) {
     int n = state.length / 2;
     int count = 0;
     for (int joint = 0; joint < n; joint++) {
-      double rate = Math.abs(state[n + joint]);
-      count += rate > 0 && rate < SURE * deviation[n + joint] / WIDE ? 1 : 0;
+      count += isSlow(joint) && state[n + joint] != 0 ? 1 : 0;
     }
     return count;
+  }
+
+  /** Whether a joint may rest, or may not, for all that its readings tell. */
+  boolean isSlow(int joint) {
+    int rate = state.length / 2 + joint;
+    return Math.abs(state[rate]) < SURE * sigma(rate);
+  }
+
+  /** What the noise makes a channel wrong by. */
+  double sigma(int channel) {
+    return deviation[channel] / WIDE;
   }
 
   private void look(Window window, NoiseLevels noise, int joint) {
