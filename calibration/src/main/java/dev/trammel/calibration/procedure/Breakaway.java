@@ -2,6 +2,7 @@ package dev.trammel.calibration.procedure;
 
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.task.SensorErrors;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -50,9 +51,14 @@ record Breakaway(double effort, double push, double late) {
     }
     SensorErrors errors = robot.described().sensors().get(sensor).errors();
     double sigma = Math.hypot(errors.noise(), errors.quantum() / Math.sqrt(12));
+    // of the joint, whatever way its encoder counts
+    double slope = robot.readingSlope(push.joint());
     double threshold = Math.max(
-        LEAST, Math.max(DEVIATIONS * sigma * Math.sqrt(2.0 / MEAN), QUANTA * errors.quantum()));
-    double[] readings = Readings.sensor(recording, sensor);
+        LEAST,
+        Math.max(DEVIATIONS * sigma * Math.sqrt(2.0 / MEAN), QUANTA * errors.quantum())
+            / Math.abs(slope));
+    double[] readings =
+        Arrays.stream(Readings.sensor(recording, sensor)).map(reading -> reading / slope).toArray();
     double[] inputs = Readings.applied(recording, actuator);
     int left = recording.steps();
     while (left > push.alone()

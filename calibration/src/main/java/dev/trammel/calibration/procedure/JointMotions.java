@@ -36,12 +36,14 @@ final class JointMotions {
   private final int n;
   private final double[] bounds;
   private final double[] dry;
+  private final ReadingMap readings;
   private double[] place;
   private double[] beside;
 
   JointMotions(BenchSession session) {
     this.session = session;
     described = session.robot().described();
+    readings = ReadingMap.of(session.robot());
     n = described.robot().degreesOfFreedom();
     List<Channel> actuators = session.robot().nameplate().spec().actuators();
     bounds = new double[actuators.size()];
@@ -119,7 +121,7 @@ final class JointMotions {
 
   /** As motions are made from here on. */
   Tracking tracking() {
-    return new Tracking(described, bounds, dry).beside(beside);
+    return new Tracking(described, bounds, dry, readings).beside(beside);
   }
 
   /**
@@ -143,7 +145,9 @@ final class JointMotions {
     double[] rest = place.clone();
     for (int i = 0; i < n; i++) {
       int sensor = described.layout().position(i);
-      rest[i] = sensor < 0 ? rest[i] : mean(Readings.sensor(recording, sensor), last);
+      rest[i] = sensor < 0
+          ? rest[i]
+          : readings.position(i, mean(Readings.sensor(recording, sensor), last));
     }
     double[] holding = new double[bounds.length];
     for (int i = 0; i < holding.length; i++) {

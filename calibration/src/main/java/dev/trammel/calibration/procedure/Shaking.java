@@ -88,7 +88,8 @@ final class Shaking {
     BenchRobot robot = session.robot();
     int steps = (int) Math.round(motion.rhythm().duration() / robot.period());
     EpisodeStart start = new EpisodeStart(motion.centre(), new double[motion.centre().length], 0);
-    Motion along = new Tracking(robot.described(), excited.bounds(), joints.dry())
+    Motion along = new Tracking(
+            robot.described(), excited.bounds(), joints.dry(), ReadingMap.of(robot))
         .follow(name, Optional.of(start), motion::at, steps);
     Recording recording = session.perform(along);
     Optional<Trace> trace = recording.steps() == 0

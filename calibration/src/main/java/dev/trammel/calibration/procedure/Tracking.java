@@ -193,7 +193,7 @@ public final class Tracking {
     Arrays.fill(gains, K);
     Arrays.fill(centres, centre);
     DMatrixRMaj radius = radius();
-    set(radius, layout.position(joint), 0, reach);
+    set(radius, layout.position(joint), 0, reach * Math.abs(readings.slope()[joint]));
     return motion(name, Optional.of(start), new Course(gains, offsets, centres, inputs), radius);
   }
 
@@ -253,7 +253,10 @@ public final class Tracking {
     double[] g = new double[n];
     dynamics.inverseDynamics(q, qd, qdd, tau);
     if (described.gravityCompensation().isPresent()) {
-      compensated.gravityForces(q, g);
+      double[] believed = new double[n];
+      Arrays.setAll(
+          believed, joint -> readings.believed(joint, readings.reading(joint, q[joint])));
+      compensated.gravityForces(believed, g);
     }
     DMatrixRMaj u = new DMatrixRMaj(m, 1);
     for (int i = 0; i < m; i++) {
@@ -286,10 +289,10 @@ public final class Tracking {
           r,
           layout.position(index),
           0,
-          Double.isInfinite(range)
-              ? RADIUS_OF_CONTINUOUS
-              : Math.max(LEAST_RADIUS, SHARE_OF_RANGE * range)
-                  * Math.abs(readings.slope()[index]));
+          Math.abs(readings.slope()[index])
+              * (Double.isInfinite(range)
+                  ? RADIUS_OF_CONTINUOUS
+                  : Math.max(LEAST_RADIUS, SHARE_OF_RANGE * range)));
     }
     return r;
   }
