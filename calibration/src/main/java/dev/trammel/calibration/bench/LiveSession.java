@@ -111,12 +111,15 @@ public final class LiveSession extends SettledSession {
     }
   }
 
-  /** The robot is at rest all the while. */
+  /** The robot's actuators are off all the while, if it is there. */
   private <T> T attend(String name, double seconds, Supplier<T> question) {
     try {
       return ask(name, seconds, question);
     } catch (RuntimeException e) {
-      requireWanted();
+      if (watcher.isInterrupted()) {
+        throw new SessionInterruptedException(
+            robot.nameplate().device() + STOPPED + "nothing was moved then", e);
+      }
       throw e;
     }
   }

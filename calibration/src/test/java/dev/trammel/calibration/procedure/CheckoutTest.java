@@ -2,15 +2,18 @@ package dev.trammel.calibration.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
+import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.hidden.Flaws;
 import dev.trammel.hardware.hidden.Hidden;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +135,38 @@ class CheckoutTest {
 
     assertThat(encoder.judgements()).allMatch(each -> each.verdict() == Verdict.PASS);
     assertThat(encoder.estimates()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      LEASE | 1.003 | 0.002 | PASS             | gave up after 1003.0 ms ± 2.0 ms
+      LEASE | 1.1   | 0.002 | FAIL             | 100.0 ms too late
+      LEASE | 0.9   | 0.002 | FAIL             | 100.0 ms too early
+      LEASE | 1.08  | 0.08  | NOT_IDENTIFIABLE | the link is too uneven to tell
+      TUBE  | -2    | 0.002 | NOT_IDENTIFIABLE | ended before by a fault of its own (TUBE)
+      NONE  | 8.5   | 0     | FAIL             | it went on for 8500.0 ms at least: it has no watchdog
+      """)
+  void whatTheRobotDoesInSilenceIsToldBesideWhatWasFoundBefore(
+      String fault, double untilFault, double bound, Verdict verdict, String reason)
+      throws IOException {
+    Task task = task("joint-bench");
+    Hidden hidden =
+        Hidden.of("friction", 3).with(Flaws.parse("sign:pivot", task.plant().robot()));
+    EmulatedBench bench = new EmulatedBench(
+        EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", 1, hidden, true)));
+    bench.open();
+    bench.answerSilence(new Silence(1, untilFault, 0.1, bound, new double[] {0.02}, fault));
+    BenchRobot robot = new BenchRobot(task.plant(), bench.nameplate(), Optional.empty());
+
+    List<Judgement> found =
+        new Checkout(0.1, true).run(new DirectSession(robot, bench, 0)).judgements();
+
+    assertThat(reason(found, "pivot sign")).contains("makes its reading fall");
+    assertThat(found)
+        .filteredOn(each -> each.subject().equals("watchdog"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.verdict()).isEqualTo(verdict))
+        .satisfies(each -> assertThat(each.reason()).contains(reason));
   }
 
   private static String reason(List<Judgement> found, String subject) {

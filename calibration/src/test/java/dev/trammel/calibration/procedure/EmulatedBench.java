@@ -20,6 +20,7 @@ import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.wire.Birth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -40,6 +41,7 @@ public final class EmulatedBench implements BenchBody {
   private final PlantSpec spec;
   private final long period;
   private long now;
+  private Optional<Silence> silence = Optional.empty();
   private ReadingListener listener = (seconds, reading, applied) -> {};
 
   public EmulatedBench(EmulatedRobot robot) {
@@ -47,6 +49,11 @@ public final class EmulatedBench implements BenchBody {
     body = robot.body();
     spec = birth.robot().spec();
     period = birth.periodMicros();
+  }
+
+  /** What it will say of a silence, of which it has none itself. */
+  void answerSilence(Silence answer) {
+    silence = Optional.of(answer);
   }
 
   @Override
@@ -177,7 +184,8 @@ public final class EmulatedBench implements BenchBody {
 
   @Override
   public Silence fallSilent(Motion motion) {
-    throw new PlantException("there is no wire to be silent on");
+    return silence.orElseThrow(
+        () -> new PlantException("there is no wire to be silent on"));
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Interruption implements AutoCloseable {
     hurry.run();
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("trammel: gave up waiting; what is on the disk can be resumed");
+        System.err.println("trammel: gave up waiting; what is on the disk is kept");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

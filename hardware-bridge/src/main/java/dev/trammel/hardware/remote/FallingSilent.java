@@ -2,6 +2,7 @@ package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.SensorSettings.JointSensor;
 import dev.trammel.controller.task.SensorSettings.Quantity;
@@ -9,6 +10,7 @@ import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Request;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -20,7 +22,7 @@ final class FallingSilent {
 
   private static final String DOING = "fall silent on it";
 
-  /** A robot that has not come to rest so long after its lease has no watchdog [µs]. */
+  /** A robot that has not come to rest so long after the last sign of life has no watchdog [µs]. */
   private static final long LATEST = 8_000_000;
 
   private static final int ATTEMPTS = 5;
@@ -42,7 +44,10 @@ final class FallingSilent {
     period = session.birth().periodMicros();
   }
 
-  /** The robot is then in FAULT LEASE, and the lease is lost. */
+  /**
+   * The robot is then in FAULT LEASE, and the lease is lost; or, without a watchdog, it goes on. Where
+   * its motion ended before by a fault of its own, that is told.
+   */
   Silence of(Motion motion) {
     Request.Start start = new MotionRun(connection, task).prepare(motion);
     Runner.Run run = new Runner(session, log -> {}).beginArmed(start);
@@ -50,7 +55,7 @@ final class FallingSilent {
     Consumer<Hearing.Heard> watcher = words::heard;
     hearing.watch(watcher);
     try {
-      passHalf(motion, run);
+      passHalf(motion, run, words);
       session.unwatch();
       session.heartbeat().fallQuiet();
       if (session.isVirtual()) {
@@ -73,16 +78,26 @@ final class FallingSilent {
         .toArray();
   }
 
-  private void passHalf(Motion motion, Runner.Run run) {
+  private void passHalf(Motion motion, Runner.Run run, LastWords words) {
     long half = motion.steps() / 2 * period;
-    if (session.isVirtual()) {
-      session.pass(half, DOING);
-      return;
+    try {
+      if (session.isVirtual()) {
+        session.pass(half, DOING);
+        return;
+      }
+      session.await(
+          () -> run.isOver()
+              || hearing.state().filter(h -> isHalfway(h, run, motion)).isPresent(),
+          session.pace().micros() + half + Session.ANSWER);
+    } catch (PlantException e) {
+      if (!isOfMotion(words.fault())) {
+        throw e;
+      }
     }
-    session.await(
-        () -> run.isOver()
-            || hearing.state().filter(h -> isHalfway(h, run, motion)).isPresent(),
-        session.pace().micros() + half + Session.ANSWER);
+  }
+
+  private static boolean isOfMotion(Fault fault) {
+    return fault == Fault.TUBE || fault == Fault.LIMIT;
   }
 
   private static boolean isHalfway(Hearing.Heard heard, Runner.Run run, Motion motion) {
@@ -128,17 +143,23 @@ final class FallingSilent {
     throw session.silent(DOING);
   }
 
+  /**
+   * Until it gave up, or goes on for so long that it will not. A robot that is heard no more is
+   * neither: who knows what it does.
+   */
   private void awaitFault(LastWords words) {
-    if (!session.await(words::isOver, session.pace().micros() + lease + LATEST)) {
+    long deadline = session.pace().micros() + lease + LATEST + Session.ANSWER;
+    BooleanSupplier isTold = () -> words.isOver() || words.goesOn(session.session(), LATEST);
+    if (!session.await(isTold, deadline)) {
       throw session
           .trouble()
           .of(
               DOING,
-              "it goes on " + RoundTrips.inWords(lease + LATEST)
-                  + " after the last sign of life, its lease was " + RoundTrips.inWords(lease),
-              "stop it by hand, and do not use it before its watchdog is mended");
+              "it was heard no more, and not to have stopped",
+              "look at it; check the network, and ask again");
     }
-    if (words.fault() != Fault.LEASE) {
+    boolean isTheWatchdogs = words.fault() == Fault.NONE || words.fault() == Fault.LEASE;
+    if (!isTheWatchdogs && !isOfMotion(words.fault())) {
       throw session.trouble().fault(DOING, words.fault(), 0);
     }
   }

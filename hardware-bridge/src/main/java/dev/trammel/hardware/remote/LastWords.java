@@ -92,6 +92,19 @@ final class LastWords {
     isBetween(Math.min(latest, Math.max(earliest, sent)), latest);
   }
 
+  /**
+   * Whether it goes on so long after the last sign of life, in the same session and without a fault.
+   *
+   * @param session of whoever has fallen silent
+   * @param silence by the robot's clock [µs]
+   */
+  boolean goesOn(long session, long silence) {
+    return givenUp == null
+        && last != null
+        && last.state().session() == session
+        && last.sent() >= latest + silence;
+  }
+
   boolean isOver() {
     return atRest != null;
   }
@@ -102,17 +115,22 @@ final class LastWords {
   }
 
   /**
-   * All of it, once it is over.
+   * All of it, once it is over, or the robot was seen to go on without end.
    *
    * @param lease how long it had been told to put up with silence [µs]
    */
   Silence silence(long lease) {
+    double heardAt = 0.5 * (earliest + latest);
+    if (last != null && givenUp == null) {
+      // so long at least
+      return new Silence(
+          MICRO * lease, MICRO * (last.sent() - heardAt), 0, 0, way, Fault.NONE.name());
+    }
     if (givenUp == null || atRest == null) {
       throw new IllegalStateException("a silence must be over before it is told of");
     }
     // a STATE comes at once with a change; the more of them were lost, the less is known
     long late = Math.max(0, givenUp.sent() - beforeGivenUp - period);
-    double heardAt = 0.5 * (earliest + latest);
     return new Silence(
         MICRO * lease,
         MICRO * (givenUp.sent() - heardAt),

@@ -134,7 +134,12 @@ public final class RemoteBench implements BenchBody {
   @Override
   public Silence fallSilent(Motion motion) {
     Silence silence = connection().using(() -> new FallingSilent(connection(), task).of(motion));
-    isSilent = true;
+    if (silence.gaveUp()) {
+      isSilent = true;
+    } else {
+      connection().session().heartbeat().speak();
+      new Lifecycle(connection().session()).makeInactive();
+    }
     return silence;
   }
 

@@ -49,6 +49,9 @@ final class Salvage {
 
   /** Whether the same robot is heard again, and has given the run up. */
   private boolean isBack() {
+    if (session.asking().isGone()) {
+      return false;
+    }
     session.unwatch();
     Hearing hearing = session.hearing();
     boolean isConnected =

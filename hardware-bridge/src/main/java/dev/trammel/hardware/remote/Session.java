@@ -5,13 +5,11 @@ import dev.trammel.hardware.mqtt.Link;
 import dev.trammel.hardware.mqtt.LinkOptions;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.wire.Birth;
-import dev.trammel.hardware.wire.Code;
 import dev.trammel.hardware.wire.Report;
 import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Topics;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,7 +32,6 @@ final class Session implements AutoCloseable {
 
   private static final int RENEWALS_PER_LEASE = 5;
   private static final int BOUNDS_PER_LEASE = 10;
-  private static final long RECONNECT = 5_000;
   private static final double MICROS = 1e6;
 
   private final RemoteSettings settings;
@@ -46,6 +43,7 @@ final class Session implements AutoCloseable {
   private final Pings pings;
   private final Heartbeat heartbeat;
   private final Vigil vigil;
+  private final Asking asking;
   private final long lease;
   private Optional<Birth> known = Optional.empty();
   private long leasedAt;
@@ -70,6 +68,7 @@ final class Session implements AutoCloseable {
     pings = new Pings(this, outbox);
     heartbeat = new Heartbeat(this, outbox, lease);
     vigil = new Vigil(this);
+    asking = new Asking(this, outbox);
   }
 
   Hearing hearing() {
@@ -128,73 +127,34 @@ final class Session implements AutoCloseable {
     vigil.end();
   }
 
-  /**
-   * Asks for something that is done at once.
-   *
-   * @param doing for people
-   * @param already whether it is done, should no answer come
-   * @return nothing if it is done without an answer
-   */
+  /** Who makes requests of it. */
+  Asking asking() {
+    return asking;
+  }
+
+  /** See {@link Asking#ask}. */
   Optional<Report.Ack> ask(Request request, String doing, BooleanSupplier already) {
-    Call call = new Call(request.type());
-    hearing.listenFor(call);
-    try {
-      return begin(call, request, doing, already);
-    } finally {
-      hearing.forget(call);
-    }
+    return asking.ask(request, doing, already);
   }
 
-  /** The same for what can be asked for twice without harm; a refusal is an exception. */
+  /** See {@link Asking#require}. */
   Report.Ack require(Request request, String doing) {
-    Report.Ack answer = ask(request, doing, () -> false).orElseThrow(() -> silent(doing));
-    if (answer.code() != Code.OK) {
-      throw trouble.refused(doing, request.type(), answer);
-    }
-    return answer;
+    return asking.require(request, doing);
   }
 
-  /**
-   * Makes a request until there is a first answer; its caller listens for the call.
-   *
-   * @return the first answer; nothing if it is done without one
-   */
+  /** See {@link Asking#begin}. */
   Optional<Report.Ack> begin(Call call, Request request, String doing, BooleanSupplier already) {
-    long patience = request instanceof Request.Grant ? PATIENCE : ANSWER;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Report.Ack> answer = attempt(call, request, patience);
-      boolean doubtful = answer.isEmpty() || answer.get().code().isRefusal() && attempt > 0;
-      if (doubtful && already.getAsBoolean()) {
-        // an earlier attempt was heard, and its answer lost
-        call.dismiss();
-        return Optional.empty();
-      }
-      if (answer.isPresent()) {
-        return answer;
-      }
-    }
-    throw silent(doing);
+    return asking.begin(call, request, doing, already);
   }
 
-  /** Makes a request once more, and waits for an answer; not when the session is over already. */
+  /** See {@link Asking#attempt}. */
   Optional<Report.Ack> attempt(Call call, Request request, long patience) {
-    Optional<PlantException> over = vigil.cause();
-    if (over.isPresent()) {
-      throw over.get();
-    }
-    long until = pace.micros() + patience;
-    OptionalLong sequence = OptionalLong.empty();
-    while (sequence.isEmpty() && pace.micros() < until) {
-      synchronized (hearing) {
-        sequence = outbox.send(request, ANSWER);
-        sequence.ifPresent(call::attempt);
-      }
-      if (sequence.isEmpty()) {
-        await(hearing::isConnected, Math.min(until, pace.micros() + RECONNECT));
-      }
-    }
-    await(() -> call.first().isPresent(), until);
-    return call.first();
+    return asking.attempt(call, request, patience);
+  }
+
+  /** Why nobody should wait any more, if there is anything. */
+  Optional<PlantException> cause() {
+    return vigil.cause();
   }
 
   /**
@@ -214,9 +174,12 @@ final class Session implements AutoCloseable {
     hearing.wake();
   }
 
-  /** When silence becomes too long, by the local clock [µs]; of virtual time never. */
+  /**
+   * When silence becomes too long, by the local clock [µs]. A robot on virtual time is silent where
+   * nobody asks it, and stands still until it is asked.
+   */
   long silentUntil() {
-    return isVirtual() ? Long.MAX_VALUE : hearing.silentSince() + longestSilence();
+    return isVirtual() ? asking.isGone() ? 0 : Long.MAX_VALUE : hearing.silentSince() + longestSilence();
   }
 
   /** Not less than the robot itself puts up with. */
@@ -277,7 +240,8 @@ final class Session implements AutoCloseable {
     vigil.end();
     heartbeat.forgetTrouble();
     try {
-      if (outbox.session() != 0 && pace.micros() < silentUntil()) {
+      boolean isThere = pace.micros() < silentUntil() && (!isVirtual() || hearing.isConnected());
+      if (outbox.session() != 0 && isThere) {
         new Farewell(this).say();
       }
     } finally {

@@ -16,6 +16,9 @@ import dev.trammel.hardware.mqtt.Message;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.Frame;
+import dev.trammel.hardware.wire.Header;
+import dev.trammel.hardware.wire.MessageType;
+import dev.trammel.hardware.wire.Request;
 import dev.trammel.hardware.wire.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,6 +56,7 @@ final class Bench implements Pace, AutoCloseable {
   private final boolean virtualTime;
   private long now;
   private long deviceTime;
+  private long renewed;
 
   Bench(String taskName, boolean virtualTime, String query) throws IOException {
     task = TaskReader.read(TaskCatalog.shipped().find(taskName), List.of());
@@ -115,6 +119,26 @@ final class Bench implements Pace, AutoCloseable {
         is.joints(),
         is.servo(),
         calibration);
+  }
+
+  /** From now on the lease of a user is renewed by magic: what a robot without a watchdog is like. */
+  void forgetWatchdog() {
+    beats.add(this::renew);
+  }
+
+  private void renew() {
+    if (deviceTime - renewed > 100_000 && device.report().session() != 0) {
+      renewed = deviceTime;
+      Header header = new Header(
+          device.birth().layout().crc(),
+          device.report().session(),
+          1_000_000 + renewed,
+          now,
+          deviceTime + 1_000_000);
+      byte[] record =
+          new dev.trammel.hardware.wire.Message(header, new Request.Renew()).encode();
+      device.receive(topics.of(MessageType.RENEW, "lab"), record, false, deviceTime);
+    }
   }
 
   private void hand(String topic, byte[] payload, boolean retained) {

@@ -148,4 +148,24 @@ class BrokenOffMotionTest {
       assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
     }
   }
+
+  /** Of virtual time nobody can say when it should have passed; but a robot that lives says so. */
+  @Test
+  void aRobotOnVirtualTimeThatDiesIsMissedInSecondsOfOurs() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place")) {
+      long died;
+      try (RemoteBench robot = robot(bench)) {
+        robot.open();
+        robot.watch((seconds, reading, applied) ->
+            bench.deviceIsAlive = bench.device.report().step() != 15);
+        died = bench.micros();
+
+        assertThatThrownBy(() -> robot.perform(Motions.lasting(2, 200)))
+            .isInstanceOf(PlantException.class)
+            .hasMessage("robot: could not run an episode: nothing was heard of it for 10 s; look"
+                + " whether it still runs, then start again");
+      }
+      assertThat(bench.micros() - died).isLessThan(15_000_000);
+    }
+  }
 }

@@ -108,4 +108,57 @@ class FallingSilentTest {
           .hasMessageContaining("FAULT STOPPED");
     }
   }
+
+  @Test
+  void aRobotWithoutAWatchdogIsSeenToGoOnAndIsBroughtToRest() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place&lease=1");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      robot.reset(Motions.START.orElseThrow());
+      bench.forgetWatchdog();
+
+      Silence silence = robot.fallSilent(Motions.lasting(2, 80));
+
+      assertThat(silence.gaveUp()).isFalse();
+      assertThat(silence.untilFault()).isBetween(8.0, 9.0);
+      assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCableThatIsPulledMeanwhileIsNotTakenForThat(boolean comesBack) throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place&lease=1");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      robot.reset(Motions.START.orElseThrow());
+      long pulled = bench.micros() + 3_000_000;
+      bench.at(pulled, () -> bench.wire.last().cut());
+      if (comesBack) {
+        bench.at(pulled + 4_000_000, () -> bench.wire.last().restore());
+        // it gave up by its lease, but who knows when
+        assertThat(robot.fallSilent(Motions.lasting(2, 80)).bound()).isGreaterThan(1);
+      } else {
+        assertThatThrownBy(() -> robot.fallSilent(Motions.lasting(2, 80)))
+            .isInstanceOf(PlantException.class)
+            .hasMessageContaining("robot: could not fall silent on it");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aMotionThatEndsBeforeByAFaultOfItsOwnIsToldAsThat(boolean virtualTime) throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, virtualTime, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      robot.reset(Motions.START.orElseThrow());
+
+      Silence silence = robot.fallSilent(Motions.within(9, 0.12));
+
+      assertThat(silence.fault()).isEqualTo("TUBE");
+      robot.leaveFault();
+      assertThat(bench.device.state()).isEqualTo(DeviceState.INACTIVE);
+    }
+  }
 }
