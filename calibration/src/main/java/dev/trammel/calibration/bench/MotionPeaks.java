@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Joints without a sensor or an actuator have no range, or no effort.
  */
-final class MotionPeaks {
+public final class MotionPeaks {
 
   private final PlantSettings described;
   private final StateLayout layout;
@@ -20,7 +20,8 @@ final class MotionPeaks {
   private final double[] effort;
   private final double[] energy;
 
-  MotionPeaks(PlantSettings described) {
+  /** Of nothing yet. */
+  public MotionPeaks(PlantSettings described) {
     this.described = described;
     layout = described.layout();
     int n = described.robot().degreesOfFreedom();
@@ -33,7 +34,7 @@ final class MotionPeaks {
     Arrays.fill(most, Double.NEGATIVE_INFINITY);
   }
 
-  void add(Recording recording) {
+  public void add(Recording recording) {
     for (int joint = 0; joint < least.length; joint++) {
       for (int t = 0; t <= recording.steps(); t++) {
         addReading(recording, joint, t);
@@ -66,26 +67,26 @@ final class MotionPeaks {
   }
 
   /** NaN-free: a joint that was not seen has swept nothing. */
-  double least(int joint) {
+  public double least(int joint) {
     return Double.isInfinite(least[joint]) ? 0 : least[joint];
   }
 
-  double most(int joint) {
+  public double most(int joint) {
     return Double.isInfinite(most[joint]) ? 0 : most[joint];
   }
 
   /** Greatest speed [rad/s or m/s]. */
-  double rate(int joint) {
+  public double rate(int joint) {
     return rate[joint];
   }
 
   /** Greatest input either way [N·m or N]. */
-  double effort(int joint) {
+  public double effort(int joint) {
     return effort[joint];
   }
 
   /** What went through the motor, either way [J]. */
-  double energy(int joint) {
+  public double energy(int joint) {
     return energy[joint];
   }
 }

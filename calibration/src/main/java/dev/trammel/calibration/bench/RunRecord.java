@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked of a robot, and when.
@@ -49,7 +50,7 @@ public record RunRecord(
   }
 
   /**
-   * Reads it again; the plan stays behind.
+   * Reads it again.
    *
    * @throws IllegalArgumentException if the file is something else; names it
    */
@@ -66,9 +67,19 @@ public record RunRecord(
           Instant.parse(NameplateJson.text(json, "made")),
           NameplateJson.text(json, "software"),
           conditions,
-          Map.of());
+          plan(json.get("plan")));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Map<String, Object> plan(@Nullable Object json) {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    NameplateJson.map(json, "plan").forEach((key, value) -> {
+      if (value != null) {
+        plan.put(String.valueOf(key), value);
+      }
+    });
+    return plan;
   }
 }

@@ -74,8 +74,7 @@ final class FindingsText {
     List<Object> estimates = new ArrayList<>();
     findings
         .estimates()
-        .forEach((parameter, estimate) ->
-            estimates.add(json(parameter, robot.unit(parameter), estimate)));
+        .forEach((parameter, estimate) -> estimates.add(json(parameter, robot, estimate)));
     json.put("estimates", estimates);
     json.put("numbers", findings.numbers());
     return json;
@@ -89,11 +88,12 @@ final class FindingsText {
     return json;
   }
 
-  private static Map<String, Object> json(Parameter parameter, String unit, Estimate estimate) {
+  private static Map<String, Object> json(
+      Parameter parameter, BenchRobot robot, Estimate estimate) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("part", parameter.part());
     json.put("quantity", parameter.quantity().key());
-    json.put("unit", unit);
+    json.put("unit", robot.unit(parameter));
     json.put("value", estimate.value());
     json.put("lower", estimate.lower());
     json.put("upper", estimate.upper());
@@ -101,6 +101,14 @@ final class FindingsText {
     json.put("method", estimate.method());
     json.put("identifiable", estimate.identifiable());
     json.put("data_sha256", estimate.dataSha256());
+    robot
+        .known()
+        .flatMap(known -> known.known(parameter.part(), parameter.quantity()))
+        .ifPresent(was -> {
+          json.put("value_before", was.value());
+          json.put("lower_before", was.lower());
+          json.put("upper_before", was.upper());
+        });
     return json;
   }
 }

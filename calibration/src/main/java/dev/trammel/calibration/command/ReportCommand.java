@@ -4,8 +4,8 @@ import dev.trammel.calibration.bench.BenchRun;
 import dev.trammel.calibration.bench.BrokenOffRunException;
 import dev.trammel.calibration.bench.KeptFile;
 import dev.trammel.calibration.bench.RunRecord;
-import dev.trammel.calibration.page.BenchPage;
 import dev.trammel.calibration.page.BrokenOffPage;
+import dev.trammel.calibration.page.CalibrationPage;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationException;
 import dev.trammel.controller.calibration.CalibrationFile;
@@ -129,7 +129,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Path page = html.orElse(
         Path.of(file.calibration().subject().device() + "-" + file.shortHash() + ".html"));
-    write(page, BenchPage.of(file, parent(file)));
+    write(page, CalibrationPage.of(file, parent(file)));
     return page;
   }
 

@@ -1,12 +1,15 @@
 package dev.trammel.calibration.command;
 
 import dev.trammel.calibration.bench.BenchRun;
+import dev.trammel.calibration.bench.KeptFile;
 import dev.trammel.calibration.bench.RawData;
 import dev.trammel.calibration.bench.Replay;
 import dev.trammel.calibration.bench.RunRecord;
-import dev.trammel.calibration.page.BenchPage;
+import dev.trammel.calibration.page.AnsweredRun;
+import dev.trammel.calibration.page.RunPage;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Findings;
+import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.storage.Json;
 import dev.trammel.controller.task.Task;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 
 /**
@@ -38,24 +42,48 @@ record RunAgain(BenchRobot robot, Findings findings, String html, String json) {
   /** Of a run whose findings are there. */
   static RunAgain of(BenchRobot robot, RunRecord record, Findings findings, BenchRun run)
       throws IOException {
+    AnsweredRun answered = new AnsweredRun(
+        robot,
+        question(record).description(),
+        record,
+        findings,
+        run.known(),
+        KeptFile.of(run.folder(), record.nameplate().spec()),
+        RawData.sha256(run.folder()));
+    return new RunAgain(robot, findings, RunPage.of(answered), Json.write(json(answered)) + "\n");
+  }
+
+  private static Map<String, Object> json(AnsweredRun run) {
+    RunRecord record = run.record();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("command", record.command());
     json.put("device", record.nameplate().device());
-    json.putAll(FindingsText.toJson(findings, robot));
-    String html = BenchPage.of(robot, record, findings, run.known(), RawData.sha256(run.folder()));
-    return new RunAgain(robot, findings, html, Json.write(json) + "\n");
+    json.put("emulated", record.nameplate().emulated());
+    json.put("made", record.made().toString());
+    json.put("software", record.software());
+    json.put("arguments", record.arguments());
+    json.put("conditions", new TreeMap<>(record.conditions()));
+    json.put("works_by", record.nameplate().calibration());
+    json.put("known_before", run.before().map(CalibrationFile::sha256).orElse("none"));
+    json.put("data_sha256", run.dataSha256());
+    json.putAll(FindingsText.toJson(run.findings(), run.robot()));
+    json.put("plan", record.plan());
+    return json;
   }
 
   private static ProcedureCommand command(RunRecord record) {
     int place = record.arguments().indexOf(record.command());
-    Question question = Questions.all().stream()
+    CommandLine line = ProcedureCommand.of(question(record));
+    line.parseArgs(
+        record.arguments().subList(place + 1, record.arguments().size()).toArray(String[]::new));
+    return line.getCommand();
+  }
+
+  private static Question question(RunRecord record) {
+    return Questions.all().stream()
         .filter(each -> each.name().equals(record.command()))
         .findFirst()
         .orElseThrow(() -> new UsageException(
             "the run was made by 'calibrate " + record.command() + "', which is not known here"));
-    CommandLine line = ProcedureCommand.of(question);
-    line.parseArgs(
-        record.arguments().subList(place + 1, record.arguments().size()).toArray(String[]::new));
-    return line.getCommand();
   }
 }

@@ -5,92 +5,98 @@ import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Figure;
-import dev.trammel.controller.report.Mark;
-import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.report.IntervalPlot;
+import dev.trammel.controller.report.IntervalPlot.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Parameters with their intervals, beside those of the calibration before, one plot a quantity. */
+/**
+ * Parameters with their intervals, beside those of the calibration before: one plot for each quantity
+ * and unit.
+ */
 final class EstimatePlots {
 
-  private static final int NOW = 0;
-  private static final int BEFORE = 1;
-
-  /** By so much the calibration before stands aside. */
-  private static final double ASIDE = 0.15;
+  /** Rows of a plot that one still reads. */
+  private static final int MOST_ROWS = 16;
 
   private EstimatePlots() {}
 
-  /** @param before what was known */
+  /** What is in one plot: what turns and what slides has no common axis. */
+  private record Kind(Quantity quantity, String unit) implements Comparable<Kind> {
+
+    @Override
+    public int compareTo(Kind other) {
+      int order = quantity.compareTo(other.quantity);
+      return order == 0 ? unit.compareTo(other.unit) : order;
+    }
+
+    String label() {
+      return unit.isEmpty() ? quantity.key() : quantity.key() + " [" + unit + "]";
+    }
+  }
+
+  /**
+   * None of what nobody could tell.
+   *
+   * @param before what was known
+   * @param unit of each parameter
+   */
   static List<Figure> of(
       SortedMap<Parameter, Estimate> estimates,
       Optional<Calibration> before,
       Function<Parameter, String> unit) {
-    SortedMap<Quantity, SortedMap<String, Estimate>> byQuantity = new TreeMap<>();
-    estimates.forEach((parameter, estimate) -> {
-      if (estimate.identifiable()) {
-        byQuantity
-            .computeIfAbsent(parameter.quantity(), quantity -> new TreeMap<>())
-            .put(parameter.part(), estimate);
-      }
-    });
+    SortedMap<Kind, List<Parameter>> kinds = new TreeMap<>();
+    for (Parameter parameter : estimates.keySet()) {
+      kinds
+          .computeIfAbsent(
+              new Kind(parameter.quantity(), unit.apply(parameter)), kind -> new ArrayList<>())
+          .add(parameter);
+    }
     List<Figure> plots = new ArrayList<>();
-    byQuantity.forEach((quantity, parts) -> plots.add(plot(quantity, parts, before, unit)));
+    for (Map.Entry<Kind, List<Parameter>> kind : kinds.entrySet()) {
+      List<Parameter> parameters = kind.getValue();
+      if (parameters.stream().anyMatch(each -> isWide(each, estimates))) {
+        for (int first = 0; first < parameters.size(); first += MOST_ROWS) {
+          int last = Math.min(parameters.size(), first + MOST_ROWS);
+          plots.add(plot(kind.getKey(), parameters.subList(first, last), estimates, before));
+        }
+      }
+    }
     return plots;
   }
 
-  private static Plot plot(
-      Quantity quantity,
-      SortedMap<String, Estimate> parts,
-      Optional<Calibration> before,
-      Function<Parameter, String> units) {
-    String unit = units.apply(new Parameter(parts.firstKey(), quantity));
-    Plot plot = new Plot(
-            quantity.key(),
-            String.join(", ", parts.keySet()),
-            unit.isEmpty() ? quantity.key() : quantity.key() + " [" + unit + "]")
-        .wholeX()
-        .small();
-    List<double[]> now = new ArrayList<>();
-    List<double[]> earlier = new ArrayList<>();
-    int place = 1;
-    for (Map.Entry<String, Estimate> part : parts.entrySet()) {
-      interval(plot, place, part.getValue(), NOW);
-      now.add(new double[] {place, part.getValue().value()});
-      double aside = place + ASIDE;
-      before.flatMap(known -> known.known(part.getKey(), quantity)).ifPresent(known -> {
-        interval(plot, aside, known, BEFORE);
-        earlier.add(new double[] {aside, known.value()});
-      });
-      place++;
+  /** What is known exactly, as a sign is, needs no plot. */
+  private static boolean isWide(Parameter parameter, Map<Parameter, Estimate> estimates) {
+    Estimate estimate = Objects.requireNonNull(estimates.get(parameter));
+    return estimate.identifiable() && estimate.upper() > estimate.lower();
+  }
+
+  private static IntervalPlot plot(
+      Kind kind,
+      List<Parameter> parameters,
+      Map<Parameter, Estimate> estimates,
+      Optional<Calibration> before) {
+    IntervalPlot plot = new IntervalPlot(kind.quantity().key(), kind.label(), "now", "before");
+    for (Parameter parameter : parameters) {
+      plot.add(
+          parameter.part(),
+          Optional.ofNullable(estimates.get(parameter))
+              .filter(Estimate::identifiable)
+              .map(EstimatePlots::interval),
+          before
+              .flatMap(known -> known.known(parameter.part(), parameter.quantity()))
+              .map(EstimatePlots::interval));
     }
-    dots(plot, "now", now, NOW);
-    dots(plot, "before", earlier, BEFORE);
     return plot;
   }
 
-  private static void interval(Plot plot, double x, Estimate estimate, int colour) {
-    plot.add(
-        "",
-        new double[] {x, x},
-        new double[] {estimate.lower(), estimate.upper()},
-        colour,
-        Mark.LINE);
-  }
-
-  private static void dots(Plot plot, String name, List<double[]> places, int colour) {
-    if (!places.isEmpty()) {
-      plot.add(
-          name,
-          places.stream().mapToDouble(place -> place[0]).toArray(),
-          places.stream().mapToDouble(place -> place[1]).toArray(),
-          colour,
-          Mark.DOTS);
-    }
+  private static Interval interval(Estimate estimate) {
+    return new Interval(estimate.value(), estimate.lower(), estimate.upper());
   }
 }

@@ -1,7 +1,10 @@
 package dev.trammel.controller.report;
 
 /** Something drawn that stands in a page beside others. */
-public sealed interface Figure permits Plot, HeatMap {
+public sealed interface Figure permits Plot, HeatMap, IntervalPlot {
+
+  /** What stands above it. */
+  String title();
 
   /** Whether it is one of many of a kind, which stand closer together. */
   boolean isSmall();

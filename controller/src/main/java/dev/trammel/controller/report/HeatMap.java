@@ -56,6 +56,11 @@ public final class HeatMap implements Figure {
   }
 
   @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
   public boolean isSmall() {
     return false;
   }

@@ -143,6 +143,11 @@ public final class Plot implements Figure {
   }
 
   @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
   public boolean isSmall() {
     return small;
   }

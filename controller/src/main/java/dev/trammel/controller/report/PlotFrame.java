@@ -8,8 +8,15 @@ import dev.trammel.controller.report.Axis.Tick;
  */
 final class PlotFrame {
 
-  static final int LEFT = 60;
-  static final int TOP = 10;
+  private static final int TOP = 10;
+
+  /** Room for the label of the y axis and the space beside it. */
+  private static final int BESIDE_TICKS = 28;
+
+  /** As wide as a digit is set. */
+  private static final double DIGIT = 6.2;
+
+  private static final int LEAST_LEFT = 60;
   private static final int RIGHT = 12;
   private static final int BOTTOM = 40;
 
@@ -19,6 +26,7 @@ final class PlotFrame {
   final int areaHeight;
   private final int width;
   private final int height;
+  private final int left;
   private final StringBuilder out;
 
   PlotFrame(int width, int height, Axis x, Axis y, StringBuilder out) {
@@ -27,8 +35,16 @@ final class PlotFrame {
     this.x = x;
     this.y = y;
     this.out = out;
-    areaWidth = width - LEFT - RIGHT;
+    left = left(y);
+    areaWidth = width - left - RIGHT;
     areaHeight = height - TOP - BOTTOM;
+  }
+
+  /** What is left of the area: long numbers must not reach the label beside them. */
+  private static int left(Axis y) {
+    int longest =
+        y.ticks().stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
+    return Math.max(LEAST_LEFT, (int) Math.ceil(BESIDE_TICKS + DIGIT * longest));
   }
 
   /**
@@ -42,7 +58,7 @@ final class PlotFrame {
         .append(Html.escape(title))
         .append("\">");
     grid();
-    out.append("<svg class=\"data\" x=\"" + LEFT + "\" y=\"" + TOP + "\" width=\"" + areaWidth
+    out.append("<svg class=\"data\" x=\"" + left + "\" y=\"" + TOP + "\" width=\"" + areaWidth
         + "\" height=\"" + areaHeight + "\"");
     out.append(overTime ? " data-time" : "");
     range("x", x);
@@ -64,29 +80,29 @@ final class PlotFrame {
     out.append("<g class=\"axis\">");
     for (Tick tick : y.ticks()) {
       String place = number(TOP + down(tick.value()));
-      out.append("<line x1=\"" + LEFT + "\" x2=\"" + (LEFT + areaWidth) + "\" y1=\"")
+      out.append("<line x1=\"" + left + "\" x2=\"" + (left + areaWidth) + "\" y1=\"")
           .append(place + "\" y2=\"" + place + "\"/>");
-      text(LEFT - 6, TOP + down(tick.value()) + 3.5, "end", tick.label());
+      text(left - 6, TOP + down(tick.value()) + 3.5, "end", tick.label());
     }
     for (Tick tick : x.ticks()) {
-      String place = number(LEFT + right(tick.value()));
+      String place = number(left + right(tick.value()));
       out.append("<line y1=\"" + (TOP + areaHeight) + "\" y2=\"" + (TOP + areaHeight + 4))
           .append("\" x1=\"" + place + "\" x2=\"" + place + "\"/>");
-      text(LEFT + right(tick.value()), TOP + areaHeight + 15, "middle", tick.label());
+      text(left + right(tick.value()), TOP + areaHeight + 15, "middle", tick.label());
     }
     out.append("</g>");
   }
 
   private void labels(String xLabel, String yLabel) {
-    text(LEFT + areaWidth / 2.0, height - 6, "middle", xLabel);
+    text(left + areaWidth / 2.0, height - 6, "middle", xLabel);
     out.append("<text class=\"y\" text-anchor=\"middle\" transform=\"translate(11,"
             + number(TOP + areaHeight / 2.0) + ") rotate(-90)\">")
         .append(Html.escape(yLabel))
         .append("</text>");
   }
 
-  void text(double left, double baseline, String anchor, String text) {
-    out.append("<text x=\"").append(number(left)).append("\" y=\"").append(number(baseline));
+  void text(double place, double baseline, String anchor, String text) {
+    out.append("<text x=\"").append(number(place)).append("\" y=\"").append(number(baseline));
     out.append("\" text-anchor=\"").append(anchor).append("\">");
     out.append(Html.escape(text)).append("</text>");
   }

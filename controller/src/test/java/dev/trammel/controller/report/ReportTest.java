@@ -3,7 +3,9 @@ package dev.trammel.controller.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trammel.controller.report.IntervalPlot.Interval;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportTest {
 
   private static final double[] X = {0, 1, 2, 3};
+
+  private static final Optional<Interval> INTERVAL = Optional.of(new Interval(1, 0.9, 1.2));
 
   private static String page(Figure... plots) {
     return new Report("a page", "for tests")
@@ -44,11 +48,39 @@ class ReportTest {
             .outcome(1, 1, true, evil, evil)
             .outcome(2, 2, false, evil, evil)))
         .plots(List.of(new HeatMap(evil, evil, evil, evil, new double[][] {{1, 2}})))
+        .plots(List.of(new IntervalPlot(evil, evil, evil, evil)
+            .add(evil, INTERVAL, INTERVAL)
+            .add(evil, Optional.empty(), Optional.empty())))
         .table(new Table(List.of(evil), List.of(List.of(evil))))
         .details(evil, evil)
         .html();
 
     assertThat(page).doesNotContain("<script>alert", "'x'");
+  }
+
+  @Test
+  void longNumbersDoNotReachTheLabelBesideThem() {
+    double[] small = {0, 1.25e-4, 2.5e-4, 3.75e-4};
+    Matcher tick = Pattern.compile(
+            "<text x=\"([\\d.]+)\" y=\"[\\d.]+\" text-anchor=\"end\">([^<]*)")
+        .matcher(page(new Plot("p", "x", "y").add("s", X, small, 0, Mark.LINE)));
+
+    while (tick.find()) {
+      // a digit is a little more than half as wide as the 11 that text is high
+      assertThat(Double.parseDouble(tick.group(1)) - 6.2 * tick.group(2).length())
+          .as(tick.group(2))
+          .isGreaterThan(14);
+    }
+  }
+
+  @Test
+  void anIntervalThatRunsAwayDoesNotFlattenTheOthers() {
+    String page = page(new IntervalPlot("masses", "mass [kg]", "now", "before")
+        .add("sure", Optional.of(new Interval(1, 0.9, 1.1)), Optional.empty())
+        .add("unsure", Optional.of(new Interval(1.2, -1e6, 1e6)), Optional.empty())
+        .add("unknown", Optional.empty(), Optional.empty()));
+
+    assertThat(page).contains(">unknown<", ">not identifiable<", ">1.0<").doesNotContain("500000");
   }
 
   @ParameterizedTest

@@ -1,0 +1,136 @@
+package dev.trammel.calibration.page;
+
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Judgement.Verdict;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.report.Fact;
+import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.report.Report;
+import dev.trammel.controller.report.Table;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/** Parts that pages of runs and of calibrations share. */
+final class Sections {
+
+  private static final int DIGITS = 4;
+
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+          "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+      .withZone(ZoneOffset.UTC);
+
+  private Sections() {}
+
+  /** As people say it: {@code 22 November 2026, 10:57 UTC}. */
+  static String moment(Instant instant) {
+    return MOMENT.format(instant);
+  }
+
+  static long count(List<Judgement> judgements, Verdict verdict) {
+    return judgements.stream().filter(each -> each.verdict() == verdict).count();
+  }
+
+  /** What failed comes first. */
+  static void verdicts(Report report, List<Judgement> judgements) {
+    List<Judgement> sorted = judgements.stream()
+        .sorted(Comparator.comparing(Judgement::verdict).reversed())
+        .toList();
+    report
+        .section("Verdicts")
+        .table(new Table(
+            List.of("verdict", "of", "why"),
+            sorted.stream()
+                .map(each -> List.of(each.verdict().toString(), each.subject(), each.reason()))
+                .toList(),
+            sorted.stream().map(each -> tone(each.verdict())).toList()));
+  }
+
+  private static Fact.Tone tone(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> Fact.Tone.GOOD;
+      case NOT_IDENTIFIABLE -> Fact.Tone.NEUTRAL;
+      case FAIL -> Fact.Tone.BAD;
+    };
+  }
+
+  /**
+   * Values and intervals, as plots and as a table.
+   *
+   * @param before what was known
+   * @param unit of each parameter
+   */
+  static void parameters(
+      Report report,
+      SortedMap<Parameter, Estimate> estimates,
+      Optional<Calibration> before,
+      Function<Parameter, String> unit) {
+    if (!estimates.isEmpty()) {
+      report
+          .section("Parameters")
+          .text("Intervals cover the truth 95 times of 100 where the model holds.")
+          .plots(EstimatePlots.of(estimates, before, unit))
+          .table(table(estimates, before, unit));
+    }
+  }
+
+  static Table table(
+      SortedMap<Parameter, Estimate> estimates,
+      Optional<Calibration> before,
+      Function<Parameter, String> unit) {
+    List<String> header =
+        new ArrayList<>(List.of("parameter", "value", "unit", "95 % from", "to", "σ", "n"));
+    before.ifPresent(known -> header.add("before"));
+    header.add("method");
+    List<List<String>> rows = new ArrayList<>();
+    estimates.forEach((parameter, estimate) -> {
+      List<String> row = new ArrayList<>(numbers(parameter, unit.apply(parameter), estimate));
+      before.ifPresent(known -> row.add(before(parameter, known)));
+      row.add(estimate.method());
+      rows.add(row);
+    });
+    return new Table(header, rows);
+  }
+
+  private static List<String> numbers(Parameter parameter, String unit, Estimate estimate) {
+    boolean told = estimate.identifiable();
+    double relative = 100 * estimate.relativeSigma();
+    return List.of(
+        parameter.toString(),
+        told ? number(estimate.value()) : "not identifiable",
+        unit,
+        told ? number(estimate.lower()) : "–",
+        told ? number(estimate.upper()) : "–",
+        told && Double.isFinite(relative) ? Numbers.significant(relative, 2) + " %" : "–",
+        String.valueOf(estimate.samples()));
+  }
+
+  private static String before(Parameter parameter, Calibration known) {
+    return known
+        .known(parameter.part(), parameter.quantity())
+        .map(was ->
+            number(was.value()) + " ± " + Numbers.significant((was.upper() - was.lower()) / 2, 2))
+        .orElse("–");
+  }
+
+  static void numbers(Report report, SortedMap<String, Double> numbers) {
+    if (!numbers.isEmpty()) {
+      List<List<String>> rows = new ArrayList<>();
+      numbers.forEach((name, value) -> rows.add(List.of(name.replace('_', ' '), number(value))));
+      report.section("Numbers").table(new Table(List.of("what", "is"), rows));
+    }
+  }
+
+  static String number(double value) {
+    return Numbers.significant(value, DIGITS);
+  }
+}
