@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.calibration.Trammel.Ended;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of the bench in processes of their own, in the simulator. */
 class BenchScriptsTest {
@@ -13,16 +17,40 @@ class BenchScriptsTest {
   @TempDir
   private Path folder;
 
-  @Test
-  void theScriptAfterARepairRunsDry() throws Exception {
-    Path script = Path.of("bench/after-repair.sh").toAbsolutePath();
+  @ParameterizedTest
+  @CsvSource({
+    "after-repair, preflight checkout encoder torque gravity",
+    "weekly-check, preflight verify",
+    "first-afternoon, preflight checkout encoder noise delay friction torque gravity dynamics"
+        + " fit-sim verify"
+  })
+  void theScriptsRunDryFromTheFirstQuestionToTheLast(String name, String questions)
+      throws Exception {
+    Path script = Path.of("bench/" + name + ".sh").toAbsolutePath();
 
     Ended dry = Trammel.shell(
-        folder, "export -f trammel; " + script + " --device sim --task joint-bench --dry-run");
+        folder,
+        "export -f trammel; " + script + " --device sim --task joint-bench --dry-run --repeat 1");
 
     assertThat(dry.code()).as(dry.out() + dry.err()).isZero();
-    assertThat(dry.out()).contains("== preflight", "Plan: checkout of lever", "== gravity");
+    List<String> expected = new ArrayList<>();
+    for (String question : questions.split(" ", -1)) {
+      expected.add("== " + question);
+      expected.add("Plan: " + question + " of lever (emulated)");
+    }
+    assertThat(dry.out()).containsSubsequence(expected);
+    assertThat(dry.out()).contains("Plan: preflight of lever (emulated), task joint-bench, nothing");
     assertThat(folder.resolve("cal")).doesNotExist();
+  }
+
+  @Test
+  void whatNobodyCouldBeAskedWithIsRefusedBeforeARobotIsLookedFor() throws Exception {
+    Ended ended = Trammel.shell(
+        folder, "trammel calibrate checkout --pace -3 --device mqtt://localhost:1/nobody");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("--pace must be from 0.1 to 50 % of a joint's range in a second, was -3.0");
   }
 
   @Test

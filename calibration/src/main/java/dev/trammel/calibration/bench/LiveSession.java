@@ -7,6 +7,7 @@ import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.deploy.HostJitter;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -52,7 +53,13 @@ public final class LiveSession extends SettledSession {
     raw.keep(motion.name(), recording);
     requireWanted();
     if (!recording.isWhole()) {
-      watcher.say(motion.name() + " ended early: " + recording.end());
+      watcher.say(String.format(
+          Locale.ROOT,
+          "%s ended after %.1f of %.1f s, where %s",
+          motion.name(),
+          recording.steps() * robot.period(),
+          motion.steps() * robot.period(),
+          MotionEnd.words(recording.end())));
       body.leaveFault();
     }
     return seen(recording);

@@ -82,6 +82,20 @@ public final class Plan {
     return objections;
   }
 
+  /** For people, in one line. */
+  public String summary() {
+    if (moves()) {
+      return String.format(
+          Locale.ROOT,
+          "%.1f s, within %s of its limits, as the simulator has it",
+          seconds(),
+          percent(share));
+    }
+    return lines.isEmpty()
+        ? "nothing moves"
+        : String.format(Locale.ROOT, "%.1f s, in which nothing moves", seconds());
+  }
+
   /** For people. */
   public List<String> text() {
     List<String> text = new ArrayList<>();
@@ -93,7 +107,7 @@ public final class Plan {
           line.name(),
           line.seconds(),
           line.moves() ? "" : "  actuators off",
-          line.end().equals(Recording.WHOLE) ? "" : "  ends early: " + line.end()));
+          line.end().equals(Recording.WHOLE) ? "" : "  ends where " + MotionEnd.words(line.end())));
     }
     if (shown < lines.size()) {
       double rest =

@@ -140,10 +140,6 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
 
   /** How the options ask. */
   SessionSettings settings(BenchOptions options) {
-    UsageException.requireAtLeast(options.repeats, 1, "--repeat");
-    if (!(options.share > 0 && options.share <= 1)) {
-      throw new UsageException("--share must be above 0 and at most 1, was " + options.share);
-    }
     return new SessionSettings(
         joints(options.joints), options.share, options.repeats, options.seed);
   }
@@ -179,7 +175,7 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
       }
     }
     throw new UsageException("--joints: no joint '" + word + "'; known: "
-        + String.join(", ", names) + ", or numbers from 1 to " + names.size()
+        + String.join(", ", names) + (names.size() == 1 ? ", or 1" : ", or a number from 1 to " + names.size())
         + Suggestion.of(word, names));
   }
 }

@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.controller.linalg.UsageException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Options of all questions to a robot; a picocli mixin. */
 final class BenchOptions {
+
+  private static final double LEAST_SHARE = 0.001;
 
   @Option(
       names = "--device",
@@ -87,4 +90,13 @@ final class BenchOptions {
       paramLabel = "NAME=VALUE",
       description = "Something to know of the bench, as in --condition temperature=21. Repeatable.")
   Map<String, String> conditions = new LinkedHashMap<>();
+
+  /** Refuses what no robot could be asked with, before one is looked for. */
+  void requireSound() {
+    UsageException.requireAtLeast(repeats, 1, "--repeat");
+    if (!(share >= LEAST_SHARE && share <= 1)) {
+      throw new UsageException("--share must be from " + LEAST_SHARE
+          + " to 1, a part of the robot's limits, was " + share);
+    }
+  }
 }

@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
 final class LiveNumbers implements SessionWatcher {
 
   private static final long NANOS_BETWEEN = 100_000_000;
+
+  /** Where lines stay, a long motion leaves one now and then. */
+  private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
   private static final int MOST_JOINTS = 4;
   private static final int DIGITS = 3;
 
@@ -48,6 +51,9 @@ final class LiveNumbers implements SessionWatcher {
     name = what;
     seconds = takes;
     begin = Double.NaN;
+    if (!terminal.isOverwriting()) {
+      shown = nanos.getAsLong();
+    }
     terminal.progress(takes > 0 ? String.format(Locale.ROOT, "%s, %.1f s", what, takes) : what);
   }
 
@@ -57,7 +63,7 @@ final class LiveNumbers implements SessionWatcher {
       begin = time;
     }
     long now = nanos.getAsLong();
-    if (!terminal.isOverwriting() || now - shown < NANOS_BETWEEN) {
+    if (now - shown < (terminal.isOverwriting() ? NANOS_BETWEEN : NANOS_BETWEEN_LINES)) {
       return;
     }
     shown = now;

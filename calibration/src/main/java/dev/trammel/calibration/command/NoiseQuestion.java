@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 final class NoiseQuestion implements Question {
 
   /** Shorter tells next to nothing, longer fills the memory [s]. */
-  private static final double LEAST = 10;
+  private static final int LEAST = 10;
 
-  private static final double MOST = 7200;
+  private static final int MOST = 7200;
 
   @Option(
       names = "--seconds",
@@ -42,7 +42,7 @@ final class NoiseQuestion implements Question {
   public Procedure procedure() {
     if (!(seconds >= LEAST && seconds <= MOST)) {
       throw new UsageException(
-          "--seconds must be from " + LEAST + " to " + MOST + ", was " + seconds);
+          "--seconds must be from " + LEAST + " to " + MOST + " s, was " + seconds);
     }
     return new Noise(seconds);
   }

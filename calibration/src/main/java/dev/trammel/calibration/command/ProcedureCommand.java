@@ -32,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -77,6 +76,8 @@ final class ProcedureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Terminal terminal = common.terminal();
+    options.requireSound();
+    procedure();
     BenchAccess access = BenchAccess.of(options);
     SessionSettings settings = access.settings(options);
     Confirmation.requireAllowed(options.yes, access.robot().nameplate());
@@ -211,15 +212,9 @@ final class ProcedureCommand implements Callable<Integer> {
 
   private void show(Plan plan, BenchAccess access, Terminal terminal) {
     Nameplate nameplate = access.robot().nameplate();
-    terminal.say(String.format(
-        Locale.ROOT,
-        "Plan: %s of %s%s, task %s, %.1f s, within %s of its limits, as the simulator has it",
-        question.name(),
-        nameplate.device(),
-        nameplate.emulated() ? " (emulated)" : "",
-        access.task().name(),
-        plan.seconds(),
-        Plan.percent(options.share)));
+    terminal.say("Plan: " + question.name() + " of " + nameplate.device()
+        + (nameplate.emulated() ? " (emulated)" : "") + ", task " + access.task().name() + ", "
+        + plan.summary());
     plan.text().forEach(terminal::say);
     plan.objections().forEach(objection -> terminal.say("refused           " + objection));
   }

@@ -124,7 +124,7 @@ class LiveSessionTest {
 
     Findings again = new Checkout(0.2, true).run(new Replay(robot, settings, folder));
 
-    assertThat(again.judgements()).isEqualTo(first.judgements()).hasSize(6);
+    assertThat(again.judgements()).isEqualTo(first.judgements()).hasSize(5);
     assertThat(again.numbers()).isEqualTo(first.numbers());
   }
 

@@ -19,6 +19,7 @@ import dev.trammel.hardware.device.RobotBody;
 import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.wire.Birth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -41,6 +42,7 @@ public final class EmulatedBench implements BenchBody {
   private final PlantSpec spec;
   private final long period;
   private long now;
+  private double roundTrip;
   private Optional<Silence> silence = Optional.empty();
   private ReadingListener listener = (seconds, reading, applied) -> {};
 
@@ -49,6 +51,11 @@ public final class EmulatedBench implements BenchBody {
     body = robot.body();
     spec = birth.robot().spec();
     period = birth.periodMicros();
+  }
+
+  /** How long the way there and back will seem to be [s]. */
+  void answerPings(double seconds) {
+    roundTrip = seconds;
   }
 
   /** What it will say of a silence, of which it has none itself. */
@@ -179,7 +186,9 @@ public final class EmulatedBench implements BenchBody {
 
   @Override
   public LinkMeasurement measureLink(int pings) {
-    return new LinkMeasurement(new double[pings], 0, 0, 0);
+    double[] roundTrips = new double[pings];
+    Arrays.fill(roundTrips, roundTrip);
+    return new LinkMeasurement(roundTrips, 0, 0, 0);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Introduction {
       link.awaitConnected(CONNECT);
     } catch (LinkException e) {
       throw trouble.of(
-          "connect to " + settings.address().broker(),
+          "connect",
           String.valueOf(e.getMessage()),
           "check the address, the broker and the credentials",
           e);
