@@ -39,7 +39,8 @@ class BenchScriptsTest {
       expected.add("Plan: " + question + " of lever (emulated)");
     }
     assertThat(dry.out()).containsSubsequence(expected);
-    assertThat(dry.out()).contains("Plan: preflight of lever (emulated), task joint-bench, nothing");
+    assertThat(dry.out())
+        .contains("Plan: preflight of lever (emulated), task joint-bench, nothing");
     assertThat(folder.resolve("cal")).doesNotExist();
   }
 

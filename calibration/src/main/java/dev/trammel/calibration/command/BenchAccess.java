@@ -175,7 +175,8 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
       }
     }
     throw new UsageException("--joints: no joint '" + word + "'; known: "
-        + String.join(", ", names) + (names.size() == 1 ? ", or 1" : ", or a number from 1 to " + names.size())
+        + String.join(", ", names)
+        + (names.size() == 1 ? ", or 1" : ", or a number from 1 to " + names.size())
         + Suggestion.of(word, names));
   }
 }

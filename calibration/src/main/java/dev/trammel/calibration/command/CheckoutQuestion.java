@@ -44,7 +44,8 @@ final class CheckoutQuestion implements Question {
   @Override
   public Procedure procedure() {
     if (!(pace >= 0.1 && pace <= 50)) {
-      throw new UsageException("--pace must be from 0.1 to 50 % of a joint's range in a second, was " + pace);
+      throw new UsageException(
+          "--pace must be from 0.1 to 50 % of a joint's range in a second, was " + pace);
     }
     return new Checkout(pace / PERCENT, true);
   }

@@ -49,7 +49,8 @@ final class EncoderQuestion implements Question {
   @Override
   public Procedure procedure() {
     if (!(eccentricity >= 0 && eccentricity <= 0.1)) {
-      throw new UsageException("--eccentricity must be from 0 to 0.1 rad or m, was " + eccentricity);
+      throw new UsageException(
+          "--eccentricity must be from 0 to 0.1 rad or m, was " + eccentricity);
     }
     return new Encoder(placed ? KnownPoses.PLACED : KnownPoses.STOPS, eccentricity);
   }

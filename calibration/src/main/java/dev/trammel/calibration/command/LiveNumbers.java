@@ -16,6 +16,7 @@ final class LiveNumbers implements SessionWatcher {
 
   /** Where lines stay, a long motion leaves one now and then. */
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
+
   private static final int MOST_JOINTS = 4;
   private static final int DIGITS = 3;
 

@@ -213,7 +213,8 @@ final class ProcedureCommand implements Callable<Integer> {
   private void show(Plan plan, BenchAccess access, Terminal terminal) {
     Nameplate nameplate = access.robot().nameplate();
     terminal.say("Plan: " + question.name() + " of " + nameplate.device()
-        + (nameplate.emulated() ? " (emulated)" : "") + ", task " + access.task().name() + ", "
+        + (nameplate.emulated() ? " (emulated)" : "") + ", task "
+        + access.task().name() + ", "
         + plan.summary());
     plan.text().forEach(terminal::say);
     plan.objections().forEach(objection -> terminal.say("refused           " + objection));

@@ -83,7 +83,8 @@ final class Approached {
   }
 
   private double range() {
-    return session.robot().joint(way.joint()).upper() - session.robot().joint(way.joint()).lower();
+    return session.robot().joint(way.joint()).upper()
+        - session.robot().joint(way.joint()).lower();
   }
 
   /** By how much it came less far than it was to go [rad or m]. */
@@ -179,8 +180,7 @@ final class Approached {
     var described = session.robot().described();
     SensorErrors errors =
         described.sensors().get(described.layout().position(way.joint())).errors();
-    return Math.max(
-        RESOLUTION * range(), COUNTS * errors.quantum() + DEVIATIONS * errors.noise());
+    return Math.max(RESOLUTION * range(), COUNTS * errors.quantum() + DEVIATIONS * errors.noise());
   }
 
   private static String number(double value) {

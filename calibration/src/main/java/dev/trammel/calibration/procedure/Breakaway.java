@@ -57,8 +57,9 @@ record Breakaway(double effort, double push, double late) {
         LEAST,
         Math.max(DEVIATIONS * sigma * Math.sqrt(2.0 / MEAN), QUANTA * errors.quantum())
             / Math.abs(slope));
-    double[] readings =
-        Arrays.stream(Readings.sensor(recording, sensor)).map(reading -> reading / slope).toArray();
+    double[] readings = Arrays.stream(Readings.sensor(recording, sensor))
+        .map(reading -> reading / slope)
+        .toArray();
     double[] inputs = Readings.applied(recording, actuator);
     int left = recording.steps();
     while (left > push.alone()

@@ -7,7 +7,6 @@ import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
-import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.StateLayout;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -105,10 +104,10 @@ final class LimitApproach {
     if (side * (target - q[index]) <= 0) {
       return Judgement.pass(subject, "it stands there already, at " + number(q[index]));
     }
-    Approached.Way way = new Approached.Way(
-        subject, index, isUpper, reach(q, index, target), limit, MARGIN * range);
-    Approached first = new Approached(
-        session, way, session.perform(motion(name, q, index, way.aim(), range)));
+    Approached.Way way =
+        new Approached.Way(subject, index, isUpper, reach(q, index, target), limit, MARGIN * range);
+    Approached first =
+        new Approached(session, way, session.perform(motion(name, q, index, way.aim(), range)));
     return first.came() || !first.isWhole() ? first.judge(false) : harder(name, way, first, range);
   }
 

@@ -254,8 +254,7 @@ public final class Tracking {
     dynamics.inverseDynamics(q, qd, qdd, tau);
     if (described.gravityCompensation().isPresent()) {
       double[] believed = new double[n];
-      Arrays.setAll(
-          believed, joint -> readings.believed(joint, readings.reading(joint, q[joint])));
+      Arrays.setAll(believed, joint -> readings.believed(joint, readings.reading(joint, q[joint])));
       compensated.gravityForces(believed, g);
     }
     DMatrixRMaj u = new DMatrixRMaj(m, 1);

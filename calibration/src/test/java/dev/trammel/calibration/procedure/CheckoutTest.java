@@ -120,8 +120,8 @@ class CheckoutTest {
 
   @Test
   void aJointThatReadsBeyondItsBoundIsNotThereAlready() throws IOException {
-    assertThat(reason(
-            check("joint-bench", Hidden.of("offset=2.3..2.3", 0), ""), "pivot upper limit"))
+    assertThat(
+            reason(check("joint-bench", Hidden.of("offset=2.3..2.3", 0), ""), "pivot upper limit"))
         .startsWith("it reads 2.3 where it stands, beyond 2.2, which is declared");
   }
 

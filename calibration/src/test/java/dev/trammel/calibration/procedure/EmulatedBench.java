@@ -193,8 +193,7 @@ public final class EmulatedBench implements BenchBody {
 
   @Override
   public Silence fallSilent(Motion motion) {
-    return silence.orElseThrow(
-        () -> new PlantException("there is no wire to be silent on"));
+    return silence.orElseThrow(() -> new PlantException("there is no wire to be silent on"));
   }
 
   @Override

@@ -137,9 +137,8 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
         boolean isCorrected = isCorrected(plant, measured.joint());
         Hidden unknown = isCorrected ? Hidden.described() : hidden;
         double beyond = hidden.isOnBench() ? BEYOND_STOPS * (joint.upper() - joint.lower()) : 0;
-        sensor = isRate
-            ? ofRate(sensor, joint, unknown)
-            : ofPosition(sensor, joint, unknown, beyond);
+        sensor =
+            isRate ? ofRate(sensor, joint, unknown) : ofPosition(sensor, joint, unknown, beyond);
       }
       sensors.add(sensor);
     }
@@ -162,8 +161,7 @@ public record EmulatedRobot(DeviceSettings settings, RobotBody body, Watchdog wa
    * A robot that nobody knows is on a bench, and lets its joints meet their stops; one whose encoders
    * may read anything bounds them where the joint has met its stops before, whatever they are.
    */
-  private static Channel ofPosition(
-      Channel sensor, Joint joint, Hidden hidden, double beyond) {
+  private static Channel ofPosition(Channel sensor, Joint joint, Hidden hidden, double beyond) {
     if (joint.type() == JointType.CONTINUOUS) {
       return new Channel(
           sensor.name(), sensor.unit(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);

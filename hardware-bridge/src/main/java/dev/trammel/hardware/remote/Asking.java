@@ -123,7 +123,8 @@ final class Asking {
   }
 
   private PlantException gone(String doing) {
-    String why = hearing.trouble().map(Throwable::getMessage).map(said -> ": " + said).orElse("");
+    String why =
+        hearing.trouble().map(Throwable::getMessage).map(said -> ": " + said).orElse("");
     return session
         .trouble()
         .of(

@@ -179,7 +179,9 @@ final class Session implements AutoCloseable {
    * nobody asks it, and stands still until it is asked.
    */
   long silentUntil() {
-    return isVirtual() ? asking.isGone() ? 0 : Long.MAX_VALUE : hearing.silentSince() + longestSilence();
+    return isVirtual()
+        ? asking.isGone() ? 0 : Long.MAX_VALUE
+        : hearing.silentSince() + longestSilence();
   }
 
   /** Not less than the robot itself puts up with. */

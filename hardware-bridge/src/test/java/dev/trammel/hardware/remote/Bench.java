@@ -135,8 +135,7 @@ final class Bench implements Pace, AutoCloseable {
           1_000_000 + renewed,
           now,
           deviceTime + 1_000_000);
-      byte[] record =
-          new dev.trammel.hardware.wire.Message(header, new Request.Renew()).encode();
+      byte[] record = new dev.trammel.hardware.wire.Message(header, new Request.Renew()).encode();
       device.receive(topics.of(MessageType.RENEW, "lab"), record, false, deviceTime);
     }
   }
