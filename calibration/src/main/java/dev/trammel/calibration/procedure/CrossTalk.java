@@ -25,6 +25,9 @@ final class CrossTalk {
   /** Another joint must answer by so much more before a motor counts as being on it. */
   private static final double MORE = 1.5;
 
+  /** What answers so many times as much as it is described to slipped, or fell. */
+  private static final double IMPOSSIBLE = 3;
+
   /** Part of a pulse that is all of it. */
   private static final double ALL = 0.9;
 
@@ -53,6 +56,15 @@ final class CrossTalk {
     for (int j = 0; j < m; j++) {
       joints[j] = robot.described().actuators().get(j).joint();
     }
+  }
+
+  /** Whether an effort, on whatever joint it is, can bring about such an answer of joint i. */
+  boolean isPossible(int i, double answer) {
+    double most = 0;
+    for (int k = 0; k < Minv.numCols; k++) {
+      most = Math.max(most, Math.abs(Minv.get(i, k)));
+    }
+    return Math.abs(answer) < IMPOSSIBLE * most;
   }
 
   /** Joint i answered to actuator j. */

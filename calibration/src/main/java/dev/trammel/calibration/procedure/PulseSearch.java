@@ -232,8 +232,9 @@ final class PulseSearch {
       int sensor = layout.position(i);
       if (sensor != StateLayout.ABSENT) {
         Pulse.Answer answer = answer(pulse, recording, i, own);
-        boolean isClear =
-            answer.clarity() > CLEAR && Math.abs(answer.way()) > Math.max(NOT_MOVED, noise(sensor));
+        boolean isClear = answer.clarity() > CLEAR
+            && Math.abs(answer.way()) > Math.max(NOT_MOVED, noise(sensor))
+            && talk.isPossible(i, answer.gain());
         if (isClear) {
           talk.add(i, pulse.actuator(), answer.gain());
           furthest = Math.max(furthest, Math.abs(answer.way()));

@@ -91,9 +91,11 @@ class CheckoutTest {
         .containsExactly(subject);
   }
 
-  @Test
-  void anArmWithWrongMassesPassesIfNothingElseIsWrong() throws IOException {
-    assertThat(check("arm-bench", Hidden.of("matching", 2), ""))
+  /** Joint 4 of the other one slips beneath its weight during a pulse on joint 6. */
+  @ParameterizedTest
+  @ValueSource(longs = {2, 29})
+  void anArmWithWrongMassesPassesIfNothingElseIsWrong(long seed) throws IOException {
+    assertThat(check("arm-bench", Hidden.of("matching", seed), ""))
         .allMatch(each -> each.verdict() == Verdict.PASS);
   }
 
