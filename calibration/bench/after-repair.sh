@@ -8,4 +8,4 @@ for question in preflight checkout encoder torque gravity; do
   echo "== $question"
   "$trammel" calibrate "$question" "$@"
 done
-echo "Compare: calibrate diff; then promote, or leave what is in force"
+echo "Compare: calibrate diff; then promote, or leave what is in force and go on from that: --calibration current"

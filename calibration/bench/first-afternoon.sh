@@ -7,6 +7,9 @@ set -euo pipefail
 trammel=${TRAMMEL:-trammel}
 for question in preflight checkout encoder noise delay friction torque gravity dynamics fit-sim verify; do
   echo "== $question"
-  "$trammel" calibrate "$question" "$@"
+  known=()
+  # what was just found is tried, whatever is in force
+  [ "$question" = verify ] && known=(--calibration latest)
+  "$trammel" calibrate "$question" "$@" ${known[@]+"${known[@]}"}
 done
 echo "Look at it (calibrate report, calibrate diff), then bring it into force: calibrate promote"

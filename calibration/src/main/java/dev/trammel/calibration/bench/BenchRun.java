@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ public final class BenchRun {
 
   /** What follows, for people. */
   public static final String REPORT = "report.html";
+
+  /** Why there is no more of it. */
+  private static final String BROKEN_OFF = "broken-off.json";
 
   /** Where what was known of the robot is kept, in a file with its own name. */
   private static final String KNOWN = "known";
@@ -138,6 +142,27 @@ public final class BenchRun {
           files.filter(each -> each.toString().endsWith(".json")).findFirst();
       return file.isEmpty() ? Optional.empty() : Optional.of(CalibrationFile.read(file.get()));
     }
+  }
+
+  /** Writes down why it came to no end. */
+  public void breakOff(RuntimeException why) {
+    try {
+      write(BROKEN_OFF, Json.write(Map.of("why", String.valueOf(why.getMessage()))) + "\n");
+    } catch (IOException e) {
+      // a disk that takes nothing may be the very reason; whoever throws it says so
+      why.addSuppressed(e);
+    }
+  }
+
+  /** Why nothing follows from it; nothing where it came to its end. */
+  public Optional<String> brokenOff() throws IOException {
+    Path file = folder.resolve(BROKEN_OFF);
+    if (Files.isRegularFile(file)) {
+      return Optional.of(NameplateJson.text(Json.readFile(file), "why"));
+    }
+    return Files.isRegularFile(folder.resolve(FINDINGS))
+        ? Optional.empty()
+        : Optional.of("nobody was there to say why");
   }
 
   private static Path fresh(Path runs, String name) throws IOException {

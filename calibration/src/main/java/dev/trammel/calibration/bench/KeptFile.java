@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 public record KeptFile(String name, Optional<Recording> recording) {
 
+  /** Whether the robot was lost in it, and this is what had come from it until then. */
+  public boolean isHeard() {
+    return name.endsWith(RawData.HEARD + RecordingFile.SUFFIX);
+  }
+
   /**
    * All of a run, in the order in which they were kept.
    *

@@ -30,7 +30,7 @@ public final class RawData {
 
   private static final String FOLDER = "raw";
   private static final String JSON = ".json";
-  private static final String HEARD = "-heard";
+  static final String HEARD = "-heard";
 
   /** Beside its numbers a reading takes so much of a file at most. */
   private static final int BESIDE_BYTES = 64;

@@ -20,7 +20,7 @@ record BenchKnowledge(Optional<CalibrationFile> known, Optional<CalibrationFile>
   /** Of a hash, enough to tell it from others. */
   private static final int DIGITS = 8;
 
-  /** As the options have it; by default what was found last is known. */
+  /** As the options have it; by default what the question usually goes on from is known. */
   static BenchKnowledge of(BenchOptions options, Nameplate nameplate) throws IOException {
     CalibrationStore store = store(options, nameplate);
     Optional<CalibrationFile> inForce = inForce(store, nameplate);
@@ -55,16 +55,25 @@ record BenchKnowledge(Optional<CalibrationFile> known, Optional<CalibrationFile>
   private static Optional<CalibrationFile> known(BenchOptions options, CalibrationStore store)
       throws IOException {
     try {
-      if (options.calibration.isEmpty()) {
-        return store.latest();
+      if (options.calibration.isPresent()) {
+        return named(options.calibration.get(), store);
       }
-      return options.calibration.get().equals(Nameplate.UNCALIBRATED)
-          ? Optional.empty()
-          : Optional.of(
-              CalibrationFile.read(CalibrationStore.resolve(Path.of(options.calibration.get()))));
+      boolean isCurrent = options.usuallyKnown.equals(CalibrationStore.CURRENT);
+      Optional<CalibrationFile> current = isCurrent ? store.current() : Optional.empty();
+      return current.isPresent() ? current : store.latest();
     } catch (CalibrationException e) {
       throw new UsageException(e.getMessage() + "; or --calibration none", e);
     }
+  }
+
+  private static Optional<CalibrationFile> named(String name, CalibrationStore store)
+      throws IOException {
+    return switch (name) {
+      case Nameplate.UNCALIBRATED -> Optional.empty();
+      case CalibrationStore.LATEST -> store.latest();
+      case CalibrationStore.CURRENT -> Optional.of(store.find(name));
+      default -> Optional.of(CalibrationFile.read(CalibrationStore.resolve(Path.of(name))));
+    };
   }
 
   /** Without it nobody knows what the robot makes of its encoders, nor what it adds to efforts. */

@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.linalg.UsageException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -80,10 +81,14 @@ final class BenchOptions {
 
   @Option(
       names = "--calibration",
-      paramLabel = "FILE|none",
-      description = "What is known of the robot so far, which what is found is added to. Default:"
-          + " whatever was found last, if anything was.")
+      paramLabel = "FILE|latest|current|none",
+      description = "What is known of the robot so far, which what is found is added to: a file,"
+          + " the newest draft, what is in force, or nothing. Default: the newest draft; of verify"
+          + " what is in force.")
   Optional<String> calibration = Optional.empty();
+
+  /** What the question takes where nobody says. */
+  String usuallyKnown = CalibrationStore.LATEST;
 
   @Option(
       names = "--condition",

@@ -100,7 +100,7 @@ final class FindingsText {
     json.put("samples", estimate.samples());
     json.put("method", estimate.method());
     json.put("identifiable", estimate.identifiable());
-    json.put("data_sha256", estimate.dataSha256());
+    json.put("data_sha256", estimate.source().dataSha256());
     robot
         .known()
         .flatMap(known -> known.known(parameter.part(), parameter.quantity()))

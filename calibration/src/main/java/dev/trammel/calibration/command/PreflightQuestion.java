@@ -38,6 +38,12 @@ final class PreflightQuestion implements Question {
         "--device mqtt://localhost/arm1", "--pings 20000 --device mqtt://localhost/arm1");
   }
 
+  /** The way to a robot is another one tomorrow. */
+  @Override
+  public boolean isKept() {
+    return false;
+  }
+
   @Override
   public Procedure procedure() {
     if (pings < LEAST || pings > MOST) {

@@ -13,7 +13,6 @@ import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.calibration.procedure.Procedure;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.Nameplate;
-import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Judgement.Verdict;
@@ -33,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +57,7 @@ final class ProcedureCommand implements Callable<Integer> {
 
   private ProcedureCommand(Question question) {
     this.question = question;
+    options.usuallyKnown = question.usuallyKnown();
   }
 
   /** The command that asks a question, with the question's own options. */
@@ -82,6 +83,10 @@ final class ProcedureCommand implements Callable<Integer> {
     SessionSettings settings = access.settings(options);
     Confirmation.requireAllowed(options.yes, access.robot().nameplate());
     BenchKnowledge.remark(options, access.robot().nameplate()).ifPresent(terminal::say);
+    terminal.say(access
+        .known()
+        .map(file -> "Known of it: " + file.path())
+        .orElse("Known of it: its description alone"));
     if (options.dryRun) {
       Rehearsed rehearsed = rehearse(access, settings, access.start());
       Plan plan = rehearsed.plan();
@@ -138,44 +143,53 @@ final class ProcedureCommand implements Callable<Integer> {
         terminal, access.task().plant(), interruption::isRequested, System::nanoTime);
     LiveSession session = new LiveSession(access.robot(), settings, body, raw, numbers);
     Findings findings = found(session, raw, run, terminal).withData(RawData.sha256(run.folder()));
-    RunAgain result = RunAgain.of(access.robot(), record, findings, run);
+    RunAgain result =
+        RunAgain.of(access.robot(), record, findings, run, RunAgain.asked(record, settings));
     run.write(BenchRun.FINDINGS, result.json());
     run.write(BenchRun.REPORT, result.html());
-    return tell(result, run, draft(access, findings, record), terminal);
+    return tell(result, run, keep(access, result.draft()), terminal);
   }
 
   private Findings found(LiveSession session, RawData raw, BenchRun run, Terminal terminal) {
     try {
       return session.ask(procedure());
     } catch (RuntimeException e) {
+      run.breakOff(e);
       terminal.say(raw.size()
           + " files of raw data are kept; to see them: trammel calibrate report " + run.folder());
       throw e;
     }
   }
 
-  private CalibrationFile draft(BenchAccess access, Findings findings, RunRecord record)
-      throws IOException {
-    Calibration.Origin origin =
-        new Calibration.Origin(Instant.now(), record.software(), question.name(), options.seed);
-    return CalibrationStore.of(options.out, access.robot().nameplate().device())
-        .add(Draft.of(access.robot(), access.known(), findings, options.conditions, origin));
+  /** A calibration is written where something is new in it. */
+  private Optional<CalibrationFile> keep(BenchAccess access, Draft draft) throws IOException {
+    return question.isKept() && draft.isNews()
+        ? Optional.of(
+            CalibrationStore.of(options.out, access.robot().nameplate().device())
+                .add(draft.calibration()))
+        : Optional.empty();
   }
 
   private Path device(BenchAccess access) {
     return options.out.resolve(access.robot().nameplate().device());
   }
 
-  private int tell(RunAgain result, BenchRun run, CalibrationFile draft, Terminal terminal) {
+  private int tell(
+      RunAgain result, BenchRun run, Optional<CalibrationFile> draft, Terminal terminal) {
     Findings findings = result.findings();
     FindingsText.lines(findings, result.robot()).forEach(terminal::say);
     terminal.say("Kept in " + run.folder());
-    terminal.say("Calibration " + draft.path() + ", a draft until it is promoted");
+    terminal.say(draft
+        .map(file -> "Calibration " + file.path() + ", a draft until it is promoted")
+        .orElse(
+            question.isKept()
+                ? "No new calibration: what is known stays as it was"
+                : question.name() + " changes no calibration"));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("command", question.name());
     json.putAll(FindingsText.toJson(findings, result.robot()));
     json.put("run", run.folder().toString());
-    json.put("calibration", draft.path().toString());
+    draft.ifPresent(file -> json.put("calibration", file.path().toString()));
     terminal.result(json);
     boolean open =
         question.mustPass() && FindingsText.count(findings, Verdict.NOT_IDENTIFIABLE) > 0;

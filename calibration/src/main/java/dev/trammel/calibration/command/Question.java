@@ -1,6 +1,7 @@
 package dev.trammel.calibration.command;
 
 import dev.trammel.calibration.procedure.Procedure;
+import dev.trammel.controller.calibration.CalibrationStore;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,6 +25,16 @@ public interface Question {
   /** Whether nothing else is safe before all of it has passed. */
   default boolean mustPass() {
     return false;
+  }
+
+  /** Whether its answers are of the robot itself, and kept in a calibration. */
+  default boolean isKept() {
+    return true;
+  }
+
+  /** What is known of the robot while it is asked, unless the options say something else. */
+  default String usuallyKnown() {
+    return CalibrationStore.LATEST;
   }
 
   /** What asks it, by the options given. */

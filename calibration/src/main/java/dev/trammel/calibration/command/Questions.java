@@ -6,7 +6,6 @@ import dev.trammel.calibration.procedure.FitSim;
 import dev.trammel.calibration.procedure.Friction;
 import dev.trammel.calibration.procedure.Gravity;
 import dev.trammel.calibration.procedure.Torque;
-import dev.trammel.calibration.procedure.Verify;
 import java.util.List;
 
 /**
@@ -51,9 +50,6 @@ public final class Questions {
             "Makes the simulator move as the robot does: shakes all joints, fits masses, inertias,"
                 + " friction, damping and delays, and predicts motions that were not fitted.",
             FitSim::new),
-        Question.of(
-            "Whether the robot still moves as its calibration says: fresh motions, predicted and not"
-                + " fitted, over 0.1, 0.5 and 1 s.",
-            Verify::new));
+        new VerifyQuestion());
   }
 }

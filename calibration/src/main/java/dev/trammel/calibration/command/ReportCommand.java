@@ -76,6 +76,10 @@ final class ReportCommand implements Callable<Integer> {
       return tell(calibration(about), true, terminal);
     }
     BenchRun run = BenchRun.open(about);
+    Optional<String> brokenOff = run.brokenOff();
+    if (brokenOff.isPresent()) {
+      return tell(brokenOff(run, brokenOff.get(), terminal), false, terminal);
+    }
     try {
       return tell(run(run, terminal), true, terminal);
     } catch (BrokenOffRunException e) {
@@ -107,16 +111,28 @@ final class ReportCommand implements Callable<Integer> {
     return page;
   }
 
+  /** How far a run came. */
+  private static String place(List<KeptFile> kept) {
+    if (kept.isEmpty()) {
+      return "before its first recording";
+    }
+    KeptFile last = kept.get(kept.size() - 1);
+    return last.isHeard()
+        ? "during " + last.name() + ", which is what was heard of it"
+        : "after " + last.name();
+  }
+
   private Path brokenOff(BenchRun run, String why, Terminal terminal) throws IOException {
     RunRecord record = run.record();
     List<KeptFile> kept = KeptFile.of(run.folder(), record.nameplate().spec());
-    terminal.say("The run did not come to its end, and nothing follows from it. " + why);
+    String text = "It was broken off " + place(kept) + ": " + why;
+    terminal.say("The run did not come to its end, and nothing follows from it. " + text);
     for (KeptFile file : kept) {
       terminal.say(
           "  " + file.name() + file.recording().map(r -> "  " + r.end()).orElse(""));
     }
     Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
-    write(page, BrokenOffPage.of(record, why, kept));
+    write(page, BrokenOffPage.of(record, text, kept));
     return page;
   }
 

@@ -1,14 +1,18 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.bench.Asked;
 import dev.trammel.calibration.bench.BenchRun;
+import dev.trammel.calibration.bench.Draft;
 import dev.trammel.calibration.bench.KeptFile;
 import dev.trammel.calibration.bench.RawData;
 import dev.trammel.calibration.bench.Replay;
 import dev.trammel.calibration.bench.RunRecord;
+import dev.trammel.calibration.bench.SessionSettings;
 import dev.trammel.calibration.page.AnsweredRun;
 import dev.trammel.calibration.page.RunPage;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Findings;
+import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.storage.Json;
@@ -25,7 +29,7 @@ import picocli.CommandLine;
  * What follows from a run, from what it kept alone: the settings, the raw data, the robot's
  * nameplate. The command that asked the robot and the one that reports write the same bytes by it.
  */
-record RunAgain(BenchRobot robot, Findings findings, String html, String json) {
+record RunAgain(BenchRobot robot, Findings findings, Draft draft, String html, String json) {
 
   static RunAgain of(BenchRun run) throws IOException {
     RunRecord record = run.record();
@@ -36,12 +40,23 @@ record RunAgain(BenchRobot robot, Findings findings, String html, String json) {
     String sha256 = RawData.sha256(run.folder());
     Replay replay = new Replay(access.robot(), access.settings(command.options()), run.folder());
     Findings findings = replay.ask(command.procedure()).withData(sha256);
-    return of(access.robot(), record, findings, run);
+    Asked asked = asked(record, access.settings(command.options()));
+    return of(access.robot(), record, findings, run, asked);
+  }
+
+  /** What was asked, as far as the run's own record tells it. */
+  static Asked asked(RunRecord record, SessionSettings settings) {
+    return new Asked(
+        new Calibration.Origin(record.made(), record.software(), record.command(), settings.seed()),
+        settings.joints(),
+        record.conditions());
   }
 
   /** Of a run whose findings are there. */
-  static RunAgain of(BenchRobot robot, RunRecord record, Findings findings, BenchRun run)
+  static RunAgain of(BenchRobot robot, RunRecord record, Findings found, BenchRun run, Asked asked)
       throws IOException {
+    Draft draft = Draft.of(robot, run.known(), found, asked);
+    Findings findings = found.with(draft.remarks());
     AnsweredRun answered = new AnsweredRun(
         robot,
         question(record).description(),
@@ -50,7 +65,8 @@ record RunAgain(BenchRobot robot, Findings findings, String html, String json) {
         run.known(),
         KeptFile.of(run.folder(), record.nameplate().spec()),
         RawData.sha256(run.folder()));
-    return new RunAgain(robot, findings, RunPage.of(answered), Json.write(json(answered)) + "\n");
+    return new RunAgain(
+        robot, findings, draft, RunPage.of(answered), Json.write(json(answered)) + "\n");
   }
 
   private static Map<String, Object> json(AnsweredRun run) {

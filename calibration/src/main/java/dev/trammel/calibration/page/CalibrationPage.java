@@ -2,6 +2,7 @@ package dev.trammel.calibration.page;
 
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.KeptJudgement;
 import dev.trammel.controller.report.Report;
 import dev.trammel.controller.report.Table;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ public final class CalibrationPage {
         subject.device() + ": calibration " + file.shortHash(),
         "Made by " + calibration.origin().command() + " on "
             + Sections.moment(calibration.origin().made()));
-    Sections.verdicts(report, calibration.judgements());
+    Sections.verdicts(
+        report, calibration.judgements().stream().map(KeptJudgement::said).toList());
     Sections.parameters(
         report,
         calibration.estimates(),

@@ -35,6 +35,9 @@ public final class Delay implements Procedure {
   /** By how many periods the check may differ; it flattens what is fast [-]. */
   private static final double CHECK = 2;
 
+  /** How it was found where nothing tells a lag from a delay. */
+  private static final String WHOLE = "output error, 0.4 s windows, delay and lag as one delay";
+
   private static final String METHOD = "output error, 0.4 s windows, joint with dynamics";
 
   @Override
@@ -123,38 +126,44 @@ public final class Delay implements Procedure {
     double effective = values[e];
     double half = fit.half(v -> v[e]);
     double period = session.robot().period();
-    found.estimateAboutZero(
-        new Parameter(name, Quantity.DELAY),
-        effective * (1 - values[s]),
-        fit.half(v -> v[e] * (1 - v[s])),
-        fit.fit().windows(),
-        METHOD,
-        WANTED * period);
-    found.estimateAboutZero(
-        new Parameter(name, Quantity.LAG),
-        effective * values[s],
-        fit.half(v -> v[e] * v[s]),
-        fit.fit().windows(),
-        METHOD,
-        WANTED * period);
+    double lag = effective * values[s];
+    double lagHalf = fit.half(v -> v[e] * v[s]);
+    boolean isSplit = lagHalf <= WANTED * period && lag > lagHalf;
+    Parameter delayed = new Parameter(name, Quantity.DELAY);
+    Parameter lagging = new Parameter(name, Quantity.LAG);
+    double most = WANTED * period;
+    int windows = fit.fit().windows();
+    if (isSplit) {
+      double delayHalf = fit.half(v -> v[e] * (1 - v[s]));
+      found.estimateAboutZero(delayed, effective - lag, delayHalf, windows, METHOD, most);
+      found.estimateAboutZero(lagging, lag, lagHalf, windows, METHOD, most);
+    } else {
+      // their sum is what moves the robot late; a simulator needs it whole, whichever of them it is
+      found.estimateAboutZero(delayed, effective, half, windows, WHOLE, most);
+      found.estimateAboutZero(lagging, 0, half, windows, WHOLE, most);
+    }
+    found.number(name + "_lag_seconds", lag);
     found.number(name + "_effective_delay_seconds", effective);
     found.number(name + "_effective_delay_half_interval_seconds", half);
     found.number(
         name + "_effective_delay_by_regression_seconds", fit.profile(joint).delay());
-    found.judge(judgement(name, fit, joint, half, period));
+    found.judge(judgement(session, fit, joint, half, isSplit));
     found.figure(
         figure(name, fit.profile(joint), effective, JointUnits.of(session.robot(), joint)));
   }
 
   private static Judgement judgement(
-      String name, JointFit fit, int joint, double half, double period) {
+      BenchSession session, JointFit fit, int joint, double half, boolean isSplit) {
+    String name = session.robot().joint(joint).name();
+    double period = session.robot().period();
     double effective = fit.value(joint, JointFamily.EFFECTIVE_DELAY);
     double check = fit.profile(joint).delay();
     String text = String.format(
         Locale.ROOT,
-        "%.2f ± %.2f ms from command to effort, delay and lag together",
+        "%.2f ± %.2f ms from command to effort, delay and lag together%s",
         1e3 * effective,
-        1e3 * half);
+        1e3 * half,
+        isSplit ? "" : "; no lag can be told from it, so it is kept as a delay");
     String subject = name + " delay";
     if (half > WANTED * period) {
       return Judgement.notIdentifiable(

@@ -37,7 +37,10 @@ public final class Dynamics implements Procedure {
   private static final double LEAST_DOUBT = 1e-3;
 
   /** Deviations from the middle of an interval of 95 % to its end. */
-  private static final double REACH = 1.96;
+  static final double REACH = 1.96;
+
+  /** How a strength was found that is a data sheet's: it says by what the masses are counted. */
+  static final String BELIEVED = "as described, and by how joints move each other";
 
   /** Samples of a period that its harmonics need. */
   private static final int LEAST_SAMPLES = 100;
@@ -95,14 +98,14 @@ public final class Dynamics implements Procedure {
   }
 
   /**
-   * What is known of a joint's strength. What torque found by the described weight is not taken: it
-   * would bring the described masses back.
+   * What is known of a joint's strength. What torque found by a weight is not taken: it would bring
+   * that weight's masses back; nor what was only believed before.
    */
   static Optional<Estimate> strength(BenchRobot robot, int joint) {
     return robot
         .known()
         .flatMap(known -> known.known(robot.joint(joint).name(), Quantity.STRENGTH))
-        .filter(found -> !found.method().equals(Torque.METHOD));
+        .filter(found -> !Torque.isByWeight(found) && !found.method().equals(BELIEVED));
   }
 
   private static EffortWay way(ExcitedRobot excited) {
@@ -114,7 +117,7 @@ public final class Dynamics implements Procedure {
   }
 
   /** How far strengths are from what they are believed to be, as a share. */
-  private static double[] doubt(BenchRobot robot) {
+  static double[] doubt(BenchRobot robot) {
     double[] doubt = new double[robot.joints()];
     for (int i = 0; i < doubt.length; i++) {
       doubt[i] = strength(robot, i)

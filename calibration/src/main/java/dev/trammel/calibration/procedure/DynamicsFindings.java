@@ -4,12 +4,14 @@ import dev.trammel.calibration.fit.StudentT;
 import dev.trammel.calibration.inertial.DynamicsEstimate;
 import dev.trammel.calibration.inertial.DynamicsModel;
 import dev.trammel.calibration.inertial.LinkFigures;
+import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a bench says of base parameters, and of the links that follow from them. */
 final class DynamicsFindings {
@@ -181,13 +183,24 @@ final class DynamicsFindings {
                 reason + ": the noise bends the estimates; ask noise, and repeat more often"));
   }
 
-  /** What was taken for known, or was told by how the joints move each other. */
+  /**
+   * What was taken for known, or was told by how the joints move each other. Masses, frictions and
+   * dampings are those of a robot with these strengths and no others.
+   */
   private void judgeStrengths() {
     List<String> open = new ArrayList<>();
+    double[] doubt = Dynamics.doubt(robot);
     for (int i = 0; i < robot.joints(); i++) {
       String joint = robot.joint(i).name();
-      findings.number(joint + "_strength_share", estimate.way().strength()[i]);
-      if (Dynamics.strength(robot, i).isEmpty()) {
+      double strength = estimate.way().strength()[i];
+      Optional<Estimate> known = Dynamics.strength(robot, i);
+      findings.estimate(
+          new Parameter(joint, Quantity.STRENGTH),
+          strength,
+          Dynamics.REACH * doubt[i] * strength,
+          samples(),
+          known.map(Estimate::method).orElse(Dynamics.BELIEVED));
+      if (known.isEmpty()) {
         open.add(joint);
       }
     }

@@ -4,6 +4,7 @@ import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.report.Figure;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,13 @@ public record Findings(
   public Findings {
     judgements = List.copyOf(judgements);
     figures = List.copyOf(figures);
+  }
+
+  /** The same with more to say. */
+  public Findings with(List<Judgement> more) {
+    List<Judgement> all = new ArrayList<>(judgements);
+    all.addAll(more);
+    return new Findings(estimates, all, figures, numbers);
   }
 
   /**

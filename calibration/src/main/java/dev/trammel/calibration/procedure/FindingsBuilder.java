@@ -13,9 +13,6 @@ import java.util.TreeMap;
 /** Collects what a procedure finds. Not thread-safe. */
 final class FindingsBuilder {
 
-  /** The session knows the files, and puts in what was kept. */
-  private static final String NOT_YET_KEPT = "";
-
   private static final double DEVIATIONS = 1.959964;
 
   /** Greatest σ of what is said to be known, as a share of the value. */
@@ -51,8 +48,7 @@ final class FindingsBuilder {
     double reach = Double.isFinite(half) ? half : 0;
     boolean isSane = isKnown && Double.isFinite(half) && quantity.isPlausible(value);
     estimates.put(
-        parameter,
-        new Estimate(value, value - reach, value + reach, samples, method, isSane, NOT_YET_KEPT));
+        parameter, new Estimate(value, value - reach, value + reach, samples, method, isSane));
   }
 
   void judge(Judgement judgement) {

@@ -13,6 +13,7 @@ import dev.trammel.controller.report.Plot;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What does the robot weigh, and where do its encoders point? It goes through poses slowly, both ways,
@@ -38,9 +39,14 @@ public final class Gravity implements Procedure {
   /** Residuals below this share of the greatest effort are of no matter [-]. */
   private static final double FELT = 0.002;
 
+  private static final String NAME = "gravity";
+
+  /** Offsets so many of their half intervals apart are not the same [-]. */
+  private static final double SURELY = 2;
+
   @Override
   public String name() {
-    return "gravity";
+    return NAME;
   }
 
   @Override
@@ -84,7 +90,7 @@ public final class Gravity implements Procedure {
         .filter(known -> known.estimates().entrySet().stream()
             .anyMatch(entry -> entry.getKey().quantity() == Quantity.STRENGTH
                 && entry.getValue().identifiable()
-                && entry.getValue().method().equals(Torque.METHOD)))
+                && Torque.isByWeight(entry.getValue())))
         .isPresent();
     if (isCircle) {
       found.judge(Judgement.notIdentifiable(
@@ -124,15 +130,21 @@ public final class Gravity implements Procedure {
     // a reading is slope · position + offset; what is known of the offset was taken off before
     ReadingMap known = ReadingMap.of(session.robot());
     double value = known.reading(joint, -fit.shift()[joint]);
-    if (isNews(session.robot(), name, half)) {
-      found.estimateAboutZero(
-          parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
-    }
+    found.estimateAboutZero(parameter, value, half, passes, "direction of the weight", KNOWN_SHIFT);
     String subject = name + " offset";
-    String size = JointUnits.of(session.robot(), joint).within("%.2f", value, half);
+    JointUnits units = JointUnits.of(session.robot(), joint);
+    String size = units.within("%.2f", value, half);
+    Optional<Estimate> before = changed(session.robot(), name, value, half);
     if (!(half <= KNOWN_SHIFT)) {
       found.judge(Judgement.notIdentifiable(
           subject, "the weight does not tell the angle; run encoder against stops or known poses"));
+    } else if (before.isPresent()) {
+      found.judge(Judgement.fail(
+          subject,
+          size + ", but it was known to be "
+              + units.within("%.2f", before.get().value(), before.get().half())
+              + ": the encoder, or what hangs on the joint, is not what it was; run encoder, then"
+              + " gravity again"));
     } else if (Math.abs(value) > GREATEST_SHIFT) {
       found.judge(Judgement.fail(subject, size + "; run encoder"));
     } else {
@@ -141,13 +153,15 @@ public final class Gravity implements Procedure {
     }
   }
 
-  /** What encoder found nearer is not replaced. */
-  private static boolean isNews(BenchRobot robot, String joint, double half) {
+  /** What another question knew of an offset, if this is surely another. */
+  private static Optional<Estimate> changed(
+      BenchRobot robot, String joint, double value, double half) {
     return robot
         .known()
         .flatMap(known -> known.known(joint, Quantity.OFFSET))
-        .filter(offset -> offset.upper() - offset.lower() <= 2 * half)
-        .isEmpty();
+        .filter(offset -> !offset.source().question().equals(NAME))
+        .filter(
+            offset -> Math.abs(offset.value() - value) > SURELY * Math.hypot(offset.half(), half));
   }
 
   private static void residuals(

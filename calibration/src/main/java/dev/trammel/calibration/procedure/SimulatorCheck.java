@@ -33,6 +33,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class SimulatorCheck {
 
   /** Stretches that are looked at. */
+  private static final String QUESTION = "fit-sim";
+
   private static final int STRETCHES = 6;
 
   private static final int PASSES = 2;
@@ -89,7 +91,8 @@ final class SimulatorCheck {
     TreeMap<Parameter, Estimate> all = new TreeMap<>();
     robot.known().ifPresent(known -> all.putAll(known.estimates()));
     // this calibration is written nowhere, and names no data therefore
-    found.forEach((parameter, estimate) -> all.put(parameter, estimate.withData("0".repeat(64))));
+    found.forEach((parameter, estimate) ->
+        all.put(parameter, estimate.withData("0".repeat(64)).by(QUESTION, false)));
     return new Calibration(
         new Calibration.Subject(
             robot.nameplate().device(),
@@ -98,7 +101,7 @@ final class SimulatorCheck {
             RobotIdentity.of(robot.described().robot()),
             robot.period(),
             Map.of()),
-        new Calibration.Origin(Instant.EPOCH, "", "fit-sim", 0),
+        new Calibration.Origin(Instant.EPOCH, "", QUESTION, 0),
         all,
         List.of(),
         Optional.empty());

@@ -3,27 +3,30 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.calibration.fit.SlowPass;
 import dev.trammel.calibration.fit.StudentT;
 import dev.trammel.calibration.fit.TorqueFit;
+import dev.trammel.controller.calibration.CalibratedRobot;
+import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Mark;
 import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * How much of a commanded effort arrives at a joint? The robot's own described weight is the
- * reference: it goes through poses slowly, both ways, and what was commanded is held against what
- * holds the described robot. A link that is heavier than described looks like a motor that is weaker.
+ * How much of a commanded effort arrives at a joint? The robot's own weight is the reference, as it
+ * is known, else as it is described: it goes through poses slowly, both ways, and what was commanded
+ * is held against what holds such a robot. A link that is heavier looks like a motor that is weaker.
  */
 public final class Torque implements Procedure {
 
   private static final int POSES = 16;
   private static final int LEAST_POSES = 6;
 
-  /** How it was found; for who must know that the described weight is in it. */
-  static final String METHOD = "slow passes against the described weight";
+  private static final String DESCRIBED = "slow passes against the described weight";
+  private static final String KNOWN = "slow passes against the weight that was known";
 
   /** A strength known worse than this is of no use [-]. */
   private static final double USEFUL = 0.05;
@@ -50,16 +53,40 @@ public final class Torque implements Procedure {
     if (passes.isEmpty()) {
       return found.build();
     }
-    TorqueFit fit = TorqueFit.of(passes, described.robot(), described.world().gravity());
+    TorqueFit fit =
+        TorqueFit.of(passes, weighed(session.robot()), described.world().gravity());
     for (int joint : session.joints()) {
       report(found, session, joint, fit.joints().get(joint));
     }
     return found.build();
   }
 
+  /** Whether a weight is in a strength: who takes both for known finds that weight again. */
+  static boolean isByWeight(Estimate strength) {
+    return List.of(DESCRIBED, KNOWN).contains(strength.method());
+  }
+
+  private static boolean isWeightKnown(BenchRobot robot) {
+    return robot
+        .known()
+        .filter(known -> known.estimates().entrySet().stream()
+            .anyMatch(entry -> entry.getKey().quantity().of() == Quantity.Of.LINK
+                && entry.getValue().identifiable()))
+        .isPresent();
+  }
+
+  /** Strengths and masses are told up to a factor: those of a calibration must be of one. */
+  private static RobotModel weighed(BenchRobot robot) {
+    RobotModel described = robot.described().robot();
+    return isWeightKnown(robot)
+        ? CalibratedRobot.of(described, robot.known().orElseThrow())
+        : described;
+  }
+
   private static void report(
       FindingsBuilder found, BenchSession session, int joint, TorqueFit.OfJoint fit) {
     String name = session.robot().joint(joint).name();
+    String method = isWeightKnown(session.robot()) ? KNOWN : DESCRIBED;
     double reach = StudentT.deviations(fit.degrees());
     Parameter strength = new Parameter(name, Quantity.STRENGTH);
     double half = reach * fit.strengthDeviation();
@@ -69,25 +96,29 @@ public final class Torque implements Procedure {
         fit.strength(),
         isUseful ? half : Double.POSITIVE_INFINITY,
         fit.commanded().length,
-        METHOD);
+        method);
     found.estimateAboutZero(
         new Parameter(name, Quantity.EFFORT_OFFSET),
         fit.offset(),
         isUseful ? reach * fit.offsetDeviation() : Double.POSITIVE_INFINITY,
         fit.commanded().length,
-        METHOD,
+        method,
         KNOWN_OFFSET * WeighedPoses.limit(session, joint));
     found.number(name + "_linearity_share", fit.linearity());
-    judge(found, name, fit, half, isUseful);
+    judge(found, name, fit, half, isWeightKnown(session.robot()));
     if (isUseful) {
       found.figure(figure(name, session, joint, fit));
     }
   }
 
   private static void judge(
-      FindingsBuilder found, String name, TorqueFit.OfJoint fit, double half, boolean isUseful) {
+      FindingsBuilder found,
+      String name,
+      TorqueFit.OfJoint fit,
+      double half,
+      boolean isWeightKnown) {
     String subject = name + " strength";
-    if (!isUseful) {
+    if (!(half < USEFUL)) {
       found.judge(Judgement.notIdentifiable(
           subject,
           String.format(
@@ -114,7 +145,10 @@ public final class Torque implements Procedure {
                   100 * fit.linearity())
               + " the described weight is not the robot's, or the motor saturates"));
     } else {
-      found.judge(Judgement.pass(subject, size + ", if the robot weighs what is described"));
+      found.judge(Judgement.pass(
+          subject,
+          size + ", if the robot weighs what "
+              + (isWeightKnown ? "was found before" : "is described")));
     }
   }
 

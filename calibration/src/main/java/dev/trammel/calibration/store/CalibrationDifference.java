@@ -1,10 +1,10 @@
 package dev.trammel.calibration.store;
 
-import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.task.CalibrationInForce;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,30 +20,34 @@ final class CalibrationDifference {
 
   private static final int DIGITS = 4;
 
-  private final CalibrationFile before;
-  private final CalibrationFile after;
+  private final Compared before;
+  private final Compared after;
   private final List<Change> changes;
 
-  private CalibrationDifference(
-      CalibrationFile before, CalibrationFile after, List<Change> changes) {
+  private CalibrationDifference(Compared before, Compared after, List<Change> changes) {
     this.before = before;
     this.after = after;
     this.changes = List.copyOf(changes);
   }
 
   static CalibrationDifference between(CalibrationFile before, CalibrationFile after) {
-    Calibration old = before.calibration();
-    Calibration found = after.calibration();
-    Set<Parameter> parameters = new TreeSet<>(old.estimates().keySet());
-    parameters.addAll(found.estimates().keySet());
+    return between(Compared.of(before), after);
+  }
+
+  static CalibrationDifference between(Compared before, CalibrationFile file) {
+    Compared after = Compared.of(file);
+    boolean isCalibration = !before.sha256().equals(CalibrationInForce.NONE);
+    Set<Parameter> parameters = new TreeSet<>(after.known().keySet());
+    if (isCalibration) {
+      // a description knows everything; what was not found is no news of it
+      parameters.addAll(before.known().keySet());
+    }
     List<Change> changes = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      Optional<Estimate> was = old.known(parameter.part(), parameter.quantity());
-      Optional<Estimate> is = found.known(parameter.part(), parameter.quantity());
-      // what neither could tell is no difference
-      if (was.isPresent() || is.isPresent()) {
-        changes.add(new Change(parameter, was, is));
-      }
+      changes.add(new Change(
+          parameter,
+          Optional.ofNullable(before.known().get(parameter)),
+          Optional.ofNullable(after.known().get(parameter))));
     }
     changes.sort(Change.ORDER);
     return new CalibrationDifference(before, after, changes);
@@ -56,12 +60,8 @@ final class CalibrationDifference {
   /** For people: what changed first, then the rest. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("from " + said(before) + " to " + said(after));
-    if (!before
-        .calibration()
-        .subject()
-        .robot()
-        .equals(after.calibration().subject().robot())) {
+    lines.add("from " + before.name() + " to " + after.name());
+    if (!before.robot().equals(after.robot())) {
       lines.add("they are of different descriptions of the robot");
     }
     lines.add(row("", "", "before", "after", "in σ", "in thresholds"));
@@ -85,7 +85,7 @@ final class CalibrationDifference {
   }
 
   private String unit(Parameter parameter) {
-    String unit = after.calibration().subject().robot().unit(parameter);
+    String unit = after.robot().unit(parameter);
     return unit.isEmpty() ? "" : " [" + unit + "]";
   }
 
@@ -94,10 +94,6 @@ final class CalibrationDifference {
         .map(known -> Numbers.significant(known.value(), DIGITS) + " ± "
             + Numbers.significant((known.upper() - known.lower()) / 2, 2))
         .orElse("–");
-  }
-
-  private static String said(CalibrationFile file) {
-    return file.path().getFileName() + " (" + file.calibration().origin().command() + ")";
   }
 
   private String counts() {
@@ -112,13 +108,7 @@ final class CalibrationDifference {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("before", before.sha256());
     json.put("after", after.sha256());
-    json.put(
-        "same_robot",
-        before
-            .calibration()
-            .subject()
-            .robot()
-            .equals(after.calibration().subject().robot()));
+    json.put("same_robot", before.robot().equals(after.robot()));
     json.put("changes", changes.stream().map(Change::toJson).toList());
     return json;
   }

@@ -1,12 +1,12 @@
 package dev.trammel.calibration.store;
 
 import dev.trammel.controller.calibration.RobotIdentity;
-import dev.trammel.controller.robot.RobotModel;
-import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the description that a calibration is of. */
@@ -19,23 +19,27 @@ final class DescribedRobots {
    *
    * @param task name or file; it is taken as it is, right or wrong
    */
-  static Optional<RobotModel> find(RobotIdentity identity, Optional<String> task)
+  static Optional<PlantSettings> find(RobotIdentity identity, Optional<String> task)
       throws IOException {
     TaskCatalog shipped = TaskCatalog.shipped();
     if (task.isPresent()) {
-      return Optional.of(robot(shipped.find(task.get())));
+      return Optional.of(described(shipped.find(task.get())));
     }
     for (Path file : shipped.files().values()) {
-      RobotModel robot = robot(file);
-      if (RobotIdentity.of(robot).equals(identity)) {
-        return Optional.of(robot);
+      PlantSettings described = described(file);
+      if (RobotIdentity.of(described.robot()).equals(identity)) {
+        return Optional.of(described);
       }
     }
     return Optional.empty();
   }
 
-  private static RobotModel robot(Path file) throws IOException {
-    Task task = TaskReader.read(file);
-    return task.plant().described().robot();
+  /** What there is to compare with where none is in force. */
+  static Compared compared(RobotIdentity identity, Optional<PlantSettings> described) {
+    return Compared.described(identity, described.map(DescribedValues::of).orElse(Map.of()));
+  }
+
+  private static PlantSettings described(Path file) throws IOException {
+    return TaskReader.read(file).plant().described();
   }
 }

@@ -1,6 +1,8 @@
 package dev.trammel.calibration.store;
 
 import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationStore;
+import dev.trammel.controller.calibration.RobotIdentity;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Terminal;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
           + " changed most first. A change is real where Welch's test tells the two estimates"
           + " apart at 95 %%, and counts where it is more than the bench can tell anyway.",
       "A folder stands for the calibration in force there; where nothing else is named, it is"
-          + " compared with the one made last."
+          + " compared with the one made last. Where none is in force there, the robot's"
+          + " description is compared."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,13 +49,20 @@ final class DiffCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     StorePlace from =
         StorePlace.of(places.isEmpty() ? Optional.empty() : Optional.of(places.get(0)));
-    CalibrationFile before = from.fileOrCurrent();
     CalibrationFile after = places.size() == 2
         ? StorePlace.of(Optional.of(places.get(1))).fileOrCurrent()
-        : from.store().find("latest");
-    CalibrationDifference difference = CalibrationDifference.between(before, after);
+        : from.store().find(CalibrationStore.LATEST);
+    CalibrationDifference difference = CalibrationDifference.between(before(from, after), after);
     difference.lines().forEach(terminal::say);
     terminal.result(difference.toJson());
     return ExitCode.OK;
+  }
+
+  /** Before anything came into force, the simulator has the robot as it is described. */
+  private static Compared before(StorePlace from, CalibrationFile after) throws IOException {
+    RobotIdentity robot = after.calibration().subject().robot();
+    return from.file().isEmpty() && from.store().current().isEmpty()
+        ? DescribedRobots.compared(robot, DescribedRobots.find(robot, Optional.empty()))
+        : Compared.of(from.fileOrCurrent());
   }
 }

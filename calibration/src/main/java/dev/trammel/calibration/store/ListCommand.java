@@ -12,6 +12,7 @@ import dev.trammel.controller.cli.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
 /** Says which calibrations there are of a robot. */
 @Command(
     name = "list",
-    description = "List a robot's calibrations, oldest first; * marks the one in force.",
+    description = "List a robot's calibrations, oldest first, each with what its newest question"
+        + " found; * marks the one in force.",
     footerHeading = "%nExamples:%n",
     footer = {"  trammel calibrate list", "  trammel calibrate list cal/arm1"})
 final class ListCommand implements Callable<Integer> {
@@ -46,13 +48,17 @@ final class ListCommand implements Callable<Integer> {
     Optional<String> current =
         store.current().map(file -> String.valueOf(file.path().getFileName()));
     List<Object> json = new ArrayList<>();
+    Map<String, Calibration> read = new HashMap<>();
     int broken = 0;
     for (String name : store.names()) {
       boolean inForce = current.isPresent() && current.get().equals(name);
       try {
         CalibrationFile file = store.find(name);
-        terminal.say(line(name, inForce, file.calibration()));
-        json.add(json(file, inForce));
+        Optional<Calibration> before =
+            file.calibration().parent().flatMap(parent -> Optional.ofNullable(read.get(parent)));
+        read.put(file.sha256(), file.calibration());
+        terminal.say(line(file, inForce, before));
+        json.add(json(file, inForce, before));
       } catch (CalibrationException e) {
         broken++;
         terminal.say("  " + name + "  cannot be used: " + e.getMessage());
@@ -63,20 +69,43 @@ final class ListCommand implements Callable<Integer> {
     return broken == 0 ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static String line(String name, boolean inForce, Calibration calibration) {
+  private static String line(CalibrationFile file, boolean inForce, Optional<Calibration> before) {
+    Calibration calibration = file.calibration();
     return String.format(
         Locale.ROOT,
-        "%s %s  %-10s %3d known, %d failed",
+        "%s %s  %-10s %3d found, %d failed, %d not identifiable; %d known in all, %d failed",
         inForce ? "*" : " ",
-        name,
+        file.path().getFileName(),
         calibration.origin().command(),
+        found(calibration, before),
+        own(calibration, Verdict.FAIL),
+        own(calibration, Verdict.NOT_IDENTIFIABLE),
         known(calibration),
         failed(calibration));
+  }
+
+  /** What the newest question added or changed. */
+  private static long found(Calibration calibration, Optional<Calibration> before) {
+    return calibration.estimates().entrySet().stream()
+        .filter(entry -> entry.getValue().identifiable())
+        .filter(entry -> before
+            .map(of -> of.estimates().get(entry.getKey()))
+            .filter(entry.getValue()::equals)
+            .isEmpty())
+        .count();
   }
 
   private static long known(Calibration calibration) {
     return calibration.estimates().values().stream()
         .filter(Estimate::identifiable)
+        .count();
+  }
+
+  /** Of the newest question. */
+  private static long own(Calibration calibration, Verdict verdict) {
+    return calibration.judgements().stream()
+        .filter(judgement -> judgement.question().equals(calibration.origin().command())
+            && judgement.verdict() == verdict)
         .count();
   }
 
@@ -86,13 +115,15 @@ final class ListCommand implements Callable<Integer> {
         .count();
   }
 
-  private static Map<String, Object> json(CalibrationFile file, boolean inForce) {
+  private static Map<String, Object> json(
+      CalibrationFile file, boolean inForce, Optional<Calibration> before) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("file", file.path().toString());
     json.put("sha256", file.sha256());
     json.put("in_force", inForce);
     json.put("made", file.calibration().origin().made().toString());
     json.put("command", file.calibration().origin().command());
+    json.put("found", found(file.calibration(), before));
     json.put("known", known(file.calibration()));
     json.put("failed", failed(file.calibration()));
     return json;

@@ -2,12 +2,15 @@ package dev.trammel.calibration.store;
 
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
+import dev.trammel.controller.calibration.RobotIdentity;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.task.PlantSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "promote",
     description =
         "Bring a calibration into force, once a person typed the robot's name. Refused where"
-            + " something speaks against it: what failed on the bench, a body that cannot be, or"
-            + " that what is in force knows more. Nothing else changes what is in force but"
+            + " something speaks against it: what failed on the bench, no passed checkout, a body"
+            + " that cannot be, or that what is in force knows more. Nothing else changes what is in force but"
             + " rollback.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -52,6 +55,12 @@ final class PromoteCommand implements Callable<Integer> {
       description = "Whatever speaks against it; what did is written down beside it.")
   private boolean force;
 
+  @Option(
+      names = "--unchecked",
+      description = "Although checkout was not passed, as of a robot that is emulated; that is"
+          + " written down too.")
+  private boolean unchecked;
+
   @Option(names = "--yes", description = "Do not ask for the robot's name.")
   private boolean yes;
 
@@ -70,12 +79,17 @@ final class PromoteCommand implements Callable<Integer> {
       terminal.result(result(file, List.of(), false));
       return ExitCode.OK;
     }
-    current.ifPresent(
-        before -> CalibrationDifference.between(before, file).lines().forEach(terminal::say));
-    List<String> objections = PromotionCheck.objections(
-        file, store, DescribedRobots.find(file.calibration().subject().robot(), task));
+    RobotIdentity robot = file.calibration().subject().robot();
+    Optional<PlantSettings> described = DescribedRobots.find(robot, task);
+    Compared before =
+        current.map(Compared::of).orElseGet(() -> DescribedRobots.compared(robot, described));
+    CalibrationDifference.between(before, file).lines().forEach(terminal::say);
+    List<String> objections = new ArrayList<>(PromotionCheck.objections(file, store, described));
+    boolean isSound = objections.isEmpty();
+    List<String> open = CheckedOut.objections(file.calibration(), described);
+    objections.addAll(open);
     objections.forEach(objection -> terminal.say("against it: " + objection));
-    if (!objections.isEmpty() && !force) {
+    if (!force && !(isSound && (unchecked || open.isEmpty()))) {
       terminal.say("Not promoted. --force promotes it nevertheless, and writes down why not.");
       terminal.result(result(file, objections, false));
       return ExitCode.FAILED;

@@ -7,7 +7,7 @@ import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement.Verdict;
-import dev.trammel.controller.robot.RobotModel;
+import dev.trammel.controller.task.PlantSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class PromotionCheck {
    * @return a line each; empty if all is well
    */
   static List<String> objections(
-      CalibrationFile file, CalibrationStore store, Optional<RobotModel> described)
+      CalibrationFile file, CalibrationStore store, Optional<PlantSettings> described)
       throws IOException {
     PromotionCheck check = new PromotionCheck();
     check.content(file.calibration());
@@ -39,21 +39,21 @@ final class PromotionCheck {
   private void content(Calibration calibration) {
     calibration.judgements().stream()
         .filter(judgement -> judgement.verdict() == Verdict.FAIL)
-        .forEach(
-            judgement -> objections.add(judgement.subject() + " failed: " + judgement.reason()));
+        .forEach(judgement -> objections.add(judgement.question() + ": "
+            + judgement.said().subject() + " failed: " + judgement.said().reason()));
     if (calibration.estimates().values().stream().noneMatch(Estimate::identifiable)) {
       objections.add("nothing in it is identifiable");
     }
   }
 
-  private void body(Calibration calibration, Optional<RobotModel> described) {
+  private void body(Calibration calibration, Optional<PlantSettings> described) {
     if (described.isEmpty()) {
       objections.add("no shipped task describes its robot, so that nobody can say whether such"
           + " bodies can be; name one by --task");
       return;
     }
     try {
-      CalibratedRobot.of(described.get(), calibration);
+      CalibratedRobot.of(described.get().robot(), calibration);
     } catch (CalibrationException e) {
       objections.add(String.valueOf(e.getMessage()));
     }

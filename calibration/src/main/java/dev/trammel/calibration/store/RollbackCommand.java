@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
     })
 final class RollbackCommand implements Callable<Integer> {
 
+  private static final String PARENT = "parent";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
@@ -57,8 +59,9 @@ final class RollbackCommand implements Callable<Integer> {
     Terminal terminal = common.terminal();
     CalibrationStore store = StorePlace.of(folder).store();
     Optional<CalibrationFile> current = store.current();
-    if (current.isEmpty() && to.isEmpty()) {
-      throw new UsageException(store.folder() + ": none is in force there to be taken back");
+    if (current.isEmpty() && to.filter(which -> !which.equals(PARENT)).isEmpty()) {
+      throw new UsageException(
+          store.folder() + ": no calibration is in force there, so there is none to be taken back");
     }
     Optional<String> name = target(store, current);
     terminal.say("In force: " + name(current) + "; then: " + name.orElse(CalibrationInForce.NONE));
@@ -84,10 +87,12 @@ final class RollbackCommand implements Callable<Integer> {
     if (to.get().equals(CalibrationInForce.NONE)) {
       return Optional.empty();
     }
-    String wanted = to.get().equals("parent")
+    String wanted = to.get().equals(PARENT)
         ? current
             .flatMap(file -> file.calibration().parent())
-            .orElseThrow(() -> new UsageException("the calibration in force goes on from none"))
+            .orElseThrow(() -> new UsageException(
+                "the calibration in force is the first of its line, it goes on from none; --to none"
+                    + " takes it back"))
         : to.get();
     return Optional.of(name(Optional.of(store.find(wanted))));
   }

@@ -2,6 +2,7 @@ package dev.trammel.calibration.store;
 
 import dev.trammel.controller.calibration.CalibrationException;
 import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationNames;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.linalg.UsageException;
 import java.io.IOException;
@@ -28,6 +29,10 @@ record StorePlace(CalibrationStore store, Optional<CalibrationFile> file) {
     Path path = argument.isPresent() ? argument.get() : only();
     if (Files.isDirectory(path)) {
       return new StorePlace(CalibrationStore.at(path), Optional.empty());
+    }
+    if (!Files.exists(path)) {
+      throw new UsageException(path + ": there is no such calibration, and no robot's folder;"
+          + " trammel calibrate list shows which there are");
     }
     CalibrationFile file = CalibrationFile.read(path);
     return new StorePlace(
@@ -58,8 +63,8 @@ record StorePlace(CalibrationStore store, Optional<CalibrationFile> file) {
   /** The calibration that was named, or the one in force. */
   CalibrationFile fileOrCurrent() throws IOException {
     if (file.isEmpty() && store.current().isEmpty()) {
-      throw new CalibrationException(
-          store.folder() + ": no calibration is in force there; known: " + store.names());
+      throw new CalibrationException(store.folder() + ": no calibration is in force there; "
+          + CalibrationNames.shown(store.names()));
     }
     return file.isPresent() ? file.get() : store.find(CalibrationStore.CURRENT);
   }

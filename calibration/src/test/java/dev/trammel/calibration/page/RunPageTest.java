@@ -71,7 +71,7 @@ class RunPageTest {
     return new Findings(
         Map.of(
             new Parameter("slide", Quantity.DRY_FRICTION),
-            new Estimate(0.107, 0.1, 0.114, 5, "by hand", true, "")),
+            new Estimate(0.107, 0.1, 0.114, 5, "by hand", true)),
         List.of(
             Judgement.pass("slide dry friction", "0.107 N"),
             Judgement.notIdentifiable("slide damping", "too slow"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trammel.calibration.bench.Asked;
 import dev.trammel.calibration.bench.Draft;
 import dev.trammel.calibration.procedure.Encoder.KnownPoses;
 import dev.trammel.controller.calibration.Calibration;
@@ -34,6 +35,8 @@ class CalibratedAgainTest {
 
   private static final String DATA = "ab".repeat(32);
 
+  private static final Estimate.Source SOURCE = new Estimate.Source("test", false, DATA);
+
   private static final Calibration.Origin ORIGIN =
       new Calibration.Origin(Instant.parse("2026-01-31T12:00:00Z"), "test", "test", 0);
 
@@ -63,7 +66,7 @@ class CalibratedAgainTest {
 
     CalibrationFile raw = asked(new Gravity(), task, hidden, Optional.empty());
     double off = offset(raw).value() + 0.01;
-    Estimate vague = new Estimate(off, off - 1, off + 1, 1, "said", true, DATA);
+    Estimate vague = new Estimate(off, off - 1, off + 1, 1, "said", true, SOURCE);
     CalibrationFile wrong = with(raw, vague, new Parameter("lever", Quantity.MASS), estimate(1.3));
     CalibrationFile again = asked(new Gravity(), task, hidden, Optional.of(wrong));
     CalibrationFile knowing = asked(
@@ -87,7 +90,7 @@ class CalibratedAgainTest {
     BenchRobot robot = robot(task, Hidden.described(), Optional.empty()).robot();
     Parameter delay = new Parameter(JOINT, Quantity.DELAY);
     Parameter damping = new Parameter(JOINT, Quantity.DAMPING);
-    Estimate guess = new Estimate(0.9, 0, 2, 3, "guess", false, DATA);
+    Estimate guess = new Estimate(0.9, 0, 2, 3, "guess", false, SOURCE);
 
     CalibrationFile first =
         draft(robot, Optional.empty(), Map.of(delay, estimate(0.004), damping, estimate(0.2)));
@@ -151,7 +154,9 @@ class CalibratedAgainTest {
   private static CalibrationFile draft(
       BenchRobot robot, Optional<CalibrationFile> before, Map<Parameter, Estimate> found) {
     Findings findings = new Findings(found, List.of(), List.of(), Map.of());
-    return CalibrationFile.of(Draft.of(robot, before, findings, Map.of(), ORIGIN));
+    return CalibrationFile.of(
+        Draft.of(robot, before, findings, new Asked(ORIGIN, List.of(0), Map.of()))
+            .calibration());
   }
 
   private static CalibrationFile with(CalibrationFile file, Estimate offset) {
@@ -169,7 +174,7 @@ class CalibratedAgainTest {
   }
 
   private static Estimate estimate(double value) {
-    return new Estimate(value, value, value, 1, "said", true, DATA);
+    return new Estimate(value, value, value, 1, "said", true, SOURCE);
   }
 
   private static Estimate offset(CalibrationFile file) {

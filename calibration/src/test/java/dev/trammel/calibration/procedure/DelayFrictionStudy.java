@@ -102,7 +102,7 @@ public final class DelayFrictionStudy {
       double strength = truth.get(joint).motor().strength();
       estimates.put(
           new Parameter(name, Quantity.STRENGTH),
-          new Estimate(strength, strength, strength, 1, "told", true, ""));
+          new Estimate(strength, strength, strength, 1, "told", true));
     }
     RobotIdentity identity = RobotIdentity.of(task.plant().robot());
     return new Calibration(

@@ -78,6 +78,8 @@ class KnownEncoderTest {
   }
 
   private static Estimate said(double value) {
-    return new Estimate(value, value, value, 1, "said", true, "ab".repeat(32));
+    return new Estimate(value, value, value, 1, "said", true)
+        .by("test", false)
+        .withData("ab".repeat(32));
   }
 }

@@ -73,7 +73,7 @@ public final class VerifyStudy {
           && parameter.quantity().of() == Quantity.Of.LINK
           && !parameter.quantity().key().startsWith("centre");
       double told = grows ? value / grew : value;
-      estimates.put(parameter, new Estimate(told, told, told, 1, "told", true, ""));
+      estimates.put(parameter, new Estimate(told, told, told, 1, "told", true));
     });
     return new Calibration(
         new Calibration.Subject(

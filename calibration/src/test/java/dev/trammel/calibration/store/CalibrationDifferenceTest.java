@@ -91,7 +91,7 @@ class CalibrationDifferenceTest {
     double squares = Arrays.stream(draws).map(x -> (x - mean) * (x - mean)).sum();
     double error = 1.959964 * Math.sqrt(squares / (n - 1) / n);
     return Optional.of(
-        new Estimate(mean, mean - error, mean + error, n, "mean", true, Calibrations.DATA));
+        new Estimate(mean, mean - error, mean + error, n, "mean", true, Calibrations.SOURCE));
   }
 
   /** Quantile of the logistic distribution with the normal one's variance, near enough to it. */
@@ -109,6 +109,6 @@ class CalibrationDifferenceTest {
     double margin = 1.959964 * sigma;
     to.with(
         new Parameter(part, quantity),
-        new Estimate(value, value - margin, value + margin, 20, "", true, Calibrations.DATA));
+        new Estimate(value, value - margin, value + margin, 20, "", true, Calibrations.SOURCE));
   }
 }

@@ -1,6 +1,7 @@
 package dev.trammel.calibration.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.calibration.Trammel;
 import dev.trammel.calibration.Trammel.Ended;
@@ -8,9 +9,12 @@ import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.KeptJudgement;
 import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.calibration.RobotIdentity;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.UrdfReader;
+import dev.trammel.controller.task.PlantSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +47,8 @@ class StoreCommandsTest {
   void aPersonPromotesComparesAndRollsBack() throws Exception {
     CalibrationFile first = store.add(slide(0.1).build());
     store.promote(first, NOW, List.of());
-    CalibrationFile second = store.add(slide(0.3).after(first).made(NOW).build());
+    CalibrationFile second =
+        store.add(checked(slide(0.3)).after(first).made(NOW).build());
 
     Ended wrong = Trammel.shell(folder, "echo arm2 | trammel calibrate promote");
     Ended ended = Trammel.shell(
@@ -57,7 +62,8 @@ class StoreCommandsTest {
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
         .contains("\"promoted\": true, \"objections\": []")
-        .contains("* " + second.path().getFileName() + "  friction     1 known, 0 failed")
+        .contains("* " + second.path().getFileName()
+            + "  friction     1 found, 0 failed, 0 not identifiable; 1 known in all, 0 failed")
         .contains("changed           slide damping [N·s/m]")
         .contains("In force now: cal/arm1/" + first.path().getFileName());
     assertThat(store.current()).contains(first);
@@ -77,9 +83,10 @@ class StoreCommandsTest {
     Ended refused = Trammel.run(folder, "calibrate", "promote", "cal/arm1", "--yes");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.out())
-        .contains("against it: slide sign failed: it moves the other way")
+        .contains("against it: friction: slide sign failed: it moves the other way")
         .contains("makes link 'pole' impossible")
         .contains("against it: it does not go on from the one in force")
+        .contains("against it: checkout was not asked: nobody knows whether signs")
         .contains("Not promoted.");
     assertThat(store.current()).contains(first);
 
@@ -87,8 +94,8 @@ class StoreCommandsTest {
     assertThat(forced.code()).as(forced.err()).isZero();
     assertThat(store.current()).contains(second);
     assertThat(store.history().get(1).despite())
-        .hasSize(3)
-        .anyMatch(line -> line.startsWith("slide sign failed"));
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith("friction: slide sign failed"));
   }
 
   @Test
@@ -99,18 +106,81 @@ class StoreCommandsTest {
     CalibrationFile third =
         store.add(slide(0.3).after(between).made(NOW.plusSeconds(1)).build());
 
-    assertThat(PromotionCheck.objections(third, store, Optional.of(ROBOT))).isEmpty();
+    RobotIdentity identity = first.calibration().subject().robot();
+    Optional<PlantSettings> described = DescribedRobots.find(identity, Optional.empty());
+    assertThat(described.map(PlantSettings::robot)).contains(ROBOT);
+    assertThat(PromotionCheck.objections(third, store, described)).isEmpty();
     assertThat(PromotionCheck.objections(third, store, Optional.empty()))
         .singleElement()
         .asString()
         .contains("no shipped task describes its robot");
     Files.delete(between.path());
-    assertThat(PromotionCheck.objections(third, store, Optional.of(ROBOT)))
+    assertThat(PromotionCheck.objections(third, store, described))
         .singleElement()
         .asString()
         .contains("does not go on from the one in force");
-    assertThat(DescribedRobots.find(first.calibration().subject().robot(), Optional.empty()))
-        .contains(ROBOT);
+  }
+
+  @Test
+  void aFirstCalibrationIsShownAgainstTheDescriptionAndNeedsACheckout() throws Exception {
+    CalibrationFile first = store.add(slide(0.3).build());
+
+    Ended diff = Trammel.run(folder, "calibrate", "diff");
+    Ended refused = Trammel.run(folder, "calibrate", "promote", "--yes");
+    Ended unchecked = Trammel.run(folder, "calibrate", "promote", "--yes", "--unchecked");
+
+    assertThat(diff.code()).as(diff.err()).isZero();
+    for (Ended ended : List.of(diff, refused)) {
+      assertThat(ended.out())
+          .contains("from the description: none is in force to " + first.path().getFileName())
+          .containsPattern("changed +slide damping \\[N·s/m\\] +[0-9.]+ ± 0 +0.3 ± 0.006");
+    }
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.out()).contains("against it: checkout was not asked");
+    assertThat(unchecked.code()).as(unchecked.err()).isZero();
+    assertThat(store.history().get(0).despite())
+        .singleElement()
+        .asString()
+        .startsWith("checkout was not asked");
+  }
+
+  @Test
+  void aCheckoutCountsOnceItHasPassedOfAllJoints() throws IOException {
+    Optional<PlantSettings> described =
+        DescribedRobots.find(RobotIdentity.of(ROBOT), Optional.empty());
+    Judgement sign = Judgement.pass("slide sign", "as described");
+    Judgement open = Judgement.notIdentifiable("slide lower limit", "its effort was spent");
+
+    assertThat(CheckedOut.objections(checked(slide(0.1)).build(), described)).isEmpty();
+    assertThat(CheckedOut.objections(slide(0.1).with(checkout(sign)).build(), described))
+        .containsExactly("checkout was not asked of the limits of slide");
+    assertThat(CheckedOut.objections(checked(slide(0.1)).with(checkout(open)).build(), described))
+        .containsExactly("checkout: slide lower limit is not identifiable: its effort was spent");
+  }
+
+  @Test
+  void whatIsNotThereIsSaidInPlainWords() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      store.add(slide(0.1 + i).made(NOW.plusSeconds(i)).build());
+    }
+
+    Ended file = Trammel.run(folder, "calibrate", "promote", "nothere.json");
+    Ended parent = Trammel.run(folder, "calibrate", "rollback", "--to", "parent", "--yes");
+
+    assertThat(file.code()).isEqualTo(2);
+    assertThat(file.err()).contains("nothere.json: there is no such calibration, and no robot's");
+    assertThat(parent.code()).isEqualTo(2);
+    assertThat(parent.err()).contains("no calibration is in force there, so there is none");
+    assertThatThrownBy(() -> store.find("0123"))
+        .hasMessageContaining("had 0; known: 2 older ones, 20260201T000002");
+  }
+
+  private static Calibrations checked(Calibrations calibration) {
+    return calibration.with(checkout(Judgement.pass("slide upper limit", "free up to it")));
+  }
+
+  private static KeptJudgement checkout(Judgement judgement) {
+    return new KeptJudgement("checkout", Optional.of("slide"), judgement);
   }
 
   private static Calibrations slide(double damping) {

@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * @param subject which robot, as it was
  * @param origin how it was found
  * @param estimates by parameter
- * @param judgements of the runs that found them, the newest of each subject
+ * @param judgements of the questions that were asked, each the last time
  * @param parent hash of the calibration that it goes on from
  */
 public record Calibration(
     Subject subject,
     Origin origin,
     SortedMap<Parameter, Estimate> estimates,
-    List<Judgement> judgements,
+    List<KeptJudgement> judgements,
     Optional<String> parent) {
 
   /**

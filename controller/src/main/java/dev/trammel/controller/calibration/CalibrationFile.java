@@ -65,7 +65,8 @@ public record CalibrationFile(Path path, String sha256, Calibration calibration)
    */
   public static CalibrationFile read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new CalibrationException(file + ": no such file, allowed: a calibration");
+      throw new CalibrationException(
+          file + ": there is no such file; a calibration was looked for");
     }
     long size = Files.size(file);
     if (size > MOST_BYTES) {

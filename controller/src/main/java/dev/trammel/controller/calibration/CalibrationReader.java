@@ -62,7 +62,7 @@ final class CalibrationReader {
               .forEach((key, estimate) -> estimates.put(
                   new Parameter(part, quantity(of, key, fields)), estimate(estimate))));
     }
-    List<Judgement> judgements =
+    List<KeptJudgement> judgements =
         file.list(Keys.JUDGEMENTS).stream().map(this::judgement).toList();
     Optional<String> parent =
         file.isNull(Keys.PARENT) ? Optional.empty() : Optional.of(file.digest(Keys.PARENT));
@@ -132,10 +132,11 @@ final class CalibrationReader {
         (int) samples,
         fields.text(Keys.METHOD),
         fields.flag(Keys.IDENTIFIABLE),
-        fields.digest(Keys.DATA));
+        new Estimate.Source(
+            fields.text(Keys.QUESTION), fields.flag(Keys.DOUBTED), fields.digest(Keys.DATA)));
   }
 
-  private Judgement judgement(Fields fields) {
+  private KeptJudgement judgement(Fields fields) {
     allow(fields, Keys.JUDGEMENT);
     String word = fields.text(Keys.VERDICT);
     Verdict verdict = Arrays.stream(Verdict.values())
@@ -143,6 +144,12 @@ final class CalibrationReader {
         .findFirst()
         .orElseThrow(() ->
             fields.error(Keys.VERDICT, "must be one of " + Arrays.toString(Verdict.values())));
-    return new Judgement(verdict, fields.text(Keys.SUBJECT), fields.text(Keys.REASON));
+    if (fields.text(Keys.QUESTION).isBlank()) {
+      throw fields.error(Keys.QUESTION, "must be the name of a question");
+    }
+    return new KeptJudgement(
+        fields.text(Keys.QUESTION),
+        fields.isNull(Keys.JOINT) ? Optional.empty() : Optional.of(fields.text(Keys.JOINT)),
+        new Judgement(verdict, fields.text(Keys.SUBJECT), fields.text(Keys.REASON)));
   }
 }

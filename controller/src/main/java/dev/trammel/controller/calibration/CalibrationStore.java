@@ -80,7 +80,7 @@ public final class CalibrationStore {
     Optional<String> inForce = store.inForce();
     if (inForce.isEmpty()) {
       throw new CalibrationException(fileOrFolder + ": no calibration is in force there; promote"
-          + " one, or name a file: " + store.names());
+          + " one, or name a file; " + CalibrationNames.shown(store.names()));
     }
     return folder.resolve(inForce.get());
   }
@@ -147,7 +147,7 @@ public final class CalibrationStore {
     }
     if (fitting.size() != 1) {
       throw new CalibrationException(folder + ": must have one calibration '" + name + "', had "
-          + fitting.size() + "; known: " + names());
+          + fitting.size() + "; " + CalibrationNames.shown(names()));
     }
     return fitting.get(0);
   }

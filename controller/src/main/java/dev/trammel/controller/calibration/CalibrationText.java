@@ -74,17 +74,21 @@ final class CalibrationText {
     json.put(Keys.SAMPLES, estimate.samples());
     json.put(Keys.METHOD, estimate.method());
     json.put(Keys.IDENTIFIABLE, estimate.identifiable());
-    json.put(Keys.DATA, estimate.dataSha256());
+    json.put(Keys.QUESTION, estimate.source().question());
+    json.put(Keys.DOUBTED, estimate.source().doubted());
+    json.put(Keys.DATA, estimate.source().dataSha256());
     return json;
   }
 
-  private static void judgements(List<Judgement> judgements, StringBuilder out) {
+  private static void judgements(List<KeptJudgement> judgements, StringBuilder out) {
     List<String> lines = new ArrayList<>();
-    for (Judgement judgement : judgements) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put(Keys.VERDICT, judgement.verdict().toString());
-      json.put(Keys.SUBJECT, judgement.subject());
-      json.put(Keys.REASON, judgement.reason());
+    for (KeptJudgement kept : judgements) {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put(Keys.QUESTION, kept.question());
+      json.put(Keys.JOINT, kept.joint().orElse(null));
+      json.put(Keys.VERDICT, kept.said().verdict().toString());
+      json.put(Keys.SUBJECT, kept.said().subject());
+      json.put(Keys.REASON, kept.said().reason());
       lines.add("    " + Json.write(json));
     }
     out.append("  ").append(Json.write(Keys.JUDGEMENTS)).append(": [");

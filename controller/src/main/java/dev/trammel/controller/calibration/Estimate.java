@@ -12,7 +12,7 @@ import dev.trammel.controller.linalg.Require;
  * @param method in a few words: {@code output error, 0.4 s windows}
  * @param identifiable whether the data told it; else the value is no more than a guess, and nothing
  *     that is applied
- * @param dataSha256 of the raw data
+ * @param source what it rests on
  */
 public record Estimate(
     double value,
@@ -21,7 +21,19 @@ public record Estimate(
     int samples,
     String method,
     boolean identifiable,
-    String dataSha256) {
+    Source source) {
+
+  /**
+   * What an estimate rests on.
+   *
+   * @param question whose answer it is: {@code friction}; empty as long as nobody keeps it
+   * @param doubted whether that question failed, of its joint or as a whole; its interval promises
+   *     nothing then
+   * @param dataSha256 of the raw data; empty as long as nobody keeps it
+   */
+  public record Source(String question, boolean doubted, String dataSha256) {}
+
+  private static final Source NOT_YET_KEPT = new Source("", false, "");
 
   /** Standard deviations from the middle of such an interval to its end. */
   private static final double DEVIATIONS = 1.959964;
@@ -34,6 +46,12 @@ public record Estimate(
       throw new IllegalArgumentException(
           "an interval must hold its value, " + lower + " to " + upper + " had " + value);
     }
+  }
+
+  /** One that nobody keeps yet. */
+  public Estimate(
+      double value, double lower, double upper, int samples, String method, boolean identifiable) {
+    this(value, lower, upper, samples, method, identifiable, NOT_YET_KEPT);
   }
 
   /** As a normal distribution with this interval would have [unit of the value]. */
@@ -57,11 +75,25 @@ public record Estimate(
         samples,
         method,
         identifiable,
-        dataSha256);
+        source);
+  }
+
+  /** Half of its interval, in the unit of its value. */
+  public double half() {
+    return (upper - lower) / 2;
   }
 
   /** The same, resting on other data. */
   public Estimate withData(String sha256) {
-    return new Estimate(value, lower, upper, samples, method, identifiable, sha256);
+    return with(new Source(source.question(), source.doubted(), sha256));
+  }
+
+  /** The same as the answer to a question. */
+  public Estimate by(String question, boolean doubted) {
+    return with(new Source(question, doubted, source.dataSha256()));
+  }
+
+  private Estimate with(Source other) {
+    return new Estimate(value, lower, upper, samples, method, identifiable, other);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 final class Keys {
 
   /** A file of another one is not understood. */
-  static final int MAJOR = 1;
+  static final int MAJOR = 2;
 
   /** A file of a later one has keys that this program does not know, and may leave alone. */
   static final int MINOR = 0;
@@ -33,8 +33,11 @@ final class Keys {
   static final String SAMPLES = "n";
   static final String METHOD = "method";
   static final String IDENTIFIABLE = "identifiable";
+  static final String QUESTION = "question";
+  static final String DOUBTED = "doubted";
   static final String DATA = "data_sha256";
 
+  static final String JOINT = "joint";
   static final String VERDICT = "verdict";
   static final String SUBJECT = "subject";
   static final String REASON = "reason";
@@ -59,9 +62,9 @@ final class Keys {
       of(Quantity.Of.BASE));
 
   static final Set<String> ESTIMATE =
-      Set.of(VALUE, INTERVAL, SIGMA, UNIT, SAMPLES, METHOD, IDENTIFIABLE, DATA);
+      Set.of(VALUE, INTERVAL, SIGMA, UNIT, SAMPLES, METHOD, IDENTIFIABLE, QUESTION, DOUBTED, DATA);
 
-  static final Set<String> JUDGEMENT = Set.of(VERDICT, SUBJECT, REASON);
+  static final Set<String> JUDGEMENT = Set.of(QUESTION, JOINT, VERDICT, SUBJECT, REASON);
 
   private Keys() {}
 

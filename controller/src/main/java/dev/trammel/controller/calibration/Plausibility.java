@@ -45,9 +45,13 @@ final class Plausibility {
           + (quantity == Quantity.SIGN ? "-1 or 1" : quantity.range()) + ", was "
           + estimate.value());
     }
-    if (!Digests.isHex(estimate.dataSha256())) {
+    Estimate.Source source = estimate.source();
+    if (source.question().isBlank()) {
+      flaws.add(parameter + " must name the question whose answer it is, named none");
+    }
+    if (!Digests.isHex(source.dataSha256())) {
       flaws.add(parameter + " must name the SHA-256 of its data, 64 hex digits, was '"
-          + estimate.dataSha256() + "'");
+          + source.dataSha256() + "'");
     }
   }
 }

@@ -72,7 +72,7 @@ class CalibrationFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1.0\"|2.0\"|schema must be 1.0 or another 1.x, was 2.0",
+        "2.0\"|1.0\"|schema must be 2.0 or another 2.x, was 1.0",
         "\"n\": 5|\"n\": -1|joints: slide: damping: n must be a number of samples, was -1",
         "\"value\": 0.1|\"value\": .nan|value must be a finite number, was NaN",
         "\"value\": 0.1|\"value\": 1e999|value must be a finite number, was Infinity",
@@ -85,6 +85,8 @@ class CalibrationFileTest {
         "\"parent\": null|\"parent\": \"none\"|parent must be a SHA-256 of 64 hex digits",
         "\"device\": \"arm1\"|\"device\": \"../arm1\"|device must be of letters",
         "\"verdict\": \"pass\"|\"verdict\": \"good\"|verdict must be one of [pass",
+        "\"question\": \"friction\", \"joint\"|\"question\": \" \", \"joint\"|question must be the name of a",
+        "\"question\": \"friction\", \"doubted\"|\"question\": \"\", \"doubted\"|must name the question",
         "\"seed\": 0|\"seed\": 0.5|seed must be a whole number",
         "\"joints\"|\"joint\"|unknown key, had 'joint'",
         "\"period\": 0.004,|\"period\": [0.004,|not a JSON object",
@@ -105,7 +107,7 @@ class CalibrationFileTest {
   @Test
   void keysOfALaterMinorVersionAreLeftAlone() throws IOException {
     String json = Files.readString(simple().writeTo(folder).path());
-    byte[] bytes = json.replace("\"schema\": \"1.0\"", "\"schema\": \"1.7\", \"mood\": \"good\"")
+    byte[] bytes = json.replace("\"schema\": \"2.0\"", "\"schema\": \"2.7\", \"mood\": \"good\"")
         .getBytes(StandardCharsets.UTF_8);
 
     CalibrationFile read =

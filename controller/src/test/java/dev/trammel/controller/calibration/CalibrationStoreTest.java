@@ -110,7 +110,7 @@ class CalibrationStoreTest {
 
     assertThatThrownBy(() -> store.find("0123abcd"))
         .isInstanceOf(CalibrationException.class)
-        .hasMessageContaining("must have one calibration '0123abcd', had 0; known: [2026");
+        .hasMessageContaining("must have one calibration '0123abcd', had 0; known: 2026");
     assertThatThrownBy(() -> store.find("current")).hasMessageContaining("had 0");
     assertThatThrownBy(() -> CalibrationStore.of(root, "../x"))
         .hasMessageContaining("a device's name must be of letters");

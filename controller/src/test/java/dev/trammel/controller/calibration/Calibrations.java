@@ -20,11 +20,14 @@ public final class Calibrations {
   /** Of data that nobody has. */
   public static final String DATA = Digests.hex("data".getBytes(StandardCharsets.UTF_8));
 
+  /** Of an answer that nobody doubts. */
+  public static final Estimate.Source SOURCE = new Estimate.Source("friction", false, DATA);
+
   private static final Instant MADE = Instant.parse("2026-01-31T12:00:00Z");
 
   private final RobotIdentity robot;
   private final SortedMap<Parameter, Estimate> estimates = new TreeMap<>();
-  private final List<Judgement> judgements = new ArrayList<>();
+  private final List<KeptJudgement> judgements = new ArrayList<>();
   private Instant made = MADE;
   private Optional<String> parent = Optional.empty();
 
@@ -45,7 +48,7 @@ public final class Calibrations {
     double margin = 0.02 * Math.abs(value);
     return with(
         new Parameter(part, quantity),
-        new Estimate(value, value - margin, value + margin, 5, "by hand", identifiable, DATA));
+        new Estimate(value, value - margin, value + margin, 5, "by hand", identifiable, SOURCE));
   }
 
   public Calibrations with(Parameter parameter, Estimate estimate) {
@@ -53,9 +56,14 @@ public final class Calibrations {
     return this;
   }
 
-  public Calibrations with(Judgement judgement) {
+  public Calibrations with(KeptJudgement judgement) {
     judgements.add(judgement);
     return this;
+  }
+
+  /** By friction. */
+  public Calibrations with(Judgement judgement) {
+    return with(new KeptJudgement("friction", Optional.empty(), judgement));
   }
 
   public Calibrations made(Instant instant) {
@@ -92,10 +100,13 @@ public final class Calibrations {
               random.nextInt(100),
               "by chance",
               random.nextBoolean(),
-              DATA));
+              new Estimate.Source("friction", random.nextBoolean(), DATA)));
     }
     return made.with(Judgement.fail("joint1 sign", "it is -1, described as 1\nturn it round"))
-        .with(Judgement.notIdentifiable("joint1 damping", "move faster"))
+        .with(new KeptJudgement(
+            "friction",
+            Optional.of("joint1"),
+            Judgement.notIdentifiable("joint1 damping", "move faster")))
         .build();
   }
 }
