@@ -236,14 +236,17 @@ final class Session implements AutoCloseable {
     return trouble.of(doing, why, "check robot, network and broker, then start again");
   }
 
+  private boolean mayListen() {
+    return pace.micros() < silentUntil() && (!isVirtual() || hearing.isConnected());
+  }
+
   /** Brings what moves to rest, gives the lease back and leaves, if anybody listens. */
   @Override
   public void close() {
     vigil.end();
     heartbeat.forgetTrouble();
     try {
-      boolean isThere = pace.micros() < silentUntil() && (!isVirtual() || hearing.isConnected());
-      if (outbox.session() != 0 && isThere) {
+      if (outbox.session() != 0 && mayListen()) {
         new Farewell(this).say();
       }
     } finally {

@@ -168,4 +168,19 @@ class BrokenOffMotionTest {
       assertThat(bench.micros() - died).isLessThan(15_000_000);
     }
   }
+
+  @Test
+  void aRobotThatIsNotThereIsMissedByItsName() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
+        RemoteBench robot = new RemoteBench(
+            bench.task.plant(),
+            RemoteSettings.parse("mqtt://lab@local/nobody"),
+            bench.wire,
+            bench)) {
+      assertThatThrownBy(robot::open)
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("nobody: could not find it at")
+          .hasMessageContaining("the broker knows no robot of this name");
+    }
+  }
 }
