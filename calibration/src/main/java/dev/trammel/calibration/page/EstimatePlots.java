@@ -25,6 +25,9 @@ final class EstimatePlots {
   /** Rows of a plot that one still reads. */
   private static final int MOST_ROWS = 16;
 
+  /** Of a value, an interval that nobody sees. */
+  private static final double EXACT = 1e-4;
+
   private EstimatePlots() {}
 
   /** What is in one plot: what turns and what slides has no common axis. */
@@ -53,6 +56,10 @@ final class EstimatePlots {
       Function<Parameter, String> unit) {
     SortedMap<Kind, List<Parameter>> kinds = new TreeMap<>();
     for (Parameter parameter : estimates.keySet()) {
+      // sums of parameters have no common unit, and names that are too long for a plot
+      if (parameter.quantity().of() == Quantity.Of.BASE) {
+        continue;
+      }
       kinds
           .computeIfAbsent(
               new Kind(parameter.quantity(), unit.apply(parameter)), kind -> new ArrayList<>())
@@ -71,10 +78,11 @@ final class EstimatePlots {
     return plots;
   }
 
-  /** What is known exactly, as a sign is, needs no plot. */
+  /** What is known as good as exactly, as a sign or a count is, needs no plot. */
   private static boolean isWide(Parameter parameter, Map<Parameter, Estimate> estimates) {
     Estimate estimate = Objects.requireNonNull(estimates.get(parameter));
-    return estimate.identifiable() && estimate.upper() > estimate.lower();
+    return estimate.identifiable()
+        && estimate.upper() - estimate.lower() > EXACT * Math.abs(estimate.value());
   }
 
   private static IntervalPlot plot(

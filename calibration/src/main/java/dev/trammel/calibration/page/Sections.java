@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -40,19 +42,31 @@ final class Sections {
     return judgements.stream().filter(each -> each.verdict() == verdict).count();
   }
 
-  /** What failed comes first. */
+  /** What failed comes first; what is said of many things in the same words is said once. */
   static void verdicts(Report report, List<Judgement> judgements) {
-    List<Judgement> sorted = judgements.stream()
+    Map<Said, List<String>> subjects = new LinkedHashMap<>();
+    judgements.stream()
         .sorted(Comparator.comparing(Judgement::verdict).reversed())
-        .toList();
+        .forEach(each -> subjects
+            .computeIfAbsent(new Said(each.verdict(), each.reason()), said -> new ArrayList<>())
+            .add(each.subject()));
     report
         .section("Verdicts")
         .table(new Table(
             List.of("verdict", "of", "why"),
-            sorted.stream()
-                .map(each -> List.of(each.verdict().toString(), each.subject(), each.reason()))
+            subjects.entrySet().stream()
+                .map(each -> List.of(
+                    each.getKey().word(), String.join(", ", each.getValue()), each.getKey().why()))
                 .toList(),
-            sorted.stream().map(each -> tone(each.verdict())).toList()));
+            subjects.keySet().stream().map(said -> tone(said.verdict())).toList()));
+  }
+
+  private record Said(Verdict verdict, String why) {
+
+    /** That no line breaks. */
+    String word() {
+      return verdict.toString().replace(' ', '\u00a0');
+    }
   }
 
   private static Fact.Tone tone(Verdict verdict) {

@@ -148,6 +148,7 @@ public final class Delay implements Procedure {
     found.number(
         name + "_effective_delay_by_regression_seconds", fit.profile(joint).delay());
     found.judge(judgement(session, fit, joint, half, isSplit));
+    fit.figures(joint).add(found);
     found.figure(
         figure(name, fit.profile(joint), effective, JointUnits.of(session.robot(), joint)));
   }

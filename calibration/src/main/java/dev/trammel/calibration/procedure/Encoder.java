@@ -147,8 +147,7 @@ public final class Encoder implements Procedure {
     String unit = "[" + JointUnits.of(session.robot(), joint).position() + "]";
     found.figure(
         new Plot(name + ": encoder beside its line", "position " + unit, "residual " + unit)
-            .add("poses", q, fit.residuals(), 0, Mark.DOTS)
-            .small());
+            .add("poses", q, fit.residuals(), 0, Mark.DOTS));
   }
 
   private static void estimates(FindingsBuilder found, String name, EncoderFit fit, int poses) {

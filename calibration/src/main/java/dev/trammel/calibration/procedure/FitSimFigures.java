@@ -28,6 +28,7 @@ final class FitSimFigures {
     double[][] after = predicted(family.at(fit.values()), fit, stretch, validation);
     for (int i = 0; i < robot.joints(); i++) {
       findings.figure(plot(robot, i, stretch, List.of(before, after)));
+      new FitFigures(fit, i, robot.joint(i).name(), JointUnits.of(robot, i)).add(findings);
     }
     findings.figure(correlations(fit));
   }
@@ -53,7 +54,7 @@ final class FitSimFigures {
     }
     String unit = JointUnits.of(robot, joint).position();
     return new Plot(
-            robot.joint(joint).name() + ", predicted from half way on",
+            robot.joint(joint).name() + ": foretold from half way on",
             "time [s]",
             "position [" + unit + "]")
         .add("measured", time, y[0], 0, Mark.LINE)

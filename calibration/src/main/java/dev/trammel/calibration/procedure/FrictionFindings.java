@@ -82,6 +82,7 @@ final class FrictionFindings {
     found.number(name + "_residual_of_noise", fit.excess(joint));
     judge(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);
     judge(fit, joint, Quantity.DAMPING, JointFamily.DAMPING);
+    fit.figures(joint).add(found);
     found.figure(residuals(fit, joint, name));
   }
 

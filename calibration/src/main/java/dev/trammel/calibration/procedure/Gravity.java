@@ -190,8 +190,7 @@ public final class Gravity implements Procedure {
             name + ": what no weight explains",
             "position [" + units.position() + "]",
             "residual [" + units.effort() + "]")
-        .add("poses", position, left, 0, Mark.DOTS)
-        .small());
+        .add("poses", position, left, 0, Mark.DOTS));
   }
 
   private static double rms(double[] values) {

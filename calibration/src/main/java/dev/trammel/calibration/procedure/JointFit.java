@@ -204,6 +204,15 @@ final class JointFit {
     return fit;
   }
 
+  /** Of how a joint's motion is followed. */
+  FitFigures figures(int joint) {
+    return new FitFigures(
+        fit,
+        joints.indexOf(joint),
+        robot.joint(joint).name(),
+        JointUnits.of(robot, joint));
+  }
+
   DelayProfile profile(int joint) {
     return profiles.get(joints.indexOf(joint));
   }

@@ -141,7 +141,6 @@ final class StopFindings {
             name + ": readings at the end stops",
             "way upwards before [" + units.position() + "]",
             "residual [" + units.position() + "]")
-        .add("visits", travel, rest, 0, Mark.DOTS)
-        .small();
+        .add("visits", travel, rest, 0, Mark.DOTS);
   }
 }

@@ -81,7 +81,7 @@ public final class IntervalPlot implements Figure {
 
   @Override
   public void render(StringBuilder out) {
-    out.append("<figure class=\"plot\"><figcaption>")
+    out.append("<figure class=\"plot short\"><figcaption>")
         .append(Html.escape(title))
         .append("</figcaption>");
     legend(out);
