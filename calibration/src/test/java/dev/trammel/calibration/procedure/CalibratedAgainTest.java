@@ -10,6 +10,7 @@ import dev.trammel.calibration.procedure.Encoder.KnownPoses;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.CalibrationInForce;
@@ -82,6 +83,36 @@ class CalibratedAgainTest {
       assertThat(of(other, weight).value()).isCloseTo(found, within(0.005 * Math.abs(found)));
       assertThat(offset(other).value()).isCloseTo(offset(raw).value(), within(1e-3));
     }
+  }
+
+  @Test
+  void anEncoderThatWasReplacedIsNotWhatItWasKnownToBe() throws Exception {
+    Task task = TestBench.read("joint-bench");
+    Parameter offset = new Parameter(JOINT, Quantity.OFFSET);
+    BenchRobot plain = robot(task, Hidden.described(), Optional.empty()).robot();
+    Estimate was = new Estimate(0.05, 0.0499, 0.0501, 5, "stops", true).by("encoder", false);
+    Calibration.Subject subject =
+        draft(plain, Optional.empty(), Map.of()).calibration().subject();
+    Optional<CalibrationFile> known = Optional.of(CalibrationFile.of(new Calibration(
+        subject,
+        ORIGIN,
+        new TreeMap<>(Map.of(offset, was.withData(DATA))),
+        List.of(),
+        Optional.empty())));
+    BenchSession session = robot(task, Hidden.described(), known, Optional.empty());
+
+    Findings found = new Gravity().run(session).withData(DATA);
+    Draft draft =
+        Draft.of(session.robot(), known, found, new Asked(ORIGIN, List.of(0), Map.of()));
+
+    assertThat(found.judgements())
+        .filteredOn(judgement -> judgement.subject().equals("pivot offset"))
+        .singleElement()
+        .satisfies(judgement -> {
+          assertThat(judgement.verdict()).isEqualTo(Judgement.Verdict.FAIL);
+          assertThat(judgement.reason()).contains("but it was known to be 50.00 ± 0.10 mrad");
+        });
+    assertThat(draft.calibration().estimates()).containsEntry(offset, was.withData(DATA));
   }
 
   @Test

@@ -1,0 +1,116 @@
+package dev.trammel.calibration.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trammel.calibration.bench.BenchRun;
+import dev.trammel.calibration.bench.RunRecord;
+import dev.trammel.calibration.bench.SimulatedRobot;
+import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.calibration.Calibration;
+import dev.trammel.controller.calibration.CalibrationFile;
+import dev.trammel.controller.calibration.CalibrationStore;
+import dev.trammel.controller.calibration.Calibrations;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.linalg.UsageException;
+import dev.trammel.controller.task.Task;
+import dev.trammel.controller.task.TaskCatalog;
+import dev.trammel.controller.task.TaskReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What earlier runs left, for questions and for reports. */
+class KeptRunsTest {
+
+  private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void verifyTakesWhatIsInForceAndOthersTheNewestDraft() throws IOException {
+    Task task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
+    Nameplate nameplate = SimulatedRobot.nameplate(task.plant());
+    CalibrationStore store = CalibrationStore.of(folder, "arm1");
+    BenchOptions options = new BenchOptions();
+    options.out = folder;
+    Nameplate arm = new Nameplate(
+        "arm1",
+        nameplate.boot(),
+        nameplate.firmware(),
+        nameplate.emulated(),
+        nameplate.virtualTime(),
+        nameplate.spec(),
+        nameplate.inputRates(),
+        nameplate.joints(),
+        nameplate.calibration());
+    BenchOptions verifies = new BenchOptions();
+    verifies.out = folder;
+    verifies.usuallyKnown = new VerifyQuestion().usuallyKnown();
+    assertThat(known(verifies, arm)).isEmpty();
+
+    CalibrationFile first = store.add(damping(task, 0.1, NOW));
+    assertThat(known(verifies, arm)).contains(first);
+    store.promote(first, NOW, List.of());
+    CalibrationFile second = store.add(damping(task, 0.3, NOW.plusSeconds(1)));
+
+    assertThat(known(verifies, arm)).contains(first);
+    assertThat(known(options, arm)).contains(second);
+    options.calibration = Optional.of("current");
+    assertThat(known(options, arm)).contains(first);
+    verifies.calibration = Optional.of("latest");
+    assertThat(known(verifies, arm)).contains(second);
+    verifies.calibration = Optional.of("none");
+    assertThat(known(verifies, arm)).isEmpty();
+    store.rollback(NOW);
+    assertThatThrownBy(() -> known(options, arm)).isInstanceOf(UsageException.class);
+  }
+
+  private static Optional<CalibrationFile> known(BenchOptions options, Nameplate nameplate)
+      throws IOException {
+    return BenchKnowledge.of(options, nameplate).known();
+  }
+
+  private static Calibration damping(
+      Task task, double value, Instant made) {
+    return Calibrations.of(task.plant().robot())
+        .with("pivot", Quantity.DAMPING, value)
+        .made(made)
+        .build();
+  }
+
+  @Test
+  void aRunThatBrokeOffAfterItsLastRecordingIsNoPassedOne() throws IOException {
+    Task task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
+    RunRecord record = new RunRecord(
+        "preflight",
+        List.of("calibrate", "preflight", "--device", "sim", "--task", "joint-bench"),
+        SimulatedRobot.nameplate(task.plant()),
+        NOW,
+        "test",
+        Map.of(),
+        Map.of());
+    BenchRun run =
+        BenchRun.create(folder, record, task.source(), Optional.empty(), Optional.empty());
+
+    int nobody = report(run);
+    run.breakOff(new IllegalStateException("LEASE was answered with EXPIRED"));
+    int why = report(run);
+
+    assertThat(List.of(nobody, why)).containsOnly(3);
+    assertThat(Files.readString(run.folder().resolve(BenchRun.REPORT)))
+        .contains("It was broken off before its first recording: LEASE was answered with EXPIRED");
+  }
+
+  private static int report(BenchRun run) {
+    return new CommandLine(new ReportCommand()).execute(run.folder().toString());
+  }
+}
