@@ -56,7 +56,9 @@ final class Sections {
             List.of("verdict", "of", "why"),
             subjects.entrySet().stream()
                 .map(each -> List.of(
-                    each.getKey().word(), String.join(", ", each.getValue()), each.getKey().why()))
+                    each.getKey().word(),
+                    String.join(", ", each.getValue()),
+                    each.getKey().why()))
                 .toList(),
             subjects.keySet().stream().map(said -> tone(said.verdict())).toList()));
   }

@@ -207,10 +207,7 @@ final class JointFit {
   /** Of how a joint's motion is followed. */
   FitFigures figures(int joint) {
     return new FitFigures(
-        fit,
-        joints.indexOf(joint),
-        robot.joint(joint).name(),
-        JointUnits.of(robot, joint));
+        fit, joints.indexOf(joint), robot.joint(joint).name(), JointUnits.of(robot, joint));
   }
 
   DelayProfile profile(int joint) {

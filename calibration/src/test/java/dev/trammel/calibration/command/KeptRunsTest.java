@@ -79,8 +79,7 @@ class KeptRunsTest {
     return BenchKnowledge.of(options, nameplate).known();
   }
 
-  private static Calibration damping(
-      Task task, double value, Instant made) {
+  private static Calibration damping(Task task, double value, Instant made) {
     return Calibrations.of(task.plant().robot())
         .with("pivot", Quantity.DAMPING, value)
         .made(made)

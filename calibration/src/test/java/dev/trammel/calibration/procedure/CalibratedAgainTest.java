@@ -102,8 +102,7 @@ class CalibratedAgainTest {
     BenchSession session = robot(task, Hidden.described(), known, Optional.empty());
 
     Findings found = new Gravity().run(session).withData(DATA);
-    Draft draft =
-        Draft.of(session.robot(), known, found, new Asked(ORIGIN, List.of(0), Map.of()));
+    Draft draft = Draft.of(session.robot(), known, found, new Asked(ORIGIN, List.of(0), Map.of()));
 
     assertThat(found.judgements())
         .filteredOn(judgement -> judgement.subject().equals("pivot offset"))
