@@ -3,7 +3,6 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.calibration.fit.StudentT;
 import dev.trammel.calibration.inertial.DynamicsEstimate;
 import dev.trammel.calibration.inertial.DynamicsModel;
-import dev.trammel.calibration.inertial.LinkFigures;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
@@ -49,8 +48,7 @@ final class DynamicsFindings {
       BenchRobot robot, DynamicsModel model, DynamicsEstimate estimate, int motions) {
     DynamicsFindings all = new DynamicsFindings(robot, model, estimate, motions);
     all.judgeCondition();
-    all.judgeBase();
-    all.addLinks();
+    all.addLinks(all.judgeBase());
     all.judgeHoldOut();
     all.judgeInstruments();
     all.judgeStrengths();
@@ -71,7 +69,8 @@ final class DynamicsFindings {
                 reason + "; give motions a greater share, or more room to the joints"));
   }
 
-  private void judgeBase() {
+  /** How many are known well. */
+  private int judgeBase() {
     List<String> names = model.base().names();
     double[] feasible = model.base().of(estimate.feasible());
     int essential = 0;
@@ -90,15 +89,21 @@ final class DynamicsFindings {
     }
     findings.number("base_parameters", feasible.length);
     findings.number("essential_base_parameters", essential);
-    findings.judge(Judgement.pass(
-        "base parameters",
-        essential + " of " + feasible.length + " are known to 10 % or better (σ)"));
+    String known = essential + " of " + feasible.length + " are known to 10 % or better (σ)";
+    findings.judge(
+        essential >= robot.joints()
+            ? Judgement.pass("base parameters", known)
+            : Judgement.notIdentifiable(
+                "base parameters",
+                known + ", fewer than there are joints; give motions a greater share, or repeat"
+                    + " more often"));
     for (String name : told) {
       findings.judge(Judgement.notIdentifiable(
           name,
           "σ is above 30 % of it: no effort in these motions depends on it enough; a faster"
               + " motion, a load at the tool, or nothing needs it"));
     }
+    return essential;
   }
 
   /** A joint's own resistances are parameters of the joint; all others are sums. */
@@ -122,29 +127,9 @@ final class DynamicsFindings {
     return motions * model.rhythm().periods();
   }
 
-  /**
-   * The links belong together: alone, most of their figures are as the description has them, but the
-   * robot of all of them moves as this one did.
-   */
-  private void addLinks() {
-    LinkFigures links = estimate.links();
-    for (int link = 0; link < links.values().length; link++) {
-      String name = robot.described().robot().bodies().get(link).name();
-      for (int k = 0; k < LinkFigures.QUANTITIES.size(); k++) {
-        findings.estimateAboutZero(
-            new Parameter(name, LinkFigures.QUANTITIES.get(k)),
-            links.values()[link][k],
-            half(links.sigma()[link][k]),
-            samples(),
-            METHOD,
-            Double.POSITIVE_INFINITY);
-      }
-    }
-    findings.judge(Judgement.pass(
-        "links",
-        "bodies that can be were found for all base parameters; masses, centres and"
-            + " inertias of single links are no more than the description says where their"
-            + " intervals are wide, and belong together"));
+  /** @param essential how many base parameters are known well */
+  private void addLinks(int essential) {
+    new LinkGroup(half(1), samples(), METHOD, essential > 0).add(findings, robot, estimate.links());
   }
 
   private void judgeHoldOut() {
@@ -168,10 +153,18 @@ final class DynamicsFindings {
 
   private void judgeInstruments() {
     double most = 0;
+    int compared = 0;
     for (int j = 0; j < estimate.beta().length; j++) {
       boolean isEssential = estimate.sigma()[j] < ESSENTIAL * Math.abs(estimate.beta()[j]);
+      compared += isEssential ? 1 : 0;
       double off = Math.abs(estimate.byInstruments()[j] - estimate.beta()[j]);
       most = isEssential ? Math.max(most, off / estimate.sigma()[j]) : most;
+    }
+    if (compared == 0) {
+      findings.judge(Judgement.notIdentifiable(
+          "noise of the positions",
+          "no base parameter is known well enough to see whether the noise bends it"));
+      return;
     }
     findings.number("instruments_differ_sigmas", most);
     String reason = text("instrumental variables and least squares differ by %.1f σ at most", most);

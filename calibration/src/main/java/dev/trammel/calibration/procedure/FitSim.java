@@ -54,9 +54,9 @@ public final class FitSim implements Procedure {
       boolean trains = k < motions;
       Shaken shaken =
           shaking.ask(trains ? "training-" + (k + 1) : "validation-" + (k + 1 - motions));
-      Optional<String> fault = fault(robot, shaken);
+      Optional<Judgement> fault = fault(robot, shaken);
       if (fault.isPresent()) {
-        return refusal(fault.get());
+        return new Findings(Map.of(), List.of(fault.get()), List.of(), Map.of());
       }
       (trains ? training : validation).add(shaken.trace());
     }
@@ -79,26 +79,28 @@ public final class FitSim implements Procedure {
         .of(session.random("bootstrap"));
   }
 
-  private static Optional<String> fault(BenchRobot robot, Shaken shaken) {
-    if (shaken.recorded().isEmpty()) {
-      return Optional.of("the robot broke the motion off at once: " + shaken.end());
+  /** A wrong mapping ends many a motion, and is looked for first. */
+  private static Optional<Judgement> fault(BenchRobot robot, Shaken shaken) {
+    Optional<String> mapping = shaken.recorded().isEmpty()
+        ? Optional.empty()
+        : MappingCheck.fault(robot.described(), shaken.trace());
+    if (mapping.isPresent()) {
+      return Optional.of(Judgement.fail(
+          "joint mapping",
+          mapping.get() + "; a sign, a place or a gear of a joint is not as described: ask checkout"
+              + " and encoder before any fit"));
     }
-    Optional<String> mapping = MappingCheck.fault(robot.described(), shaken.trace());
-    if (mapping.isPresent() || shaken.isWhole()) {
-      return mapping;
-    }
-    return Optional.of("the robot broke the motion off: " + shaken.end());
+    return shaken.isWhole() ? Optional.empty() : Optional.of(brokenOff(shaken.end()));
   }
 
-  private static Findings refusal(String fault) {
-    return new Findings(
-        Map.of(),
-        List.of(Judgement.fail(
-            "joint mapping",
-            fault + "; a sign, a place or a gear of a joint is not as described: ask checkout and"
-                + " encoder before any fit")),
-        List.of(),
-        Map.of());
+  /** @param end as the robot says it */
+  static Judgement brokenOff(String end) {
+    String wanted = end.contains("TUBE")
+        ? "it strayed too far from where it was led: ask checkout and encoder, then friction"
+        : end.contains("LIMIT")
+            ? "it came to a limit: put it farther from it, or ask with a smaller --share"
+            : "see what stopped it, then ask again";
+    return Judgement.fail("motions", "the robot broke one off: " + end + "; " + wanted);
   }
 
   /** A plan needs no fit, and that of many joints takes minutes. */

@@ -69,8 +69,7 @@ final class FitSimFindings {
   }
 
   Findings of(SplittableRandom random) {
-    findings.judge(Judgement.pass(
-        "joint mapping", "every actuator moves its own joint, the way it is said to"));
+    MappingCheck.judgements(robot, validation.traces()).forEach(findings::judge);
     judgeSearch();
     double[] sigma = sigma(random);
     addJoints(sigma);
@@ -155,18 +154,7 @@ final class FitSimFindings {
       }
     }
     LinkFigures links = family.links(fit.values(), covariance);
-    for (int link = 0; link < links.values().length; link++) {
-      String name = robot.described().robot().bodies().get(link).name();
-      for (int k = 0; k < LinkFigures.QUANTITIES.size(); k++) {
-        findings.estimateAboutZero(
-            new Parameter(name, LinkFigures.QUANTITIES.get(k)),
-            links.values()[link][k],
-            DEVIATIONS * links.sigma()[link][k],
-            fit.windows(),
-            METHOD,
-            Double.POSITIVE_INFINITY);
-      }
-    }
+    new LinkGroup(DEVIATIONS, fit.windows(), METHOD, true).add(findings, robot, links);
     findings.judge(
         isAnyStrengthUnknown()
             ? Judgement.notIdentifiable(

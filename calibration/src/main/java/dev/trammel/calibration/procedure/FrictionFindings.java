@@ -70,14 +70,7 @@ final class FrictionFindings {
     String name = session.robot().joint(joint).name();
     estimate(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);
     estimate(fit, joint, Quantity.DAMPING, JointFamily.DAMPING);
-    double dry = fit.value(joint, JointFamily.DRY);
-    found.estimateAboutZero(
-        new Parameter(name, Quantity.FRICTION_ASYMMETRY),
-        fit.value(joint, JointFamily.ASYMMETRY),
-        fit.half(joint, JointFamily.ASYMMETRY),
-        fit.fit().windows(),
-        METHOD,
-        0.1 * dry);
+    estimate(fit, joint, Quantity.FRICTION_ASYMMETRY, JointFamily.ASYMMETRY);
     found.number(name + "_effective_delay_seconds", fit.value(joint, JointFamily.EFFECTIVE_DELAY));
     found.number(name + "_residual_of_noise", fit.excess(joint));
     judge(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);

@@ -61,10 +61,14 @@ public final class Gravity implements Procedure {
     double[] nominal = set.of(described.robot());
     GravityFit fit = GravityFit.of(passes, set, nominal, strengths(session.robot()));
     judgeReference(found, session.robot());
-    sums(found, set, nominal, fit, passes.size());
+    boolean fits = true;
+    for (int joint : session.joints()) {
+      fits &= residuals(found, session, joint, fit);
+    }
+    sums(found, set, fit, passes.size());
+    judgeSums(found, set, nominal, fit, fits);
     for (int joint : session.joints()) {
       offset(found, session, joint, fit, passes.size());
-      residuals(found, session, joint, fit);
     }
     found.number("condition", fit.condition());
     return found.build();
@@ -101,21 +105,37 @@ public final class Gravity implements Procedure {
     }
   }
 
-  private static void sums(
-      FindingsBuilder found, GravitySet set, double[] nominal, GravityFit fit, int passes) {
+  private static void sums(FindingsBuilder found, GravitySet set, GravityFit fit, int passes) {
     double reach = StudentT.deviations(fit.degrees());
     for (int i = 0; i < set.size(); i++) {
-      Parameter parameter = new Parameter(set.name(i), Quantity.BASE);
-      double half = reach * fit.betaDeviations()[i];
-      found.estimate(parameter, fit.beta()[i], half, passes, "slow passes, least squares");
+      found.estimate(
+          new Parameter(set.name(i), Quantity.BASE),
+          fit.beta()[i],
+          reach * fit.betaDeviations()[i],
+          passes,
+          "slow passes, least squares");
+    }
+  }
+
+  /** @param fits whether the weights explain what held the joints */
+  private static void judgeSums(
+      FindingsBuilder found, GravitySet set, double[] nominal, GravityFit fit, boolean fits) {
+    double reach = StudentT.deviations(fit.degrees());
+    for (int i = 0; i < set.size(); i++) {
       String subject = "weight " + set.name(i);
       String size = String.format(
-          Locale.ROOT, "%.4g ± %.2g, described are %.4g", fit.beta()[i], half, nominal[i]);
-      if (found.isKnown(parameter)) {
-        found.judge(Judgement.pass(subject, size));
-      } else {
+          Locale.ROOT,
+          "%.4g ± %.2g, described are %.4g",
+          fit.beta()[i],
+          reach * fit.betaDeviations()[i],
+          nominal[i]);
+      if (!found.isKnown(new Parameter(set.name(i), Quantity.BASE))) {
         found.judge(
             Judgement.notIdentifiable(subject, size + "; it holds next to nothing in these poses"));
+      } else if (!fits) {
+        found.judge(Judgement.notIdentifiable(subject, size + "; but no weight fits well"));
+      } else {
+        found.judge(Judgement.pass(subject, size));
       }
     }
   }
@@ -164,7 +184,8 @@ public final class Gravity implements Procedure {
             offset -> Math.abs(offset.value() - value) > SURELY * Math.hypot(offset.half(), half));
   }
 
-  private static void residuals(
+  /** Whether the weights explain what held the joint. */
+  private static boolean residuals(
       FindingsBuilder found, BenchSession session, int joint, GravityFit fit) {
     List<GravityFit.Row> rows =
         fit.rows().stream().filter(row -> row.joint() == joint).toList();
@@ -175,8 +196,9 @@ public final class Gravity implements Procedure {
     String name = session.robot().joint(joint).name();
     JointUnits units = JointUnits.of(session.robot(), joint);
     found.number(name + "_residual_rms", rms(left));
-    if (rms(left) > MISFIT * whole && rms(left) > FELT * WeighedPoses.limit(session, joint)) {
-      found.judge(Judgement.notIdentifiable(
+    boolean fits = rms(left) <= Math.max(MISFIT * whole, FELT * WeighedPoses.limit(session, joint));
+    if (!fits) {
+      found.judge(Judgement.fail(
           name + " residual",
           String.format(
               Locale.ROOT,
@@ -191,6 +213,7 @@ public final class Gravity implements Procedure {
             "position [" + units.position() + "]",
             "residual [" + units.effort() + "]")
         .add("poses", position, left, 0, Mark.DOTS));
+    return fits;
   }
 
   private static double rms(double[] values) {

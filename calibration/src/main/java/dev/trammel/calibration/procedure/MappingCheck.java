@@ -1,6 +1,7 @@
 package dev.trammel.calibration.procedure;
 
 import dev.trammel.calibration.fit.Trace;
+import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.task.ActuatorSettings;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.ArrayList;
@@ -46,16 +47,44 @@ final class MappingCheck {
     }
   }
 
-  /** What is wrong, if anything is. */
+  /** What is wrong, if anything is to be seen. */
   static Optional<String> fault(PlantSettings described, Trace trace) {
     CalledEfforts called = new CalledEfforts(described, trace);
     if (called.count() < LEAST_INSTANTS) {
-      return Optional.of("the motion was broken off before anything could be told");
+      return Optional.empty();
     }
     return matches(described, called).stream()
         .filter(match -> !match.isSound())
         .findFirst()
         .map(match -> text(described, match));
+  }
+
+  /** Of motions that showed no fault; nothing is said of a joint that hardly moved in them. */
+  static List<Judgement> judgements(BenchRobot robot, List<Trace> traces) {
+    List<String> told = new ArrayList<>();
+    List<String> still = new ArrayList<>();
+    for (ActuatorSettings actuator : robot.described().actuators()) {
+      boolean isTold =
+          traces.stream().anyMatch(trace -> tells(robot.described(), trace, actuator.joint()));
+      (isTold ? told : still).add(name(robot.described(), actuator.joint()));
+    }
+    List<Judgement> judgements = new ArrayList<>();
+    if (!told.isEmpty()) {
+      judgements.add(Judgement.pass(
+          "joint mapping",
+          "every actuator moves its own joint, the way it is said to: " + String.join(", ", told)));
+    }
+    still.forEach(
+        joint -> judgements.add(
+            Judgement.notIdentifiable(
+                joint + " mapping",
+                "it hardly moved, so nothing tells whose joint its actuator moves; a greater --share may")));
+    return judgements;
+  }
+
+  private static boolean tells(PlantSettings described, Trace trace, int joint) {
+    CalledEfforts called = new CalledEfforts(described, trace);
+    return called.count() >= LEAST_INSTANTS && called.instants(joint) >= LEAST_INSTANTS;
   }
 
   private static String text(PlantSettings described, Match match) {
