@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 public record Table(List<String> header, List<List<String>> rows, List<Fact.Tone> tones) {
 
+  /** What is longer is a sentence that begins with a number. */
+  private static final int LONGEST_NUMBER = 32;
+
   public Table {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
@@ -58,6 +61,8 @@ public record Table(List<String> header, List<List<String>> rows, List<Fact.Tone
   }
 
   private static boolean isNumber(String cell) {
-    return !cell.isEmpty() && "0123456789+-−±–∞".indexOf(cell.charAt(0)) >= 0;
+    return !cell.isEmpty()
+        && cell.length() <= LONGEST_NUMBER
+        && "0123456789+-−±–∞".indexOf(cell.charAt(0)) >= 0;
   }
 }
