@@ -3,8 +3,6 @@ package dev.trammel.calibration.study;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Terminal;
-import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.run.Machine;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
@@ -38,23 +36,8 @@ final class StudyCommand implements Callable<Integer> {
       description = "Commands of trammel calibrate, asked one after the other.")
   private List<String> questions = new ArrayList<>();
 
-  @Option(
-      names = "--task",
-      paramLabel = "TASK",
-      description = "Whose robots. Default: ${DEFAULT-VALUE}.")
-  private String task = "joint-bench";
-
-  @Option(
-      names = "--devices",
-      paramLabel = "N",
-      description = "How many; their seeds are 0 to N - 1. Default: ${DEFAULT-VALUE}.")
-  private int devices = 30;
-
-  @Option(
-      names = "--first",
-      paramLabel = "SEED",
-      description = "Of the first one, for the part of a study. Default: ${DEFAULT-VALUE}.")
-  private int first;
+  @Mixin
+  private RobotsOptions robots = new RobotsOptions("joint-bench", 30, "matching");
 
   @Option(
       names = "--flawed",
@@ -63,45 +46,25 @@ final class StudyCommand implements Callable<Integer> {
   private boolean flawed;
 
   @Option(
-      names = "--hidden",
-      paramLabel = "KINDS",
-      description = "What is drawn, as trammel device has it. Default: ${DEFAULT-VALUE}.")
-  private String hidden = "matching";
-
-  @Option(
-      names = "--ask",
-      paramLabel = "OPTION",
-      description = "Goes to every question, as in --ask=--repeat=5. Repeatable.")
-  private List<String> options = new ArrayList<>();
-
-  @Option(
       names = "--address",
       paramLabel = "SETTING",
       description =
           "Goes to the robots' addresses, as in --address=reset=place, which puts them at starts.")
   private String setting = "";
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "For all that is recorded. Default: a new folder that is told.")
-  private Path out = Path.of("");
-
   @Mixin
   private CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    UsageException.requireAtLeast(devices, 1, "--devices");
+    int[] seeds = robots.seeds().toArray();
     Terminal terminal = common.terminal();
-    Path folder = out.toString().isEmpty() ? Files.createTempDirectory("trammel-calibrate") : out;
-    terminal.say(Machine.here().describe());
-    terminal.say("task " + task + ", hidden " + hidden + ", " + devices + " robots, in " + folder);
     PlantSettings described =
-        TaskReader.read(TaskCatalog.shipped().find(task), List.of()).plant();
+        TaskReader.read(TaskCatalog.shipped().find(robots.task()), List.of()).plant();
+    Path folder = robots.begin("trammel-calibrate", terminal);
     Tallies tallies = new Tallies(new StudyTable(), new FlawTally());
     int lost = 0;
-    for (int seed = first; seed < first + devices; seed++) {
+    for (int seed : seeds) {
       try {
         ask(seed, folder.resolve("robot-" + seed), described, tallies, terminal);
       } catch (IOException e) {
@@ -113,7 +76,7 @@ final class StudyCommand implements Callable<Integer> {
     }
     tallies.lines(flawed).forEach(terminal::say);
     if (lost > 0) {
-      terminal.say(lost + " of " + devices + " robots are left out");
+      terminal.say(lost + " of " + seeds.length + " robots are left out");
     }
     return lost > 0 ? ExitCode.FAILED : ExitCode.OK;
   }
@@ -134,14 +97,14 @@ final class StudyCommand implements Callable<Integer> {
       int seed, Path folder, PlantSettings described, Tallies tallies, Terminal terminal)
       throws IOException, InterruptedException {
     List<Asked> answers = new ArrayList<>();
-    List<String> drawn = new ArrayList<>(List.of("--hidden-seed", "" + seed, "--hidden", hidden));
+    List<String> drawn = new ArrayList<>(List.of("--hidden-seed", "" + seed, "--hidden", robots.hidden()));
     if (flawed) {
       drawn.addAll(List.of("--flaw-seed", "" + seed));
     }
-    try (DeviceProcess device = new DeviceProcess(task, drawn, setting, folder)) {
+    try (DeviceProcess device = new DeviceProcess(robots.task(), drawn, setting, folder)) {
       for (String question : questions) {
         terminal.progress("robot " + seed + ", " + question);
-        answers.add(Asked.of(question, device, options, folder));
+        answers.add(Asked.of(question, device, robots.asked(), folder));
       }
       Truth truth = Truth.read(device.truth(), described);
       for (Asked answer : answers) {

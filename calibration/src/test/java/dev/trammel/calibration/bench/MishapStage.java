@@ -3,6 +3,7 @@ package dev.trammel.calibration.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trammel.controller.cli.Main;
+import dev.trammel.controller.testing.ChildJvm;
 import dev.trammel.hardware.broker.MosquittoProcess;
 import dev.trammel.hardware.fault.FaultProxy;
 import dev.trammel.hardware.mqtt.Credentials;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A lever and a bench, each in a process of its own and on a cable of its own to Mosquitto, and a
@@ -28,21 +28,20 @@ final class MishapStage implements AutoCloseable {
   static final String DEVICE = "lever";
   private static final double LEASE = 1;
   private static final long MOST_SECONDS = 90;
-  private static final List<String> PRIORITY = List.of("chrt", "-f", "20");
 
   private final Path folder;
   private final MosquittoProcess broker;
   private final FaultProxy benchCable;
   private final FaultProxy robotCable;
   private final MishapWitness witness;
-  private final boolean prior;
+  private final List<String> priority;
   private Process device;
   private int devices;
 
   /** @param folder that exists, to work in */
   MishapStage(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
-    prior = isAllowed(PRIORITY);
+    priority = ChildJvm.realTime();
     broker = MosquittoProcess.open(folder);
     benchCable = FaultProxy.start(broker.port(), 0);
     robotCable = FaultProxy.start(broker.port(), 1);
@@ -50,22 +49,8 @@ final class MishapStage implements AutoCloseable {
     device = launch(0);
   }
 
-  /** Whether a command ends well here. */
-  static boolean isAllowed(List<String> line) throws IOException, InterruptedException {
-    List<String> tried = line.get(0).equals("chrt") ? with(line, List.of("true")) : line;
-    try {
-      return new ProcessBuilder(tried).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static List<String> with(List<String> first, List<String> then) {
-    return Stream.concat(first.stream(), then.stream()).toList();
-  }
-
   boolean isPrior() {
-    return prior;
+    return !priority.isEmpty();
   }
 
   Path folder() {
@@ -87,12 +72,12 @@ final class MishapStage implements AutoCloseable {
   /** Switches the robot on; what it hides is drawn by the seed. */
   private Process launch(long seed) throws IOException, InterruptedException {
     devices++;
-    List<String> line = java();
-    line.addAll(List.of("device", "joint-bench", "--name", DEVICE));
+    List<String> line = new ArrayList<>(priority);
+    line.addAll(ChildJvm.line(Main.class, "device", "joint-bench", "--name", DEVICE));
     line.addAll(List.of("--broker", "mqtt://localhost:" + robotCable.port()));
     line.addAll(List.of("--hidden", "matching", "--hidden-seed", "" + seed));
     long before = System.nanoTime();
-    Process started = start(with(prior ? PRIORITY : List.of(), line), console());
+    Process started = start(line, console());
     if (!witness.await(MOST_SECONDS, () -> witness.newest(before).isPresent())) {
       started.destroyForcibly();
       throw new IllegalStateException("no robot: " + Files.readString(console(), UTF_8));
@@ -149,8 +134,7 @@ final class MishapStage implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
     fileBlocks.ifPresent(
         blocks -> line.addAll(List.of("bash", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "-")));
-    line.addAll(java());
-    line.add("calibrate");
+    line.addAll(ChildJvm.line(Main.class, "calibrate"));
     line.addAll(question);
     line.addAll(List.of("--device", address, "--task", "joint-bench", "--yes"));
     line.addAll(List.of("--out", out.toString()));
@@ -159,26 +143,12 @@ final class MishapStage implements AutoCloseable {
 
   /** Runs another command of the product to its end, and returns its exit code. */
   int run(Path said, String... arguments) throws IOException, InterruptedException {
-    List<String> line = java();
-    line.addAll(List.of(arguments));
-    Process process = start(line, said);
+    Process process = start(ChildJvm.line(Main.class, arguments), said);
     if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       return -1;
     }
     return process.exitValue();
-  }
-
-  private static List<String> java() {
-    return new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:-UsePerfData",
-        "-XX:TieredStopAtLevel=1",
-        "-Dtrammel.tasks=" + Path.of(System.getProperty("trammel.tasks")).toAbsolutePath(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        Main.class.getName()));
   }
 
   private Process start(List<String> line, Path said) throws IOException {

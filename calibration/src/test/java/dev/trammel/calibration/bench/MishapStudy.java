@@ -1,5 +1,6 @@
 package dev.trammel.calibration.bench;
 
+import dev.trammel.controller.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class MishapStudy {
     static SmallDisk of(Path folder, boolean isSmall) throws IOException, InterruptedException {
       Path path = Files.createDirectories(folder.resolve("disk"));
       boolean isMounted = isSmall
-          && MishapStage.isAllowed(
+          && ChildJvm.isAllowed(
               List.of("mount", "-t", "tmpfs", "-o", "size=" + DISK_SIZE, "bench", path.toString()));
       if (isSmall && !isMounted) {
         throw new IllegalStateException("nobody may mount a small disk here; try file-limit");

@@ -2,6 +2,7 @@ package dev.trammel.controller.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trammel.controller.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -64,17 +65,7 @@ class StoreKillTest {
 
   private Process start(int number, String... before) throws IOException {
     List<String> line = new ArrayList<>(List.of(before));
-    line.addAll(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        // a file of the JVM's own
-        "-XX:-UsePerfData",
-        "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
-        "-cp",
-        System.getProperty("java.class.path"),
-        StoreProcess.class.getName(),
-        root.toString(),
-        Integer.toString(number)));
+    line.addAll(ChildJvm.line(StoreProcess.class, root.toString(), Integer.toString(number)));
     return new ProcessBuilder(line)
         .redirectError(before.length == 0 ? Redirect.INHERIT : Redirect.DISCARD)
         .start();

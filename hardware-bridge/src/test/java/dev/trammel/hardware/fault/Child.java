@@ -1,10 +1,9 @@
 package dev.trammel.hardware.fault;
 
+import dev.trammel.controller.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** A Java process of this test's own, for signals. */
@@ -16,16 +15,9 @@ final class Child implements AutoCloseable {
   /** @param environment on top of ours */
   Child(Path folder, Map<String, String> environment, Class<?> main, String... arguments)
       throws IOException {
-    List<String> line = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-Dtrammel.tasks=" + Path.of(System.getProperty("trammel.tasks")).toAbsolutePath(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        main.getName()));
-    line.addAll(List.of(arguments));
     said = folder.resolve(main.getSimpleName() + ".out");
-    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(ChildJvm.line(main, arguments)).directory(folder.toFile());
     builder.environment().putAll(environment);
     process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
   }

@@ -3,6 +3,7 @@ package dev.trammel.hardware.kill;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trammel.controller.cli.Main;
+import dev.trammel.controller.testing.ChildJvm;
 import dev.trammel.hardware.broker.MosquittoProcess;
 import dev.trammel.hardware.mqtt.LinkAddress;
 import dev.trammel.hardware.wire.Activity;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Broker, robot and controllers, each in a process of its own, and a witness. The robot's process
@@ -26,14 +26,13 @@ final class Stage implements AutoCloseable {
   private static final String DEVICE = "cartpole";
   private static final String USER = "lab";
   private static final long MOST_SECONDS = 60;
-  private static final List<String> PRIORITY = List.of("chrt", "-f", "20");
 
   private final Path folder;
   private final double lease;
   private final List<String> settings;
   private final MosquittoProcess broker;
   private final Witness witness;
-  private final boolean prior;
+  private final List<String> priority;
   private Process device;
   private int processes;
   private Path console;
@@ -77,7 +76,7 @@ final class Stage implements AutoCloseable {
     this.folder = folder;
     this.lease = lease;
     this.settings = settings;
-    prior = isAllowed(PRIORITY);
+    priority = ChildJvm.realTime();
     broker = MosquittoProcess.open(folder);
     witness = new Witness(new LinkAddress(false, "witness", "localhost", broker.port(), DEVICE));
     device = startDevice();
@@ -88,24 +87,13 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static boolean isAllowed(List<String> priority) throws IOException {
-    List<String> line = Stream.concat(priority.stream(), Stream.of("true")).toList();
-    try {
-      return new ProcessBuilder(line).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IOException("interrupted", e);
-    }
-  }
-
   double lease() {
     return lease;
   }
 
   /** Whether the robot's process runs at real-time priority. */
   boolean isPrior() {
-    return prior;
+    return !priority.isEmpty();
   }
 
   Witness witness() {
@@ -129,7 +117,7 @@ final class Stage implements AutoCloseable {
   }
 
   private Process startDevice() throws IOException {
-    List<String> line = new ArrayList<>(prior ? PRIORITY : List.of());
+    List<String> line = new ArrayList<>(priority);
     line.addAll(line("device", DEVICE, "--broker", "mqtt://localhost:" + broker.port()));
     return start(line);
   }
@@ -225,17 +213,7 @@ final class Stage implements AutoCloseable {
   }
 
   private List<String> line(String... arguments) {
-    List<String> line = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:-UsePerfData",
-        "-XX:TieredStopAtLevel=1",
-        "-Dtrammel.tasks=" + Path.of(System.getProperty("trammel.tasks")).toAbsolutePath(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        Main.class.getName()));
-    line.addAll(List.of(arguments));
-    return line;
+    return new ArrayList<>(ChildJvm.line(Main.class, arguments));
   }
 
   private Process start(List<String> line) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trammel.controller.cli.Main;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
+import dev.trammel.controller.testing.ChildJvm;
 import dev.trammel.hardware.emulated.DeviceHost;
 import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.fixtures.MosquittoServer;
@@ -12,7 +13,6 @@ import dev.trammel.hardware.mqtt.Credentials;
 import dev.trammel.hardware.mqtt.MqttLinker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
@@ -33,17 +33,8 @@ class RunOnRobotTest {
   private Path folder;
 
   private String trammel(int code, String... arguments) throws Exception {
-    List<String> line = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:TieredStopAtLevel=1",
-        "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
-        "-cp",
-        System.getProperty("java.class.path"),
-        Main.class.getName()));
-    line.addAll(List.of(arguments));
     Path said = folder.resolve("said.txt");
-    Process process = new ProcessBuilder(line)
+    Process process = new ProcessBuilder(ChildJvm.line(Main.class, arguments))
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(said.toFile())

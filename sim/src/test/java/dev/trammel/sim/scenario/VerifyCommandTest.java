@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Main;
+import dev.trammel.controller.testing.ChildJvm;
 import dev.trammel.controller.storage.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,14 +107,7 @@ class VerifyCommandTest {
   private record Ended(int code, String out, String err) {}
 
   private Ended verify(String... arguments) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-Dtrammel.tasks=" + System.getProperty("trammel.tasks"),
-        "-cp",
-        System.getProperty("java.class.path"),
-        Main.class.getName(),
-        "verify"));
+    List<String> line = new ArrayList<>(ChildJvm.line(Main.class, "verify"));
     line.addAll(List.of(arguments));
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
