@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Main;
-import dev.trammel.controller.testing.ChildJvm;
 import dev.trammel.controller.storage.Json;
+import dev.trammel.controller.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
