@@ -83,8 +83,7 @@ final class RobotsOptions {
    * @param name of a new one
    */
   Path begin(String name, Terminal terminal) throws IOException {
-    Path folder =
-        out.toString().isEmpty() ? Files.createTempDirectory(name) : out.toAbsolutePath();
+    Path folder = out.toString().isEmpty() ? Files.createTempDirectory(name) : out.toAbsolutePath();
     terminal.say(Machine.here().describe());
     terminal.say("task " + task + ", hidden " + hidden + ", " + devices + " robots, in " + folder);
     return folder;

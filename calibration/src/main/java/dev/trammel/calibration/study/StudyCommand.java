@@ -97,7 +97,8 @@ final class StudyCommand implements Callable<Integer> {
       int seed, Path folder, PlantSettings described, Tallies tallies, Terminal terminal)
       throws IOException, InterruptedException {
     List<Asked> answers = new ArrayList<>();
-    List<String> drawn = new ArrayList<>(List.of("--hidden-seed", "" + seed, "--hidden", robots.hidden()));
+    List<String> drawn =
+        new ArrayList<>(List.of("--hidden-seed", "" + seed, "--hidden", robots.hidden()));
     if (flawed) {
       drawn.addAll(List.of("--flaw-seed", "" + seed));
     }
