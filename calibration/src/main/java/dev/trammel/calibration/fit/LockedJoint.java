@@ -9,6 +9,7 @@ import dev.trammel.controller.robot.Matrix3;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.Transform;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -154,14 +155,29 @@ public final class LockedJoint {
   }
 
   /**
-   * Cuts a trace where the joint moved alone, or everywhere if it seldom did.
+   * Cuts traces where the joint moved alone, or everywhere if it seldom did.
    *
    * @param all of all joints
    * @param own the same of this joint
    * @param seconds how long each window is at most
-   * @param leadIn what is left out at the beginning [s]
+   * @param leadIn what is left out at the beginning of each trace [s]
    */
-  public List<Window> windows(Trace all, Trace own, double seconds, double leadIn) {
+  public List<Window> windows(
+      List<Trace> all, List<Trace> own, double seconds, double leadIn) {
+    Neighbours neighbours = new Neighbours(whole, noise, joint, places);
+    List<Window> alone = new ArrayList<>();
+    List<Window> cut = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      boolean[] moves = othersMove(all.get(i));
+      List<Window> windows = Window.cut(own.get(i), seconds, leadIn);
+      cut.addAll(windows);
+      alone.addAll(neighbours.undisturbed(
+          windows.stream().filter(window -> isStill(moves, window)).toList(), all.get(i)));
+    }
+    return alone.size() >= SELDOM * cut.size() ? alone : cut;
+  }
+
+  private boolean[] othersMove(Trace all) {
     boolean[] moves = new boolean[all.steps() + 1];
     for (int i = 0; i < whole.joints(); i++) {
       if (i != joint) {
@@ -171,9 +187,7 @@ public final class LockedJoint {
         }
       }
     }
-    List<Window> cut = Window.cut(own, seconds, leadIn);
-    List<Window> alone = cut.stream().filter(window -> isStill(moves, window)).toList();
-    return alone.size() >= SELDOM * cut.size() ? alone : cut;
+    return moves;
   }
 
   private static boolean isStill(boolean[] moves, Window window) {

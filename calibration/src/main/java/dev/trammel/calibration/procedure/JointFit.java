@@ -96,10 +96,7 @@ final class JointFit {
       NoiseLevels its =
           new NoiseLevels(new double[] {noise.of(joint), noise.of(machine.joints() + joint)});
       List<Trace> own = traces.stream().map(locked::trace).toList();
-      List<Window> alone = new ArrayList<>();
-      for (int i = 0; i < own.size(); i++) {
-        alone.addAll(locked.windows(traces.get(i), own.get(i), WINDOW, LEAD_IN));
-      }
+      List<Window> alone = locked.windows(traces, own, WINDOW, LEAD_IN);
       Asked asked = new Asked(locked.machine(), own, alone, its);
       return Optional.of(of(session, motions, joints, asked, extent));
     }

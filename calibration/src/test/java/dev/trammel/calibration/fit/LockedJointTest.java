@@ -102,6 +102,10 @@ class LockedJointTest {
     return g[3];
   }
 
+  private static List<Window> windows(LockedJoint locked, Trace all) {
+    return locked.windows(List.of(all), List.of(locked.trace(all)), 0.1, 0);
+  }
+
   @Test
   void windowsInWhichAnotherJointMovesAreLeftOut() {
     double[] places = {0, 0.4, 0, 0.5, 0, 0.2, 0};
@@ -109,8 +113,8 @@ class LockedJointTest {
     Trace moving = trace(places, 5, 0.5);
     LockedJoint locked = new LockedJoint(ARM, NOISE, 3, List.of(still));
 
-    assertThat(locked.windows(still, locked.trace(still), 0.1, 0)).hasSize(4);
+    assertThat(windows(locked, still)).hasSize(4);
     // where it is never alone there is no choice
-    assertThat(locked.windows(moving, locked.trace(moving), 0.1, 0)).hasSize(4);
+    assertThat(windows(locked, moving)).hasSize(4);
   }
 }
