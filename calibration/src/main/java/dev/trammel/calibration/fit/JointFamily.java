@@ -93,7 +93,7 @@ public final class JointFamily implements MachineFamily {
     unknowns.add(new Unknown(
         name + ASYMMETRY, 0, -start.most(), start.most(), scale, Math.max(scale, 1e-3)));
     if (extent.stiction()) {
-      unknowns.add(new Unknown(name + STICTION, 0.1 * scale, 0, start.most(), scale, 3 * scale));
+      unknowns.add(new Unknown(name + STICTION, 0, 0, start.most(), scale, 3 * scale));
     }
     if (start.isDriven()) {
       add(name + EFFECTIVE_DELAY, start.effectiveDelay(), 0, MOST_DELAY, 0.004);

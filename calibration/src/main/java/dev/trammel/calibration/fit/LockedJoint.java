@@ -162,8 +162,7 @@ public final class LockedJoint {
    * @param seconds how long each window is at most
    * @param leadIn what is left out at the beginning of each trace [s]
    */
-  public List<Window> windows(
-      List<Trace> all, List<Trace> own, double seconds, double leadIn) {
+  public List<Window> windows(List<Trace> all, List<Trace> own, double seconds, double leadIn) {
     Neighbours neighbours = new Neighbours(whole, noise, joint, places);
     List<Window> alone = new ArrayList<>();
     List<Window> cut = new ArrayList<>();
@@ -175,6 +174,17 @@ public final class LockedJoint {
           windows.stream().filter(window -> isStill(moves, window)).toList(), all.get(i)));
     }
     return alone.size() >= SELDOM * cut.size() ? alone : cut;
+  }
+
+  /**
+   * What the others may do to the joint in a window without being seen, as a deviation of its readings
+   * [rad or m].
+   *
+   * @param seconds how long a window is
+   */
+  public double unseen(double seconds, double period) {
+    int length = (int) Math.round(seconds / period);
+    return new Neighbours(whole, noise, joint, places).unseen(length);
   }
 
   private boolean[] othersMove(Trace all) {

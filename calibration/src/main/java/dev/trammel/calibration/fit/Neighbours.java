@@ -52,6 +52,23 @@ final class Neighbours {
     return windows.stream().filter(window -> !isThrown(window, all)).toList();
   }
 
+  /**
+   * What steps of the others in the midst of a window do to the joint that are just not seen, as a
+   * deviation of its readings [rad or m].
+   *
+   * @param length readings of a window
+   */
+  double unseen(int length) {
+    double squares = 0;
+    for (int j = 0; j < coupling.length; j++) {
+      if (j != joint && noise.measures(j)) {
+        double step = MOVED * noise.of(j) * Math.sqrt(4.0 / length);
+        squares += Math.pow(coupling[j] * step / 2, 2);
+      }
+    }
+    return Math.sqrt(squares);
+  }
+
   private boolean isThrown(Window window, Trace all) {
     for (int j = 0; j < coupling.length; j++) {
       if (j != joint && noise.measures(j) && isThrown(window, all, j)) {

@@ -244,7 +244,7 @@ public final class OutputError {
     MachineSlopes about = new MachineSlopes(machine, changed, steps);
     return IntStream.range(0, linearisers.length)
         .parallel()
-        .mapToObj(w -> linearisers[w].linearise(about, starts[w]))
+        .mapToObj(w -> linearisers[w].linearise(about, starts[w]).orNothing())
         .toArray(WindowSlope[]::new);
   }
 

@@ -74,6 +74,28 @@ public final class OutputErrorFit {
     return values.clone();
   }
 
+  /**
+   * Where the search of a family that has more unknowns, or fewer, goes on from here.
+   *
+   * @param others in the order that this fit's have
+   * @return what was found of those that this fit has, else where they start
+   */
+  public double[] carriedTo(List<Unknown> others) {
+    double[] carried = new double[others.size()];
+    int at = 0;
+    for (int o = 0; o < carried.length; o++) {
+      String name = others.get(o).name();
+      int p = at;
+      while (p < values.length && !unknowns.get(p).name().equals(name)) {
+        p++;
+      }
+      boolean isKnown = p < values.length;
+      carried[o] = isKnown ? others.get(o).clamp(values[p]) : others.get(o).start();
+      at = isKnown ? p + 1 : at;
+    }
+    return carried;
+  }
+
   /** Of the unknown with that name. */
   public double value(String name) {
     return values[index(name)];
@@ -141,6 +163,11 @@ public final class OutputErrorFit {
   /** Number of windows. */
   public int windows() {
     return slopes.size();
+  }
+
+  /** Instants that were read, in all windows. */
+  public int readings() {
+    return residuals.windows().stream().mapToInt(Window::length).sum();
   }
 
   /** Window w as it was cut. */

@@ -1,5 +1,6 @@
 package dev.trammel.calibration.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -10,7 +11,9 @@ import org.ejml.data.DMatrixRMaj;
  * variables separate, 1973).
  *
  * @param product J w [kg·m²·rad or kg·m]
- * @param deviation of that, the greater of what noise makes and of what turns differ by; infinite where the turns do not tell it
+ * @param half of the interval that covers it 95 times of 100, by the greatest of what noise makes, of
+ *     what turns differ by, and of what the motions tell without one after the other; infinite where
+ *     they do not tell it
  * @param delay D [s]
  * @param lag T [s]
  * @param residual root mean square that is left [rad/s or m/s]
@@ -20,7 +23,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record PlayFit(
     double product,
-    double deviation,
+    double half,
     double delay,
     double lag,
     double residual,
@@ -28,6 +31,7 @@ public record PlayFit(
     double[] withPlay,
     double[] withoutPlay) {
 
+  private static final double DEVIATIONS = 1.959964;
   private static final int ITERATIONS = 25;
   private static final double[] DELAYS = {0.001, 0.004, 0.007, 0.010, 0.013};
   private static final double[] LAGS = {0.001, 0.004};
@@ -60,13 +64,40 @@ public record PlayFit(
     double sigma = Math.max(local.sigma(2), TurnSpread.deviation(slopes, left, 2 * half + 1, 2));
     return new PlayFit(
         root * root,
-        2 * root * scale * sigma * Math.sqrt(freedom),
+        2
+            * root
+            * scale
+            * Math.max(
+                DEVIATIONS * sigma * Math.sqrt(freedom), leavingOut(motions, half, scale, with)),
         with[0],
         with[1],
         local.deviation() * Math.sqrt(freedom),
         residuals.turns(),
         residuals.lastMotion(search.model(with)),
         residuals.lastMotion(search.model(without)));
+  }
+
+  /**
+   * Half of the interval of x₂, by what is found without one motion after the other (jackknife): a model
+   * that is a little wrong is so otherwise for each size of effort, and does not show in what one fit
+   * leaves.
+   */
+  private static double leavingOut(
+      List<TurningMotion> motions, int half, double scale, double[] found) {
+    int n = motions.size();
+    double[] roots = new double[n];
+    double mean = 0;
+    for (int i = 0; i < n; i++) {
+      List<TurningMotion> others = new ArrayList<>(motions);
+      others.remove(i);
+      roots[i] = new Search(new PlayResiduals(others, half), scale).best(found)[2];
+      mean += roots[i] / n;
+    }
+    double squares = 0;
+    for (double one : roots) {
+      squares += (one - mean) * (one - mean);
+    }
+    return StudentT.deviations(n - 1) * Math.sqrt(squares * (n - 1) / n);
   }
 
   private static double[] start(Search search) {

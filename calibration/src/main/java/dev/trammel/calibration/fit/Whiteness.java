@@ -43,7 +43,16 @@ public record Whiteness(List<Channel> channels) {
 
     /** Whether the model misses something that the sensor sees. */
     public boolean isMismatch() {
-      return probability < LEVEL && coloured > FELT * claimed;
+      return isMismatch(0);
+    }
+
+    /**
+     * Whether the model misses something beside what is known to be missing.
+     *
+     * @param known standard deviation of that, in the channel's unit
+     */
+    public boolean isMismatch(double known) {
+      return probability < LEVEL && coloured > Math.hypot(FELT * claimed, known);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.trammel.calibration.fit;
 
+import java.util.List;
+
 /**
  * How the residuals of one window change with the unknowns, its own first state taken out:
  *
@@ -39,6 +41,28 @@ record WindowSlope(
       }
     }
     return next;
+  }
+
+  /**
+   * The same, or nothing told at all where it is no number: a joint that begins to move at the very
+   * instant at which it would rest has no slopes.
+   */
+  WindowSlope orNothing() {
+    boolean isFinite = true;
+    for (double[] values : List.of(hessian, gradient, start, follow)) {
+      for (double value : values) {
+        isFinite &= Double.isFinite(value);
+      }
+    }
+    return isFinite
+        ? this
+        : new WindowSlope(
+            cost,
+            new double[hessian.length],
+            new double[gradient.length],
+            new double[start.length],
+            new double[follow.length],
+            echoes);
   }
 
   /** Counting for more or less. */

@@ -53,8 +53,6 @@ public final class Backlash implements Procedure {
   /** Where nobody gives a motor's inertia, for the search alone, by its joint's. */
   private static final double USUAL_ROTOR = 0.05;
 
-  private static final double DEVIATIONS = 1.959964;
-
   private final Optional<double[]> rotors;
 
   /**
@@ -223,7 +221,7 @@ public final class Backlash implements Procedure {
     String name = session.robot().joint(joint).name();
     String subject = name + " backlash";
     double width = fit.product() / inertia;
-    double half = DEVIATIONS * fit.deviation() / inertia;
+    double half = fit.half() / inertia;
     Parameter parameter = new Parameter(name, Quantity.BACKLASH);
     found.estimate(
         parameter,

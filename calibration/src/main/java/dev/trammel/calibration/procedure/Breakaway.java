@@ -4,6 +4,7 @@ import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.task.SensorErrors;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * When a joint that is pushed harder and harder begins to move for good: where the means of a few
@@ -14,8 +15,8 @@ import java.util.Optional;
  *
  * <p>Slow creeping before that is no motion: joints creep under a load that friction still bears.
  *
- * @param effort F, that was commanded when it broke away, the way that it was pushed; less than
- *     nothing where the joint's weight helped [N·m or N]
+ * @param effort F, that was commanded when it broke away, the way that it was pushed, less the weight
+ *     that is described; less than nothing where more weight than that helped [N·m or N]
  * @param push how much of it came beside what held the joint before [N·m or N]
  * @param late u̇ t, what was taken off [N·m or N]
  */
@@ -42,8 +43,14 @@ record Breakaway(double effort, double push, double late) {
    */
   record Push(int joint, int direction, int alone, double growth, double inertia) {}
 
-  /** Nothing if it did not move. */
-  static Optional<Breakaway> of(Recording recording, BenchRobot robot, Push push) {
+  /**
+   * How it broke away.
+   *
+   * @param weight effort that the joint takes where it is, by its position
+   * @return nothing if it did not move
+   */
+  static Optional<Breakaway> of(
+      Recording recording, BenchRobot robot, Push push, DoubleUnaryOperator weight) {
     int sensor = robot.described().layout().position(push.joint());
     int actuator = robot.actuator(push.joint());
     if (sensor < 0 || recording.steps() <= push.alone()) {
@@ -73,7 +80,9 @@ record Breakaway(double effort, double push, double late) {
     double u = push.direction() * mean(inputs, left);
     double rate = push.growth() * Math.max(0, u - held);
     double late = rate * sinceRest(rate / push.inertia(), threshold, robot.period());
-    return Optional.of(new Breakaway(u - late, Math.max(0, u - held - late), late));
+    double place = mean(readings, left) - robot.readingOffset(push.joint()) / slope;
+    double borne = push.direction() * weight.applyAsDouble(place);
+    return Optional.of(new Breakaway(u - late - borne, Math.max(0, u - held - late), late));
   }
 
   /** How long ago the joint was at rest whose means of readings begin to differ so much [s]. */
@@ -92,7 +101,7 @@ record Breakaway(double effort, double push, double late) {
     return time <= 0 ? 0 : jerk * time * time * time / 6;
   }
 
-  /** Of both ways: free of weight, and of friction that is more one way than the other. */
+  /** Of both ways: free of what is left of weight, and of friction that is more one way than the other. */
   Breakaway mean(Breakaway other) {
     return new Breakaway(
         Math.max(0, (effort + other.effort) / 2), (push + other.push) / 2, (late + other.late) / 2);

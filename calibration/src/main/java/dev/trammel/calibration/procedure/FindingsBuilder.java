@@ -8,6 +8,7 @@ import dev.trammel.controller.report.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Collects what a procedure finds. Not thread-safe. */
@@ -64,6 +65,11 @@ final class FindingsBuilder {
     if (Double.isFinite(value)) {
       numbers.put(name, value);
     }
+  }
+
+  /** What was added; nothing if nothing was. */
+  Optional<Estimate> estimate(Parameter parameter) {
+    return Optional.ofNullable(estimates.get(parameter));
   }
 
   /** Whether an estimate was added and is known. */

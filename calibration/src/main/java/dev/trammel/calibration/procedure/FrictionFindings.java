@@ -3,14 +3,17 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.calibration.fit.JointFamily;
 import dev.trammel.calibration.fit.StudentT;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Mark;
 import dev.trammel.controller.report.Plot;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What follows from pushes, ladders and sines. */
 final class FrictionFindings {
@@ -19,9 +22,22 @@ final class FrictionFindings {
   private static final String PUSHED = "pushed until it moved";
   private static final int BINS = 24;
 
+  /** Twice the logarithm of a ratio of likelihoods that one more unknown gains once in 10⁵ times. */
+  private static final double NO_CHANCE = 20;
+
+  /** Stiction below this share of dry friction is nothing to anybody. */
+  private static final double FELT = 0.05;
+
+  /** What breaks a joint away is surely more than what it rubs by so much [-]. */
+  private static final double HOLDS = 1.1;
+
+  /** A lag that is told of is surely more than that [s]. */
+  private static final double LEAST_LAG = 5e-4;
+
   private final BenchSession session;
   private final JointMotions motions;
   private final FindingsBuilder found;
+  private final Set<Integer> sticking = new HashSet<>();
 
   FrictionFindings(BenchSession session, JointMotions motions, FindingsBuilder found) {
     this.session = session;
@@ -31,27 +47,47 @@ final class FrictionFindings {
 
   /** Of joints that moved together. */
   void tell(List<Integer> joints, List<Recording> recordings) {
-    Optional<JointFit> sliding = fit(joints, recordings, false);
-    if (sliding.isEmpty()) {
+    // where all move at once there is too much to be told, and the lag is taken for a third
+    boolean asksLag = motions.areAlone();
+    Optional<JointFit> first =
+        JointFit.of(session, motions, joints, recordings, new JointFamily.Extent(false, asksLag));
+    if (first.isEmpty()) {
       joints.forEach(joint -> untold(joint, recordings));
       return;
     }
-    JointFit fit = sliding.get();
-    boolean sticks = joints.stream().anyMatch(fit::isMismatch);
-    if (sticks) {
-      session.say("sliding friction alone does not explain it: looking for stiction too");
-      fit = fit(joints, recordings, true).orElse(fit);
-    }
+    JointFit sliding = first.get();
+    JointFit holding = sliding.with(new JointFamily.Extent(true, asksLag));
+    boolean sticks = joints.stream().anyMatch(joint -> sticks(sliding, holding, joint));
+    JointFit fit = sticks ? holding : better(sliding, holding, joints);
     for (int joint : joints) {
       joint(fit, joint);
       if (sticks) {
         stiction(fit, joint);
       }
+      if (asksLag) {
+        lag(fit, joint);
+      }
     }
   }
 
-  private Optional<JointFit> fit(List<Integer> joints, List<Recording> recordings, boolean sticks) {
-    return JointFit.of(session, motions, joints, recordings, new JointFamily.Extent(sticks, false));
+  /** Whether a joint is foretold so much better with stiction that this is no chance, and it matters. */
+  private static boolean sticks(JointFit sliding, JointFit holding, int joint) {
+    double more = holding.value(joint, JointFamily.STICTION);
+    return more > FELT * holding.value(joint, JointFamily.DRY)
+        && holding.gainOver(sliding, joint) > NO_CHANCE;
+  }
+
+  /** Of a search that another model's went beyond, the one that went on from there. */
+  private static JointFit better(JointFit sliding, JointFit other, List<Integer> joints) {
+    if (gain(other, sliding, joints) < NO_CHANCE) {
+      return sliding;
+    }
+    JointFit again = other.with(sliding.extent());
+    return gain(again, sliding, joints) > 0 ? again : sliding;
+  }
+
+  private static double gain(JointFit fit, JointFit other, List<Integer> joints) {
+    return joints.stream().mapToDouble(joint -> fit.gainOver(other, joint)).sum();
   }
 
   private void untold(int joint, List<Recording> recordings) {
@@ -71,7 +107,13 @@ final class FrictionFindings {
     estimate(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);
     estimate(fit, joint, Quantity.DAMPING, JointFamily.DAMPING);
     estimate(fit, joint, Quantity.FRICTION_ASYMMETRY, JointFamily.ASYMMETRY);
-    found.number(name + "_effective_delay_seconds", fit.value(joint, JointFamily.EFFECTIVE_DELAY));
+    if (session.robot().actuator(joint) >= 0) {
+      found.number(
+          name + "_effective_delay_seconds", fit.value(joint, JointFamily.EFFECTIVE_DELAY));
+      found.number(
+          name + "_effective_delay_half_interval_seconds",
+          fit.half(joint, JointFamily.EFFECTIVE_DELAY));
+    }
     found.number(name + "_residual_of_noise", fit.excess(joint));
     judge(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);
     judge(fit, joint, Quantity.DAMPING, JointFamily.DAMPING);
@@ -86,7 +128,8 @@ final class FrictionFindings {
     double half = fit.half(joint, JointFamily.STICTION);
     found.number(name + "_stiction", more);
     found.number(name + "_stiction_half_interval", half);
-    if (more > half) {
+    if (more > FELT * fit.value(joint, JointFamily.DRY)) {
+      sticking.add(joint);
       found.judge(Judgement.pass(
           name + " stiction",
           String.format(
@@ -96,6 +139,45 @@ final class FrictionFindings {
               more,
               half,
               units(joint).effort())));
+    }
+  }
+
+  /** The same, where its motion tells nothing of it: a joint that turns about fast hardly rests. */
+  private void stiction(int joint, double breakaway, double half) {
+    String name = session.robot().joint(joint).name();
+    found
+        .estimate(new Parameter(name, Quantity.DRY_FRICTION))
+        .filter(Estimate::identifiable)
+        .filter(rubs -> !sticking.contains(joint) && breakaway - half > HOLDS * rubs.upper())
+        .ifPresent(rubs -> found.judge(Judgement.pass(
+            name + " stiction",
+            String.format(
+                Locale.ROOT,
+                "it took %.3g ± %.2g %s to break away, more than the %.3g that it rubs when it slides,"
+                    + " which a simulator without stiction lacks",
+                breakaway,
+                half,
+                units(joint).effort(),
+                rubs.value()))));
+  }
+
+  /** How much of the delay is none: a fact of its own where it is more than a simulator's usual. */
+  private void lag(JointFit fit, int joint) {
+    String name = session.robot().joint(joint).name();
+    int effective = fit.fit().index(name + JointFamily.EFFECTIVE_DELAY);
+    int share = fit.fit().index(name + JointFamily.LAG_SHARE);
+    double[] values = fit.fit().values();
+    double lag = values[effective] * values[share];
+    double half = fit.half(v -> v[effective] * v[share]);
+    if (lag - half > LEAST_LAG) {
+      found.judge(Judgement.pass(
+          name + " lag",
+          String.format(
+              Locale.ROOT,
+              "%.2g ± %.1g ms of its delay are a lag: efforts come in slowly, which a simulator with a"
+                  + " pure delay lacks",
+              1e3 * lag,
+              1e3 * half)));
     }
   }
 
@@ -133,12 +215,9 @@ final class FrictionFindings {
     // what was taken off is known by half at best
     double systematic =
         strength * pushes.stream().mapToDouble(Breakaway::late).average().orElse(0) / 2;
-    found.estimate(
-        new Parameter(name, Quantity.BREAKAWAY),
-        mean,
-        Math.hypot(StudentT.deviations(repeats - 1) * error, systematic),
-        repeats,
-        PUSHED);
+    double half = Math.hypot(StudentT.deviations(repeats - 1) * error, systematic);
+    found.estimate(new Parameter(name, Quantity.BREAKAWAY), mean, half, repeats, PUSHED);
+    stiction(joint, mean, half);
   }
 
   private void judge(JointFit fit, int joint, Quantity quantity, String what) {

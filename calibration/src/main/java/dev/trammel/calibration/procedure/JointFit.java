@@ -1,32 +1,20 @@
 package dev.trammel.calibration.procedure;
 
 import dev.trammel.calibration.fit.DelayProfile;
-import dev.trammel.calibration.fit.Drive;
 import dev.trammel.calibration.fit.FitSpread;
 import dev.trammel.calibration.fit.JointFamily;
-import dev.trammel.calibration.fit.JointReadings;
-import dev.trammel.calibration.fit.LockedJoint;
-import dev.trammel.calibration.fit.Machine;
-import dev.trammel.calibration.fit.NoiseLevels;
 import dev.trammel.calibration.fit.OutputError;
 import dev.trammel.calibration.fit.OutputErrorFit;
 import dev.trammel.calibration.fit.OutputErrorSettings;
-import dev.trammel.calibration.fit.Trace;
 import dev.trammel.calibration.fit.Whiteness;
-import dev.trammel.calibration.fit.Window;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.calibration.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Joints fitted to what they did: rough regressions to start from, then output error. */
 final class JointFit {
-
-  /** Length of a window [s]. */
-  static final double WINDOW = 0.4;
 
   private static final double LONGEST_STEP = 2e-3;
 
@@ -35,32 +23,23 @@ final class JointFit {
 
   private static final double USUAL_DELAY = 0.004;
 
-  /** What is left out at the beginning, while a robot comes to rest under its true weight [s]. */
-  private static final double LEAD_IN = 0.3;
-
-  /** Fewer windows tell nothing. */
-  private static final int FEWEST = 4;
-
-  /** A joint that stays within so many deviations of its sensor's noise did not move. */
-  private static final double STILL = 15;
+  /** Readings that go together count for so much less, by what follows from the reading before. */
+  private static final double TOGETHER = 20;
 
   private final BenchRobot robot;
   private final List<Integer> joints;
-  private final List<DelayProfile> profiles;
+  private final Asked asked;
+  private final JointFamily.Extent extent;
   private final OutputErrorFit fit;
   private final FitSpread spread;
 
-  private JointFit(
-      BenchRobot robot,
-      List<Integer> joints,
-      List<DelayProfile> profiles,
-      OutputErrorFit fit,
-      FitSpread spread) {
-    this.robot = robot;
-    this.joints = joints;
-    this.profiles = profiles;
+  private JointFit(Asked asked, JointFamily.Extent extent, OutputErrorFit fit) {
+    robot = asked.session().robot();
+    joints = asked.data().joints();
+    this.asked = asked;
+    this.extent = extent;
     this.fit = fit;
-    this.spread = spread;
+    spread = new FitSpread(fit, asked.session().random("bootstrap"));
   }
 
   /**
@@ -75,86 +54,61 @@ final class JointFit {
       List<Integer> joints,
       List<Recording> recordings,
       JointFamily.Extent extent) {
-    BenchRobot robot = session.robot();
-    JointReadings readings = new JointReadings(robot);
-    List<Trace> traces = recordings.stream()
-        .filter(recording -> recording.steps() > 0)
-        .map(readings::trace)
-        .toList();
-    List<Window> windows = windows(traces);
-    if (windows.size() < FEWEST) {
-      return Optional.empty();
-    }
-    Machine machine = driven(robot, motions);
-    NoiseLevels noise = noise(robot, motions);
-    if (motions.areAlone()) {
-      int joint = joints.get(0);
-      if (traces.stream().noneMatch(trace -> moves(trace, joint, noise.of(joint)))) {
-        return Optional.empty();
-      }
-      LockedJoint locked = new LockedJoint(machine, noise, joint, traces);
-      NoiseLevels its =
-          new NoiseLevels(new double[] {noise.of(joint), noise.of(machine.joints() + joint)});
-      List<Trace> own = traces.stream().map(locked::trace).toList();
-      List<Window> alone = locked.windows(traces, own, WINDOW, LEAD_IN);
-      Asked asked = new Asked(locked.machine(), own, alone, its);
-      return Optional.of(of(session, motions, joints, asked, extent));
-    }
-    List<Integer> all = IntStream.range(0, machine.joints()).boxed().toList();
-    Asked asked = new Asked(machine, traces, windows, noise);
-    return Optional.of(of(session, motions, all, asked, extent));
+    return JointData.of(session, motions, joints, recordings)
+        .map(data -> of(session, motions, data, extent));
   }
 
-  private static boolean moves(Trace trace, int joint, double sigma) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int t = 0; t <= trace.steps(); t++) {
-      least = Math.min(least, trace.position(t, joint));
-      most = Math.max(most, trace.position(t, joint));
-    }
-    return most - least > STILL * sigma;
-  }
-
-  private static List<Window> windows(List<Trace> traces) {
-    return traces.stream()
-        .flatMap(trace -> Window.cut(trace, WINDOW, LEAD_IN).stream())
-        .toList();
-  }
-
-  /** What is fitted, to what. */
+  /** What is fitted, and from where on. */
   private record Asked(
-      Machine machine, List<Trace> traces, List<Window> windows, NoiseLevels noise) {}
+      BenchSession session,
+      JointData data,
+      List<DelayProfile> profiles,
+      List<JointFamily.Start> starts) {
+
+    JointFamily family(JointFamily.Extent extent) {
+      return new JointFamily(data.machine(), starts, extent);
+    }
+
+    OutputError search(JointFamily family) {
+      return new OutputError(
+          family, data.windows(), OutputErrorSettings.defaults().withLongestStep(LONGEST_STEP));
+    }
+  }
 
   private static JointFit of(
-      BenchSession session,
-      JointMotions motions,
-      List<Integer> joints,
-      Asked asked,
-      JointFamily.Extent extent) {
+      BenchSession session, JointMotions motions, JointData data, JointFamily.Extent extent) {
     List<DelayProfile> profiles = new ArrayList<>();
     List<JointFamily.Start> starts = new ArrayList<>();
-    for (int i = 0; i < joints.size(); i++) {
-      DelayProfile profile = DelayProfile.of(asked.machine(), asked.traces(), i);
+    for (int i = 0; i < data.joints().size(); i++) {
+      DelayProfile profile = DelayProfile.of(data.machine(), data.traces(), i);
       profiles.add(profile);
-      starts.add(start(session.robot(), motions, joints.get(i), profile));
+      starts.add(start(session.robot(), motions, data.joints().get(i), profile));
     }
-    OutputErrorFit fit = new OutputError(
-            new JointFamily(asked.machine(), starts, extent),
-            asked.windows(),
-            OutputErrorSettings.defaults().withLongestStep(LONGEST_STEP))
-        .fit(asked.noise());
-    FitSpread spread = new FitSpread(fit, session.random("bootstrap"));
-    return new JointFit(session.robot(), joints, profiles, fit, spread);
+    Asked asked = new Asked(session, data, profiles, starts);
+    OutputErrorFit fit = asked.search(asked.family(extent)).fit(data.noise());
+    return new JointFit(asked, extent, fit);
   }
 
-  private static Machine driven(BenchRobot robot, JointMotions motions) {
-    Machine machine = Machine.described(robot.described());
-    for (int joint = 0; joint < machine.joints(); joint++) {
-      double strength =
-          motions.known(robot.joint(joint).name(), Quantity.STRENGTH).orElse(1.0);
-      machine = machine.withDrive(joint, Drive.IDEAL.withStrength(strength));
+  /** The same motions by a model that has more, or less: the search goes on from what was found. */
+  JointFit with(JointFamily.Extent other) {
+    JointFamily family = asked.family(other);
+    double[] from = fit.carriedTo(family.unknowns());
+    return new JointFit(asked, other, asked.search(family).fit(asked.data().noise(), from));
+  }
+
+  /**
+   * How much better this model foretells a joint's motion than another one: twice the logarithm of the
+   * ratio of their likelihoods, of as many readings as are independent of each other [-].
+   */
+  double gainOver(JointFit other, int joint) {
+    double gain = 0;
+    for (Whiteness.Channel channel : channels(joint)) {
+      double found = fit.foundNoise().of(channel.index());
+      double together = Math.pow(channel.coloured() / found, 2);
+      double independent = fit.readings() / (1 + TOGETHER * together);
+      gain += 2 * independent * Math.log(other.fit.foundNoise().of(channel.index()) / found);
     }
-    return machine;
+    return gain;
   }
 
   private static JointFamily.Start start(
@@ -173,30 +127,6 @@ final class JointFit {
         most);
   }
 
-  /** What a noise run found, or what is described. */
-  private static NoiseLevels noise(BenchRobot robot, JointMotions motions) {
-    NoiseLevels described = NoiseLevels.described(robot.described());
-    double[] sigma = described.toArray();
-    int n = sigma.length / 2;
-    for (int joint = 0; joint < n; joint++) {
-      int sensor = robot.described().layout().position(joint);
-      String name = robot.joint(joint).name();
-      double quantum = sensor < 0
-          ? 0
-          : robot.described().sensors().get(sensor).errors().quantum() / Math.sqrt(12);
-      int at = joint;
-      // noise is found of what the encoder reads
-      double gear = motions.known(name, Quantity.GEAR).orElse(1.0);
-      motions
-          .known(name, Quantity.POSITION_NOISE)
-          .ifPresent(found -> sigma[at] = Math.max(1e-9, Math.hypot(found / gear, quantum)));
-      motions
-          .known(name, Quantity.VELOCITY_NOISE)
-          .ifPresent(found -> sigma[n + at] = Math.max(1e-9, found / gear));
-    }
-    return described.with(sigma);
-  }
-
   OutputErrorFit fit() {
     return fit;
   }
@@ -207,8 +137,13 @@ final class JointFit {
         fit, joints.indexOf(joint), robot.joint(joint).name(), JointUnits.of(robot, joint));
   }
 
+  /** What was looked for beside friction. */
+  JointFamily.Extent extent() {
+    return extent;
+  }
+
   DelayProfile profile(int joint) {
-    return profiles.get(joints.indexOf(joint));
+    return asked.profiles().get(joints.indexOf(joint));
   }
 
   /** What was found of a joint, such as {@link JointFamily#DRY}. */
@@ -227,11 +162,23 @@ final class JointFit {
     return spread.half(of);
   }
 
-  /** Whether a joint's own motion shows something that the model lacks. */
+  /**
+   * Whether a joint's own motion shows something that the model lacks, and that the others' unseen
+   * motion cannot be.
+   */
   boolean isMismatch(int joint) {
+    return channels(joint).stream().anyMatch(channel -> {
+      boolean isPosition = channel.index() < joints.size();
+      double unseen = isPosition ? asked.data().unseen() : 0;
+      return channel.isMismatch(unseen);
+    });
+  }
+
+  /** Of a joint's position, and of its rate where that is measured. */
+  private List<Whiteness.Channel> channels(int joint) {
     return fit.whiteness().channels().stream()
         .filter(channel -> channel.index() % joints.size() == joints.indexOf(joint))
-        .anyMatch(Whiteness.Channel::isMismatch);
+        .toList();
   }
 
   /** How much of a joint's motion is not foreseen, as a multiple of its sensor's noise [-]. */

@@ -87,7 +87,8 @@ final class Pushes {
     Recording recording =
         session.perform(motions.tracking().push(name, start, joint, efforts, REACH));
     Breakaway.Push push = new Breakaway.Push(joint, direction, alone(), growth, inertia(joint));
-    Optional<Breakaway> broke = Breakaway.of(recording, session.robot(), push);
+    Optional<Breakaway> broke =
+        Breakaway.of(recording, session.robot(), push, position -> weight(joint, position));
     broke.ifPresent(one -> before[direction > 0 ? 1 : 0][joint] = one.push());
     return broke;
   }
@@ -102,6 +103,22 @@ final class Pushes {
       efforts[t] = first * Math.exp(growth * (t - alone) * period);
     }
     return efforts;
+  }
+
+  /**
+   * By the description: joints come to rest where friction leaves them, not twice at the same place. A
+   * robot that carries itself bears it.
+   */
+  private double weight(int joint, double position) {
+    var described = session.robot().described();
+    if (described.gravityCompensation().isPresent()) {
+      return 0;
+    }
+    double[] q = motions.place();
+    q[joint] = position;
+    double[] g = new double[q.length];
+    new RigidBodyDynamics(described.robot(), described.world().gravity()).gravityForces(q, g);
+    return g[joint];
   }
 
   private int alone() {

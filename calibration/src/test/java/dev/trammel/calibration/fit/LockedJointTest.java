@@ -117,4 +117,33 @@ class LockedJointTest {
     // where it is never alone there is no choice
     assertThat(windows(locked, moving)).hasSize(4);
   }
+
+  /** It throws a light joint by more than the noise, and a joint that it hardly moves by nothing. */
+  @Test
+  void aSlipOfAnotherJointByLessThanAReadingShowsCostsTheWindowOfTheJointThatItThrows() {
+    double[] places = {0, 0.4, 0, 0.5, 0, 0.2, 0};
+    double slip = 1.6e-4;
+
+    assertThat(windowsWithASlip(places, 3, slip)).isEqualTo(3);
+    assertThat(windowsWithASlip(places, 6, slip)).isEqualTo(4);
+    assertThat(windowsWithASlip(places, 3, 0)).isEqualTo(4);
+  }
+
+  private static int windowsWithASlip(double[] places, int joint, double slip) {
+    double[][] positions = new double[STEPS + 1][];
+    double[] times = new double[STEPS + 1];
+    for (int t = 0; t <= STEPS; t++) {
+      times[t] = 0.004 * t;
+      positions[t] = places.clone();
+      positions[t][joint] += 0.5 * times[t];
+      positions[t][1] += t > 37 ? slip : 0;
+    }
+    Trace all = new Trace(
+        times,
+        Arrays.copyOf(times, STEPS),
+        positions,
+        new double[STEPS + 1][places.length],
+        new double[STEPS][places.length]);
+    return windows(new LockedJoint(ARM, NOISE, joint, List.of(all)), all).size();
+  }
 }

@@ -3,6 +3,7 @@ package dev.trammel.calibration.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,31 @@ class OutputErrorTest {
         new Rod().at(TRUTH).withFriction(0, JointFriction.coulomb(0.6).withStiction(0.3, 0.1));
 
     assertThat(fit(sticking, 1e-4, 1).whiteness().isMismatch()).isTrue();
+  }
+
+  @Test
+  void aFamilyWithOneUnknownMoreGoesOnFromWhatWasFoundWithoutIt() {
+    OutputErrorFit fit = fit(new Rod().at(TRUTH), 1e-3, 3);
+    List<Unknown> more = new ArrayList<>(fit.unknowns());
+    more.add(1, new Unknown("stiction", 0.25, 0, 1, 1));
+
+    double[] carried = fit.carriedTo(more);
+
+    assertThat(carried[0]).isEqualTo(fit.values()[0]);
+    assertThat(carried[1]).isEqualTo(0.25);
+    for (int p = 1; p < fit.values().length; p++) {
+      assertThat(carried[p + 1]).isEqualTo(fit.values()[p]);
+    }
+  }
+
+  @Test
+  void aWindowWhoseSlopesAreNoNumbersTellsNothing() {
+    double[] H = {1, 0, 0, Double.NaN};
+    WindowSlope slope =
+        new WindowSlope(2, H, new double[2], new double[2], new double[4], new double[2][1]);
+
+    assertThat(slope.orNothing().hessian()).containsOnly(0);
+    assertThat(slope.orNothing().cost()).isEqualTo(2);
   }
 
   @Test

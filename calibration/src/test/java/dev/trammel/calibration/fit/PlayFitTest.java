@@ -73,7 +73,7 @@ class PlayFitTest {
     PlayFit fit = PlayFit.of(motions, HALF - 2, 1.5e-4);
 
     assertThat(fit.product()).isCloseTo(product, within(0.1 * product));
-    assertThat(Math.abs(fit.product() - product)).isLessThan(4 * fit.deviation());
+    assertThat(Math.abs(fit.product() - product)).isLessThan(2 * fit.half());
     assertThat(fit.delay() + fit.lag()).isCloseTo(0.008, within(5e-4));
   }
 

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /**
  * How well delay and friction are found on many hidden robots, without a wire, as fast as it goes:
  *
- * <pre>DelayFrictionStudy QUESTION TASK DEVICES REPEATS HIDDEN   with HIDDEN as trammel device --hidden, or "usual"</pre>
+ * <pre>DelayFrictionStudy QUESTION TASK DEVICES REPEATS HIDDEN [FIRST]   with HIDDEN as trammel device --hidden, or "usual"</pre>
  *
  * <p>The motors' strengths are told to the bench, as a torque run before would have found them.
  */
@@ -52,7 +52,8 @@ public final class DelayFrictionStudy {
     Procedure question = args[0].equals("delay") ? new Delay() : new Friction();
     DelayFrictionStudy study =
         new DelayFrictionStudy(task, question, Integer.parseInt(args[3]), args[4]);
-    for (int seed = 0; seed < Integer.parseInt(args[2]); seed++) {
+    int first = args.length > 5 ? Integer.parseInt(args[5]) : 0;
+    for (int seed = first; seed < first + Integer.parseInt(args[2]); seed++) {
       study.ask(seed);
     }
     study.table();
@@ -80,7 +81,9 @@ public final class DelayFrictionStudy {
         .filter(judgement -> !judgement.subject().equals("clock"))
         .forEach(judgement -> {
           verdicts.merge(judgement.verdict(), 1, Integer::sum);
-          if (judgement.verdict() != Verdict.PASS) {
+          if (judgement.verdict() != Verdict.PASS
+              || judgement.subject().endsWith(" stiction")
+              || judgement.subject().endsWith(" lag")) {
             System.out.println("  " + judgement);
           }
         });
@@ -91,8 +94,9 @@ public final class DelayFrictionStudy {
   private static boolean isFlagged(String joint, Findings found) {
     return found.judgements().stream()
         .filter(judgement -> judgement.subject().startsWith(joint + " "))
-        .anyMatch(judgement ->
-            judgement.verdict() == Verdict.FAIL || judgement.subject().endsWith(" stiction"));
+        .anyMatch(judgement -> judgement.verdict() == Verdict.FAIL
+            || judgement.subject().endsWith(" stiction")
+            || judgement.subject().endsWith(" lag"));
   }
 
   private Calibration strengths(List<Effects> truth) {

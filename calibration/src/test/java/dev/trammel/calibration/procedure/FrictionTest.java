@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
@@ -32,6 +33,61 @@ class FrictionTest {
     assertThat(estimate(found, Quantity.BREAKAWAY).value()).isCloseTo(0.195, within(0.02));
     assertThat(found.judgements())
         .allSatisfy(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.PASS));
+  }
+
+  private static List<String> subjects(Findings found) {
+    return found.judgements().stream().map(Judgement::subject).toList();
+  }
+
+  @Test
+  void aLittleMoreFrictionAtRestThanInMotionIsSaidAndItsFrictionIsRight() throws Exception {
+    Findings found = new Friction()
+        .run(JointBench.session("friction=1.2..1.2,mass,damping,delay=0.005,stribeck=0.2", 0));
+
+    assertThat(subjects(found)).contains("pivot stiction");
+    assertThat(Objects.requireNonNull(found.numbers().get("pivot_stiction")))
+        .isCloseTo(0.2 * 0.18, within(0.02));
+    assertThat(estimate(found, Quantity.DRY_FRICTION).value()).isCloseTo(0.18, within(0.03 * 0.18));
+  }
+
+  @Test
+  void stictionIsSaidByWhatBrokeTheJointAwayWhereItsMotionDoesNotTell() throws Exception {
+    // turns about so fast that it hardly rests
+    Findings found = new Friction()
+        .run(JointBench.session("mass,inertia,centre,damping,friction,delay,stribeck=0.35", 28));
+
+    assertThat(subjects(found)).contains("pivot stiction");
+  }
+
+  @Test
+  void aLagOfTheMotorIsToldFromItsDelay() throws Exception {
+    Findings found = new Friction().run(JointBench.session("mass,friction,delay,lag=0.02", 3));
+
+    assertThat(subjects(found)).contains("pivot lag");
+    assertThat(estimate(found, Quantity.DRY_FRICTION).identifiable()).isTrue();
+  }
+
+  @Test
+  void aJointThatSlidesAsTheModelDoesIsSaidToHaveNoStictionAndNoLag() throws Exception {
+    Findings found =
+        new Friction().run(JointBench.session("mass,inertia,centre,damping,friction,delay", 6));
+
+    assertThat(subjects(found)).containsExactly("pivot dry friction", "pivot damping");
+    assertThat(found.judgements())
+        .allSatisfy(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.PASS));
+  }
+
+  /** Friction leaves it at rest in another place each time, where its weight pulls otherwise. */
+  @Test
+  void whatBreaksAJointAwayIsFreeOfItsWeightWhereverItRests() throws Exception {
+    Findings found =
+        new Friction().run(JointBench.session("mass,inertia,centre,damping,friction,delay", 13));
+
+    Estimate breakaway = estimate(found, Quantity.BREAKAWAY);
+    assertThat(breakaway.identifiable()).isTrue();
+    assertThat(breakaway.value())
+        .isCloseTo(
+            estimate(found, Quantity.DRY_FRICTION).value(), within(0.05 * breakaway.value()));
   }
 
   @Test
