@@ -112,6 +112,7 @@ final class EndStops {
       return Visits.none("its encoder read " + found[0] + " and " + found[1] + " at its two stops:"
           + " look for what is in the way, or run checkout");
     }
+    friction[index] = feel(index, joint);
     List<Visit> all = new ArrayList<>();
     for (int i = 0; i < Math.max(2, session.repeats()); i++) {
       Optional<String> trouble = visit(index, i, range, all);
@@ -209,13 +210,27 @@ final class EndStops {
     return Math.abs(recording.applied(t, actuator)) > SPENT * bounds[actuator];
   }
 
+  /** What keeps it moving is felt in the middle: one that sticks before a stop does not press on it. */
+  private double feel(int index, Joint joint) {
+    String name = "middle-" + joint.name();
+    StopReference reference = new StopReference(positions(name + "-rest"), index)
+        .to((joint.lower() + joint.upper()) / 2, fast(joint));
+    session.perform(motion(name, reference));
+    return new Feel(session, SLOW, new ReadingMap(slope, offset)).of(index, friction);
+  }
+
+  private double fast(Joint joint) {
+    double brisk = BRISK * (joint.upper() - joint.lower());
+    return joint.velocity() > 0
+        ? Math.min(brisk, OF_SPEED * session.share() * joint.velocity())
+        : brisk;
+  }
+
   private Optional<String> visit(int index, int number, double range, List<Visit> all) {
     Joint joint = robot.joint(index);
     String name = "visit-" + joint.name() + "-" + (number + 1);
     double[] stands = positions(name + "-rest");
-    double fast = joint.velocity() > 0
-        ? Math.min(BRISK * range, OF_SPEED * session.share() * joint.velocity())
-        : BRISK * range;
+    double fast = fast(joint);
     double near = NEAR * range;
     double middle = (joint.lower() + joint.upper()) / 2;
     StopReference reference = new StopReference(stands, index)

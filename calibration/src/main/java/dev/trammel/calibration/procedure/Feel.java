@@ -43,11 +43,22 @@ final class Feel {
   private final StateLayout layout;
   private final double[] bounds;
   private final double pace;
+  private final ReadingMap readings;
 
-  /** @param pace share of the joint's range in a second [1/s] */
+  /**
+   * Of a robot that reads what its joints do.
+   *
+   * @param pace share of the joint's range in a second [1/s]
+   */
   Feel(BenchSession session, double pace) {
+    this(session, pace, ReadingMap.identity(session.robot().joints()));
+  }
+
+  /** The same of one that reads otherwise. */
+  Feel(BenchSession session, double pace, ReadingMap readings) {
     this.session = session;
     this.pace = pace;
+    this.readings = readings;
     robot = session.robot();
     layout = robot.described().layout();
     bounds = PulseSearch.bounds(robot, session.share());
@@ -93,7 +104,7 @@ final class Feel {
         q,
         i -> layout.position(i) == StateLayout.ABSENT
             ? 0
-            : rest.reading(rest.steps(), layout.position(i)));
+            : readings.position(i, rest.reading(rest.steps(), layout.position(i))));
     double[] reach = new double[q.length];
     reach[index] = reach(joint, q[index]);
     if (reach[index] < LEAST_REACH) {
@@ -102,7 +113,7 @@ final class Feel {
     double rate = speed(joint) / reach[index];
     PassReference reference = new PassReference(q, reach, rate, TURNING);
     int steps = (int) Math.ceil(reference.seconds() / robot.period());
-    Recording recording = session.perform(new Tracking(robot.described(), bounds, help)
+    Recording recording = session.perform(new Tracking(robot.described(), bounds, help, readings)
         .follow(name, Optional.empty(), reference, steps));
     return recording.isWhole()
         ? Optional.of(evaluate(recording, index, reference, reach[index], rate))
@@ -137,7 +148,9 @@ final class Feel {
 
   private double travel(Recording recording, int index, double[] window) {
     int sensor = layout.position(index);
-    return recording.reading(step(window[1]), sensor) - recording.reading(step(window[0]), sensor);
+    double read =
+        recording.reading(step(window[1]), sensor) - recording.reading(step(window[0]), sensor);
+    return read / readings.slope()[index];
   }
 
   private double mean(Recording recording, int index, double[] window) {

@@ -7,8 +7,11 @@ import dev.trammel.calibration.procedure.Encoder.KnownPoses;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.Task;
+import dev.trammel.hardware.emulated.EmulatedRobot;
 import dev.trammel.hardware.hidden.EncoderEffects;
 import dev.trammel.hardware.hidden.Hidden;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,5 +86,22 @@ class EncoderTest {
     assertThat(findings.judgements().get(0).verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
     assertThat(findings.judgements().get(0).reason())
         .contains("the robot enforces −2.2 … 2.2", "have it enforce −2.42 … 2.42");
+  }
+
+  /** Joint 7 weighs next to nothing, and rubs by more than what its motion presses with. */
+  @Test
+  void aLightWristThatSticksComesToItsStopsAllTheSame() throws Exception {
+    Task task = TestBench.read("arm-bench");
+    EmulatedBench bench = new EmulatedBench(EmulatedRobot.of(
+        task, new EmulatedRobot.Choice("robot", 1, Hidden.of("matching", 1), true)));
+    bench.open();
+    BenchRobot robot = new BenchRobot(task.plant(), bench.nameplate(), Optional.empty());
+
+    Findings findings = new Encoder(KnownPoses.STOPS, 0.001)
+        .run(new DirectSession(robot, bench, 0, 2).asking(List.of(6)));
+
+    assertThat(findings.judgements())
+        .allMatch(judgement -> judgement.verdict() == Verdict.PASS);
+    assertThat(TestBench.estimate(findings, "joint7", Quantity.GEAR).value()).isEqualTo(1);
   }
 }
