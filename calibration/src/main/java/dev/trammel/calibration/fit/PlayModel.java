@@ -27,8 +27,7 @@ record PlayModel(double delay, double lag, double product) {
     int steps = Math.max(1, (int) Math.rint(period / STEP));
     double h = period / steps;
     double fading = lag > 0 ? -Math.expm1(-h / lag) : 1;
-    int late = (int) (delay / h);
-    double later = delay / h - late;
+    int late = (int) Math.rint(delay / h);
     double half = product / 2;
     double[] impulse = new double[u.length];
     double effort = 0;
@@ -39,8 +38,8 @@ record PlayModel(double delay, double lag, double product) {
     for (int t = 0; t < u.length; t++) {
       impulse[t] = sum;
       for (int k = 0; k < steps; k++) {
-        int at = t * steps + k - late;
-        double arriving = (1 - later) * held(u, at, steps) + later * held(u, at - 1, steps);
+        int from = Math.floorDiv(t * steps + k - late, steps);
+        double arriving = from < 0 ? u[0] : u[from];
         effort += (arriving - effort) * fading;
         rate += h * effort;
         place += h * rate;
@@ -52,9 +51,5 @@ record PlayModel(double delay, double lag, double product) {
       }
     }
     return impulse;
-  }
-
-  private static double held(double[] u, int at, int steps) {
-    return u[Math.max(0, Math.floorDiv(at, steps))];
   }
 }
