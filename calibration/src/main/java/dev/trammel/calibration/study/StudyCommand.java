@@ -107,6 +107,9 @@ final class StudyCommand implements Callable<Integer> {
         terminal.progress("robot " + seed + ", " + question);
         answers.add(Asked.of(question, device, robots.asked(), folder));
       }
+      if (flawed) {
+        requireAnswered(answers, folder);
+      }
       Truth truth = Truth.read(device.truth(), described);
       for (Asked answer : answers) {
         tallies.table().add(answer, truth);
@@ -116,6 +119,16 @@ final class StudyCommand implements Callable<Integer> {
               .add(answer, truth)
               .ifPresent(line -> terminal.say("robot " + seed + ": " + line));
         }
+      }
+    }
+  }
+
+  /** A robot that was never asked was found neither sound nor flawed. */
+  private static void requireAnswered(List<Asked> answers, Path folder) throws IOException {
+    for (Asked answer : answers) {
+      if (answer.findings().isEmpty()) {
+        throw new IOException(answer.command() + " came to no findings, exit code "
+            + answer.exit() + "; see " + folder.resolve(answer.command() + ".txt"));
       }
     }
   }
