@@ -69,7 +69,12 @@ final class FirstStates {
   }
 
   private Found descend(double[] from) {
-    Found here = new Found(from.clone(), lineariser.cost(machine, from));
+    return descend(new Found(from.clone(), lineariser.cost(machine, from)));
+  }
+
+  /** By Gauss and Newton's method alone. */
+  Found descend(Found from) {
+    Found here = from;
     for (int pass = 0; pass < PASSES && Double.isFinite(here.cost()); pass++) {
       double[] step =
           lineariser.linearise(MachineSlopes.none(machine), here.state()).start();

@@ -45,6 +45,18 @@ final class NormalEquations {
     }
   }
 
+  /** What a step should gain, −gᵀdθ − ½ dθᵀH dθ. */
+  double gain(double[] step) {
+    double gain = 0;
+    for (int p = 0; p < P; p++) {
+      gain -= g[p] * step[p];
+      for (int o = 0; o < P; o++) {
+        gain -= step[p] * H[p * P + o] * step[o] / 2;
+      }
+    }
+    return gain;
+  }
+
   /** dθ for a damping; not beyond what is one scale where nothing is told. */
   double[] step(double lambda) {
     double[] A = H.clone();

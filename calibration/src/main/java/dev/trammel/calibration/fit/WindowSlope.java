@@ -65,6 +65,11 @@ record WindowSlope(
             echoes);
   }
 
+  /** The same with a first state that nothing but the unknowns moves. */
+  WindowSlope staying() {
+    return new WindowSlope(cost, hessian, gradient, new double[start.length], follow, echoes);
+  }
+
   /** Counting for more or less. */
   WindowSlope times(double weight) {
     double[] H = hessian.clone();

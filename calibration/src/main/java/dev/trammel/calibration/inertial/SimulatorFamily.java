@@ -30,6 +30,9 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  *   V         10n×r_b  directions that change base parameters; in all others, which no motion tells,
  *             the robot stays as it is described
  * </pre>
+ *
+ * <p>Where a strength is looked for, damping and dry friction of the joint are in units of its commands:
+ * a stronger motor on heavier links with more friction moves alike, and the way there is straight.
  */
 public final class SimulatorFamily implements MachineFamily {
 
@@ -41,6 +44,12 @@ public final class SimulatorFamily implements MachineFamily {
   /** A direction that changes base parameters less than this does not change them. */
   private static final double NOTHING = 1e-9;
 
+  private static final String DELAY = "delay";
+
+  /** A logarithm: so is that of a mass, and both together are a straight way. */
+  private static final String STRENGTH = "log strength";
+
+  private static final double MOST_STRENGTH = 1.6;
   private static final double LONGEST_DELAY = 0.1;
   private static final double DELAY_STEP = 1e-3;
 
@@ -173,14 +182,15 @@ public final class SimulatorFamily implements MachineFamily {
           friction));
       if (driven[i] && !way.isDelayKnown()) {
         unknowns.add(new Unknown(
-            joint.name() + " delay",
+            joint.name() + " " + DELAY,
             Math.max(0, Math.min(LONGEST_DELAY, begin(i, DelayProfile::delay, way.delay()[i]))),
             0,
             LONGEST_DELAY,
             DELAY_STEP));
       }
       if (strengthFree[i]) {
-        unknowns.add(new Unknown(joint.name() + " strength", 1, 0.2, 5, 0.05, 0.1));
+        unknowns.add(new Unknown(
+            joint.name() + " " + STRENGTH, 0, -MOST_STRENGTH, MOST_STRENGTH, 0.05, 0.1));
       }
     }
   }
@@ -222,27 +232,32 @@ public final class SimulatorFamily implements MachineFamily {
     List<Body> bodies = new ArrayList<>();
     int at = V.numCols;
     for (int i = 0; i < n; i++) {
+      double damping = values[at];
+      double dry = values[at + 1];
+      at += 2;
+      Drive drive = described.drives().get(i);
+      if (isOf(at, i, DELAY)) {
+        drive = drive.withDelay(values[at++]);
+      }
+      double strength = 1;
+      if (isOf(at, i, STRENGTH)) {
+        strength = Math.exp(values[at++]);
+        drive = drive.withStrength(strength);
+      }
+      machine = machine.withFriction(i, JointFriction.coulomb(strength * dry)).withDrive(i, drive);
       Body body = described.robot().bodies().get(i);
-      double damping = values[at++];
-      machine = machine.withFriction(i, JointFriction.coulomb(values[at++]));
       bodies.add(body.with(InertialVector.read(pi, InertialVector.SIZE * i))
-          .with(body.joint().withResistance(damping, 0)));
-      if (at < values.length && isOf(at, i, "delay")) {
-        machine = machine.withDrive(i, machine.drives().get(i).withDelay(values[at++]));
-      }
-      if (at < values.length && isOf(at, i, "strength")) {
-        machine = machine.withDrive(i, machine.drives().get(i).withStrength(values[at++]));
-      }
+          .with(body.joint().withResistance(strength * damping, 0)));
     }
     return machine.withRobot(described.robot().withBodies(bodies));
   }
 
   private boolean isOf(int unknown, int joint, String what) {
     String name = described.robot().bodies().get(joint).joint().name();
-    return unknowns.get(unknown).name().equals(name + " " + what);
+    return unknown < unknowns.size() && unknowns.get(unknown).name().equals(name + " " + what);
   }
 
-  /** The simulator that the description makes. */
+  /** As the description has it. */
   public Machine described() {
     return described;
   }

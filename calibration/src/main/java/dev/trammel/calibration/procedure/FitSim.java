@@ -36,6 +36,9 @@ public final class FitSim implements Procedure {
 
   private static final int FEW_JOINTS = 2;
 
+  /** Of the integration, which is of second order [s]. */
+  static final double LONGEST_STEP = 2e-3;
+
   private static final int VALIDATIONS = 2;
 
   @Override
@@ -65,17 +68,16 @@ public final class FitSim implements Procedure {
     }
     session.say("fitting " + motions + " motions");
     SimulatorFamily family = family(robot, shaking.excited(), training.get(0));
-    double longestStep = longestStep(robot);
     List<Window> windows = windows(robot, training);
     OutputErrorFit fit = new OutputError(
-            family, windows, OutputErrorSettings.defaults().withLongestStep(longestStep))
+            family, windows, OutputErrorSettings.defaults().withLongestStep(LONGEST_STEP))
         .fit(NoiseLevels.described(robot.described()), RoughFit.of(family, training));
     return new FitSimFindings(
             robot,
             family,
             fit,
             new FitSimFindings.Validation(
-                validation, window(robot), longestStep, windows.size() - fit.windows()))
+                validation, window(robot), LONGEST_STEP, windows.size() - fit.windows()))
         .of(session.random("bootstrap"));
   }
 
@@ -116,11 +118,6 @@ public final class FitSim implements Procedure {
   /** [s] */
   static double window(BenchRobot robot) {
     return Math.max(WINDOW, LEAST_READINGS * robot.period());
-  }
-
-  /** Coarser where each step costs much; the method is of second order. */
-  static double longestStep(BenchRobot robot) {
-    return robot.joints() <= FEW_JOINTS ? 2e-3 : 4e-3;
   }
 
   private static SimulatorFamily family(BenchRobot robot, ExcitedRobot excited, Trace first) {

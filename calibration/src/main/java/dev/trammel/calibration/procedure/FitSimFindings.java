@@ -8,25 +8,14 @@ import dev.trammel.calibration.fit.OutputErrorFit;
 import dev.trammel.calibration.fit.Trace;
 import dev.trammel.calibration.fit.Whiteness;
 import dev.trammel.calibration.fit.Window;
-import dev.trammel.calibration.inertial.LinkFigures;
 import dev.trammel.calibration.inertial.SimulatorFamily;
 import dev.trammel.controller.calibration.Judgement;
-import dev.trammel.controller.calibration.Parameter;
-import dev.trammel.controller.calibration.Quantity;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** What a bench says of a fitted simulator. */
 final class FitSimFindings {
-
-  private static final String METHOD = "output error over short windows";
-
-  /** To the end of a 95 % interval, for some dozens of blocks. */
-  private static final double DEVIATIONS = 2.1;
-
-  /** What instants within a robot's computer are known to, however well its readings repeat [s]. */
-  private static final double CLOCK = 1e-4;
 
   private static final double WORST_VALIDATION = 1.2;
   private static final double LEAST_GAIN = 5;
@@ -71,9 +60,7 @@ final class FitSimFindings {
   Findings of(SplittableRandom random) {
     MappingCheck.judgements(robot, validation.traces()).forEach(findings::judge);
     judgeSearch();
-    double[] sigma = sigma(random);
-    addJoints(sigma);
-    addLinks(sigma);
+    new FittedEstimates(robot, family, fit, findings).add(new FitSpread(fit, random));
     judgeModel();
     judgeValidation();
     judgePrediction();
@@ -98,75 +85,6 @@ final class FitSimFindings {
       findings.judge(Judgement.notIdentifiable(
           "fit", "bounds hold " + held + ": the data want what cannot be, or say nothing of it"));
     }
-  }
-
-  /** By the noise, by the spread over windows, or by what the motions differ by, whichever is most. */
-  private double[] sigma(SplittableRandom random) {
-    FitSpread spread = new FitSpread(fit, random);
-    double[] sigma = new double[fit.values().length];
-    for (int p = 0; p < sigma.length; p++) {
-      int index = p;
-      sigma[p] = spread.half(values -> values[index]) / DEVIATIONS;
-    }
-    return sigma;
-  }
-
-  private void addJoints(double[] sigma) {
-    for (int i = 0; i < robot.joints(); i++) {
-      String joint = robot.joint(i).name();
-      for (Quantity quantity :
-          List.of(Quantity.DAMPING, Quantity.DRY_FRICTION, Quantity.DELAY, Quantity.STRENGTH)) {
-        String name = joint + " " + quantity.key();
-        boolean isFitted =
-            fit.unknowns().stream().anyMatch(unknown -> unknown.name().equals(name));
-        if (isFitted) {
-          addJoint(new Parameter(joint, quantity), fit.index(name), sigma);
-        }
-      }
-    }
-  }
-
-  private void addJoint(Parameter parameter, int p, double[] sigma) {
-    double value = fit.values()[p];
-    double half = DEVIATIONS * sigma[p];
-    if (parameter.quantity() == Quantity.DELAY) {
-      half = Math.max(half, CLOCK);
-      // a delay is known to half a period, however small it is
-      findings.estimateAboutZero(parameter, value, half, fit.windows(), METHOD, robot.period() / 2);
-    } else {
-      findings.estimate(parameter, value, half, fit.windows(), METHOD);
-    }
-    if (!findings.isKnown(parameter)) {
-      findings.judge(Judgement.notIdentifiable(
-          parameter.toString(),
-          text(
-              "%.3g ± %.2g: the motions hardly depend on it; faster or longer ones may",
-              value, half)));
-    }
-  }
-
-  private void addLinks(double[] sigma) {
-    int P = sigma.length;
-    double[] covariance = fit.covariance();
-    for (int p = 0; p < P; p++) {
-      for (int o = 0; o < P; o++) {
-        covariance[p * P + o] *= sigma[p] / fit.sigma(p) * sigma[o] / fit.sigma(o);
-      }
-    }
-    LinkFigures links = family.links(fit.values(), covariance);
-    new LinkGroup(DEVIATIONS, fit.windows(), METHOD, true).add(findings, robot, links);
-    findings.judge(
-        isAnyStrengthUnknown()
-            ? Judgement.notIdentifiable(
-                "strength and masses",
-                "only their ratio moves a robot: masses are as if actuators were as strong as described;"
-                    + " ask torque, with a weight that is known")
-            : Judgement.pass("strength and masses", "strengths are known from an earlier run"));
-  }
-
-  private boolean isAnyStrengthUnknown() {
-    return robot.described().actuators().stream()
-        .anyMatch(actuator -> Dynamics.strength(robot, actuator.joint()).isEmpty());
   }
 
   private void judgeModel() {
@@ -280,7 +198,7 @@ final class FitSimFindings {
     return new OpenLoop(machine, noise, validation.longestStep());
   }
 
-  private static String text(String format, Object... values) {
+  static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

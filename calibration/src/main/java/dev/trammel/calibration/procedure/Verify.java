@@ -68,7 +68,7 @@ public final class Verify implements Procedure {
     // a stretch begins where no joint is about to be held or let go by its friction
     traces.forEach(trace -> stretches.addAll(
         Window.cutWhereSure(trace, noise, looked + HORIZONS[HORIZONS.length - 1], LEAD_IN)));
-    OpenLoop machine = new OpenLoop(machine(robot), noise, FitSim.longestStep(robot));
+    OpenLoop machine = new OpenLoop(machine(robot), noise, FitSim.LONGEST_STEP);
     int first = (int) Math.round(looked / robot.period());
     double[][][] errors = machine.errors(stretches, first);
     StringBuilder all = new StringBuilder();
