@@ -127,8 +127,8 @@ final class StudyCommand implements Callable<Integer> {
   private static void requireAnswered(List<Asked> answers, Path folder) throws IOException {
     for (Asked answer : answers) {
       if (answer.findings().isEmpty()) {
-        throw new IOException(answer.command() + " came to no findings, exit code "
-            + answer.exit() + "; see " + folder.resolve(answer.command() + ".txt"));
+        throw new IOException(answer.command() + " came to no findings, exit code " + answer.exit()
+            + "; see " + folder.resolve(answer.command() + ".txt"));
       }
     }
   }

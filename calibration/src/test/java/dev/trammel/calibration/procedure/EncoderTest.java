@@ -100,8 +100,7 @@ class EncoderTest {
     Findings findings = new Encoder(KnownPoses.STOPS, 0.001)
         .run(new DirectSession(robot, bench, 0, 2).asking(List.of(6)));
 
-    assertThat(findings.judgements())
-        .allMatch(judgement -> judgement.verdict() == Verdict.PASS);
+    assertThat(findings.judgements()).allMatch(judgement -> judgement.verdict() == Verdict.PASS);
     assertThat(TestBench.estimate(findings, "joint7", Quantity.GEAR).value()).isEqualTo(1);
   }
 }
