@@ -21,7 +21,7 @@ class OutputErrorSearchTest {
 
     Point point = search.search(search.begin(RoughFit.of(new TwoRods(), List.of(trace))), 1e-5);
 
-    double readings = windows.size() * windows.get(0).length() * noise.channels();
+    double readings = (double) windows.size() * windows.get(0).length() * noise.channels();
     assertThat(Arrays.stream(search.costs(point)).sum()).isLessThan(1.05 * readings / 2);
     assertThat(point.converged()).isTrue();
   }
