@@ -120,7 +120,7 @@ class LockedJointTest {
 
   /** It throws a light joint by more than the noise, and a joint that it hardly moves by nothing. */
   @Test
-  void aSlipOfAnotherJointByLessThanAReadingShowsCostsTheWindowOfTheJointThatItThrows() {
+  void aSlipOfAnotherJointByLittleMoreThanTheNoiseCostsTheWindowOfTheJointThatItThrows() {
     double[] places = {0, 0.4, 0, 0.5, 0, 0.2, 0};
     double slip = 1.6e-4;
 
