@@ -57,12 +57,15 @@ final class MishapJudge {
   }
 
   /**
-   * Each motion that began is there, and can be read.
+   * Each motion that began is there, and can be read; where the bench was broken off, all but the
+   * last, of which there is what was heard.
    *
-   * @param until by the robot's clock, which the last one must tell of [µs]; 0 for none
+   * @param code that it ended with
+   * @param until by the robot's clock, which the last one must tell of if the bench was broken off
+   *     [µs]; 0 for none
    * @return how many are kept
    */
-  int data(Path run, String said, long until) throws IOException {
+  int data(Path run, int code, String said, long until) throws IOException {
     PlantSpec spec = BenchRun.open(run).record().nameplate().spec();
     List<Path> files = RawData.files(run);
     double last = 0;
@@ -77,7 +80,8 @@ final class MishapJudge {
         .map(m -> m.group(1))
         .toList();
     boolean isOnDisk = mishap != Mishap.FULL_DISK && mishap != Mishap.FILE_LIMIT;
-    for (int i = 0; i < begun.size() - 1; i++) {
+    int whole = isDone(code) ? begun.size() : begun.size() - 1;
+    for (int i = 0; i < whole; i++) {
       String name = begun.get(i);
       require(
           files.stream()
@@ -86,7 +90,7 @@ final class MishapJudge {
           name + " is not kept");
     }
     require(
-        !isOnDisk || until == 0 || last >= 1e-6 * until - UNDER_WAY,
+        !isOnDisk || isDone(code) || until == 0 || last >= 1e-6 * until - UNDER_WAY,
         "what was heard last is not kept: until " + last + " s of " + 1e-6 * until);
     return files.size();
   }
