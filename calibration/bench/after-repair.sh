@@ -3,7 +3,8 @@
 # what is another now. Arguments go to each command; --joints names the joints that were worked on.
 #   after-repair.sh --device mqtt://localhost/arm1 --joints 3
 set -euo pipefail
-trammel=${TRAMMEL:-trammel}
+# this folder's own product; another one by TRAMMEL
+trammel=${TRAMMEL:-$(dirname "$0")/../../trammel}
 for question in preflight checkout encoder torque gravity; do
   echo "== $question"
   "$trammel" calibrate "$question" "$@"

@@ -4,7 +4,8 @@
 #   first-afternoon.sh --device mqtt://localhost/arm1
 #   first-afternoon.sh --device sim --task joint-bench --dry-run
 set -euo pipefail
-trammel=${TRAMMEL:-trammel}
+# this folder's own product; another one by TRAMMEL
+trammel=${TRAMMEL:-$(dirname "$0")/../../trammel}
 for question in preflight checkout encoder noise delay friction torque gravity dynamics fit-sim verify; do
   echo "== $question"
   known=()

@@ -34,7 +34,7 @@ class BenchScriptsTest {
 
     Ended dry = Trammel.shell(
         folder,
-        LIGHT + "export -f trammel; " + script
+        LIGHT + "export -f trammel; export TRAMMEL=trammel; " + script
             + " --device sim --task joint-bench --dry-run --repeat 1");
 
     assertThat(dry.code()).as(dry.out() + dry.err()).isZero();

@@ -162,7 +162,7 @@ public final class BenchRun {
     }
     return Files.isRegularFile(folder.resolve(FINDINGS))
         ? Optional.empty()
-        : Optional.of("nobody was there to say why");
+        : Optional.of("nobody has said why; it may be going on still");
   }
 
   private static Path fresh(Path runs, String name) throws IOException {

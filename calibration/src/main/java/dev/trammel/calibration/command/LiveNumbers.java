@@ -63,6 +63,10 @@ final class LiveNumbers implements SessionWatcher {
     if (Double.isNaN(begin)) {
       begin = time;
     }
+    // it stands there after its motion, and while it is thought about
+    if (seconds > 0 && time - begin > seconds) {
+      return;
+    }
     long now = nanos.getAsLong();
     if (now - shown < (terminal.isOverwriting() ? NANOS_BETWEEN : NANOS_BETWEEN_LINES)) {
       return;

@@ -87,8 +87,19 @@ public final class Verify implements Procedure {
     findings.judge(
         isGood
             ? Judgement.pass(against, reason)
-            : Judgement.fail(against, reason + "; the robot is not what it was: ask fit-sim"));
+            : Judgement.fail(against, reason + "; " + cause(robot)));
     return findings.build();
+  }
+
+  /** Described masses are nobody's measurement, so that they tell of no change. */
+  private static String cause(BenchRobot robot) {
+    boolean isMeasured = robot.known().stream()
+        .flatMap(known -> known.estimates().entrySet().stream())
+        .anyMatch(entry ->
+            entry.getKey().quantity() == Quantity.MASS && entry.getValue().identifiable());
+    return isMeasured
+        ? "the robot is not what it was: ask fit-sim"
+        : "its masses are the described ones, nobody has measured them yet: ask fit-sim";
   }
 
   /** As the last calibration has the robot; as it is described where there is none. */
