@@ -86,7 +86,11 @@ enum Mishap {
     }
   },
 
-  CTRL_C(Set.of(130), "stopped as it was told to; it is ") {
+  CTRL_C(
+      Set.of(130),
+      "stopped as it was told to; it is at rest",
+      "stopped as it was told to; it is brought to rest",
+      "stopped as it was told to; nothing was moved then") {
 
     @Override
     void strike(MishapStage stage, Process bench, int number, Path disk)
@@ -96,11 +100,11 @@ enum Mishap {
   };
 
   private final Set<Integer> codes;
-  private final String message;
+  private final List<String> messages;
 
-  Mishap(Set<Integer> codes, String message) {
+  Mishap(Set<Integer> codes, String... messages) {
     this.codes = codes;
-    this.message = message;
+    this.messages = List.of(messages);
   }
 
   /**
@@ -120,9 +124,9 @@ enum Mishap {
     return codes;
   }
 
-  /** What it must say where it does not come to its end. */
-  String message() {
-    return message;
+  /** What it must say where it does not come to its end: one of these. */
+  List<String> messages() {
+    return messages;
   }
 
   @Override
