@@ -72,7 +72,8 @@ class CalibratedRunTest {
     assertThat(tried.out()).contains("Successes: ");
     assertThat(evaluations()).isEqualTo(before);
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(wrong.err()).contains("cal/arm1: no such file, allowed: a calibration");
+    assertThat(wrong.err())
+        .contains("cal/arm1: there is no such file; a calibration was looked for");
   }
 
   private long evaluations() throws IOException {
