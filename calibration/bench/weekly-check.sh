@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Whether a robot is still what the calibration in force says; no calibration is changed. Arguments go to each command.
+# Whether a robot is still what the calibration in force says; nothing in force is changed. Arguments go to each command.
 #   weekly-check.sh --device mqtt://localhost/arm1
 set -euo pipefail
 # this folder's own product; another one by TRAMMEL

@@ -125,11 +125,18 @@ final class Keeping {
       Map<Parameter, Estimate> set = new TreeMap<>(found);
       set.keySet().removeIf(parameter -> !isOfLinks(parameter));
       found.keySet().removeAll(set.keySet());
-      if (!isDoubted || !isKnownBetter) {
+      if (isDoubted ? !isKnownBetter : !isKnownBetter || chooseLinks(set)) {
         kept.keySet().removeIf(parameter -> parameter.quantity().of() == Of.LINK);
         kept.putAll(set);
       }
     }
+  }
+
+  /** Whether links that are not doubted are kept instead of others that are not. */
+  private boolean chooseLinks(Map<Parameter, Estimate> set) {
+    LinkChoice choice = LinkChoice.of(kept, set, question);
+    choice.apart().ifPresent(each -> remarks.add(text.links(each, choice.isNewer())));
+    return choice.isNewer();
   }
 
   private static boolean isOfLinks(Parameter parameter) {
@@ -176,6 +183,7 @@ final class Keeping {
       Optional<Estimate> old = known(kept, delay);
       Optional<Estimate> is = known(found, delay);
       if (is.isEmpty() || old.isEmpty()) {
+        takeWithLag(delay, lag);
         continue;
       }
       double oldLag = value(kept, lag).orElse(0.0);
@@ -186,6 +194,24 @@ final class Keeping {
         known(found, lag).ifPresent(with -> kept.put(lag, with));
         kept.put(delay, is.get());
       }
+      found.remove(delay);
+      found.remove(lag);
+    }
+  }
+
+  /**
+   * Where one answer or both do not tell the delay: a lag beside a delay of another answer would count
+   * what is late twice.
+   */
+  private void takeWithLag(Parameter delay, Parameter lag) {
+    Optional<Estimate> is = known(found, delay);
+    boolean wasSound = known(kept, lag).filter(old -> !old.source().doubted()).isPresent();
+    boolean isTaken = is.isPresent() && !(wasSound && is.get().source().doubted());
+    if (isTaken) {
+      kept.put(delay, is.get());
+      Optional.ofNullable(found.get(lag)).ifPresent(with -> kept.put(lag, with));
+    }
+    if (is.isPresent() || known(kept, delay).isPresent()) {
       found.remove(delay);
       found.remove(lag);
     }
@@ -210,7 +236,7 @@ final class Keeping {
 
   /** Whether the new one is kept; says so where they do not agree. */
   private boolean choose(Parameter parameter, Estimate old, Estimate is) {
-    boolean agree = Math.abs(is.value() - old.value()) <= Math.hypot(is.half(), old.half());
+    boolean agree = LinkChoice.agree(old, is);
     boolean isSame = old.source().question().equals(question);
     if (old.source().doubted() || is.source().doubted()) {
       if (!agree && !old.source().doubted()) {

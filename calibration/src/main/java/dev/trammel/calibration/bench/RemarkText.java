@@ -4,12 +4,18 @@ import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Numbers;
+import java.util.Set;
 
 /** What is said where a new answer and an older one do not agree. */
 final class RemarkText {
 
   private static final int DIGITS = 4;
+
+  /** What stays as it is as long as nobody touches the robot. */
+  private static final Set<Quantity> LASTING =
+      Set.of(Quantity.SIGN, Quantity.GEAR, Quantity.STRENGTH);
 
   private final BenchRobot robot;
 
@@ -19,10 +25,28 @@ final class RemarkText {
 
   /** The new one is kept. */
   Judgement changed(Parameter parameter, Estimate old, Estimate is) {
-    return Judgement.pass(
-        parameter + " change",
-        said(parameter, is) + ", where " + old.source().question() + " said " + said(parameter, old)
-            + " before; the new number is kept");
+    String subject = parameter + " change";
+    String both = said(parameter, is) + ", where " + old.source().question() + " said "
+        + said(parameter, old) + " before; the new number is kept";
+    return LASTING.contains(parameter.quantity())
+        ? Judgement.notIdentifiable(
+            subject,
+            both + ", but nothing changes that by itself: see what was done to the robot, then ask"
+                + " again")
+        : Judgement.pass(subject, both);
+  }
+
+  /** Links of two answers that do not agree, of which one is kept. */
+  Judgement links(LinkChoice.Both both, boolean isNewer) {
+    String question = both.old().source().question();
+    String reason = both.parameter() + " is " + said(both.parameter(), both.is()) + ", but "
+        + question + " said " + said(both.parameter(), both.old());
+    return isNewer
+        ? Judgement.pass("links change", reason + " before; all new ones are kept")
+        : Judgement.notIdentifiable(
+            "links change",
+            reason + ", and most of its masses and inertias are narrower: they all stay; if the"
+                + " robot has changed, ask " + question + " again");
   }
 
   /** The older one is narrower, and stays. */

@@ -1,6 +1,7 @@
 package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.task.EncoderCorrection;
@@ -18,9 +19,15 @@ import java.util.TreeMap;
  * and counts of p are g times as large in r. Whatever is not of readings needs no such thing: what the
  * robot adds against gravity is counted among its efforts, and it corrects nothing else.
  */
-final class WholeReadings {
+public final class WholeReadings {
 
   private WholeReadings() {}
+
+  /** The same findings, as all that is known is: so they stand beside it. */
+  public static Findings in(BenchRobot robot, Findings found) {
+    return new Findings(
+        of(robot, found.estimates()), found.judgements(), found.figures(), found.numbers());
+  }
 
   /** @param found of what the robot said */
   static Map<Parameter, Estimate> of(BenchRobot robot, Map<Parameter, Estimate> found) {

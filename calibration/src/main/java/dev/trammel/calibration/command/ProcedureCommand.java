@@ -163,11 +163,24 @@ final class ProcedureCommand implements Callable<Integer> {
 
   /** A calibration is written where something is new in it. */
   private Optional<CalibrationFile> keep(BenchAccess access, Draft draft) throws IOException {
-    return question.isKept() && draft.isNews()
-        ? Optional.of(
-            CalibrationStore.of(options.out, access.robot().nameplate().device())
-                .add(draft.calibration()))
+    CalibrationStore store =
+        CalibrationStore.of(options.out, access.robot().nameplate().device());
+    return draft.isNews() && isKept(question, access.known(), store)
+        ? Optional.of(store.add(draft.calibration()))
         : Optional.empty();
+  }
+
+  /**
+   * Whether what follows is kept: what is said of a calibration alone is, where nothing newer was found
+   * since. Else the drafts that follow would go on from an older one.
+   */
+  static boolean isKept(Question question, Optional<CalibrationFile> known, CalibrationStore store)
+      throws IOException {
+    Optional<String> newest = store.latest().map(CalibrationFile::sha256);
+    return question.isKept()
+        || question.isOfCalibration()
+            && newest.isPresent()
+            && known.map(CalibrationFile::sha256).equals(newest);
   }
 
   private Path device(BenchAccess access) {
@@ -184,7 +197,7 @@ final class ProcedureCommand implements Callable<Integer> {
         .orElse(
             question.isKept()
                 ? "No new calibration: what is known stays as it was"
-                : question.name() + " changes no calibration"));
+                : question.name() + " changes nothing that is known"));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("command", question.name());
     json.putAll(FindingsText.toJson(findings, result.robot()));

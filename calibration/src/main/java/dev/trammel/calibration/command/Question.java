@@ -32,6 +32,11 @@ public interface Question {
     return true;
   }
 
+  /** Whether it is about what is known before, which it may refute. */
+  default boolean isOfCalibration() {
+    return false;
+  }
+
   /** What is known of the robot while it is asked, unless the options say something else. */
   default String usuallyKnown() {
     return CalibrationStore.LATEST;

@@ -8,6 +8,7 @@ import dev.trammel.calibration.bench.RawData;
 import dev.trammel.calibration.bench.Replay;
 import dev.trammel.calibration.bench.RunRecord;
 import dev.trammel.calibration.bench.SessionSettings;
+import dev.trammel.calibration.bench.WholeReadings;
 import dev.trammel.calibration.page.AnsweredRun;
 import dev.trammel.calibration.page.RunPage;
 import dev.trammel.calibration.procedure.BenchRobot;
@@ -56,7 +57,7 @@ record RunAgain(BenchRobot robot, Findings findings, Draft draft, String html, S
   static RunAgain of(BenchRobot robot, RunRecord record, Findings found, BenchRun run, Asked asked)
       throws IOException {
     Draft draft = Draft.of(robot, run.known(), found, asked);
-    Findings findings = found.with(draft.remarks());
+    Findings findings = WholeReadings.in(robot, found).with(draft.remarks());
     AnsweredRun answered = new AnsweredRun(
         robot,
         question(record).description(),

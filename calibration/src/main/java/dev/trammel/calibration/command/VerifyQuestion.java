@@ -17,7 +17,8 @@ final class VerifyQuestion implements Question {
   public String description() {
     return "Whether the robot still moves as the calibration in force says, or as --calibration does;"
         + " as the newest draft where none is in force: fresh motions, predicted and not fitted,"
-        + " over 0.1, 0.5 and 1 s. It changes no calibration.";
+        + " over 0.1, 0.5 and 1 s. It changes no number and nothing in force; a newest draft that"
+        + " fails is followed by one that says so, which promote refuses.";
   }
 
   @Override
@@ -30,6 +31,11 @@ final class VerifyQuestion implements Question {
   @Override
   public boolean isKept() {
     return false;
+  }
+
+  @Override
+  public boolean isOfCalibration() {
+    return true;
   }
 
   @Override

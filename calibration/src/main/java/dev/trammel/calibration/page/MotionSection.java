@@ -109,7 +109,7 @@ final class MotionSection {
             "joint",
             "swept, planned [rad or m]",
             "reached",
-            "speed, planned [1/s]",
+            "speed, planned [rad/s or m/s]",
             "reached",
             "limit",
             "effort, planned [N·m or N]",

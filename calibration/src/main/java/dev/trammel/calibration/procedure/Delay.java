@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How late does a command act? Fast motions of all joints at once: sines and jerks; then output error
+ * How late does a command act? Fast motions of one joint after the other, sines and
+ * jerks, while the others are held; of all at once where one has no motor. Then output error
  * with delay, lag, friction and the links' inertias free, and the hold of an input over its period
  * part of the model. A regression for every delay is the check.
  */

@@ -74,22 +74,26 @@ final class DynamicsFindings {
     List<String> names = model.base().names();
     double[] feasible = model.base().of(estimate.feasible());
     int essential = 0;
+    int sums = 0;
     List<String> told = new ArrayList<>();
     for (int j = 0; j < feasible.length; j++) {
       // what no body can be, and a body near it, are both wrong where they differ
       double sigma = Math.hypot(estimate.sigma()[j], feasible[j] - estimate.beta()[j]);
       double share = sigma / Math.max(Math.abs(estimate.beta()[j]), 1e-12);
-      essential += share < ESSENTIAL ? 1 : 0;
       Parameter parameter = parameter(names.get(j));
+      // a joint's own friction says nothing of links
+      boolean isSum = parameter.quantity() == Quantity.BASE;
+      sums += isSum ? 1 : 0;
+      essential += isSum && share < ESSENTIAL ? 1 : 0;
       boolean isKnown = share <= UNKNOWN;
       findings.estimate(parameter, feasible[j], half(sigma), samples(), METHOD);
       if (!isKnown) {
         told.add(names.get(j));
       }
     }
-    findings.number("base_parameters", feasible.length);
+    findings.number("base_parameters", sums);
     findings.number("essential_base_parameters", essential);
-    String known = essential + " of " + feasible.length + " are known to 10 % or better (σ)";
+    String known = essential + " of " + sums + " are known to 10 % or better (σ)";
     findings.judge(
         essential >= robot.joints()
             ? Judgement.pass("base parameters", known)

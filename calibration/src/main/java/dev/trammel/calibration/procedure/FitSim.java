@@ -123,7 +123,12 @@ public final class FitSim implements Procedure {
   private static SimulatorFamily family(BenchRobot robot, ExcitedRobot excited, Trace first) {
     boolean[] strengthKnown = new boolean[robot.joints()];
     for (int i = 0; i < strengthKnown.length; i++) {
-      strengthKnown[i] = excited.known(i, Quantity.STRENGTH).isPresent();
+      String joint = robot.joint(i).name();
+      strengthKnown[i] = robot
+          .known()
+          .flatMap(known -> known.known(joint, Quantity.STRENGTH))
+          .filter(strength -> !strength.method().equals(Dynamics.BELIEVED))
+          .isPresent();
     }
     Machine described = Machine.described(robot.described());
     List<DelayProfile> profiles = IntStream.range(0, robot.joints())

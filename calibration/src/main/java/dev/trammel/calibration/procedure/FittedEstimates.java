@@ -85,7 +85,11 @@ final class FittedEstimates {
       // a delay is known to half a period, however small it is
       findings.estimateAboutZero(parameter, value, half, fit.windows(), METHOD, robot.period() / 2);
     } else {
-      findings.estimate(parameter, value, half, fit.windows(), METHOD);
+      // fitted only where nobody measured it: told by how joints move each other, and counted by
+      // the
+      // description
+      String method = quantity == Quantity.STRENGTH ? Dynamics.BELIEVED : METHOD;
+      findings.estimate(parameter, value, half, fit.windows(), method);
     }
     if (!findings.isKnown(parameter)) {
       findings.judge(Judgement.notIdentifiable(

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How hard is it to move a joint? Each is pushed until it breaks away; then all move at once, at
- * constant speeds both ways and in slow sines. A robust regression starts an output-error fit in which
+ * How hard is it to move a joint? Each is pushed until it breaks away; then one after the other
+ * moves at constant speeds both ways and in slow sines, while the others are held; all at once where
+ * one has no motor. A robust regression starts an output-error fit in which
  * the delay and the links' inertias are free.
  *
  * <p>Commands tell efforts only as well as the actuator's strength is known: what {@code torque} found

@@ -10,6 +10,7 @@ import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Mark;
 import dev.trammel.controller.report.Plot;
+import dev.trammel.controller.task.EncoderCorrection;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.List;
 import java.util.Locale;
@@ -154,14 +155,15 @@ public final class Gravity implements Procedure {
     String subject = name + " offset";
     JointUnits units = JointUnits.of(session.robot(), joint);
     String size = units.within("%.2f", value, half);
-    Optional<Estimate> before = changed(session.robot(), name, value, half);
+    Estimate own = ownOffset(session.robot(), joint, value, half);
+    Optional<Estimate> before = changed(session.robot(), name, own);
     if (!(half <= KNOWN_SHIFT)) {
       found.judge(Judgement.notIdentifiable(
           subject, "the weight does not tell the angle; run encoder against stops or known poses"));
     } else if (before.isPresent()) {
       found.judge(Judgement.fail(
           subject,
-          size + ", but it was known to be "
+          units.within("%.2f", own.value(), own.half()) + " of the encoder, but it was known to be "
               + units.within("%.2f", before.get().value(), before.get().half())
               + ": the encoder, or what hangs on the joint, is not what it was; run encoder, then"
               + " gravity again"));
@@ -173,15 +175,25 @@ public final class Gravity implements Procedure {
     }
   }
 
-  /** What another question knew of an offset, if this is surely another. */
-  private static Optional<Estimate> changed(
-      BenchRobot robot, String joint, double value, double half) {
+  /** Of the encoder itself, where the offset of what the robot makes of it was found. */
+  private static Estimate ownOffset(BenchRobot robot, int joint, double value, double half) {
+    EncoderCorrection by = robot.correction(joint);
+    return new Estimate(value, value - half, value + half, 1, NAME, true)
+        .line(by.rateOfReading(), by.offset());
+  }
+
+  /**
+   * What another question knew of an offset, if this is surely another.
+   *
+   * @param found of the encoder itself, as all that is known is
+   */
+  private static Optional<Estimate> changed(BenchRobot robot, String joint, Estimate found) {
     return robot
         .known()
         .flatMap(known -> known.known(joint, Quantity.OFFSET))
         .filter(offset -> !offset.source().question().equals(NAME))
-        .filter(
-            offset -> Math.abs(offset.value() - value) > SURELY * Math.hypot(offset.half(), half));
+        .filter(offset -> Math.abs(offset.value() - found.value())
+            > SURELY * Math.hypot(offset.half(), found.half()));
   }
 
   /** Whether the weights explain what held the joint. */

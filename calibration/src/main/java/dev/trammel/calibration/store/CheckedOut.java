@@ -8,6 +8,8 @@ import dev.trammel.controller.task.PlantSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a robot's signs, limits and watchdog were found to be right, of all joints. */
 final class CheckedOut {
@@ -32,13 +34,28 @@ final class CheckedOut {
         .filter(judgement -> judgement.verdict() == Verdict.NOT_IDENTIFIABLE)
         .forEach(judgement -> objections.add("checkout: " + judgement.said().subject()
             + " is not identifiable: " + judgement.said().reason()));
-    List<String> left = described.map(CheckedOut::driven).orElse(List.of()).stream()
-        .filter(joint -> said.stream().noneMatch(judgement -> isLimit(judgement, joint)))
+    Set<String> subjects =
+        said.stream().map(judgement -> judgement.said().subject()).collect(Collectors.toSet());
+    List<String> left = wanted(described.map(CheckedOut::driven).orElse(List.of())).stream()
+        .filter(subject -> !subjects.contains(subject))
         .toList();
     if (!left.isEmpty()) {
-      objections.add("checkout was not asked of the limits of " + String.join(", ", left));
+      objections.add("checkout said nothing of " + String.join(", ", left) + ": ask it of the whole"
+          + " robot");
     }
     return objections;
+  }
+
+  /** What a whole checkout speaks of. */
+  private static List<String> wanted(List<String> driven) {
+    List<String> wanted = new ArrayList<>();
+    for (String joint : driven) {
+      for (String subject : List.of(" sign", " lower limit", " upper limit")) {
+        wanted.add(joint + subject);
+      }
+    }
+    wanted.add("watchdog");
+    return wanted;
   }
 
   private static List<String> driven(PlantSettings described) {
@@ -46,9 +63,5 @@ final class CheckedOut {
         .map(
             actuator -> described.robot().bodies().get(actuator.joint()).joint().name())
         .toList();
-  }
-
-  private static boolean isLimit(KeptJudgement judgement, String joint) {
-    return judgement.said().subject().equals(joint + " upper limit");
   }
 }

@@ -7,11 +7,16 @@ import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement.Verdict;
+import dev.trammel.controller.calibration.Quantity.Of;
 import dev.trammel.controller.task.PlantSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What speaks against bringing a calibration into force. Its numbers are plausible: it was read. */
 final class PromotionCheck {
@@ -33,6 +38,7 @@ final class PromotionCheck {
     check.content(file.calibration());
     check.body(file.calibration(), described);
     check.ancestry(file, store);
+    check.refuted(file, store);
     return check.objections;
   }
 
@@ -41,9 +47,27 @@ final class PromotionCheck {
         .filter(judgement -> judgement.verdict() == Verdict.FAIL)
         .forEach(judgement -> objections.add(judgement.question() + ": "
             + judgement.said().subject() + " failed: " + judgement.said().reason()));
+    doubted(calibration);
     if (calibration.estimates().values().stream().noneMatch(Estimate::identifiable)) {
       objections.add("nothing in it is identifiable");
     }
+  }
+
+  /** What a question found that failed, also where its failure is no longer there; a line a question. */
+  private void doubted(Calibration calibration) {
+    Map<String, Set<String>> parts = new TreeMap<>();
+    calibration.estimates().forEach((parameter, estimate) -> {
+      // nothing applies sums of link parameters
+      boolean isApplied = estimate.identifiable() && parameter.quantity().of() != Of.BASE;
+      if (isApplied && estimate.source().doubted()) {
+        parts
+            .computeIfAbsent(estimate.source().question(), question -> new TreeSet<>())
+            .add(parameter.toString());
+      }
+    });
+    parts.forEach((question, all) -> objections.add(question + ": " + String.join(", ", all)
+        + (all.size() == 1 ? " is" : " are") + " doubted, since " + question
+        + " failed when it found that; ask again, until it passes"));
   }
 
   private void body(Calibration calibration, Optional<PlantSettings> described) {
@@ -75,6 +99,28 @@ final class PromotionCheck {
     }
     objections.add("it does not go on from the one in force, "
         + current.get().path().getFileName() + ": what that one knows more would be lost");
+  }
+
+  /** What a question about this very calibration said stands in the draft that follows it. */
+  private void refuted(CalibrationFile file, CalibrationStore store) throws IOException {
+    for (String name : store.names()) {
+      try {
+        Calibration next = store.find(name).calibration();
+        boolean isOfThis = next.parent().filter(file.sha256()::equals).isPresent()
+            && next.estimates().equals(file.calibration().estimates());
+        if (isOfThis) {
+          next.judgements().stream()
+              .filter(judgement -> judgement.verdict() == Verdict.FAIL
+                  && judgement.question().equals(next.origin().command()))
+              .forEach(judgement -> objections.add(judgement.question() + " was asked of it later: "
+                  + judgement.said().subject() + " failed: "
+                  + judgement.said().reason()));
+        }
+      } catch (CalibrationException e) {
+        // what cannot be read says nothing of another
+        continue;
+      }
+    }
   }
 
   private static Optional<CalibrationFile> parent(CalibrationFile file, CalibrationStore store)

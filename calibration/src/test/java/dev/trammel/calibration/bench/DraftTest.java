@@ -157,6 +157,70 @@ class DraftTest {
   }
 
   @Test
+  void aLagIsNotKeptBesideTheDelayOfAnotherAnswer() {
+    ask("delay", ALL, Map.of(DELAY, guess(), LAG, estimate(0.0015, 0.0003)));
+
+    Draft whole =
+        ask("delay", ALL, Map.of(DELAY, estimate(0.005, 0.0015), LAG, estimate(0, 0.0015)));
+    assertThat(value(whole, DELAY)).isEqualTo(0.005);
+    assertThat(value(whole, LAG)).isZero();
+
+    Draft open = ask("delay", ALL, Map.of(DELAY, guess(), LAG, estimate(0.0015, 0.0003)));
+    assertThat(value(open, DELAY)).isEqualTo(0.005);
+    assertThat(value(open, LAG)).isZero();
+  }
+
+  @Test
+  void linksThatAreMostlyWiderDoNotTakeThePlaceOfNarrowerOnes() {
+    Parameter inertia = new Parameter("link1", Quantity.INERTIA_XX);
+    Parameter other = new Parameter("link2", Quantity.MASS);
+    Map<Parameter, Estimate> good = Map.of(
+        MASS,
+        estimate(3, 0.01),
+        inertia,
+        estimate(1, 0.5),
+        other,
+        estimate(2, 0.01),
+        STRENGTH,
+        estimate(1.1, 0.1));
+    ask("fit-sim", ALL, good);
+    Map<Parameter, Estimate> feeble = Map.of(
+        MASS,
+        estimate(4, 0.5),
+        inertia,
+        estimate(1, 0.4),
+        other,
+        estimate(2, 0.5),
+        STRENGTH,
+        estimate(1, 0.2));
+
+    Draft stays = ask("dynamics", ALL, feeble);
+    assertThat(stays.calibration().estimates().keySet()).isEqualTo(new TreeMap<>(good).keySet());
+    good.forEach(
+        (parameter, estimate) -> assertThat(value(stays, parameter)).isEqualTo(estimate.value()));
+    assertThat(stays.remarks()).singleElement().satisfies(remark -> {
+      assertThat(remark.verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
+      assertThat(remark.reason()).contains("link1 mass is 4 ± 0.5 kg, but fit-sim said 3");
+    });
+
+    Draft again = ask("fit-sim", ALL, feeble);
+    feeble.forEach(
+        (parameter, estimate) -> assertThat(value(again, parameter)).isEqualTo(estimate.value()));
+  }
+
+  @Test
+  void whatDoesNotChangeByItselfDoesNotPassWhenItHas() {
+    Parameter sign = new Parameter("joint1", Quantity.SIGN);
+    ask("encoder", ALL, Map.of(sign, estimate(1, 0)));
+
+    Draft flipped = ask("encoder", ALL, Map.of(sign, estimate(-1, 0)));
+    assertThat(value(flipped, sign)).isEqualTo(-1);
+    assertThat(flipped.remarks())
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.NOT_IDENTIFIABLE);
+  }
+
+  @Test
   void aFailureStaysUntilTheSameQuestionIsAskedOfTheSameJoint() {
     ask("checkout", ALL, Map.of(), Judgement.fail("joint1 motor", "swapped"));
     ask("preflight", ALL, Map.of(), Judgement.pass("clock", "well"));
@@ -217,6 +281,10 @@ class DraftTest {
 
   private static Estimate estimate(double value, double half) {
     return new Estimate(value, value - half, value + half, 5, "said", true);
+  }
+
+  private static Estimate guess() {
+    return new Estimate(0.003, 0, 0.03, 5, "said", false);
   }
 
   private static double value(Draft draft, Parameter parameter) {

@@ -3,14 +3,20 @@ package dev.trammel.calibration.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trammel.calibration.bench.Asked;
 import dev.trammel.calibration.bench.BenchRun;
+import dev.trammel.calibration.bench.RawData;
 import dev.trammel.calibration.bench.RunRecord;
 import dev.trammel.calibration.bench.SimulatedRobot;
+import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Calibrations;
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.task.Task;
@@ -66,12 +72,67 @@ class KeptRunsTest {
     assertThat(known(options, arm)).contains(second);
     options.calibration = Optional.of("current");
     assertThat(known(options, arm)).contains(first);
+    assertThat(ProcedureCommand.isKept(new VerifyQuestion(), Optional.of(first), store))
+        .isFalse();
     verifies.calibration = Optional.of("latest");
     assertThat(known(verifies, arm)).contains(second);
+    assertThat(ProcedureCommand.isKept(new VerifyQuestion(), Optional.of(second), store))
+        .isTrue();
+    assertThat(ProcedureCommand.isKept(new PreflightQuestion(), Optional.of(second), store))
+        .isFalse();
     verifies.calibration = Optional.of("none");
     assertThat(known(verifies, arm)).isEmpty();
     store.rollback(NOW);
     assertThatThrownBy(() -> known(options, arm)).isInstanceOf(UsageException.class);
+  }
+
+  @Test
+  void whatIsFoundStandsBesideWhatWasKnownOfTheSameEncoder() throws IOException {
+    Task task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
+    Nameplate plain = SimulatedRobot.nameplate(task.plant());
+    Parameter offset = new Parameter("pivot", Quantity.OFFSET);
+    CalibrationFile inForce = CalibrationFile.of(Calibrations.of(task.plant().robot())
+        .with(offset.part(), offset.quantity(), 0.125)
+        .build());
+    Nameplate nameplate = new Nameplate(
+        plain.device(),
+        plain.boot(),
+        plain.firmware(),
+        plain.emulated(),
+        plain.virtualTime(),
+        plain.spec(),
+        plain.inputRates(),
+        plain.joints(),
+        inForce.sha256());
+    Optional<CalibrationFile> by = Optional.of(inForce);
+    BenchRobot robot =
+        new BenchRobot(task.plant(), nameplate, Optional.of(inForce.calibration()), by);
+    RunRecord record = new RunRecord(
+        "encoder",
+        List.of("calibrate", "encoder"),
+        nameplate,
+        NOW,
+        "test",
+        Map.of(),
+        Map.of("seconds", 1.0, "share", 0.25, "moves", true, "joints", List.of()));
+    BenchRun run = BenchRun.create(folder, record, task.source(), by, by);
+    RawData.create(run.folder(), nameplate.spec());
+    Findings found = new Findings(
+            Map.of(offset, new Estimate(0, -0.001, 0.001, 5, "by hand", true)),
+            List.of(),
+            List.of(),
+            Map.of())
+        .withData("ab".repeat(32));
+    Asked asked =
+        new Asked(new Calibration.Origin(NOW, "test", "encoder", 0), List.of(0), Map.of());
+
+    RunAgain again = RunAgain.of(robot, record, found, run, asked);
+
+    assertThat(again.findings().estimates().get(offset))
+        .satisfies(estimate -> assertThat(estimate.value()).isEqualTo(0.125));
+    assertThat(again.json()).contains("\"value\": 0.125", "\"value_before\": 0.125");
+    assertThat(again.draft().calibration().estimates().get(offset))
+        .satisfies(estimate -> assertThat(estimate.value()).isEqualTo(0.125));
   }
 
   private static Optional<CalibrationFile> known(BenchOptions options, Nameplate nameplate)

@@ -115,6 +115,27 @@ class CalibratedAgainTest {
   }
 
   @Test
+  void anOffsetThatTheRobotTakesOffIsStillTheEncodersOwn() throws Exception {
+    Task task = TestBench.read("joint-bench");
+    Hidden hidden = Hidden.of("offset", 1);
+    Estimate is = offset(asked(new Gravity(), task, hidden, Optional.empty()));
+    BenchRobot plain = robot(task, hidden, Optional.empty()).robot();
+    CalibrationFile none = draft(plain, Optional.empty(), Map.of());
+
+    // by half of it, what is left of the readings is as large as what is known
+    for (double share : List.of(1.0, 0.5)) {
+      Estimate known = is.line(share, 0).by("encoder", false);
+      Optional<CalibrationFile> inForce = Optional.of(with(none, known));
+      Findings found = new Gravity().run(robot(task, hidden, inForce));
+
+      assertThat(found.judgements())
+          .filteredOn(judgement -> judgement.subject().equals("pivot offset"))
+          .extracting(Judgement::verdict)
+          .containsExactly(share == 1 ? Judgement.Verdict.PASS : Judgement.Verdict.FAIL);
+    }
+  }
+
+  @Test
   void whatCouldNotBeToldLeavesWhatIsKnown() throws Exception {
     Task task = TestBench.read("joint-bench");
     BenchRobot robot = robot(task, Hidden.described(), Optional.empty()).robot();

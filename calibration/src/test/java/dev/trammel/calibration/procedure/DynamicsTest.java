@@ -21,6 +21,11 @@ class DynamicsTest {
     assertThat(value(findings, "lever.Iyy")).isBetween(0.091 * 0.95, 0.091 * 1.05);
     assertThat(findings.numbers().get("pivot_held_out_effort_share")).isLessThan(0.05);
     assertThat(findings.judgements()).noneMatch(judgement -> judgement.verdict() == Verdict.FAIL);
+    // inertia and weight both ways; frictions are no sums of link parameters
+    long sums = findings.estimates().keySet().stream()
+        .filter(parameter -> parameter.quantity() == Quantity.BASE)
+        .count();
+    assertThat(findings.numbers()).containsEntry("base_parameters", (double) sums);
   }
 
   private static double value(Findings findings, String base) {

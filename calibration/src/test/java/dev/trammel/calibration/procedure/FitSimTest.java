@@ -47,6 +47,17 @@ class FitSimTest {
   }
 
   @Test
+  void aStrengthThatNobodyMeasuredIsNotWrittenAsMeasured() throws IOException {
+    DirectSession session = session("planar-reach", "friction,delay=0.004", 0);
+    Findings findings = new FitSim().run(session);
+
+    assertThat(findings.estimates().entrySet())
+        .filteredOn(each -> each.getKey().quantity() == Quantity.STRENGTH)
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.getValue().method()).isEqualTo(Dynamics.BELIEVED));
+  }
+
+  @Test
   void twentyWrongMappingsAreNoticedAndTheRightOneIsNot() throws IOException {
     DirectSession session = session("arm-bench", "mass=0.3,inertia=0.3", 1);
     PlantSettings described = session.robot().described();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.calibration.Trammel;
 import dev.trammel.calibration.Trammel.Ended;
+import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Calibrations;
+import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.KeptJudgement;
+import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.calibration.RobotIdentity;
 import dev.trammel.controller.robot.RobotModel;
@@ -99,6 +102,44 @@ class StoreCommandsTest {
   }
 
   @Test
+  void whatIsDoubtedIsRefusedAlsoWhereNoFailureIsLeft() throws IOException {
+    Estimate.Source failed = new Estimate.Source("friction", true, "ab".repeat(32));
+    Estimate doubted = new Estimate(0.1, 0.09, 0.11, 5, "by hand", true, failed);
+    Estimate guess = new Estimate(0.1, 0, 1, 5, "by hand", false, failed);
+    CalibrationFile file = store.add(slide(0.1)
+        .with(new Parameter("slide", Quantity.DRY_FRICTION), doubted)
+        .with(new Parameter("slide", Quantity.BREAKAWAY), guess)
+        .with(new Parameter("sum", Quantity.BASE), doubted)
+        .build());
+
+    assertThat(PromotionCheck.objections(
+            file, store, DescribedRobots.find(RobotIdentity.of(ROBOT), Optional.empty())))
+        .containsExactly(
+            "friction: slide dryFriction is doubted, since friction failed when it found"
+                + " that; ask again, until it passes");
+  }
+
+  @Test
+  void whatVerifyRefutedIsRefusedItselfAndWhatSaysSo() throws IOException {
+    Optional<PlantSettings> described =
+        DescribedRobots.find(RobotIdentity.of(ROBOT), Optional.empty());
+    CalibrationFile file = store.add(slide(0.1).build());
+    Calibration of = file.calibration();
+    Judgement failed = Judgement.fail("prediction", "it moves otherwise");
+    CalibrationFile says = store.add(new Calibration(
+        of.subject(),
+        new Calibration.Origin(NOW, "1.0", "verify", 0),
+        of.estimates(),
+        List.of(new KeptJudgement("verify", Optional.empty(), failed)),
+        Optional.of(file.sha256())));
+
+    assertThat(PromotionCheck.objections(says, store, described))
+        .containsExactly("verify: prediction failed: it moves otherwise");
+    assertThat(PromotionCheck.objections(file, store, described))
+        .containsExactly("verify was asked of it later: prediction failed: it moves otherwise");
+  }
+
+  @Test
   void descendantsMayBePromotedAndNeedATaskThatKnowsTheirRobot() throws IOException {
     CalibrationFile first = store.add(slide(0.1).build());
     store.promote(first, NOW, List.of());
@@ -153,7 +194,13 @@ class StoreCommandsTest {
 
     assertThat(CheckedOut.objections(checked(slide(0.1)).build(), described)).isEmpty();
     assertThat(CheckedOut.objections(slide(0.1).with(checkout(sign)).build(), described))
-        .containsExactly("checkout was not asked of the limits of slide");
+        .containsExactly("checkout said nothing of slide lower limit, slide upper limit, watchdog:"
+            + " ask it of the whole robot");
+    Judgement limit = Judgement.pass("slide upper limit", "free up to it");
+    assertThat(CheckedOut.objections(slide(0.1).with(checkout(limit)).build(), described))
+        .containsExactly(
+            "checkout said nothing of slide sign, slide lower limit, watchdog: ask it of"
+                + " the whole robot");
     assertThat(CheckedOut.objections(checked(slide(0.1)).with(checkout(open)).build(), described))
         .containsExactly("checkout: slide lower limit is not identifiable: its effort was spent");
   }
@@ -176,7 +223,11 @@ class StoreCommandsTest {
   }
 
   private static Calibrations checked(Calibrations calibration) {
-    return calibration.with(checkout(Judgement.pass("slide upper limit", "free up to it")));
+    return calibration
+        .with(checkout(Judgement.pass("slide sign", "as described")))
+        .with(checkout(Judgement.pass("slide lower limit", "free up to it")))
+        .with(checkout(Judgement.pass("slide upper limit", "free up to it")))
+        .with(checkout(Judgement.pass("watchdog", "gave up in time")));
   }
 
   private static KeptJudgement checkout(Judgement judgement) {
