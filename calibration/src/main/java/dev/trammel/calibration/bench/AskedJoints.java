@@ -13,9 +13,14 @@ import java.util.stream.IntStream;
 
 /**
  * Which joint a judgement is about, and which older judgements a question takes the place of: its own
- * ones about the joints that it was asked of and about the whole robot, and no other question's.
+ * ones about the joints that it was asked of and about the whole robot, and no other question's. Of
+ * a joint's cables a question says one thing: whatever it says of them now takes the place of what it
+ * said before, of other joints too.
  */
 final class AskedJoints {
+
+  /** What a subject says of a joint's motor and encoder, after its name. */
+  private static final Set<String> CABLES = Set.of("sign", "motor", "encoder", "standing");
 
   private final List<String> names;
   private final Set<String> asked;
@@ -52,13 +57,24 @@ final class AskedJoints {
   /** What holds after the question was asked again. */
   List<KeptJudgement> after(List<KeptJudgement> before, List<Judgement> said) {
     Set<String> subjects = said.stream().map(Judgement::subject).collect(Collectors.toSet());
+    Set<String> cabled =
+        said.stream().map(this::cables).flatMap(Optional::stream).collect(Collectors.toSet());
     List<KeptJudgement> all = new ArrayList<>();
     before.stream()
         .filter(old -> !old.question().equals(question)
-            || !isAsked(old) && !subjects.contains(old.said().subject()))
+            || !isAsked(old)
+                && !subjects.contains(old.said().subject())
+                && cables(old.said()).filter(cabled::contains).isEmpty())
         .forEach(all::add);
     said.forEach(judgement -> all.add(kept(judgement)));
     return all;
+  }
+
+  /** The joint whose cables a judgement is about. */
+  private Optional<String> cables(Judgement judgement) {
+    return of(judgement)
+        .filter(joint -> judgement.subject().length() > joint.length()
+            && CABLES.contains(judgement.subject().substring(joint.length() + 1)));
   }
 
   private boolean isAsked(KeptJudgement old) {

@@ -52,10 +52,6 @@ public final class Plan {
     }
   }
 
-  void addSilence(String name, double seconds) {
-    lines.add(new Line(name, seconds, true, Recording.WHOLE));
-  }
-
   /** Whether anything moves. */
   public boolean moves() {
     return lines.stream().anyMatch(Line::moves);

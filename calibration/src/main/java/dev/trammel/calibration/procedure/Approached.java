@@ -3,6 +3,7 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.report.Numbers;
+import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.SensorErrors;
 
 /** What came of sending a joint towards a declared bound. */
@@ -50,7 +51,7 @@ final class Approached {
    * @param subject of judgements
    * @param isUp which way
    * @param aim how far it was to go [rad or m]
-   * @param limit bound that is declared [rad or m]
+   * @param limit bound that is declared, or an earlier one at which the robot itself stops [rad or m]
    * @param margin of the range that is left to the bound [rad or m]
    */
   record Way(String subject, int joint, boolean isUp, double aim, double limit, double margin) {
@@ -87,6 +88,11 @@ final class Approached {
         - session.robot().joint(way.joint()).lower();
   }
 
+  private double declared() {
+    Joint joint = session.robot().joint(way.joint());
+    return way.isUp() ? joint.upper() : joint.lower();
+  }
+
   /** By how much it came less far than it was to go [rad or m]. */
   double behind() {
     return way.side() * way.aim() - most;
@@ -109,12 +115,15 @@ final class Approached {
       return way.endsAtBound()
           ? Judgement.pass(
               subject,
-              "free up to " + furthest + ", declared is " + number(way.limit())
-                  + "; the rest was left out, since robots slow down before a bound")
+              "free up to " + furthest + ", declared is " + number(declared())
+                  + (way.limit() == declared()
+                      ? "; the rest was left out, since robots slow down before a bound"
+                      : "; the rest was left out, since the robot itself goes no further than "
+                          + number(way.limit())))
           : Judgement.notIdentifiable(
               subject,
               "free up to " + furthest + "; the effort of --share " + session.share()
-                  + " holds it no further towards " + number(way.limit()));
+                  + " holds it no further towards " + number(declared()));
     }
     if (recording.end().contains(BOUND)) {
       return Judgement.notIdentifiable(
@@ -131,7 +140,7 @@ final class Approached {
     return stood || !recording.isWhole()
         ? Judgement.fail(
             subject,
-            "it stopped at " + furthest + ", declared is " + number(way.limit())
+            "it stopped at " + furthest + ", declared is " + number(declared())
                 + ": look for what is in the way, or declare what is true")
         : Judgement.notIdentifiable(
             subject,

@@ -94,8 +94,7 @@ public final class Backlash implements Procedure {
     double inertia = inertia(described, joint, pose);
     Joint itself = session.robot().joint(joint);
     int actuator = session.robot().actuator(joint);
-    double allowed =
-        FOR_TURNING * session.share() * described.actuators().get(actuator).limit();
+    double allowed = FOR_TURNING * session.share() * session.robot().greatestEffort(actuator);
     double fastest = session.share() * itself.velocity() * inertia * 2 / HALF;
     double most = Math.min(allowed, fastest > 0 ? fastest : allowed);
     double least = Math.max(LEAST_SHARE * most, ABOVE_FRICTION * itself.friction());
@@ -144,9 +143,7 @@ public final class Backlash implements Procedure {
     PlantSettings described = session.robot().described();
     double period = described.period();
     int half = (int) Math.rint(HALF / period);
-    double[] bounds = described.actuators().stream()
-        .mapToDouble(actuator -> session.share() * actuator.limit())
-        .toArray();
+    double[] bounds = PulseSearch.bounds(session.robot(), session.share());
     double[] friction = new double[pose.length];
     for (int i = 0; i < friction.length; i++) {
       friction[i] = i == joint ? session.robot().joint(i).friction() : 0;

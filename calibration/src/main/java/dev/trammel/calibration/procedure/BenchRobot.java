@@ -7,6 +7,7 @@ import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.Body;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.EncoderCorrection;
@@ -103,6 +104,13 @@ public record BenchRobot(
 
   public double period() {
     return described.period();
+  }
+
+  /** What an actuator can give: as it is described, and as the robot itself lets it [N·m or N]. */
+  public double greatestEffort(int actuator) {
+    Channel enforced = nameplate.spec().actuators().get(actuator);
+    return Math.min(
+        described.actuators().get(actuator).limit(), Math.min(enforced.upper(), -enforced.lower()));
   }
 
   /** Index of the actuator of a joint; -1 for a joint without one. */

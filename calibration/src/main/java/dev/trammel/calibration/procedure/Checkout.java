@@ -6,7 +6,6 @@ import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.linalg.Require;
-import dev.trammel.controller.task.StateLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +27,6 @@ public final class Checkout implements Procedure {
   /** Longer than any lease, twice over [s]. */
   private static final double SILENT_MOTION = 6;
 
-  private static final double SWING = 0.02;
-  private static final double SWING_SECONDS = 3;
   private static final double MILLIS = 1e3;
 
   private static final String WATCHDOG = "watchdog";
@@ -156,10 +153,10 @@ public final class Checkout implements Procedure {
       BenchSession session, Motion motion, SortedMap<String, Double> numbers) {
     session.say("falling silent while it moves");
     Silence silence = session.fallSilent(motion);
-    numbers.put("watchdog_seconds", silence.untilFault());
     numbers.put("watchdog_lease_seconds", silence.lease());
     String asked = "asked for " + millis(silence.lease()) + " it ";
     if (!silence.gaveUp()) {
+      numbers.put("watchdog_seconds", silence.untilFault());
       return Judgement.fail(
           WATCHDOG,
           asked + "went on for " + millis(silence.untilFault()) + " at least: it has no watchdog,"
@@ -171,6 +168,7 @@ public final class Checkout implements Procedure {
           "its motion ended before by a fault of its own (" + silence.fault()
               + "): bring all joints well within their bounds, then run checkout again");
     }
+    numbers.put("watchdog_seconds", silence.untilFault());
     double furthest = 0;
     for (double each : silence.way()) {
       furthest = Math.max(furthest, Math.abs(each));
@@ -216,28 +214,11 @@ public final class Checkout implements Procedure {
   private static Motion swing(BenchSession session, double[] friction) {
     BenchRobot robot = session.robot();
     Recording rest = session.listen("silence-rest", 2);
-    StateLayout layout = robot.described().layout();
-    int joint = session.joints().get(0);
-    double range = robot.joint(joint).upper() - robot.joint(joint).lower();
-    double amplitude = SWING * (Double.isInfinite(range) ? 2 * Math.PI : range);
-    double omega = 2 * Math.PI / SWING_SECONDS;
-    double middle = rest.reading(rest.steps(), layout.position(joint));
-    // away from a bound that it may stand at
-    double side = middle > (robot.joint(joint).lower() + robot.joint(joint).upper()) / 2 ? -1 : 1;
-    Reference reference = (seconds, q, qd, qdd) -> {
-      for (int i = 0; i < q.length; i++) {
-        int index = layout.position(i);
-        q[i] = index == StateLayout.ABSENT ? 0 : rest.reading(rest.steps(), index);
-        qd[i] = 0;
-        qdd[i] = 0;
-      }
-      q[joint] += side * amplitude * (1 - Math.cos(omega * seconds));
-      qd[joint] = side * amplitude * omega * Math.sin(omega * seconds);
-      qdd[joint] = side * amplitude * omega * omega * Math.cos(omega * seconds);
-    };
+    SilenceSwing swing = new SilenceSwing(
+        robot, session.joints().get(0), session.share(), PulseSearch.reading(rest, rest.steps()));
     double[] bounds = PulseSearch.bounds(robot, session.share());
     return new Tracking(robot.described(), bounds, friction)
-        .follow("silence", Optional.empty(), reference, (int)
-            Math.ceil(SILENT_MOTION / robot.period()));
+        .follow(
+            "silence", Optional.empty(), swing, (int) Math.ceil(SILENT_MOTION / robot.period()));
   }
 }

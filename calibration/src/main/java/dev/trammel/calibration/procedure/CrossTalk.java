@@ -4,6 +4,7 @@ import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.report.HeatMap;
 import dev.trammel.controller.report.Numbers;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -34,11 +35,15 @@ final class CrossTalk {
   /** Joints that hang together less than this tell nothing of each other's signs. */
   private static final double RELATED = 0.2;
 
+  private static final String SIGN = " sign";
+  private static final String MOTOR = " motor";
+
   private final BenchRobot robot;
   private final DMatrixRMaj Minv;
   private final double[][] answers;
   private final boolean[][] clear;
   private final boolean[][] doubtful;
+  private final double[] beyond;
   private final int[] joints;
   private final double[] given;
 
@@ -51,6 +56,7 @@ final class CrossTalk {
     answers = new double[n][m];
     clear = new boolean[n][m];
     doubtful = new boolean[n][m];
+    beyond = new double[m];
     joints = new int[m];
     given = new double[m];
     for (int j = 0; j < m; j++) {
@@ -60,11 +66,21 @@ final class CrossTalk {
 
   /** Whether an effort, on whatever joint it is, can bring about such an answer of joint i. */
   boolean isPossible(int i, double answer) {
+    return times(i, answer) < IMPOSSIBLE;
+  }
+
+  /** An answer of joint i as a multiple of the greatest that any effort can bring about. */
+  private double times(int i, double answer) {
     double most = 0;
     for (int k = 0; k < Minv.numCols; k++) {
       most = Math.max(most, Math.abs(Minv.get(i, k)));
     }
-    return Math.abs(answer) < IMPOSSIBLE * most;
+    return Math.abs(answer) / most;
+  }
+
+  /** The joint of actuator j answered to either sign of it as nothing can that is as described. */
+  void addImpossible(int j, double answer) {
+    beyond[j] = times(joints[j], answer);
   }
 
   /** Joint i answered to actuator j. */
@@ -127,52 +143,86 @@ final class CrossTalk {
   }
 
   private Judgement judgement(int j) {
+    return unanswered(j).or(() -> misplaced(j)).orElseGet(() -> sign(j));
+  }
+
+  private String subject(int j, String of) {
+    return robot.joint(joints[j]).name() + of;
+  }
+
+  /** Where nothing can be said of its place and sign. */
+  private Optional<Judgement> unanswered(int j) {
     int own = joints[j];
-    String name = robot.joint(own).name();
+    if (beyond[j] > 0) {
+      return Optional.of(Judgement.notIdentifiable(
+          subject(j, SIGN),
+          "its reading goes " + Numbers.significant(beyond[j], 2) + " times as far at least as any"
+              + " effort could take it as it is described: its encoder counts before a gear, or its"
+              + " masses are far from the described; mend that, then run checkout again"));
+    }
     boolean isHeldBack = given[j] < ALL && !clear[own][j];
     if (isHeldBack && (!isAlive(own) || drives(j) < 0)) {
-      return Judgement.notIdentifiable(
-          name + " sign",
+      return Optional.of(Judgement.notIdentifiable(
+          subject(j, SIGN),
           "it did not move, and the robot gave only " + Numbers.significant(100 * given[j], 2)
-              + " % of what it was asked for: its own limits hold it back");
+              + " % of what it was asked for: its own limits hold it back"));
     }
-    if (!isAlive(own)) {
-      return Judgement.fail(
-          name + " encoder",
-          "its reading did not move with any pulse, up to the greatest: the encoder is dead or not"
-              + " connected, or the joint is held fast");
-    }
+    return isAlive(own)
+        ? Optional.empty()
+        : Optional.of(Judgement.fail(
+            subject(j, " encoder"),
+            "its reading did not move with any pulse, up to the greatest: the encoder is dead or"
+                + " not connected, or the joint is held fast"));
+  }
+
+  /** Where the motor is on no joint, or on another one. */
+  private Optional<Judgement> misplaced(int j) {
+    int own = joints[j];
+    String name = robot.joint(own).name();
     int driven = drives(j);
     if (driven != own) {
-      return Judgement.fail(
-          name + " motor",
+      return Optional.of(Judgement.fail(
+          subject(j, MOTOR),
           driven < 0
               ? "nothing moved by it, up to the greatest pulse: it is off, or not connected"
               : "it moves " + robot.joint(driven).name() + ", not " + name
-                  + ": swap the two motors' cables");
+                  + ": swap the two motors' cables"));
     }
     int partner = drivenInstead(j);
     if ((doubtful[own][j] || answers[own][j] < 0) && partner >= 0) {
       String other = robot.joint(partner).name();
-      return Judgement.fail(
-          name + " motor",
+      return Optional.of(Judgement.fail(
+          subject(j, MOTOR),
           "the motor of " + other + " moves " + name + ", so it seems it moves " + other + ", not "
-              + name + ": swap the two motors' cables");
+              + name + ": swap the two motors' cables"));
     }
+    return Optional.empty();
+  }
+
+  private Judgement sign(int j) {
+    int own = joints[j];
+    String subject = subject(j, SIGN);
     if (doubtful[own][j]) {
       return Judgement.notIdentifiable(
-          name + " sign",
+          subject,
           "it moved the same way for efforts of either sign: something else moves it; hold the robot"
               + " still, and run checkout again");
     }
     double gain = answers[own][j];
     if (gain < 0) {
       return Judgement.fail(
-          name + " sign",
-          "a positive effort makes its reading fall: " + culprit(j) + "; change its sign");
+          subject, "a positive effort makes its reading fall: " + culprit(j) + "; change its sign");
+    }
+    // motions that follow the sensors go by what is known, and would run away
+    if (robot.readingSlope(own) < 0) {
+      return Judgement.fail(
+          subject,
+          "a positive effort makes its reading rise, but an earlier run found that it counts"
+              + " backwards, and motions go by that: run encoder again, or begin anew with"
+              + " --calibration none");
     }
     return Judgement.pass(
-        name + " sign",
+        subject,
         "a positive effort makes its reading rise, by "
             + Numbers.significant(100 * gain / Minv.get(own, own), 2)
             + " % of what its inertia alone would");

@@ -111,9 +111,7 @@ public final class Encoder implements Procedure {
         new DMatrixRMaj[] {new DMatrixRMaj(m, m)},
         new DMatrixRMaj[] {x, x},
         new DMatrixRMaj[] {u});
-    double[] bounds = session.robot().described().actuators().stream()
-        .mapToDouble(actuator -> session.share() * actuator.limit())
-        .toArray();
+    double[] bounds = PulseSearch.bounds(session.robot(), session.share());
     EpisodeStart start = new EpisodeStart(pose, new double[pose.length], 0);
     return new Motion(name, Optional.of(start), nothing, 1, bounds);
   }

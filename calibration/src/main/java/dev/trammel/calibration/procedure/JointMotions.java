@@ -5,7 +5,6 @@ import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Quantity;
-import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.JointType;
@@ -45,14 +44,8 @@ final class JointMotions {
     described = session.robot().described();
     readings = ReadingMap.of(session.robot());
     n = described.robot().degreesOfFreedom();
-    List<Channel> actuators = session.robot().nameplate().spec().actuators();
-    bounds = new double[actuators.size()];
+    bounds = PulseSearch.bounds(session.robot(), session.share());
     beside = new double[bounds.length];
-    for (int i = 0; i < bounds.length; i++) {
-      double limit =
-          Math.min(actuators.get(i).upper(), described.actuators().get(i).limit());
-      bounds[i] = session.share() * limit;
-    }
     place = new double[n];
     dry = new double[n];
     for (int i = 0; i < n; i++) {

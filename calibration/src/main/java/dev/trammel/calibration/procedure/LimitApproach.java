@@ -3,6 +3,7 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RigidBodyDynamics;
@@ -93,7 +94,8 @@ final class LimitApproach {
     double[] q = stands(name);
     double range = joint.upper() - joint.lower();
     double side = isUpper ? 1 : -1;
-    double target = limit - side * MARGIN * range;
+    double bound = enforced(index, isUpper, limit);
+    double target = bound - side * MARGIN * range;
     if (side * (q[index] - limit) > NEAR * range) {
       return Judgement.fail(
           subject,
@@ -105,10 +107,16 @@ final class LimitApproach {
       return Judgement.pass(subject, "it stands there already, at " + number(q[index]));
     }
     Approached.Way way =
-        new Approached.Way(subject, index, isUpper, reach(q, index, target), limit, MARGIN * range);
+        new Approached.Way(subject, index, isUpper, reach(q, index, target), bound, MARGIN * range);
     Approached first =
         new Approached(session, way, session.perform(motion(name, q, index, way.aim(), range)));
     return first.came() || !first.isWhole() ? first.judge(false) : harder(name, way, first, range);
+  }
+
+  /** Where the robot itself stops a joint that may go no further than its description has it. */
+  private double enforced(int index, boolean isUpper, double limit) {
+    Channel sensor = robot.nameplate().spec().sensors().get(described.layout().position(index));
+    return isUpper ? Math.min(limit, sensor.upper()) : Math.max(limit, sensor.lower());
   }
 
   /** The same again, further and harder. */

@@ -89,10 +89,7 @@ final class Poses {
     dynamics.gravityForces(q, g);
     for (int i = 0; i < g.length; i++) {
       int actuator = session.robot().actuator(i);
-      double most = actuator < 0
-          ? 0
-          : session.share()
-              * session.robot().described().actuators().get(actuator).limit();
+      double most = actuator < 0 ? 0 : session.share() * session.robot().greatestEffort(actuator);
       if (Math.abs(g[i]) + session.robot().joint(i).friction() > FOR_HOLDING * most) {
         return false;
       }

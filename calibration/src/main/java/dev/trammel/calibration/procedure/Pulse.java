@@ -48,6 +48,9 @@ record Pulse(int actuator, double effort, int half) {
   /** Further than this no joint may go during a pulse [rad or m]. */
   private static final double TUBE = 0.3;
 
+  /** Of the tube: who went so far left it. */
+  private static final double LEFT = 0.9;
+
   private static final double ANYWHERE = 1e6;
   private static final int LEAST_ROWS = 12;
   private static final int COLUMNS = 4;
@@ -70,6 +73,24 @@ record Pulse(int actuator, double effort, int half) {
     double clarity() {
       return gain == 0 ? 0 : Math.abs(gain) / sigma;
     }
+  }
+
+  /** The same the other way round. */
+  Pulse opposite() {
+    return new Pulse(actuator, -effort, half);
+  }
+
+  /**
+   * Of one that was so fast that it left the tube before a regression can tell: its gain is at least
+   * the way that it went by what the effort comes to without friction.
+   */
+  Answer leastAnswer(Recording recording, int sensor, double period) {
+    int last = recording.steps();
+    double way = recording.reading(last, sensor) - recording.reading(0, sensor);
+    double most = Math.abs(effort) * half * period * half * period;
+    return Math.abs(way) < LEFT * TUBE || most == 0
+        ? Answer.NONE
+        : new Answer(Math.signum(effort) * way / most, 0, way);
   }
 
   /** Steps of the pulse itself, with the stillness about it. */

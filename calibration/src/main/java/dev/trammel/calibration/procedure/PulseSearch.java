@@ -2,15 +2,14 @@ package dev.trammel.calibration.procedure;
 
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
-import dev.trammel.controller.task.SensorErrors;
 import dev.trammel.controller.task.StateLayout;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -47,19 +46,14 @@ final class PulseSearch {
   /** A joint that goes further when it is let go does not stand [rad or m]. */
   private static final double STAYS = 0.1;
 
-  private static final double CLEAR = 5;
-
-  /** An answer is of so many steps and deviations of the sensor at least. */
-  private static final double STEPS = 4;
-
-  private static final double NOT_MOVED = 0.001;
-
   private final BenchSession session;
   private final BenchRobot robot;
   private final StateLayout layout;
   private final DMatrixRMaj Minv;
   private final double[] bounds;
   private final double[] friction;
+  private final double[][] impossible;
+  private final PulseAnswers answers;
   private Hold hold;
 
   PulseSearch(BenchSession session, double[] stands) {
@@ -69,6 +63,8 @@ final class PulseSearch {
     Minv = inverseInertia(robot.described(), stands);
     bounds = bounds(robot, Math.min(MOST_OF_LIMIT, session.share()));
     friction = new double[robot.described().robot().degreesOfFreedom()];
+    impossible = new double[Minv.numRows][bounds.length];
+    answers = new PulseAnswers(robot, Minv);
     hold = Hold.none(robot);
   }
 
@@ -79,13 +75,9 @@ final class PulseSearch {
 
   /** A share of what each actuator can give. */
   static double[] bounds(BenchRobot robot, double share) {
-    return robot.nameplate().spec().actuators().stream()
-        .mapToDouble(actuator -> share * most(actuator))
+    return IntStream.range(0, robot.described().actuators().size())
+        .mapToDouble(actuator -> share * robot.greatestEffort(actuator))
         .toArray();
-  }
-
-  private static double most(Channel actuator) {
-    return Math.min(actuator.upper(), -actuator.lower());
   }
 
   /** M⁻¹ of the described robot where it stands. */
@@ -165,6 +157,9 @@ final class PulseSearch {
         friction[own] = friction(effort, talk.gain(own, j) / Minv.get(own, own));
         return;
       }
+      if (asked.isImpossible() && isImpossible(pulse, asked, level++, own, talk)) {
+        return;
+      }
       if (asked.moved() > FAR_ENOUGH || effort >= most) {
         return;
       }
@@ -182,7 +177,7 @@ final class PulseSearch {
    * it, has another sign then, or none.
    */
   private boolean isConfirmed(Pulse pulse, Asked asked, int level, int own, CrossTalk talk) {
-    Asked again = ask(new Pulse(pulse.actuator(), -pulse.effort(), pulse.half()), level, own, talk);
+    Asked again = ask(pulse.opposite(), level, own, talk);
     boolean agrees = again.own() * asked.own() > 0;
     talk.doubt(own, pulse.actuator(), !agrees);
     return agrees;
@@ -206,16 +201,32 @@ final class PulseSearch {
     return greatest;
   }
 
+  /** The other way round too: what slipped goes the same way again. */
+  private boolean isImpossible(Pulse pulse, Asked asked, int level, int own, CrossTalk talk) {
+    Asked again = ask(pulse.opposite(), level, own, talk);
+    boolean agrees = again.beyond() * asked.beyond() > 0;
+    if (agrees) {
+      talk.addImpossible(
+          pulse.actuator(), Math.min(Math.abs(asked.beyond()), Math.abs(again.beyond())));
+    }
+    return agrees;
+  }
+
   /**
    * What came of a pulse.
    *
    * @param moved how far the joint went that went furthest [rad or m]
    * @param own answer of the joint that it is for; 0 for none that is clear
+   * @param beyond the same where it is greater than possible
    */
-  private record Asked(double moved, double own) {
+  private record Asked(double moved, double own, double beyond) {
 
     boolean isClear() {
       return own != 0;
+    }
+
+    boolean isImpossible() {
+      return beyond != 0;
     }
   }
 
@@ -228,21 +239,31 @@ final class PulseSearch {
     talk.given(pulse.actuator(), given / Math.abs(pulse.effort()));
     double furthest = 0;
     double mine = 0;
+    double beyond = 0;
     for (int i = 0; i < Minv.numRows; i++) {
       int sensor = layout.position(i);
-      if (sensor != StateLayout.ABSENT) {
-        Pulse.Answer answer = answer(pulse, recording, i, own);
-        boolean isClear = answer.clarity() > CLEAR
-            && Math.abs(answer.way()) > Math.max(NOT_MOVED, noise(sensor))
-            && talk.isPossible(i, answer.gain());
-        if (isClear) {
+      Pulse.Answer answer =
+          sensor == StateLayout.ABSENT ? Pulse.Answer.NONE : answers.of(pulse, recording, i, own);
+      if (answers.isClear(answer, sensor)) {
+        boolean isPossible = talk.isPossible(i, answer.gain());
+        if (isPossible) {
           talk.add(i, pulse.actuator(), answer.gain());
-          furthest = Math.max(furthest, Math.abs(answer.way()));
-          mine = i == own ? answer.gain() : mine;
         }
+        mine = i == own && isPossible ? answer.gain() : mine;
+        beyond = i == own && !isPossible ? answer.gain() : beyond;
+        furthest = isPossible || isRepeated(i, pulse.actuator(), answer.gain())
+            ? Math.max(furthest, Math.abs(answer.way()))
+            : furthest;
       }
     }
-    return new Asked(furthest, mine);
+    return new Asked(furthest, mine, beyond);
+  }
+
+  /** Whether an impossible answer has the sign of the last one: what slips goes one way alone. */
+  private boolean isRepeated(int i, int actuator, double gain) {
+    double last = impossible[i][actuator];
+    impossible[i][actuator] = gain;
+    return last * gain > 0;
   }
 
   private static double greatest(double[] efforts) {
@@ -257,28 +278,6 @@ final class PulseSearch {
       all[i] = i == actuator ? Math.max(held, bounds[i]) : held;
     }
     return all;
-  }
-
-  /** The clearer of two: as the joint that is to move would have it, and as one that moves itself. */
-  private Pulse.Answer answer(Pulse pulse, Recording recording, int joint, int own) {
-    int sensor = layout.position(joint);
-    Pulse.Answer carried = pulse.answer(recording, sensor, decay(own), robot.period());
-    if (joint == own) {
-      return carried;
-    }
-    Pulse.Answer driven = pulse.answer(recording, sensor, decay(joint), robot.period());
-    return driven.clarity() > carried.clarity() ? driven : carried;
-  }
-
-  /** λ: how fast viscous friction brakes a joint [1/s]. */
-  private double decay(int joint) {
-    return robot.joint(joint).damping() * Minv.get(joint, joint);
-  }
-
-  /** What a sensor shows of a joint that stands still, at most [rad or m]. */
-  private double noise(int sensor) {
-    SensorErrors errors = robot.described().sensors().get(sensor).errors();
-    return STEPS * (errors.quantum() + errors.noise());
   }
 
   /** All sensors at one step. */

@@ -70,9 +70,7 @@ final class SlowPasses {
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
     n = described.robot().degreesOfFreedom();
-    bounds = described.actuators().stream()
-        .mapToDouble(actuator -> session.share() * actuator.limit())
-        .toArray();
+    bounds = PulseSearch.bounds(session.robot(), session.share());
     reach = new double[n];
     friction = new double[n];
     double fastest = Double.POSITIVE_INFINITY;
@@ -135,7 +133,7 @@ final class SlowPasses {
   private double guessed(int joint, double lag) {
     int actuator = session.robot().actuator(joint);
     if (lag > FAR) {
-      double least = LEAST_FRICTION * described.actuators().get(actuator).limit();
+      double least = LEAST_FRICTION * session.robot().greatestEffort(actuator);
       return Math.max(MORE * friction[joint], least);
     }
     return lag < -FAR ? friction[joint] / LESS : friction[joint];

@@ -127,6 +127,30 @@ class CheckoutTest {
         .startsWith("it reads 2.3 where it stands, beyond 2.2, which is declared");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"30", "100"})
+  void anEncoderBeforeTheGearEndsThePulsesWhileTheyAreSmall(String gear) throws IOException {
+    Task task = task("joint-bench");
+    EmulatedBench bench = new EmulatedBench(EmulatedRobot.of(
+        task, new EmulatedRobot.Choice("robot", 1, Hidden.of("gear=" + gear, 0), true)));
+    bench.open();
+    double[] greatest = new double[1];
+    bench.watch(
+        (seconds, reading, applied) -> greatest[0] = Math.max(greatest[0], Math.abs(applied[0])));
+    BenchRobot robot = new BenchRobot(task.plant(), bench.nameplate(), Optional.empty());
+
+    List<Judgement> found =
+        new Checkout(0.1, false).run(new DirectSession(robot, bench, 0)).judgements();
+
+    assertThat(found)
+        .filteredOn(each -> each.subject().equals("pivot sign"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE))
+        .satisfies(each -> assertThat(each.reason()).contains("its encoder counts before a gear"));
+    assertThat(found).extracting(Judgement::subject).doesNotContain("pivot encoder");
+    assertThat(greatest[0]).isLessThan(0.04 * robot.greatestEffort(0));
+  }
+
   @Test
   void whoPassesCheckoutCanTellItsEncoderAtItsEndStops() throws IOException {
     Hidden hidden = Hidden.of("matching", 3);

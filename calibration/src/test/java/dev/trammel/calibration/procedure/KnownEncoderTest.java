@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trammel.calibration.procedure.Shaking.Shaken;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.calibration.RobotIdentity;
@@ -53,12 +54,26 @@ class KnownEncoderTest {
     assertThat(pushes.of(0).get(0).effort()).isCloseTo(0.15, within(0.03));
   }
 
+  @Test
+  void oneThatWasMendedSinceDoesNotPassCheckoutWhileItIsKnownToCountBackwards() throws Exception {
+    BenchSession mended = session(Hidden.of("friction=1..1", 0));
+
+    assertThat(new Checkout(0.1, false).run(mended).judgements())
+        .filteredOn(each -> each.subject().equals("pivot sign"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.verdict()).isEqualTo(Judgement.Verdict.FAIL))
+        .satisfies(each -> assertThat(each.reason())
+            .contains("its reading rise, but an earlier run found that it counts backwards"));
+  }
+
   private static BenchSession session() throws Exception {
+    return session(Hidden.of("sign=-1,gear=0.5,friction=1..1", 0));
+  }
+
+  private static BenchSession session(Hidden hidden) throws Exception {
     Task task = TestBench.read("joint-bench");
-    EmulatedBench bench = new EmulatedBench(EmulatedRobot.of(
-        task,
-        new EmulatedRobot.Choice(
-            "robot", 1, Hidden.of("sign=-1,gear=0.5,friction=1..1", 0), true)));
+    EmulatedBench bench = new EmulatedBench(
+        EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", 1, hidden, true)));
     bench.open();
     TreeMap<Parameter, Estimate> known = new TreeMap<>();
     known.put(new Parameter(JOINT, Quantity.SIGN), said(Math.signum(SLOPE)));
