@@ -153,8 +153,7 @@ final class MishapTrial {
     }
     String text = Files.readString(said, UTF_8);
     judge.ending(bench.exitValue(), text);
-    int kept =
-        judge.data(run, bench.exitValue(), text, struck.isMoving() ? struck.robotTime() : 0);
+    int kept = judge.data(run, bench.exitValue(), text, struck.isMoving() ? struck.robotTime() : 0);
     judge.calibrations(disk.resolve("cal").resolve(MishapStage.DEVICE), bench.exitValue());
     // somebody made room
     Files.deleteIfExists(disk.resolve("full"));

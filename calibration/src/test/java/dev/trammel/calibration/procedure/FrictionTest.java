@@ -50,8 +50,7 @@ class FrictionTest {
 
     assertThat(subjects(found)).contains("pivot stiction");
     // where what broke the joint away says it alone, there is no number
-    double stiction =
-        Objects.requireNonNullElse(found.numbers().get("pivot_stiction"), 0.2 * 0.18);
+    double stiction = Objects.requireNonNullElse(found.numbers().get("pivot_stiction"), 0.2 * 0.18);
     assertThat(stiction).isCloseTo(0.2 * 0.18, within(0.02));
     assertThat(estimate(found, Quantity.DRY_FRICTION).value()).isCloseTo(0.18, within(0.03 * 0.18));
   }
