@@ -178,7 +178,10 @@ public final class Checkout implements Procedure {
     String found = asked
         + String.format(
             Locale.ROOT,
-            "gave up after %s ± %s, at rest %.0f ms later and %.4f rad or m further",
+            silence.cameToRest()
+                ? "gave up after %s ± %s, at rest %.0f ms later and %.4f rad or m further"
+                : "gave up after %s ± %s, but moved on until it was cut off %.0f ms later, %.4f rad"
+                    + " or m further: keep away from it until its computer knows its masses",
             millis(silence.untilFault()),
             millis(silence.bound()),
             MILLIS * silence.untilRest(),

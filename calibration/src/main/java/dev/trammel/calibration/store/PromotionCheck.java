@@ -104,32 +104,35 @@ final class PromotionCheck {
   /** What a question about this very calibration said stands in the draft that follows it. */
   private void refuted(CalibrationFile file, CalibrationStore store) throws IOException {
     for (String name : store.names()) {
-      try {
-        Calibration next = store.find(name).calibration();
-        boolean isOfThis = next.parent().filter(file.sha256()::equals).isPresent()
-            && next.estimates().equals(file.calibration().estimates());
-        if (isOfThis) {
-          next.judgements().stream()
-              .filter(judgement -> judgement.verdict() == Verdict.FAIL
-                  && judgement.question().equals(next.origin().command()))
-              .forEach(judgement -> objections.add(judgement.question() + " was asked of it later: "
-                  + judgement.said().subject() + " failed: "
-                  + judgement.said().reason()));
-        }
-      } catch (CalibrationException e) {
-        // what cannot be read says nothing of another
-        continue;
-      }
+      readable(name, store)
+          .map(CalibrationFile::calibration)
+          .filter(next -> next.parent().filter(file.sha256()::equals).isPresent()
+              && next.estimates().equals(file.calibration().estimates()))
+          .ifPresent(this::failures);
     }
+  }
+
+  private void failures(Calibration later) {
+    later.judgements().stream()
+        .filter(judgement -> judgement.verdict() == Verdict.FAIL
+            && judgement.question().equals(later.origin().command()))
+        .forEach(judgement -> objections.add(judgement.question() + " was asked of it later: "
+            + judgement.said().subject() + " failed: "
+            + judgement.said().reason()));
   }
 
   private static Optional<CalibrationFile> parent(CalibrationFile file, CalibrationStore store)
       throws IOException {
     Optional<String> parent = file.calibration().parent();
+    return parent.isEmpty() ? Optional.empty() : readable(parent.get(), store);
+  }
+
+  /** What is not there, or cannot be read, says nothing of another. */
+  private static Optional<CalibrationFile> readable(String which, CalibrationStore store)
+      throws IOException {
     try {
-      return parent.isEmpty() ? Optional.empty() : Optional.of(store.find(parent.get()));
+      return Optional.of(store.find(which));
     } catch (CalibrationException e) {
-      // a parent that is no longer there ends the line
       return Optional.empty();
     }
   }

@@ -165,15 +165,21 @@ class CheckoutTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      LEASE | 1.003 | 0.002 | PASS             | gave up after 1003.0 ms ± 2.0 ms
-      LEASE | 1.1   | 0.002 | FAIL             | 100.0 ms too late
-      LEASE | 0.9   | 0.002 | FAIL             | 100.0 ms too early
-      LEASE | 1.08  | 0.08  | NOT_IDENTIFIABLE | the link is too uneven to tell
-      TUBE  | -2    | 0.002 | NOT_IDENTIFIABLE | ended before by a fault of its own (TUBE)
-      NONE  | 8.5   | 0     | FAIL             | it went on for 8500.0 ms at least: it has no watchdog
+      LEASE | 1.003 | 0.1 | 0.002 | PASS             | gave up after 1003.0 ms ± 2.0 ms, at rest 100 ms
+      LEASE | 1.003 | 2.0 | 0.002 | PASS             | moved on until it was cut off 2000 ms later
+      LEASE | 1.1   | 0.1 | 0.002 | FAIL             | 100.0 ms too late
+      LEASE | 0.9   | 0.1 | 0.002 | FAIL             | 100.0 ms too early
+      LEASE | 1.08  | 0.1 | 0.08  | NOT_IDENTIFIABLE | the link is too uneven to tell
+      TUBE  | -2    | 0.1 | 0.002 | NOT_IDENTIFIABLE | ended before by a fault of its own (TUBE)
+      NONE  | 8.5   | 0   | 0     | FAIL             | it went on for 8500.0 ms at least: it has no watchdog
       """)
   void whatTheRobotDoesInSilenceIsToldBesideWhatWasFoundBefore(
-      String fault, double untilFault, double bound, Verdict verdict, String reason)
+      String fault,
+      double untilFault,
+      double untilRest,
+      double bound,
+      Verdict verdict,
+      String reason)
       throws IOException {
     Task task = task("joint-bench");
     Hidden hidden =
@@ -181,7 +187,7 @@ class CheckoutTest {
     EmulatedBench bench = new EmulatedBench(
         EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", 1, hidden, true)));
     bench.open();
-    bench.answerSilence(new Silence(1, untilFault, 0.1, bound, new double[] {0.02}, fault));
+    bench.answerSilence(new Silence(1, untilFault, untilRest, bound, new double[] {0.02}, fault));
     BenchRobot robot = new BenchRobot(task.plant(), bench.nameplate(), Optional.empty());
 
     List<Judgement> found =

@@ -17,6 +17,12 @@ public record Silence(
   /** The robot gave up since it had heard nothing for its lease. */
   public static final String WATCHDOG = "LEASE";
 
+  /** A robot that is not at rest so long after it gave up is cut off [s]. */
+  private static final double LONGEST_STOP = 2;
+
+  /** States come once a period: by so much of it a stop may seem shorter. */
+  private static final double ALMOST = 0.99;
+
   /** It did not give up for as long as it was watched. */
   public static final String NONE = "NONE";
 
@@ -27,6 +33,11 @@ public record Silence(
   /** Whether it gave up at all. */
   public boolean gaveUp() {
     return !fault.equals(NONE);
+  }
+
+  /** Whether it came to rest by itself; where not, its actuators were cut off while it moved. */
+  public boolean cameToRest() {
+    return untilRest < ALMOST * LONGEST_STOP;
   }
 
   @Override
