@@ -243,26 +243,6 @@ class DraftTest {
   }
 
   @Test
-  void whatCheckoutSaysOfAJointsCablesNowHoldsForJointsThatItWasNotAskedOfToo() {
-    ask(
-        "checkout",
-        ALL,
-        Map.of(),
-        Judgement.fail("joint1 motor", "swapped"),
-        Judgement.fail("joint3 encoder", "dead"),
-        Judgement.fail("joint1 upper limit", "it stopped"));
-
-    ask(
-        "checkout",
-        List.of(1),
-        Map.of(),
-        Judgement.pass("joint1 sign", "as described"),
-        Judgement.pass("joint2 sign", "as described"));
-
-    assertThat(failures()).containsExactly("joint3 encoder", "joint1 upper limit");
-  }
-
-  @Test
   void onlyWhatCountsIsNews() {
     Judgement open = Judgement.notIdentifiable("joint1 encoder", "it found no stop");
     assertThat(ask("encoder", ALL, Map.of(), open).isNews()).isFalse();
