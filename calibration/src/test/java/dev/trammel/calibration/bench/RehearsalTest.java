@@ -74,7 +74,10 @@ class RehearsalTest {
 
       rehearsal.fallSilent(push(0.5, 100, 1));
 
-      assertThat(rehearsal.plan().toJson().get("joints").toString()).contains("effort=0.5,");
+      assertThat(rehearsal.plan().toJson())
+          .extractingByKey("joints")
+          .asString()
+          .contains("effort=0.5,");
     }
   }
 
