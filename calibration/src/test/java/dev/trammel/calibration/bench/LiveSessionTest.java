@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Checkout;
 import dev.trammel.calibration.procedure.Findings;
-import dev.trammel.controller.bench.Motion;
-import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.lqr.LinearGaussianController;
-import dev.trammel.controller.plant.EpisodeStart;
-import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
@@ -19,12 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,36 +76,12 @@ class LiveSessionTest {
   }
 
   private SimulatedBench bench() {
-    Nameplate nameplate = robot.nameplate();
-    SimulatedBench bench = new SimulatedBench(
-        PlantProvider.chosenBy("jbullet").create(task.plant()),
-        nameplate,
-        new EpisodeStart(new double[1], new double[1], 0));
-    bench.open();
-    return bench;
+    return SimulatedLever.open(task, robot);
   }
 
   private Findings run(Path run, SessionWatcher watcher, SimulatedBench bench) throws IOException {
     RawData raw = RawData.create(run, robot.nameplate().spec());
     return new Checkout(0.2, true).run(new LiveSession(robot, settings, bench, raw, watcher));
-  }
-
-  /** A constant effort. */
-  private static Motion push(double effort, int steps, double bound) {
-    DMatrixRMaj[] gains = new DMatrixRMaj[steps];
-    DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
-    DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
-    DMatrixRMaj[] states = new DMatrixRMaj[steps + 1];
-    Arrays.fill(gains, new DMatrixRMaj(1, 2));
-    Arrays.fill(offsets, new DMatrixRMaj(1, 1, true, effort));
-    Arrays.fill(covariances, new DMatrixRMaj(1, 1));
-    Arrays.fill(states, new DMatrixRMaj(2, 1));
-    return new Motion(
-        "push",
-        Optional.empty(),
-        new LinearGaussianController(gains, offsets, covariances, states, offsets),
-        steps,
-        new double[] {bound});
   }
 
   @Test
@@ -131,7 +100,7 @@ class LiveSessionTest {
   @Test
   void aRecordingIsReadAsItWasWritten() throws IOException {
     try (SimulatedBench bench = bench()) {
-      Recording recording = bench.perform(push(1.5, 30, 2));
+      Recording recording = bench.perform(SimulatedLever.push(1.5, 30, 2));
       Path file = folder.resolve("push.mcap");
       RecordingFile.write(file, "push", robot.nameplate().spec(), recording);
 
@@ -178,11 +147,11 @@ class LiveSessionTest {
     try (SimulatedBench bench = bench()) {
       RawData raw = RawData.create(run, robot.nameplate().spec());
       LiveSession session = new LiveSession(robot, settings, bench, raw, new Impatient(0));
-      session.perform(push(0.1, 10, 1));
+      session.perform(SimulatedLever.push(0.1, 10, 1));
       List<Path> kept = RawData.files(run);
       Files.move(run.resolve("raw"), run.resolve("away"));
 
-      assertThatThrownBy(() -> session.perform(push(0.1, 10, 1)))
+      assertThatThrownBy(() -> session.perform(SimulatedLever.push(0.1, 10, 1)))
           .isInstanceOf(UncheckedIOException.class);
       assertThat(kept).hasSize(1);
       assertThat(names(run.resolve("away"))).hasSize(1);
@@ -200,7 +169,7 @@ class LiveSessionTest {
     try (SimulatedBench bench = bench()) {
       Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
 
-      assertThatThrownBy(() -> rehearsal.perform(push(1, 10, 3.8)))
+      assertThatThrownBy(() -> rehearsal.perform(SimulatedLever.push(1, 10, 3.8)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("motion push must keep to 25 % of the 15.0 N·m of pivot, asked for 3.8");
     }
@@ -210,7 +179,7 @@ class LiveSessionTest {
   void thePlanSaysHowFarAndHowFast() {
     try (SimulatedBench bench = bench()) {
       Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
-      rehearsal.perform(push(3.75, 60, 3.75));
+      rehearsal.perform(SimulatedLever.push(3.75, 60, 3.75));
 
       assertThat(rehearsal.plan().moves()).isTrue();
       assertThat(rehearsal.plan().objections())

@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trammel.calibration.procedure.Backlash;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Checkout;
-import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.calibration.Judgement;
-import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.Channel;
-import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.robot.Joint;
-import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,31 +34,7 @@ class RehearsalTest {
   }
 
   private SimulatedBench bench() {
-    Nameplate nameplate = robot.nameplate();
-    SimulatedBench bench = new SimulatedBench(
-        PlantProvider.chosenBy("jbullet").create(task.plant()),
-        nameplate,
-        new EpisodeStart(new double[1], new double[1], 0));
-    bench.open();
-    return bench;
-  }
-
-  /** A constant effort. */
-  private static Motion push(double effort, int steps, double bound) {
-    DMatrixRMaj[] gains = new DMatrixRMaj[steps];
-    DMatrixRMaj[] offsets = new DMatrixRMaj[steps];
-    DMatrixRMaj[] covariances = new DMatrixRMaj[steps];
-    DMatrixRMaj[] states = new DMatrixRMaj[steps + 1];
-    Arrays.fill(gains, new DMatrixRMaj(1, 2));
-    Arrays.fill(offsets, new DMatrixRMaj(1, 1, true, effort));
-    Arrays.fill(covariances, new DMatrixRMaj(1, 1));
-    Arrays.fill(states, new DMatrixRMaj(2, 1));
-    return new Motion(
-        "push",
-        Optional.empty(),
-        new LinearGaussianController(gains, offsets, covariances, states, offsets),
-        steps,
-        new double[] {bound});
+    return SimulatedLever.open(task, robot);
   }
 
   @Test
@@ -72,7 +42,7 @@ class RehearsalTest {
     try (SimulatedBench bench = bench()) {
       Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
 
-      rehearsal.fallSilent(push(0.5, 100, 1));
+      rehearsal.fallSilent(SimulatedLever.push(0.5, 100, 1));
 
       assertThat(rehearsal.plan().toJson())
           .extractingByKey("joints")
