@@ -32,14 +32,6 @@ import java.util.TreeMap;
  */
 final class Keeping {
 
-  /** Counted in commands times strength. */
-  private static final Set<Quantity> EFFORTS = Set.of(
-      Quantity.EFFORT_OFFSET,
-      Quantity.DRY_FRICTION,
-      Quantity.FRICTION_ASYMMETRY,
-      Quantity.BREAKAWAY,
-      Quantity.DAMPING);
-
   private final TreeMap<Parameter, Estimate> kept = new TreeMap<>();
   private final TreeMap<Parameter, Estimate> found = new TreeMap<>();
   private final List<Judgement> remarks = new ArrayList<>();
@@ -91,8 +83,8 @@ final class Keeping {
   }
 
   private void decide() {
-    Map<String, Double> before = strengths(kept);
-    Map<String, Double> by = new HashMap<>(before);
+    Map<String, Estimate> before = strengths(kept);
+    Map<String, Estimate> by = new HashMap<>(before);
     by.putAll(strengths(found));
     takeLinks();
     found.forEach((parameter, estimate) -> {
@@ -100,7 +92,7 @@ final class Keeping {
         take(parameter, estimate);
       }
     });
-    Map<String, Double> now = strengths(kept);
+    Map<String, Estimate> now = strengths(kept);
     if (scale(kept, before, now)) {
       // sums of link parameters are counted in strengths too, and nothing applies them
       kept.keySet().removeIf(parameter -> parameter.quantity().of() == Of.BASE);
@@ -147,28 +139,37 @@ final class Keeping {
     return entry.getKey().quantity().of() == Of.LINK && entry.getValue().identifiable();
   }
 
-  private static Map<String, Double> strengths(Map<Parameter, Estimate> estimates) {
-    Map<String, Double> strengths = new HashMap<>();
+  private static Map<String, Estimate> strengths(Map<Parameter, Estimate> estimates) {
+    Map<String, Estimate> strengths = new HashMap<>();
     estimates.forEach((parameter, estimate) -> {
       if (parameter.quantity() == Quantity.STRENGTH && estimate.identifiable()) {
-        strengths.put(parameter.part(), estimate.value());
+        strengths.put(parameter.part(), estimate);
       }
     });
     return strengths;
   }
 
-  /** Efforts that were counted by some strengths, counted by others; whether these are others. */
+  private static double strength(Map<String, Estimate> strengths, String part) {
+    return Optional.ofNullable(strengths.get(part)).map(Estimate::value).orElse(1.0);
+  }
+
+  /**
+   * Efforts that were counted by some strengths, counted by others; what those take for granted they do
+   * too. Whether these are others.
+   */
   private static boolean scale(
-      Map<Parameter, Estimate> estimates, Map<String, Double> from, Map<String, Double> to) {
+      Map<Parameter, Estimate> estimates, Map<String, Estimate> from, Map<String, Estimate> to) {
     estimates.replaceAll((parameter, estimate) -> {
-      double ratio =
-          to.getOrDefault(parameter.part(), 1.0) / from.getOrDefault(parameter.part(), 1.0);
-      return EFFORTS.contains(parameter.quantity()) && ratio != 1
-          ? estimate.line(ratio, 0)
+      double ratio = strength(to, parameter.part()) / strength(from, parameter.part());
+      boolean isEffort =
+          parameter.quantity().of() == Of.JOINT && parameter.quantity().isCountedInEfforts();
+      return isEffort && parameter.quantity() != Quantity.STRENGTH && ratio != 1
+          ? Optional.ofNullable(to.get(parameter.part()))
+              .map(strength -> estimate.line(ratio, 0).under(strength.source().premise()))
+              .orElse(estimate.line(ratio, 0))
           : estimate;
     });
-    return to.keySet().stream()
-        .anyMatch(part -> !from.getOrDefault(part, 1.0).equals(to.get(part)));
+    return to.keySet().stream().anyMatch(part -> strength(from, part) != strength(to, part));
   }
 
   /** A lag goes with the delay that it was found beside; both were told as their sum. */

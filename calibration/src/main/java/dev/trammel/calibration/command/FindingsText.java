@@ -6,6 +6,7 @@ import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.report.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,8 @@ final class FindingsText {
   private static String detail(String unit, Estimate estimate) {
     return estimate.identifiable()
         ? (unit + "  95 % in " + number(estimate.lower()) + " … " + number(estimate.upper())
-                + "  n " + estimate.samples() + "  " + estimate.method())
+                + estimate.source().premise().clause() + "  n " + estimate.samples() + "  "
+                + estimate.method())
             .strip()
         : "not identifiable  " + estimate.method();
   }
@@ -101,6 +103,9 @@ final class FindingsText {
     json.put("method", estimate.method());
     json.put("identifiable", estimate.identifiable());
     json.put("data_sha256", estimate.source().dataSha256());
+    if (estimate.source().premise() != Premise.NONE) {
+      json.put("holds_if", estimate.source().premise().text());
+    }
     robot
         .known()
         .flatMap(known -> known.known(parameter.part(), parameter.quantity()))

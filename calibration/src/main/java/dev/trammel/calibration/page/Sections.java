@@ -5,6 +5,7 @@ import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.report.Fact;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.report.Report;
@@ -93,7 +94,11 @@ final class Sections {
     if (!estimates.isEmpty()) {
       report
           .section("Parameters")
-          .text("Intervals cover the truth 95 times of 100 where the model holds.")
+          .text("Intervals cover the truth 95 times of 100 where the model holds."
+              + (isGranted(estimates)
+                  ? " Efforts and masses are told up to a common factor, which no interval holds:"
+                      + " under \"holds if\" is what was taken for it."
+                  : ""))
           .plots(EstimatePlots.of(estimates, before, unit))
           .table(table(estimates, before, unit));
     }
@@ -106,15 +111,27 @@ final class Sections {
     List<String> header =
         new ArrayList<>(List.of("parameter", "value", "unit", "95 % from", "to", "σ", "n"));
     before.ifPresent(known -> header.add("before"));
+    boolean isGranted = isGranted(estimates);
+    if (isGranted) {
+      header.add("holds if");
+    }
     header.add("method");
     List<List<String>> rows = new ArrayList<>();
     estimates.forEach((parameter, estimate) -> {
       List<String> row = new ArrayList<>(numbers(parameter, unit.apply(parameter), estimate));
       before.ifPresent(known -> row.add(before(parameter, known)));
+      if (isGranted) {
+        row.add(estimate.source().premise().text());
+      }
       row.add(estimate.method());
       rows.add(row);
     });
     return new Table(header, rows);
+  }
+
+  private static boolean isGranted(Map<Parameter, Estimate> estimates) {
+    return estimates.values().stream()
+        .anyMatch(estimate -> estimate.source().premise() != Premise.NONE);
   }
 
   private static List<String> numbers(Parameter parameter, String unit, Estimate estimate) {
@@ -133,8 +150,7 @@ final class Sections {
   private static String before(Parameter parameter, Calibration known) {
     return known
         .known(parameter.part(), parameter.quantity())
-        .map(was ->
-            number(was.value()) + " ± " + Numbers.significant((was.upper() - was.lower()) / 2, 2))
+        .map(was -> number(was.value()) + " ± " + Numbers.significant(was.half(), 2))
         .orElse("–");
   }
 

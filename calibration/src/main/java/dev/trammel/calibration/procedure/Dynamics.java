@@ -121,7 +121,7 @@ public final class Dynamics implements Procedure {
     double[] doubt = new double[robot.joints()];
     for (int i = 0; i < doubt.length; i++) {
       doubt[i] = strength(robot, i)
-          .map(found -> (found.upper() - found.lower()) / 2 / REACH / found.value())
+          .map(found -> found.half() / REACH / found.value())
           .map(share -> Math.max(LEAST_DOUBT, share))
           .orElse(DESCRIBED);
     }

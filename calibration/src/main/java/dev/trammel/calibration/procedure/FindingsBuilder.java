@@ -3,6 +3,7 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Figure;
 import java.util.ArrayList;
@@ -49,7 +50,22 @@ final class FindingsBuilder {
     double reach = Double.isFinite(half) ? half : 0;
     boolean isSane = isKnown && Double.isFinite(half) && quantity.isPlausible(value);
     estimates.put(
-        parameter, new Estimate(value, value - reach, value + reach, samples, method, isSane));
+        parameter,
+        new Estimate(value, lower(quantity, value, reach), value + reach, samples, method, isSane));
+  }
+
+  /**
+   * What cannot be negative is not below 0: an interval that is cut off there holds the truth as often as
+   * the whole one did. A guess that is below it stays as it is.
+   */
+  private static double lower(Quantity quantity, double value, double reach) {
+    double lower = value - reach;
+    return quantity.canBeNegative() ? lower : Math.min(value, Math.max(0, lower));
+  }
+
+  /** Says of an estimate that was added what it takes for granted. */
+  void grant(Parameter parameter, Premise premise) {
+    estimates.computeIfPresent(parameter, (same, estimate) -> estimate.under(premise));
   }
 
   void judge(Judgement judgement) {

@@ -65,7 +65,7 @@ final class FitSimFindings {
     judgeValidation();
     judgePrediction();
     FitSimFigures.add(findings, robot, fit, family, validation);
-    return findings.build();
+    return Granted.in(robot, findings.build());
   }
 
   private void judgeSearch() {

@@ -51,7 +51,7 @@ public final class Friction implements Procedure {
       }
       session.joints().forEach(joint -> findings.breakaway(joint, pushes.of(joint)));
     }
-    return found.build();
+    return Granted.in(session.robot(), found.build());
   }
 
   /** Joints take the speeds in turns, so that not all are fast at once. */

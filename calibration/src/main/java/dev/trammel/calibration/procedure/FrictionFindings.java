@@ -224,11 +224,12 @@ final class FrictionFindings {
     String name = session.robot().joint(joint).name();
     String subject = name + what;
     String text = String.format(
-        Locale.ROOT,
-        "%.4g ± %.2g %s",
-        fit.value(joint, what),
-        fit.half(joint, what),
-        units(joint).of(quantity));
+            Locale.ROOT,
+            "%.4g ± %.2g %s",
+            fit.value(joint, what),
+            fit.half(joint, what),
+            units(joint).of(quantity))
+        + Granted.ofEfforts(session.robot(), joint).clause();
     if (!found.isKnown(new Parameter(name, quantity))) {
       found.judge(Judgement.notIdentifiable(
           subject,

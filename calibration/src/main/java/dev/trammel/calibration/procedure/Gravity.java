@@ -72,7 +72,7 @@ public final class Gravity implements Procedure {
       offset(found, session, joint, fit, passes.size());
     }
     found.number("condition", fit.condition());
-    return found.build();
+    return Granted.in(session.robot(), found.build());
   }
 
   private static double[] strengths(BenchRobot robot) {

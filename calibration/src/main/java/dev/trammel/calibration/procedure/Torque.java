@@ -7,6 +7,7 @@ import dev.trammel.controller.calibration.CalibratedRobot;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Mark;
 import dev.trammel.controller.report.Plot;
@@ -104,19 +105,19 @@ public final class Torque implements Procedure {
         fit.commanded().length,
         method,
         KNOWN_OFFSET * WeighedPoses.limit(session, joint));
+    Premise premise =
+        isWeightKnown(session.robot()) ? Premise.FOUND_WEIGHT : Premise.DESCRIBED_WEIGHT;
+    found.grant(strength, premise);
+    found.grant(new Parameter(name, Quantity.EFFORT_OFFSET), premise);
     found.number(name + "_linearity_share", fit.linearity());
-    judge(found, name, fit, half, isWeightKnown(session.robot()));
+    judge(found, name, fit, half, premise);
     if (isUseful) {
       found.figure(figure(name, session, joint, fit));
     }
   }
 
   private static void judge(
-      FindingsBuilder found,
-      String name,
-      TorqueFit.OfJoint fit,
-      double half,
-      boolean isWeightKnown) {
+      FindingsBuilder found, String name, TorqueFit.OfJoint fit, double half, Premise premise) {
     String subject = name + " strength";
     if (!(half < USEFUL)) {
       found.judge(Judgement.notIdentifiable(
@@ -129,7 +130,8 @@ public final class Torque implements Procedure {
       return;
     }
     String size =
-        String.format(Locale.ROOT, "%.4f ± %.4f of the effort arrives", fit.strength(), half);
+        String.format(Locale.ROOT, "%.4f ± %.4f of the effort arrives", fit.strength(), half)
+            + premise.clause();
     if (Math.abs(fit.strength() - 1) > STRANGE) {
       found.judge(Judgement.fail(
           subject,
@@ -143,12 +145,9 @@ public final class Torque implements Procedure {
                   Locale.ROOT,
                   ", but the line is missed by %.1f %% of the range;",
                   100 * fit.linearity())
-              + " the described weight is not the robot's, or the motor saturates"));
+              + " that weight is not the robot's, or the motor saturates"));
     } else {
-      found.judge(Judgement.pass(
-          subject,
-          size + ", if the robot weighs what "
-              + (isWeightKnown ? "was found before" : "is described")));
+      found.judge(Judgement.pass(subject, size));
     }
   }
 

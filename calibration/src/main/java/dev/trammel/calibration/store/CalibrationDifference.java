@@ -3,6 +3,7 @@ package dev.trammel.calibration.store;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.task.CalibrationInForce;
 import java.util.ArrayList;
@@ -76,6 +77,21 @@ final class CalibrationDifference {
           both ? Numbers.significant(change.thresholds(), 2) : ""));
     }
     lines.add(counts());
+    lines.addAll(premises());
+    return lines;
+  }
+
+  /** A line for each thing that numbers of the new one take for granted. */
+  private List<String> premises() {
+    Map<Premise, Integer> numbers = new EnumMap<>(Premise.class);
+    after
+        .known()
+        .values()
+        .forEach(known -> numbers.merge(known.source().premise(), 1, Integer::sum));
+    numbers.remove(Premise.NONE);
+    List<String> lines = new ArrayList<>();
+    numbers.forEach((premise, count) -> lines.add(count + " of the new numbers hold if "
+        + premise.text() + ": efforts and masses are told up to a common factor"));
     return lines;
   }
 
@@ -92,7 +108,7 @@ final class CalibrationDifference {
   private static String value(Optional<Estimate> estimate) {
     return estimate
         .map(known -> Numbers.significant(known.value(), DIGITS) + " ± "
-            + Numbers.significant((known.upper() - known.lower()) / 2, 2))
+            + Numbers.significant(known.half(), 2))
         .orElse("–");
   }
 

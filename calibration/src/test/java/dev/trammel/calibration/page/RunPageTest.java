@@ -11,6 +11,7 @@ import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
@@ -48,6 +49,12 @@ class RunPageTest {
         "f".repeat(64)));
   }
 
+  @Test
+  void whatANumberTakesForGrantedStandsBesideIt() {
+    assertThat(page)
+        .contains("<th>holds if</th>", "<td>its motors are as strong as described</td>");
+  }
+
   private static RunRecord record(BenchRobot robot) {
     return new RunRecord(
         "friction",
@@ -71,7 +78,7 @@ class RunPageTest {
     return new Findings(
         Map.of(
             new Parameter("slide", Quantity.DRY_FRICTION),
-            new Estimate(0.107, 0.1, 0.114, 5, "by hand", true)),
+            new Estimate(0.107, 0.1, 0.114, 5, "by hand", true).under(Premise.DESCRIBED_STRENGTH)),
         List.of(
             Judgement.pass("slide dry friction", "0.107 N"),
             Judgement.notIdentifiable("slide damping", "too slow"),

@@ -70,7 +70,7 @@ public final class FitSimStudy {
       Double real = truth.get(entry.getKey());
       if (real != null) {
         Estimate estimate = entry.getValue();
-        double half = (estimate.upper() - estimate.lower()) / 2;
+        double half = estimate.half();
         double off = (estimate.value() - real) / Math.max(half, 1e-15);
         double share = Math.abs(estimate.value() / real - 1);
         errors

@@ -10,6 +10,7 @@ import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.robot.RobotModel;
@@ -54,6 +55,12 @@ class OneTruthTest {
       assertThat(weight(task, robot) / believed)
           .as("after " + question.name())
           .isCloseTo(holds, within(0.01 * Math.abs(holds)));
+      // whoever reads it alone is told that no scale was asked
+      assertThat(calibration.known(JOINT, Quantity.STRENGTH))
+          .map(found -> found.source().premise())
+          .hasValueSatisfying(premise -> assertThat(premise)
+              .isNotEqualTo(
+                  question instanceof Torque ? Premise.NONE : Premise.DESCRIBED_STRENGTH));
     }
   }
 

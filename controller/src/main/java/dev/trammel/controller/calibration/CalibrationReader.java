@@ -133,7 +133,24 @@ final class CalibrationReader {
         fields.text(Keys.METHOD),
         fields.flag(Keys.IDENTIFIABLE),
         new Estimate.Source(
-            fields.text(Keys.QUESTION), fields.flag(Keys.DOUBTED), fields.digest(Keys.DATA)));
+            fields.text(Keys.QUESTION),
+            fields.flag(Keys.DOUBTED),
+            fields.digest(Keys.DATA),
+            premise(fields)));
+  }
+
+  private static Premise premise(Fields fields) {
+    String text = fields.isNull(Keys.PREMISE) ? "" : fields.text(Keys.PREMISE);
+    return Arrays.stream(Premise.values())
+        .filter(one -> one.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> fields.error(
+            Keys.PREMISE,
+            "must be one of "
+                + Arrays.stream(Premise.values())
+                    .map(Premise::text)
+                    .filter(one -> !one.isEmpty())
+                    .toList()));
   }
 
   private KeptJudgement judgement(Fields fields) {

@@ -77,6 +77,9 @@ final class CalibrationText {
     json.put(Keys.QUESTION, estimate.source().question());
     json.put(Keys.DOUBTED, estimate.source().doubted());
     json.put(Keys.DATA, estimate.source().dataSha256());
+    if (estimate.source().premise() != Premise.NONE) {
+      json.put(Keys.PREMISE, estimate.source().premise().text());
+    }
     return json;
   }
 

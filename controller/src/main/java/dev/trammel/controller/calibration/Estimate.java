@@ -30,8 +30,15 @@ public record Estimate(
    * @param doubted whether that question failed, of its joint or as a whole; its interval promises
    *     nothing then
    * @param dataSha256 of the raw data; empty as long as nobody keeps it
+   * @param premise what it takes for granted, beyond its interval
    */
-  public record Source(String question, boolean doubted, String dataSha256) {}
+  public record Source(String question, boolean doubted, String dataSha256, Premise premise) {
+
+    /** Of what takes nothing for granted. */
+    public Source(String question, boolean doubted, String dataSha256) {
+      this(question, doubted, dataSha256, Premise.NONE);
+    }
+  }
 
   private static final Source NOT_YET_KEPT = new Source("", false, "");
 
@@ -56,7 +63,7 @@ public record Estimate(
 
   /** As a normal distribution with this interval would have [unit of the value]. */
   public double sigma() {
-    return (upper - lower) / (2 * DEVIATIONS);
+    return half() / DEVIATIONS;
   }
 
   /** σ as a share of the value [-]; infinite for a value of 0. */
@@ -78,19 +85,27 @@ public record Estimate(
         source);
   }
 
-  /** Half of its interval, in the unit of its value. */
+  /**
+   * Half of its interval, in the unit of its value: of one that was cut off where no value can be, the
+   * side that was left whole.
+   */
   public double half() {
-    return (upper - lower) / 2;
+    return Math.max(upper - value, value - lower);
   }
 
   /** The same, resting on other data. */
   public Estimate withData(String sha256) {
-    return with(new Source(source.question(), source.doubted(), sha256));
+    return with(new Source(source.question(), source.doubted(), sha256, source.premise()));
   }
 
   /** The same as the answer to a question. */
   public Estimate by(String question, boolean doubted) {
-    return with(new Source(question, doubted, source.dataSha256()));
+    return with(new Source(question, doubted, source.dataSha256(), source.premise()));
+  }
+
+  /** The same, where something is taken for granted. */
+  public Estimate under(Premise premise) {
+    return with(new Source(source.question(), source.doubted(), source.dataSha256(), premise));
   }
 
   private Estimate with(Source other) {

@@ -9,7 +9,7 @@ final class Keys {
   static final int MAJOR = 2;
 
   /** A file of a later one has keys that this program does not know, and may leave alone. */
-  static final int MINOR = 0;
+  static final int MINOR = 1;
 
   static final String SCHEMA = "schema";
   static final String DEVICE = "device";
@@ -37,6 +37,9 @@ final class Keys {
   static final String DOUBTED = "doubted";
   static final String DATA = "data_sha256";
 
+  /** Only there where something is taken for granted. */
+  static final String PREMISE = "holds_if";
+
   static final String JOINT = "joint";
   static final String VERDICT = "verdict";
   static final String SUBJECT = "subject";
@@ -61,8 +64,18 @@ final class Keys {
       of(Quantity.Of.LINK),
       of(Quantity.Of.BASE));
 
-  static final Set<String> ESTIMATE =
-      Set.of(VALUE, INTERVAL, SIGMA, UNIT, SAMPLES, METHOD, IDENTIFIABLE, QUESTION, DOUBTED, DATA);
+  static final Set<String> ESTIMATE = Set.of(
+      VALUE,
+      INTERVAL,
+      SIGMA,
+      UNIT,
+      SAMPLES,
+      METHOD,
+      IDENTIFIABLE,
+      QUESTION,
+      DOUBTED,
+      DATA,
+      PREMISE);
 
   static final Set<String> JUDGEMENT = Set.of(QUESTION, JOINT, VERDICT, SUBJECT, REASON);
 

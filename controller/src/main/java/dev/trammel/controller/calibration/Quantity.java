@@ -83,6 +83,35 @@ public enum Quantity {
     return value >= least && value <= most && isOneOfTwo;
   }
 
+  /**
+   * Whether a number of it is as great as the efforts by which it was counted: all of them and all masses
+   * together are told up to a factor. Centres of mass are quotients, and free of it.
+   */
+  public boolean isCountedInEfforts() {
+    return switch (this) {
+      case STRENGTH,
+          EFFORT_OFFSET,
+          DRY_FRICTION,
+          FRICTION_ASYMMETRY,
+          BREAKAWAY,
+          DAMPING,
+          MASS,
+          INERTIA_XX,
+          INERTIA_YY,
+          INERTIA_ZZ,
+          INERTIA_XY,
+          INERTIA_XZ,
+          INERTIA_YZ,
+          BASE -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a value below 0 can be. */
+  public boolean canBeNegative() {
+    return least < 0;
+  }
+
   /** For messages: {@code from 0 to 1 s}. */
   public String range() {
     return ("from " + least + " to " + most + " " + unit).strip();

@@ -2,6 +2,7 @@ package dev.trammel.controller.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.robot.UrdfReader;
@@ -72,7 +73,7 @@ class CalibrationFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2.0\"|1.0\"|schema must be 2.0 or another 2.x, was 1.0",
+        "2.1\"|1.0\"|schema must be 2.1 or another 2.x, was 1.0",
         "\"n\": 5|\"n\": -1|joints: slide: damping: n must be a number of samples, was -1",
         "\"value\": 0.1|\"value\": .nan|value must be a finite number, was NaN",
         "\"value\": 0.1|\"value\": 1e999|value must be a finite number, was Infinity",
@@ -80,6 +81,7 @@ class CalibrationFileTest {
         "\"value\": 0.1|\"valve\": 0.1|unknown key, had 'valve'",
         "\"damping\"|\"dumping\"|dumping must be one of sign, gear",
         "\"identifiable\": true|\"identifiable\": 1|identifiable must be true or false, was 1",
+        "\"doubted\": false|\"doubted\": false, \"holds_if\": \"it rains\"|holds_if must be one of [it weighs",
         "T12:|T99:|made must be a time like",
         "\"period\": 0.004|\"period\": -1|period must be positive and finite, was -1.0 s",
         "\"parent\": null|\"parent\": \"none\"|parent must be a SHA-256 of 64 hex digits",
@@ -107,13 +109,37 @@ class CalibrationFileTest {
   @Test
   void keysOfALaterMinorVersionAreLeftAlone() throws IOException {
     String json = Files.readString(simple().writeTo(folder).path());
-    byte[] bytes = json.replace("\"schema\": \"2.0\"", "\"schema\": \"2.7\", \"mood\": \"good\"")
+    byte[] bytes = json.replace("\"schema\": \"2.1\"", "\"schema\": \"2.7\", \"mood\": \"good\"")
         .getBytes(StandardCharsets.UTF_8);
 
     CalibrationFile read =
         CalibrationFile.parse(Path.of("x-" + Digests.hex(bytes).substring(0, 8) + ".json"), bytes);
 
     assertThat(read.calibration()).isEqualTo(simple().calibration());
+  }
+
+  @Test
+  void whatAnEstimateTakesForGrantedStandsBesideIt() throws IOException {
+    Estimate estimate = new Estimate(0.1, 0, 0.3, 5, "by hand", true, Calibrations.SOURCE)
+        .under(Premise.DESCRIBED_WEIGHT);
+    CalibrationFile file = CalibrationFile.of(Calibrations.of(ROBOT)
+        .with(new Parameter("slide", Quantity.DRY_FRICTION), estimate)
+        .build());
+
+    Path path = file.writeTo(folder).path();
+
+    assertThat(Files.readString(path)).contains("\"holds_if\": \"it weighs as described\"");
+    assertThat(CalibrationFile.read(path).calibration()).isEqualTo(file.calibration());
+  }
+
+  @Test
+  void anIntervalThatWasCutOffIsAsWideAsTheSideThatWasNot() {
+    Estimate cut = new Estimate(0.125, 0, 0.375, 5, "by hand", true);
+    Estimate whole = new Estimate(0.125, -0.125, 0.375, 5, "by hand", true);
+
+    assertThat(cut.half()).isEqualTo(whole.half());
+    assertThat(cut.sigma()).isEqualTo(whole.sigma());
+    assertThat(cut.line(-2, 1).half()).isCloseTo(whole.line(-2, 1).half(), within(1e-15));
   }
 
   @Test

@@ -100,7 +100,11 @@ public final class Calibrations {
               random.nextInt(100),
               "by chance",
               random.nextBoolean(),
-              new Estimate.Source("friction", random.nextBoolean(), DATA)));
+              new Estimate.Source(
+                  "friction",
+                  random.nextBoolean(),
+                  DATA,
+                  Premise.values()[random.nextInt(Premise.values().length)])));
     }
     return made.with(Judgement.fail("joint1 sign", "it is -1, described as 1\nturn it round"))
         .with(new KeptJudgement(

@@ -1,0 +1,62 @@
+package dev.trammel.calibration.procedure;
+
+import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.calibration.Quantity.Of;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is taken for granted where efforts and masses are told in N·m and kg: commands say how great an
+ * effort is only as well as the actuator's strength is known, and a strength is known by a weight.
+ */
+final class Granted {
+
+  private Granted() {}
+
+  /** The same findings, each estimate with what it takes for granted. */
+  static Findings in(BenchRobot robot, Findings found) {
+    Map<String, Premise> joints = new HashMap<>();
+    for (int joint = 0; joint < robot.joints(); joint++) {
+      joints.put(robot.joint(joint).name(), ofEfforts(robot, joint));
+    }
+    Premise links = ofLinks(robot);
+    Map<Parameter, Estimate> estimates = new TreeMap<>(found.estimates());
+    estimates.replaceAll((parameter, estimate) -> parameter.quantity().isCountedInEfforts()
+        ? estimate.under(
+            parameter.quantity().of() == Of.JOINT
+                ? joints.getOrDefault(parameter.part(), links)
+                : links)
+        : estimate);
+    return new Findings(estimates, found.judgements(), found.figures(), found.numbers());
+  }
+
+  /** Of efforts on a joint. */
+  static Premise ofEfforts(BenchRobot robot, int joint) {
+    if (robot.actuator(joint) < 0) {
+      // it is moved by the others, through the links
+      return ofLinks(robot);
+    }
+    Optional<Estimate> strength = robot
+        .known()
+        .flatMap(known -> known.known(robot.joint(joint).name(), Quantity.STRENGTH))
+        .filter(known -> !known.method().equals(Dynamics.BELIEVED));
+    return strength.map(known -> known.source().premise()).orElse(Premise.DESCRIBED_STRENGTH);
+  }
+
+  /** Of masses: the least that is known of any actuator. */
+  static Premise ofLinks(BenchRobot robot) {
+    Premise least = Premise.NONE;
+    for (int joint = 0; joint < robot.joints(); joint++) {
+      if (robot.actuator(joint) >= 0) {
+        Premise premise = ofEfforts(robot, joint);
+        least = premise.compareTo(least) > 0 ? premise : least;
+      }
+    }
+    return least;
+  }
+}
