@@ -1,6 +1,7 @@
 package dev.trammel.calibration.fit;
 
 import dev.trammel.controller.robot.InertialVector;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,6 +53,26 @@ final class MachineSlopes {
     for (int row = 0; row < first.length; row++) {
       bound(row, P);
     }
+  }
+
+  /**
+   * Of a family, about its machine with some values.
+   *
+   * @param difference how far each unknown is changed, in its scales [-]
+   */
+  static MachineSlopes of(MachineFamily family, double[] values, double difference) {
+    List<Unknown> unknowns = family.unknowns();
+    double[] steps = new double[values.length];
+    List<Machine> changed = new ArrayList<>();
+    for (int p = 0; p < values.length; p++) {
+      double step = difference * unknowns.get(p).scale();
+      // away from a bound
+      steps[p] = values[p] + step > unknowns.get(p).upper() ? -step : step;
+      double[] there = values.clone();
+      there[p] += steps[p];
+      changed.add(family.at(there));
+    }
+    return new MachineSlopes(family.at(values), changed, steps);
   }
 
   /** About a machine, by nothing. */

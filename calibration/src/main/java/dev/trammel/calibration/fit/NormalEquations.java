@@ -45,6 +45,22 @@ final class NormalEquations {
     }
   }
 
+  /**
+   * How far it is from here to where the slopes have the optimum, in units of what the noise makes of it:
+   * √(gᵀH⁻¹g/P) over the unknowns that no bound holds. Below 0.1 or so, going there would change nothing
+   * that matters (relative offset; Bates and Watts, Technometrics 23, 1981).
+   */
+  double offset() {
+    double[] step = step(0);
+    double promised = 0;
+    int free = 0;
+    for (int p = 0; p < P; p++) {
+      promised -= g[p] * step[p];
+      free += held[p] ? 0 : 1;
+    }
+    return free == 0 ? 0 : Math.sqrt(Math.max(0, promised) / free);
+  }
+
   /** What a step should gain, −gᵀdθ − ½ dθᵀH dθ. */
   double gain(double[] step) {
     double gain = 0;

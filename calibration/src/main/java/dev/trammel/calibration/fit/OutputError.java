@@ -108,7 +108,7 @@ public final class OutputError {
         point.values(),
         List.of(search.slopes(point)),
         new OutputErrorFit.Residuals(of, errors, noise, levels.with(spread(errors, levels))),
-        new OutputErrorFit.Search(point.iterations(), point.converged(), point.starts()));
+        new OutputErrorFit.Search(point.iterations(), point.ending(), point.starts()));
   }
 
   /**

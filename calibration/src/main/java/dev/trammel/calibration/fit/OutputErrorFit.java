@@ -38,7 +38,7 @@ public final class OutputErrorFit {
    *
    * @param starts first state of each window
    */
-  record Search(int iterations, boolean converged, double[][] starts) {}
+  record Search(int iterations, SearchEnding ending, double[][] starts) {}
 
   OutputErrorFit(
       List<Unknown> unknowns,
@@ -155,9 +155,14 @@ public final class OutputErrorFit {
     return search.iterations();
   }
 
+  /** Of the last search. */
+  public SearchEnding ending() {
+    return search.ending();
+  }
+
   /** Whether the last search ended because nothing was to be gained. */
   public boolean converged() {
-    return search.converged();
+    return search.ending() == SearchEnding.CONVERGED;
   }
 
   /** Number of windows. */

@@ -1,6 +1,5 @@
 package dev.trammel.calibration.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +18,15 @@ final class OutputErrorSearch {
   private static final double WORSE_SHARE = 0.02;
 
   private static final double WORSE = 2;
+
+  /** Greatest {@link NormalEquations#offset} of a search that has converged [-]. */
+  private static final double CONVERGED = 0.1;
+
+  /**
+   * The same where no step gains anything: with dry friction the best place is a kink as often as not, and
+   * slopes of one side promise more beyond it. Levers end with up to 0.4 then, joints of arms with up to 2.
+   */
+  private static final double ON_KINK = 3;
 
   private final MachineFamily family;
   private final List<Unknown> unknowns;
@@ -55,7 +63,7 @@ final class OutputErrorSearch {
   }
 
   /** Values of the unknowns and first states of the windows; how it came to them. */
-  record Point(double[] values, double[][] starts, int iterations, boolean converged) {}
+  record Point(double[] values, double[][] starts, int iterations, SearchEnding ending) {}
 
   /** What windows cost with some first states. */
   private record Costs(double[][] starts, double[] costs) {}
@@ -64,7 +72,7 @@ final class OutputErrorSearch {
   Point begin(double[] values) {
     double[][] starts =
         guesses.stream().map(guess -> guess.state().clone()).toArray(double[][]::new);
-    Point point = new Point(values.clone(), starts, 0, false);
+    Point point = new Point(values.clone(), starts, 0, SearchEnding.OUT_OF_ITERATIONS);
     return manner.isCareful() ? restarted(point) : point;
   }
 
@@ -75,7 +83,7 @@ final class OutputErrorSearch {
         .parallel()
         .mapToObj(w -> firstStates(w, machine).search(point.starts()[w]).state())
         .toArray(double[][]::new);
-    return new Point(point.values(), starts, point.iterations(), point.converged());
+    return new Point(point.values(), starts, point.iterations(), point.ending());
   }
 
   private FirstStates firstStates(int w, Machine machine) {
@@ -92,9 +100,9 @@ final class OutputErrorSearch {
     double unusual =
         manner.isRobust() ? OutputError.median(here.costs()) : Double.POSITIVE_INFINITY;
     Descent descent = new Descent(begun.values(), here, unusual, tolerance);
-    while (descent.iteration < settings.mostIterations() && !descent.isConverged) {
+    while (descent.iteration < settings.mostIterations() && !descent.isOver) {
       descent.step();
-      if (descent.isConverged && manner.isCareful()) {
+      if (descent.isOver && manner.isCareful()) {
         descent.restart();
       }
     }
@@ -111,7 +119,8 @@ final class OutputErrorSearch {
     private double cost;
     private double lambda = settings.firstDamping();
     private int iteration;
-    private boolean isConverged;
+    private double offset = Double.POSITIVE_INFINITY;
+    private boolean isOver;
 
     Descent(double[] from, Costs begun, double unusual, double tolerance) {
       this.unusual = unusual;
@@ -128,6 +137,7 @@ final class OutputErrorSearch {
     void step() {
       WindowSlope[] slopes = onKinks(slopes(values, here.starts()));
       NormalEquations equations = new NormalEquations(unknowns, weighed(slopes, unusual), values);
+      offset = equations.offset();
       double before = cost;
       for (int tries = 0; tries < settings.mostTries(); tries++) {
         double[] step = equations.step(lambda);
@@ -147,7 +157,7 @@ final class OutputErrorSearch {
         lambda *= settings.stiffening();
       }
       iteration++;
-      isConverged = before - cost <= tolerance * before;
+      isOver = before - cost <= tolerance * before;
     }
 
     /**
@@ -168,7 +178,8 @@ final class OutputErrorSearch {
     }
 
     private Costs followed(WindowSlope[] slopes, double[] next) {
-      double[] change = difference(next, values);
+      double[] change = new double[P];
+      Arrays.setAll(change, p -> next[p] - values[p]);
       double[][] starts = IntStream.range(0, slopes.length)
           .mapToObj(w -> slopes[w].followed(here.starts()[w], change, lambda))
           .toArray(double[][]::new);
@@ -178,11 +189,11 @@ final class OutputErrorSearch {
 
     /** Goes on if first states were left behind. */
     void restart() {
-      Point anew = restarted(new Point(values, here.starts(), 0, false));
+      Point anew = restarted(new Point(values, here.starts(), 0, ending()));
       Costs there = new Costs(anew.starts(), costs(anew));
       double nextCost = sum(there, values, unusual);
       if (nextCost < cost) {
-        isConverged = cost - nextCost <= tolerance * cost;
+        isOver = cost - nextCost <= tolerance * cost;
         lambda = settings.firstDamping();
         here = there;
         cost = nextCost;
@@ -190,7 +201,15 @@ final class OutputErrorSearch {
     }
 
     Point point(int iterations) {
-      return new Point(values, here.starts(), iterations + iteration, isConverged);
+      return new Point(values, here.starts(), iterations + iteration, ending());
+    }
+
+    /** That no step gains anything is no proof that nothing is to be gained. */
+    private SearchEnding ending() {
+      if (offset <= CONVERGED || isOver && offset <= ON_KINK) {
+        return SearchEnding.CONVERGED;
+      }
+      return isOver ? SearchEnding.NO_PROGRESS : SearchEnding.OUT_OF_ITERATIONS;
     }
   }
 
@@ -216,14 +235,6 @@ final class OutputErrorSearch {
       next[p] = unknowns.get(p).clamp(values[p] + step[p]);
     }
     return next;
-  }
-
-  private static double[] difference(double[] a, double[] b) {
-    double[] difference = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      difference[i] = a[i] - b[i];
-    }
-    return difference;
   }
 
   private double sum(Costs windows, double[] values, double unusual) {
@@ -266,19 +277,7 @@ final class OutputErrorSearch {
   }
 
   private WindowSlope[] slopes(double[] values, double[][] starts) {
-    Machine machine = family.at(values);
-    double[] steps = new double[P];
-    List<Machine> changed = new ArrayList<>();
-    for (int p = 0; p < P; p++) {
-      Unknown unknown = unknowns.get(p);
-      double step = settings.difference() * unknown.scale();
-      // away from a bound
-      steps[p] = values[p] + step > unknown.upper() ? -step : step;
-      double[] there = values.clone();
-      there[p] += steps[p];
-      changed.add(family.at(there));
-    }
-    MachineSlopes about = new MachineSlopes(machine, changed, steps);
+    MachineSlopes about = MachineSlopes.of(family, values, settings.difference());
     return IntStream.range(0, linearisers.size())
         .parallel()
         .mapToObj(w -> linearisers.get(w).linearise(about, starts[w]).orNothing())

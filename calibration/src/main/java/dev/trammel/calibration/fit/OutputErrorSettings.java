@@ -35,7 +35,7 @@ public record OutputErrorSettings(
   }
 
   public static OutputErrorSettings defaults() {
-    return new OutputErrorSettings(1e-3, 1, 60, 1e-6, 1e-5, 1e-9);
+    return new OutputErrorSettings(1e-3, 1, 100, 1e-6, 1e-5, 1e-9);
   }
 
   public OutputErrorSettings withLongestStep(double seconds) {

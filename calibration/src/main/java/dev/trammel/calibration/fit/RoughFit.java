@@ -181,37 +181,27 @@ public final class RoughFit {
   }
 
   private double[] step(double[] values, double lambda) {
-    List<Machine> changed = new ArrayList<>();
-    double[] steps = new double[P];
-    for (int k = 0; k < P; k++) {
-      double step = STEP * unknowns.get(k).scale();
-      steps[k] = values[k] + step > unknowns.get(k).upper() ? -step : step;
-      double[] there = values.clone();
-      there[k] += steps[k];
-      changed.add(family.at(there));
-    }
+    MachineSlopes about = MachineSlopes.of(family, values, STEP);
     double[] H = new double[P * P];
     double[] d = new double[P];
-    Machine machine = family.at(values);
     for (int j = 0; j < n; j++) {
       if (sigma[j] > 0) {
-        addJoint(j, machine, changed, steps, H, d);
+        addJoint(j, about, H, d);
       }
     }
     return solved(values, H, d, lambda);
   }
 
-  private void addJoint(
-      int j, Machine machine, List<Machine> changed, double[] steps, double[] H, double[] d) {
+  private void addJoint(int j, MachineSlopes about, double[] H, double[] d) {
     EffortSums sum = sums.get(j);
     double weight = 1 / (sigma[j] * sigma[j]);
-    double[] x = sum.of(machine);
+    double[] x = sum.of(about.machine());
     double[] pull = sum.times(x);
     double[][] J = new double[P][];
     for (int k = 0; k < P; k++) {
-      J[k] = sum.of(changed.get(k));
+      J[k] = sum.of(about.changed(k));
       for (int a = 0; a < x.length; a++) {
-        J[k][a] = (J[k][a] - x[a]) / steps[k];
+        J[k][a] = (J[k][a] - x[a]) / about.step(k);
       }
     }
     for (int k = 0; k < P; k++) {

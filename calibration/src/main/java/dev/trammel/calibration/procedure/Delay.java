@@ -83,12 +83,14 @@ public final class Delay implements Procedure {
       FindingsBuilder found) {
     Optional<JointFit> fit =
         JointFit.of(session, motions, joints, recordings, new JointFamily.Extent(false, true));
+    Optional<String> failure = fit.isEmpty()
+        ? Optional.of("it did not move, or its motions were broken off at once")
+        : fit.get().failure();
     for (int joint : joints) {
-      fit.ifPresentOrElse(
-          one -> joint(session, one, joint, found),
-          () -> found.judge(Judgement.notIdentifiable(
-              session.robot().joint(joint).name() + " delay",
-              "it did not move, or its motions were broken off at once")));
+      failure.ifPresentOrElse(
+          why -> found.judge(
+              Judgement.notIdentifiable(session.robot().joint(joint).name() + " delay", why)),
+          () -> joint(session, fit.orElseThrow(), joint, found));
     }
   }
 

@@ -77,7 +77,8 @@ final class FitSimFindings {
     if (!fit.converged()) {
       findings.judge(Judgement.fail(
           "fit",
-          "the search had not ended after " + fit.iterations() + " iterations; repeat more"));
+          fit.ending().text() + ", after " + fit.iterations()
+              + " iterations: none of what was found is kept; repeat more"));
     } else if (held.isEmpty()) {
       findings.judge(Judgement.pass(
           "fit", "ended after " + fit.iterations() + " iterations, no bound held it"));

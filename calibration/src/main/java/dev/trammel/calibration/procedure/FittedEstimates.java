@@ -79,7 +79,9 @@ final class FittedEstimates {
   private void add(int joint, Quantity quantity, FitSpread spread, ToDoubleFunction<Machine> of) {
     Parameter parameter = new Parameter(robot.joint(joint).name(), quantity);
     double value = of.applyAsDouble(family.at(fit.values()));
-    double half = spread.half(values -> of.applyAsDouble(family.at(values)));
+    double half = fit.converged()
+        ? spread.half(values -> of.applyAsDouble(family.at(values)))
+        : Double.POSITIVE_INFINITY;
     if (quantity == Quantity.DELAY) {
       half = Math.max(half, CLOCK);
       // a delay is known to half a period, however small it is
@@ -91,7 +93,8 @@ final class FittedEstimates {
       String method = quantity == Quantity.STRENGTH ? Dynamics.BELIEVED : METHOD;
       findings.estimate(parameter, value, half, fit.windows(), method);
     }
-    if (!findings.isKnown(parameter)) {
+    // what a search that failed says of each is nothing; that it failed is said once
+    if (fit.converged() && !findings.isKnown(parameter)) {
       findings.judge(Judgement.notIdentifiable(
           parameter.toString(),
           FitSimFindings.text(
@@ -109,7 +112,7 @@ final class FittedEstimates {
       }
     }
     LinkFigures links = family.links(fit.values(), covariance);
-    new LinkGroup(DEVIATIONS, fit.windows(), METHOD, true).add(findings, robot, links);
+    new LinkGroup(DEVIATIONS, fit.windows(), METHOD, fit.converged()).add(findings, robot, links);
     findings.judge(
         isAnyStrengthUnknown()
             ? Judgement.notIdentifiable(

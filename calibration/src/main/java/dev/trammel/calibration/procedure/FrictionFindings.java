@@ -52,13 +52,19 @@ final class FrictionFindings {
     Optional<JointFit> first =
         JointFit.of(session, motions, joints, recordings, new JointFamily.Extent(false, asksLag));
     if (first.isEmpty()) {
-      joints.forEach(joint -> untold(joint, recordings));
+      String end =
+          recordings.isEmpty() ? "" : "; the first ended " + recordings.get(0).end();
+      untold(joints, "it did not move, or its motions were broken off at once" + end);
       return;
     }
     JointFit sliding = first.get();
     JointFit holding = sliding.with(new JointFamily.Extent(true, asksLag));
     boolean sticks = joints.stream().anyMatch(joint -> sticks(sliding, holding, joint));
     JointFit fit = sticks ? holding : better(sliding, holding, joints);
+    if (fit.failure().isPresent()) {
+      untold(joints, fit.failure().get());
+      return;
+    }
     for (int joint : joints) {
       joint(fit, joint);
       if (sticks) {
@@ -90,16 +96,14 @@ final class FrictionFindings {
     return joints.stream().mapToDouble(joint -> fit.gainOver(other, joint)).sum();
   }
 
-  private void untold(int joint, List<Recording> recordings) {
-    String name = session.robot().joint(joint).name();
-    for (Quantity quantity : List.of(Quantity.DRY_FRICTION, Quantity.DAMPING)) {
-      found.estimate(
-          new Parameter(name, quantity), 0, Double.POSITIVE_INFINITY, recordings.size(), METHOD);
+  private void untold(List<Integer> joints, String why) {
+    for (int joint : joints) {
+      String name = session.robot().joint(joint).name();
+      for (Quantity quantity : List.of(Quantity.DRY_FRICTION, Quantity.DAMPING)) {
+        found.estimate(new Parameter(name, quantity), 0, Double.POSITIVE_INFINITY, 0, METHOD);
+      }
+      found.judge(Judgement.notIdentifiable(name + " friction", why));
     }
-    String end =
-        recordings.isEmpty() ? "" : "; the first ended " + recordings.get(0).end();
-    found.judge(Judgement.notIdentifiable(
-        name + " friction", "it did not move, or its motions were broken off at once" + end));
   }
 
   private void joint(JointFit fit, int joint) {

@@ -127,6 +127,14 @@ final class JointFit {
         most);
   }
 
+  /** Why nothing that was found is to be believed; nothing if it is. */
+  Optional<String> failure() {
+    return fit.converged()
+        ? Optional.empty()
+        : Optional.of(fit.ending().text() + ", after " + fit.iterations()
+            + " iterations: repeat more, or ask again with another --seed");
+  }
+
   OutputErrorFit fit() {
     return fit;
   }

@@ -11,18 +11,70 @@ import org.junit.jupiter.api.Test;
 
 class OutputErrorSearchTest {
 
+  private static final NoiseLevels NOISE = Pendulums.noise(2, 1e-4);
+
+  /** Two rods whose slopes hold only near one place: beyond, the machine is another one. */
+  private record Cliff(double[] at, double reach) implements MachineFamily {
+
+    @Override
+    public List<Unknown> unknowns() {
+      return new TwoRods().unknowns();
+    }
+
+    @Override
+    public Machine at(double[] values) {
+      double[] there = values.clone();
+      boolean isBeyond = false;
+      for (int p = 0; p < at.length; p++) {
+        isBeyond |= Math.abs(values[p] - at[p]) > reach * unknowns().get(p).scale();
+      }
+      there[0] += isBeyond ? 3 : 0;
+      return new TwoRods().at(there);
+    }
+  }
+
+  private static OutputErrorSearch search(
+      MachineFamily family, OutputErrorSettings settings, boolean isCareful) {
+    List<Window> windows = Window.cut(RoughFitTest.trace(0), 0.5, 0.1);
+    return new OutputErrorSearch(family, windows, NOISE, settings, new Manner(isCareful, false));
+  }
+
+  private static double[] rough() {
+    return RoughFit.of(new TwoRods(), List.of(RoughFitTest.trace(0)));
+  }
+
   @Test
   void aCarefulSearchEndsAtTheNoiseThoughStretchesBeginWhereJointsStopAndBreakAway() {
-    Trace trace = RoughFitTest.trace(0);
-    List<Window> windows = Window.cut(trace, 0.5, 0.1);
-    NoiseLevels noise = Pendulums.noise(2, 1e-4);
-    OutputErrorSearch search = new OutputErrorSearch(
-        new TwoRods(), windows, noise, OutputErrorSettings.defaults(), new Manner(true, false));
+    OutputErrorSearch search = search(new TwoRods(), OutputErrorSettings.defaults(), true);
 
-    Point point = search.search(search.begin(RoughFit.of(new TwoRods(), List.of(trace))), 1e-5);
+    Point point = search.search(search.begin(rough()), 1e-5);
 
-    double readings = (double) windows.size() * windows.get(0).length() * noise.channels();
-    assertThat(Arrays.stream(search.costs(point)).sum()).isLessThan(1.05 * readings / 2);
-    assertThat(point.converged()).isTrue();
+    double[] costs = search.costs(point);
+    double readings = (double) costs.length * search.errors(point)[0].length * NOISE.channels();
+    assertThat(Arrays.stream(costs).sum()).isLessThan(1.05 * readings / 2);
+    assertThat(point.ending()).isEqualTo(SearchEnding.CONVERGED);
+  }
+
+  @Test
+  void aSearchThatNoStepHelpsThoughItsSlopesPromiseBetterHasNotConverged() {
+    double[] from = rough();
+    for (boolean isCareful : new boolean[] {false, true}) {
+      OutputErrorSearch search =
+          search(new Cliff(from, 1e-4), OutputErrorSettings.defaults(), isCareful);
+
+      Point point = search.search(search.begin(from), 1e-6);
+
+      assertThat(point.ending()).isEqualTo(SearchEnding.NO_PROGRESS);
+    }
+  }
+
+  @Test
+  void aSearchWhoseIterationsAreSpentOnTheWayHasNotConverged() {
+    OutputErrorSettings once = new OutputErrorSettings(1e-3, 0, 1, 1e-6, 1e-5, 1e-9);
+    OutputErrorSearch search = search(new TwoRods(), once, false);
+
+    Point point = search.search(search.begin(rough()), 1e-6);
+
+    assertThat(point.ending()).isEqualTo(SearchEnding.OUT_OF_ITERATIONS);
   }
 }
