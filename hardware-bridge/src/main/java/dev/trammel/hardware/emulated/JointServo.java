@@ -9,17 +9,21 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The robot's own position servo: each driven joint follows a place that moves to its aim at an
- * even speed, by
+ * even speed, by computed torque,
  *
- * <pre>  u = Mᵢᵢ(q) (ω² e + 2ω (v − q̇) + ω³/4 ∫e) + g(q)</pre>
+ * <pre>  u = M(q) (ω² e + 2ω (v − q̇) + ω³/2 ∫e) + g(q)</pre>
  *
  * <p>with the robot's own idea of its inertia M and, where nothing else makes up for it, of gravity
- * g.
+ * g. M is whole: two joints of nearly one axis with a light link between them answer to their own
+ * Mᵢᵢ as to a gain many times as high, which a delay of some milliseconds makes unstable.
  */
 final class JointServo {
 
-  /** ω, how stiff it is [rad/s]. */
-  private static final double STIFFNESS = 10;
+  /**
+   * ω, how stiff it is [rad/s]: as much as 20 ms of delay and lag allow. Light joints whose friction
+   * is hundreds of their inertia come to rest near their aim only by the integral, in 3 to 20 s.
+   */
+  private static final double STIFFNESS = 18;
 
   /** Of the speed that the description allows, and no more than this [rad/s or m/s]. */
   private static final double SHARE_OF_SPEED = 0.25;
@@ -36,6 +40,7 @@ final class JointServo {
   private final double[] sum;
   private final double[] q;
   private final double[] qd;
+  private final double[] acceleration;
   private final double[] g;
   private final DMatrixRMaj M;
 
@@ -52,6 +57,7 @@ final class JointServo {
     sum = new double[n];
     q = new double[n];
     qd = new double[n];
+    acceleration = new double[n];
     g = new double[n];
     M = new DMatrixRMaj(n, n);
     for (int i = 0; i < n; i++) {
@@ -80,18 +86,27 @@ final class JointServo {
     if (carriesItself) {
       nominal.gravityForces(q, g);
     }
-    for (int i = 0; i < joints.length; i++) {
-      int joint = joints[i];
-      double way = aim[joint] - place[joint];
-      double move = Math.max(-speed[joint] * seconds, Math.min(speed[joint] * seconds, way));
-      place[joint] += move;
-      double v = seconds > 0 ? move / seconds : 0;
-      double e = place[joint] - q[joint];
-      sum[joint] += seconds * e;
-      double w = STIFFNESS;
-      double acceleration = w * w * e + 2 * w * (v - qd[joint]) + w * w * w / 4 * sum[joint];
-      out[i] = M.get(joint, joint) * acceleration + g[joint];
+    for (int joint : joints) {
+      acceleration[joint] = acceleration(joint, seconds);
     }
+    for (int i = 0; i < joints.length; i++) {
+      out[i] = g[joints[i]];
+      for (int joint : joints) {
+        out[i] += M.get(joints[i], joint) * acceleration[joint];
+      }
+    }
+  }
+
+  /** What brings a joint to its place, which moves on [rad/s² or m/s²]. */
+  private double acceleration(int joint, double seconds) {
+    double way = aim[joint] - place[joint];
+    double move = Math.max(-speed[joint] * seconds, Math.min(speed[joint] * seconds, way));
+    place[joint] += move;
+    double v = seconds > 0 ? move / seconds : 0;
+    double e = place[joint] - q[joint];
+    sum[joint] += seconds * e;
+    double w = STIFFNESS;
+    return w * w * e + 2 * w * (v - qd[joint]) + w * w * w / 2 * sum[joint];
   }
 
   private void read(double[] reading) {

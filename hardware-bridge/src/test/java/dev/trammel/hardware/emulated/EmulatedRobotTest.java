@@ -9,6 +9,7 @@ import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.device.Rig;
+import dev.trammel.hardware.hidden.Hidden;
 import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Birth;
 import dev.trammel.hardware.wire.Code;
@@ -26,6 +27,7 @@ import dev.trammel.hardware.wire.Transition;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,6 +156,32 @@ class EmulatedRobotTest {
     }
     assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
     assertThat(truth(robot)[0]).isCloseTo(0.3, within(0.03));
+  }
+
+  /** Masses off by 30 %, 2 to 10 ms of delay, lag, friction: as a bench meets them. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void anArmsServoBringsItAnywhereNearAndBack(long seed) throws IOException {
+    Task task = TaskReader.read(TaskCatalog.shipped().find("arm-bench"), List.of());
+    EmulatedRobot robot = EmulatedRobot.of(
+        task, new EmulatedRobot.Choice("robot", 0x1234, Hidden.of("matching,lag", seed), true));
+    Rig rig = new Rig(robot.settings(), robot.body());
+    rig.activate();
+    double[] start = task.conditions().get(0).positions();
+    double[] away = start.clone();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < away.length; i++) {
+      away[i] += random.nextDouble(-0.6, 0.6);
+    }
+    for (double[] aim : List.of(away, start)) {
+      rig.ask(new Request.Move(
+          MoveWay.SERVO, 30_000_000, 0.3, aim, row(7, 0), row(7, 0.05), row(7, 0.1)));
+      for (int i = 0; i < 150 && rig.device.condition().activity() == Activity.MOVE; i++) {
+        rig.live(200_000);
+      }
+      assertThat(rig.device.condition().activity()).isEqualTo(Activity.HOLD);
+      assertThat(Arrays.copyOf(truth(robot), 7)).containsExactly(aim, within(0.06));
+    }
   }
 
   @Test
