@@ -83,9 +83,7 @@ record ExcitedRobot(
       lower[i] = middle - reach;
       upper[i] = middle + reach;
       speed[i] = isStill ? STILL : session.share() * fastest;
-      effort[i] = isStill
-          ? ANY_EFFORT
-          : session.share() * robot.nameplate().spec().actuators().get(actuator).upper();
+      effort[i] = isStill ? ANY_EFFORT : session.share() * robot.greatestEffort(actuator);
     }
     return new ExcitationLimits(lower, upper, speed, effort);
   }

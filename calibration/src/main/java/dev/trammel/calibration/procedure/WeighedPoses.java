@@ -43,6 +43,6 @@ final class WeighedPoses {
   /** Greatest effort of a joint that has an actuator [N·m or N]. */
   static double limit(BenchSession session, int joint) {
     BenchRobot robot = session.robot();
-    return robot.described().actuators().get(robot.actuator(joint)).limit();
+    return robot.greatestEffort(robot.actuator(joint));
   }
 }
