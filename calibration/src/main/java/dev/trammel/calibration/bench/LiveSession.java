@@ -49,7 +49,8 @@ public final class LiveSession extends SettledSession {
   @Override
   public Recording perform(Motion motion) {
     MotionLimits.require(robot, settings.share(), motion);
-    Recording recording = move(motion, () -> body.perform(motion));
+    Motion begun = begun(motion);
+    Recording recording = move(motion, () -> body.perform(begun));
     raw.keep(motion.name(), recording);
     requireWanted();
     if (!recording.isWhole()) {
@@ -84,7 +85,8 @@ public final class LiveSession extends SettledSession {
   @Override
   public Silence fallSilent(Motion motion) {
     MotionLimits.require(robot, settings.share(), motion);
-    Silence silence = move(motion, () -> body.fallSilent(motion));
+    Motion begun = begun(motion);
+    Silence silence = move(motion, () -> body.fallSilent(begun));
     raw.keep(motion.name(), silence);
     requireWanted();
     body.leaveFault();
@@ -101,6 +103,11 @@ public final class LiveSession extends SettledSession {
   @Override
   public void say(String line) {
     watcher.say(line);
+  }
+
+  /** As it is said to the robot. */
+  private Motion begun(Motion motion) {
+    return body.startsByReadings() ? MotionStart.inReadings(robot, motion) : motion;
   }
 
   /** That it is at rest is known only where it handed over what it recorded. */

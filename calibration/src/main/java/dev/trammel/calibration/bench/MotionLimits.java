@@ -2,6 +2,7 @@ package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.bench.Motion;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.PlantSpec;
 import java.util.List;
@@ -15,11 +16,16 @@ final class MotionLimits {
   private MotionLimits() {}
 
   /**
-   * Refuses a motion whose bounds go beyond its share of the robot's efforts.
+   * Refuses a motion whose bounds go beyond its share of the robot's efforts, or which is too long.
    *
    * @param share of the limits that motions may use [-]
    */
   static void require(BenchRobot robot, double share, Motion motion) {
+    int most = robot.nameplate().mostSteps();
+    if (motion.steps() > most) {
+      throw new UsageException("motion " + motion.name() + " has " + motion.steps()
+          + " steps, the robot takes " + most + " at most in one motion");
+    }
     PlantSpec spec = robot.nameplate().spec();
     List<Channel> actuators = spec.actuators();
     double[] bounds = motion.bounds();
@@ -28,7 +34,7 @@ final class MotionLimits {
           + actuators.size() + " actuators, had " + bounds.length);
     }
     for (int i = 0; i < bounds.length; i++) {
-      double limit = Math.min(actuators.get(i).upper(), -actuators.get(i).lower());
+      double limit = robot.greatestEffort(i);
       if (bounds[i] > share * limit * (1 + ROUNDING)) {
         throw new IllegalArgumentException("motion " + motion.name() + " must keep to "
             + Plan.percent(share) + " of the " + limit + " " + actuators.get(i).unit() + " of "

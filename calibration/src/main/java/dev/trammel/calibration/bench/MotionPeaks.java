@@ -1,5 +1,6 @@
 package dev.trammel.calibration.bench;
 
+import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.StateLayout;
@@ -8,10 +9,11 @@ import java.util.Arrays;
 /**
  * How far, how fast and how hard each joint moved. Mutable: it grows with each recording.
  *
- * <p>Joints without a sensor or an actuator have no range, or no effort.
+ * <p>Encoders are taken to read what is known of them; joints without a sensor or an actuator have no range, or no effort.
  */
 public final class MotionPeaks {
 
+  private final BenchRobot robot;
   private final PlantSettings described;
   private final StateLayout layout;
   private final double[] least;
@@ -21,8 +23,9 @@ public final class MotionPeaks {
   private final double[] energy;
 
   /** Of nothing yet. */
-  public MotionPeaks(PlantSettings described) {
-    this.described = described;
+  public MotionPeaks(BenchRobot robot) {
+    this.robot = robot;
+    described = robot.described();
     layout = described.layout();
     int n = described.robot().degreesOfFreedom();
     least = new double[n];
@@ -54,8 +57,10 @@ public final class MotionPeaks {
   private void addReading(Recording recording, int joint, int t) {
     int position = layout.position(joint);
     if (position != StateLayout.ABSENT) {
-      least[joint] = Math.min(least[joint], recording.reading(t, position));
-      most[joint] = Math.max(most[joint], recording.reading(t, position));
+      double q =
+          (recording.reading(t, position) - robot.readingOffset(joint)) / robot.readingSlope(joint);
+      least[joint] = Math.min(least[joint], q);
+      most[joint] = Math.max(most[joint], q);
     }
     rate[joint] = Math.max(rate[joint], Math.abs(rate(recording, joint, t)));
   }
@@ -63,7 +68,9 @@ public final class MotionPeaks {
   /** 0 where no sensor tells it. */
   private double rate(Recording recording, int joint, int t) {
     int index = layout.velocity(joint);
-    return index == StateLayout.ABSENT ? 0 : recording.reading(t, index);
+    return index == StateLayout.ABSENT
+        ? 0
+        : recording.reading(t, index) / robot.readingSlope(joint);
   }
 
   /** NaN-free: a joint that was not seen has swept nothing. */

@@ -30,6 +30,7 @@ final class NameplateJson {
     json.put("sensors", spec.sensors().stream().map(NameplateJson::write).toList());
     json.put("actuators", spec.actuators().stream().map(NameplateJson::write).toList());
     json.put("input_rates", nameplate.inputRates());
+    json.put("most_steps", nameplate.mostSteps());
     if (spec.safeAction() instanceof SafeAction.Damping damping) {
       json.put("damping", damping.gains());
       json.put("damping_sensors", damping.rateSensors());
@@ -73,7 +74,11 @@ final class NameplateJson {
         spec,
         numbers(json, "input_rates").stream().mapToDouble(Double::doubleValue).toArray(),
         list(json, "joints").stream().map(String::valueOf).toList(),
-        text(json, "calibration"));
+        text(json, "calibration"),
+        // runs that were kept before robots were asked for it
+        json.get("most_steps") == null
+            ? SimulatedRobot.MOST_STEPS
+            : (int) number(json, "most_steps"));
   }
 
   private static List<Channel> channels(Map<?, ?> json, String key) {

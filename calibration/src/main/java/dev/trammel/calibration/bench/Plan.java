@@ -1,5 +1,7 @@
 package dev.trammel.calibration.bench;
 
+import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
@@ -16,9 +18,6 @@ import java.util.Map;
  */
 public final class Plan {
 
-  /** More motions than these are not listed one by one. */
-  private static final int MOST_LISTED = 12;
-
   /** By so much a motion may be faster than its share, where it swings past its reference. */
   private static final double OVERSHOOT = 1.25;
 
@@ -32,24 +31,47 @@ public final class Plan {
    */
   private record Line(String name, double seconds, boolean moves, String end) {}
 
+  private final BenchRobot robot;
   private final PlantSettings described;
   private final double share;
   private final MotionPeaks peaks;
   private final List<Line> lines = new ArrayList<>();
+  private final Map<String, PlanGroup> groups = new LinkedHashMap<>();
+  private int starts;
 
   /** @param share of the limits that motions may use [-] */
-  Plan(PlantSettings described, double share) {
-    this.described = described;
+  Plan(BenchRobot robot, double share) {
+    this.robot = robot;
+    described = robot.described();
     this.share = share;
-    peaks = new MotionPeaks(described);
+    peaks = new MotionPeaks(robot);
   }
 
-  void add(String name, boolean moves, Recording recording) {
+  /** A motion, as it went. */
+  void add(Motion motion, Recording recording) {
+    double seconds = add(motion.name(), true, recording);
+    peaks.add(recording);
+    starts += motion.start().isPresent() ? 1 : 0;
+    groups
+        .computeIfAbsent(
+            PlanGroup.kind(robot, motion.name()), kind -> new PlanGroup(robot, motion.name()))
+        .add(seconds, recording);
+  }
+
+  /** Sensors that are read with the actuators off. */
+  void listen(String name, Recording recording) {
+    add(name, false, recording);
+  }
+
+  private double add(String name, boolean moves, Recording recording) {
     double seconds = recording.time(recording.steps()) - recording.time(0);
     lines.add(new Line(name, seconds, moves, recording.end()));
-    if (moves) {
-      peaks.add(recording);
-    }
+    return seconds;
+  }
+
+  /** Whether a motion begins elsewhere than where the robot stands. */
+  public boolean hasStarts() {
+    return starts > 0;
   }
 
   /** Whether anything moves. */
@@ -92,24 +114,23 @@ public final class Plan {
         : String.format(Locale.ROOT, "%.1f s, in which nothing moves", seconds());
   }
 
-  /** For people. */
+  /** For people: what stands still in one line, and the motions by their kinds. */
   public List<String> text() {
     List<String> text = new ArrayList<>();
-    int shown = lines.size() <= MOST_LISTED ? lines.size() : MOST_LISTED - 1;
-    for (Line line : lines.subList(0, shown)) {
+    List<Line> still = lines.stream().filter(line -> !line.moves()).toList();
+    if (!still.isEmpty()) {
       text.add(String.format(
           Locale.ROOT,
-          "  %-28s %8.1f s%s%s",
-          line.name(),
-          line.seconds(),
-          line.moves() ? "" : "  actuators off",
-          line.end().equals(Recording.WHOLE) ? "" : "  ends where " + MotionEnd.words(line.end())));
+          "  %-22s %10s %8.1f s  actuators off",
+          "standing, read",
+          still.size() == 1 ? "once" : still.size() + " times",
+          still.stream().mapToDouble(Line::seconds).sum()));
     }
-    if (shown < lines.size()) {
-      double rest =
-          lines.subList(shown, lines.size()).stream().mapToDouble(Line::seconds).sum();
-      text.add(
-          String.format(Locale.ROOT, "  and %d more %17s %8.1f s", lines.size() - shown, "", rest));
+    groups.values().forEach(group -> text.add(group.text()));
+    if (hasStarts()) {
+      text.add("  " + (starts == 1 ? "One motion begins" : starts + " motions begin")
+          + " elsewhere than the one before ends: there the robot is brought by its own servo, at"
+          + " its own pace, which is no part of these numbers");
     }
     if (moves()) {
       text.addAll(table());
@@ -129,7 +150,7 @@ public final class Plan {
         "energy"));
     for (int i = 0; i < described.actuators().size(); i++) {
       int index = described.actuators().get(i).joint();
-      double limit = described.actuators().get(i).limit();
+      double limit = robot.greatestEffort(i);
       rows.add(String.format(
           Locale.ROOT,
           "  %-14s %24s %18s %18s %7s J",

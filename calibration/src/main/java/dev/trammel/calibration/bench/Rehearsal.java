@@ -17,7 +17,7 @@ public final class Rehearsal extends SettledSession {
   public Rehearsal(BenchRobot robot, SessionSettings settings, BenchBody body) {
     super(robot, settings);
     this.body = body;
-    plan = new Plan(robot.described(), settings.share());
+    plan = new Plan(robot, settings.share());
   }
 
   /** What came of it so far. */
@@ -34,14 +34,14 @@ public final class Rehearsal extends SettledSession {
   public Recording perform(Motion motion) {
     MotionLimits.require(robot, settings.share(), motion);
     Recording recording = body.perform(motion);
-    plan.add(motion.name(), true, recording);
+    plan.add(motion, recording);
     return recording;
   }
 
   @Override
   public Recording listen(String name, int readings) {
     Recording recording = body.listen(readings);
-    plan.add(name, false, recording);
+    plan.listen(name, recording);
     return recording;
   }
 

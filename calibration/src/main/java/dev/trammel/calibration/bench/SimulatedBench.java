@@ -1,5 +1,6 @@
 package dev.trammel.calibration.bench;
 
+import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
@@ -39,6 +40,7 @@ public final class SimulatedBench implements BenchBody {
   private final Nameplate nameplate;
   private final PlantSpec spec;
   private final Plant plant;
+  private final SimulatedEncoders encoders;
   private final EpisodeStart stands;
   private final Observation observation;
   private final Action action;
@@ -51,12 +53,13 @@ public final class SimulatedBench implements BenchBody {
    * A body that stands somewhere.
    *
    * @param plant simulated, not opened
-   * @param nameplate what it says of itself; its bounds are kept
+   * @param robot whose bounds are kept, and whose encoders read as they are known to
    * @param stands where it is at first
    */
-  public SimulatedBench(Plant plant, Nameplate nameplate, EpisodeStart stands) {
+  public SimulatedBench(Plant plant, BenchRobot robot, EpisodeStart stands) {
     this.plant = plant;
-    this.nameplate = nameplate;
+    nameplate = robot.nameplate();
+    encoders = new SimulatedEncoders(robot);
     this.stands = stands;
     spec = nameplate.spec();
     observation = new Observation(spec.observationSize());
@@ -66,6 +69,11 @@ public final class SimulatedBench implements BenchBody {
   @Override
   public Nameplate nameplate() {
     return nameplate;
+  }
+
+  @Override
+  public boolean startsByReadings() {
+    return false;
   }
 
   @Override
@@ -103,7 +111,7 @@ public final class SimulatedBench implements BenchBody {
       double[] asked = action.requested.data.clone();
       limit(asked, motion.bounds());
       double time = now();
-      advance();
+      advance(x);
       log.step(time, x, asked, action.applied.data);
       listener.read(time, x, action.applied.data);
     }
@@ -142,7 +150,9 @@ public final class SimulatedBench implements BenchBody {
   private double rest() {
     double begin = now();
     while (now() - begin < LONGEST_REST) {
-      double[] x = read();
+      double[] read = read();
+      // it knows itself: a safe action must be one
+      double[] x = encoders.positions(read);
       if (isAtRest(x)) {
         break;
       }
@@ -151,7 +161,7 @@ public final class SimulatedBench implements BenchBody {
             ? -damping.gains().get(i) * x[damping.rateSensors().get(i)]
             : 0;
       }
-      advance();
+      advance(read);
     }
     Arrays.fill(action.applied.data, 0);
     return now() - begin;
@@ -184,11 +194,12 @@ public final class SimulatedBench implements BenchBody {
       throw new PlantException(nameplate.device()
           + ": the simulation has no more readings, its motion blew up; try a smaller --share");
     }
-    return observation.values.data.clone();
+    return encoders.readings(observation.values.data);
   }
 
-  private void advance() {
-    plant.apply(action);
+  /** @param x what was read last */
+  private void advance(double[] x) {
+    encoders.apply(plant, x, action);
     cycles++;
   }
 
@@ -206,7 +217,7 @@ public final class SimulatedBench implements BenchBody {
       double[] x = read();
       Arrays.fill(action.applied.data, 0);
       double time = now();
-      advance();
+      advance(x);
       log.step(time, x, nothing, nothing);
       listener.read(time, x, nothing);
     }

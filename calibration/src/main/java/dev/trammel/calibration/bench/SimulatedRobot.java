@@ -23,6 +23,9 @@ public final class SimulatedRobot {
 
   private static final int LONGEST_NAME = 32;
 
+  /** As many as an emulated robot takes in one motion. */
+  static final int MOST_STEPS = 10_000;
+
   /** Of its range: a joint may go so far beyond its end stops, as on a bench, where it meets them. */
   private static final double BEYOND_STOPS = 0.05;
 
@@ -42,7 +45,8 @@ public final class SimulatedRobot {
             .mapToDouble(actuator -> actuator.upper() / RISE)
             .toArray(),
         settings.robot().bodies().stream().map(body -> body.joint().name()).toList(),
-        Nameplate.UNCALIBRATED);
+        Nameplate.UNCALIBRATED,
+        MOST_STEPS);
   }
 
   /** A description may be called anything; a device's name is also a folder's and a topic's. */

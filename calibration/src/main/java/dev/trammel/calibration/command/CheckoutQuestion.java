@@ -4,20 +4,22 @@ import dev.trammel.calibration.procedure.Checkout;
 import dev.trammel.calibration.procedure.Procedure;
 import dev.trammel.controller.linalg.UsageException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether a robot is connected as it is described. */
 final class CheckoutQuestion implements Question {
 
   private static final double PERCENT = 100;
+  private static final double USUAL_PACE = 2;
 
   @Option(
       names = "--pace",
       paramLabel = "PERCENT",
-      defaultValue = "2",
       description =
-          "How much of a joint's range it approaches its limits by in a second. Default:" + " 2.")
-  private double pace;
+          "How much of a joint's range it approaches its limits by in a second. Default: 2,"
+              + " or what takes it there within one motion that the robot takes.")
+  private Optional<Double> pace = Optional.empty();
 
   @Override
   public String name() {
@@ -43,10 +45,14 @@ final class CheckoutQuestion implements Question {
 
   @Override
   public Procedure procedure() {
-    if (!(pace >= 0.1 && pace <= 50)) {
-      throw new UsageException(
-          "--pace must be from 0.1 to 50 % of a joint's range in a second, was " + pace);
+    if (pace.isEmpty()) {
+      return new Checkout(USUAL_PACE / PERCENT, true);
     }
-    return new Checkout(pace / PERCENT, true);
+    double asked = pace.get();
+    if (!(asked >= 0.1 && asked <= 50)) {
+      throw new UsageException(
+          "--pace must be from 0.1 to 50 % of a joint's range in a second, was " + asked);
+    }
+    return Checkout.atPace(asked / PERCENT, true);
   }
 }

@@ -3,6 +3,7 @@ package dev.trammel.calibration.command;
 import dev.trammel.calibration.bench.BenchRun;
 import dev.trammel.calibration.bench.Draft;
 import dev.trammel.calibration.bench.LiveSession;
+import dev.trammel.calibration.bench.MotionStart;
 import dev.trammel.calibration.bench.Plan;
 import dev.trammel.calibration.bench.RawData;
 import dev.trammel.calibration.bench.Rehearsal;
@@ -124,6 +125,7 @@ final class ProcedureCommand implements Callable<Integer> {
     if (!plan.objections().isEmpty()) {
       throw new UsageException("nothing has moved: " + plan.objections().get(0));
     }
+    MotionStart.requireSafe(access.robot(), plan, body);
     RawData.requireRoom(options.out, access.robot().nameplate().spec(), plan.seconds());
     if (plan.moves() && !options.yes) {
       new Confirmation(

@@ -81,7 +81,7 @@ final class MotionSection {
   /** Plan against what was reached, a row for each joint. */
   private Table peaks(List<?> planned) {
     PlantSettings described = run.robot().described();
-    MotionPeaks reached = new MotionPeaks(described);
+    MotionPeaks reached = new MotionPeaks(run.robot());
     run.kept().forEach(file -> file.recording().ifPresent(reached::add));
     List<List<String>> rows = new ArrayList<>();
     for (ActuatorSettings actuator : described.actuators()) {
@@ -102,7 +102,7 @@ final class MotionSection {
           speed > 0 ? told(speed) : "–",
           told(number(line, "effort")),
           told(reached.effort(joint)),
-          told(actuator.limit())));
+          told(run.robot().greatestEffort(run.robot().actuator(joint)))));
     }
     return new Table(
         List.of(

@@ -35,15 +35,27 @@ public final class Checkout implements Procedure {
   private static final double MOST_DOUBT = 0.05;
 
   private final double pace;
+  private final boolean isExact;
   private final boolean silence;
 
   /**
-   * @param pace at which bounds are approached, as a share of the joint's range in a second [1/s]
+   * @param pace at which bounds are approached, as a share of the joint's range in a second [1/s]; a
+   *     way that one motion does not take at that pace is gone faster
    * @param silence whether the watchdog is measured
    */
   public Checkout(double pace, boolean silence) {
+    this(pace, false, silence);
+  }
+
+  private Checkout(double pace, boolean isExact, boolean silence) {
     this.pace = Require.inRange(pace, 1e-3, 0.5, "pace");
+    this.isExact = isExact;
     this.silence = silence;
+  }
+
+  /** At just this pace; where one motion of the robot is too short for that, it is refused. */
+  public static Checkout atPace(double pace, boolean silence) {
+    return new Checkout(pace, true, silence);
   }
 
   @Override
@@ -57,6 +69,9 @@ public final class Checkout implements Procedure {
     List<Judgement> judgements = new ArrayList<>(declared(robot));
     SortedMap<String, Double> numbers = new TreeMap<>();
     Recording rest = session.listen("rest", 2);
+    if (isExact) {
+      LimitApproach.require(session, rest, pace);
+    }
     PulseSearch pulses = new PulseSearch(session, PulseSearch.reading(rest, rest.steps()));
     Optional<Judgement> falls = stand(session, pulses);
     if (falls.isPresent()) {

@@ -81,8 +81,7 @@ final class Feel {
       if (swing.get().moved()) {
         return swing.get().friction();
       }
-      double least =
-          LEAST_HELP * robot.nameplate().spec().actuators().get(actuator(index)).upper();
+      double least = LEAST_HELP * robot.greatestEffort(actuator(index));
       help[index] = Math.min(bounds[actuator(index)], Math.max(MORE * help[index], least));
     }
     return help[index];
@@ -110,7 +109,8 @@ final class Feel {
     if (reach[index] < LEAST_REACH) {
       return Optional.empty();
     }
-    double rate = speed(joint) / reach[index];
+    double longest = (robot.nameplate().mostSteps() - 1) * robot.period();
+    double rate = Math.max(speed(joint) / reach[index], PassReference.rateOf(longest, TURNING));
     PassReference reference = new PassReference(q, reach, rate, TURNING);
     int steps = (int) Math.ceil(reference.seconds() / robot.period());
     Recording recording = session.perform(new Tracking(robot.described(), bounds, help, readings)

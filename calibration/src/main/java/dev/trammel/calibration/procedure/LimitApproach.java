@@ -3,12 +3,14 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.StateLayout;
+import java.util.Locale;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -47,8 +49,8 @@ final class LimitApproach {
    */
   private static final double STANDING = 0.3;
 
-  private static final int MOST_STEPS = 9400;
   private static final int PLACES = 40;
+  private static final double PERCENT = 100;
 
   private final BenchSession session;
   private final BenchRobot robot;
@@ -70,6 +72,41 @@ final class LimitApproach {
     bounds = PulseSearch.bounds(robot, session.share());
     this.friction = friction.clone();
     dynamics = new RigidBodyDynamics(described.robot(), described.world().gravity());
+  }
+
+  /**
+   * Refuses a pace at which the way to a bound takes longer than one motion of the robot may last.
+   *
+   * @param rest that says where the robot stands
+   * @param pace share of a joint's range in a second [1/s]
+   */
+  static void require(BenchSession session, Recording rest, double pace) {
+    BenchRobot robot = session.robot();
+    for (int index : session.joints()) {
+      Joint joint = robot.joint(index);
+      double range = joint.upper() - joint.lower();
+      double q = rest.reading(rest.steps(), robot.described().layout().position(index));
+      double way = Math.max(joint.upper() - q, q - joint.lower()) - MARGIN * range;
+      double least = way / range / longestWay(robot);
+      if (Double.isFinite(range) && least > pace) {
+        throw new UsageException(String.format(
+            Locale.ROOT,
+            "--pace %s: at so much of its range a second %s takes %.0f steps to its farther bound and"
+                + " back, the robot takes %d at most in one motion; --pace %.1f or more does, or"
+                + " bring it to the middle of its range first",
+            number(PERCENT * pace),
+            joint.name(),
+            ((1 + 1 / FASTER_BACK) * way / range / pace + STANDING) / robot.period(),
+            robot.nameplate().mostSteps(),
+            Math.ceil(10 * PERCENT * least) / 10));
+      }
+    }
+  }
+
+  /** Time for the way out that one motion has, with the way back and what follows [s]. */
+  private static double longestWay(BenchRobot robot) {
+    double whole = (robot.nameplate().mostSteps() - 1) * robot.period();
+    return (whole - STANDING) / (1 + 1 / FASTER_BACK);
   }
 
   /** Finds out how much effort keeps a joint moving, for the approaches that follow. */
@@ -170,7 +207,7 @@ final class LimitApproach {
 
   private Motion motion(String name, double[] q, int index, double reach, double range) {
     double way = reach - q[index];
-    double most = MOST_STEPS * robot.period() / (1 + 1 / FASTER_BACK);
+    double most = longestWay(robot);
     double speed = SHARE_OF_SPEED * session.share() * robot.joint(index).velocity();
     double fastest = speed > 0 ? Math.abs(way) / speed : 0;
     double slow = Math.min(most, Math.abs(way) / (pace * range));

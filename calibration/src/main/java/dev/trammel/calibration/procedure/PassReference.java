@@ -33,6 +33,15 @@ final class PassReference implements Reference {
     this.turning = turning;
   }
 
+  /** The rate of one that lasts so long in all [1/s]. */
+  static double rateOf(double seconds, double turning) {
+    double legs = 0;
+    for (int leg = 0; leg + 1 < TURNS.length; leg++) {
+      legs += Math.abs(TURNS[leg + 1] - TURNS[leg]);
+    }
+    return legs / (seconds - (TURNS.length - 1) * turning);
+  }
+
   /** Of the whole motion [s]. */
   double seconds() {
     double sum = 0;

@@ -1,12 +1,19 @@
 package dev.trammel.calibration.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.calibration.procedure.Backlash;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Checkout;
+import dev.trammel.calibration.procedure.Torque;
+import dev.trammel.calibration.procedure.Verify;
 import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Judgement;
+import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.robot.Joint;
@@ -16,6 +23,8 @@ import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +86,86 @@ class RehearsalTest {
     }
   }
 
+  @Test
+  void oneThatEnforcesMoreThanItIsDescribedToGiveIsShakenNoHarder() {
+    robot = enforcing(1, 2);
+    try (SimulatedBench bench = bench()) {
+      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+
+      new Verify().run(rehearsal);
+
+      double limit = task.plant().actuators().get(0).limit();
+      assertThat(planned(rehearsal, "effort")).isPositive().isLessThanOrEqualTo(0.25 * limit);
+    }
+  }
+
+  @Test
+  void oneWhoseEncoderIsKnownToReadOtherwiseMovesAsFarAndAsWholeAsAnother() {
+    double[] usual;
+    try (SimulatedBench bench = bench()) {
+      usual = swept(bench);
+    }
+    for (double gear : List.of(0.5, 0.8)) {
+      robot = new BenchRobot(
+          task.plant(),
+          robot.nameplate(),
+          Optional.of(Calibrations.of(task.plant().robot())
+              .with("pivot", Quantity.GEAR, gear)
+              .with("pivot", Quantity.OFFSET, 0.1)
+              .build()));
+      try (SimulatedBench bench = bench()) {
+        assertThat(swept(bench)).containsExactly(usual, within(0.02));
+      }
+    }
+  }
+
+  private double[] swept(SimulatedBench bench) {
+    Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    new Torque().run(rehearsal);
+    assertThat(String.join("\n", rehearsal.plan().text())).doesNotContain("where a");
+    return new double[] {planned(rehearsal, "least"), planned(rehearsal, "most")};
+  }
+
+  private static double planned(Rehearsal rehearsal, String key) {
+    Map<?, ?> joint = (Map<?, ?>)
+        ((List<?>) Objects.requireNonNull(rehearsal.plan().toJson().get("joints"))).get(0);
+    return ((Number) Objects.requireNonNull(joint.get(key))).doubleValue();
+  }
+
+  @Test
+  void aPaceForWhichAMotionOfTheRobotIsTooShortIsRefusedBeforeAnythingMoves() {
+    try (SimulatedBench bench = bench()) {
+      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+
+      assertThatThrownBy(() -> Checkout.atPace(0.005, false).run(rehearsal))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("--pace 0.5: at so much of its range a second pivot takes")
+          .hasMessageContaining("the robot takes 10000 at most in one motion; --pace 1.5 or more");
+      assertThat(rehearsal.plan().moves()).isFalse();
+      assertThat(Checkout.atPace(0.015, false).run(rehearsal).judgements())
+          .allMatch(each -> each.verdict() == Judgement.Verdict.PASS);
+    }
+  }
+
+  @Test
+  void aPlanFoldsWhatStandsStillAndTellsMotionsByTheirKinds() {
+    try (SimulatedBench bench = bench()) {
+      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+      new Checkout(0.2, true).run(rehearsal);
+
+      List<String> text = rehearsal.plan().text();
+
+      assertThat(text).hasSizeLessThan(10);
+      assertThat(text.get(0)).startsWith("  standing, read").endsWith("s  actuators off");
+      assertThat(text)
+          .anySatisfy(line -> assertThat(line)
+              .startsWith("  pulse ")
+              .contains("times", " N·m (", " rad/s (")
+              .endsWith(" rad"))
+          .anySatisfy(line -> assertThat(line).startsWith("  limit ").contains("2 times"));
+    }
+  }
+
   /** The robot, as one that lets its joint go, and its motor give, so much of what they may. */
   private BenchRobot enforcing(double way, double effort) {
     Nameplate is = robot.nameplate();
@@ -107,7 +196,8 @@ class RehearsalTest {
             spec,
             is.inputRates(),
             is.joints(),
-            is.calibration()),
+            is.calibration(),
+            is.mostSteps()),
         Optional.empty());
   }
 }

@@ -19,7 +19,7 @@ final class SimulatedLever {
   static SimulatedBench open(Task task, BenchRobot robot) {
     SimulatedBench bench = new SimulatedBench(
         PlantProvider.chosenBy("jbullet").create(task.plant()),
-        robot.nameplate(),
+        robot,
         new EpisodeStart(new double[1], new double[1], 0));
     bench.open();
     return bench;

@@ -57,7 +57,8 @@ class KeptRunsTest {
         nameplate.spec(),
         nameplate.inputRates(),
         nameplate.joints(),
-        nameplate.calibration());
+        nameplate.calibration(),
+        nameplate.mostSteps());
     BenchOptions verifies = new BenchOptions();
     verifies.out = folder;
     verifies.usuallyKnown = new VerifyQuestion().usuallyKnown();
@@ -103,7 +104,8 @@ class KeptRunsTest {
         plain.spec(),
         plain.inputRates(),
         plain.joints(),
-        inForce.sha256());
+        inForce.sha256(),
+        plain.mostSteps());
     Optional<CalibrationFile> by = Optional.of(inForce);
     BenchRobot robot =
         new BenchRobot(task.plant(), nameplate, Optional.of(inForce.calibration()), by);

@@ -75,7 +75,13 @@ public final class EmulatedBench implements BenchBody {
         spec,
         birth.robot().inputRates().stream().mapToDouble(Double::doubleValue).toArray(),
         birth.robot().joints(),
-        birth.robot().calibration());
+        birth.robot().calibration(),
+        birth.offer().most().steps());
+  }
+
+  @Override
+  public boolean startsByReadings() {
+    return false;
   }
 
   @Override

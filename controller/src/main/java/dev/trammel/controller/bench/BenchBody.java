@@ -16,6 +16,13 @@ public interface BenchBody extends Plant {
   Nameplate nameplate();
 
   /**
+   * How it comes to the start of a motion: true by what its sensors read, as a position servo of its
+   * own does, so that a start is what they must read; false where other hands put its joints there,
+   * whatever the sensors read.
+   */
+  boolean startsByReadings();
+
+  /**
    * Goes through a motion, and leaves the robot with its safe action.
    *
    * @return what was recorded; of a motion that the robot broke off, as far as it came

@@ -16,6 +16,7 @@ import java.util.List;
  * @param inputRates m, greatest change of each input [unit/s]
  * @param joints names of all joints, as its description has them
  * @param calibration hash of the calibration that it works by; "none"
+ * @param mostSteps cycles that one motion may have at most
  */
 public record Nameplate(
     String device,
@@ -26,7 +27,8 @@ public record Nameplate(
     PlantSpec spec,
     double[] inputRates,
     List<String> joints,
-    String calibration) {
+    String calibration,
+    int mostSteps) {
 
   /** What a robot without a calibration says. */
   public static final String UNCALIBRATED = "none";
@@ -34,6 +36,7 @@ public record Nameplate(
   public Nameplate {
     inputRates = Require.length(inputRates.clone(), spec.actionSize(), "inputRates");
     joints = List.copyOf(joints);
+    Require.atLeast(mostSteps, 1, "mostSteps");
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Nameplates {
         robot.spec(),
         robot.inputRates().stream().mapToDouble(Double::doubleValue).toArray(),
         robot.joints(),
-        robot.calibration());
+        robot.calibration(),
+        birth.offer().most().steps());
   }
 }

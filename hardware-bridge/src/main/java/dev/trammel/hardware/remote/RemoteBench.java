@@ -13,6 +13,7 @@ import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.mqtt.Linker;
 import dev.trammel.hardware.wire.Fault;
+import dev.trammel.hardware.wire.MoveWay;
 import dev.trammel.hardware.wire.Report;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -111,6 +112,11 @@ public final class RemoteBench implements BenchBody {
       throw new IllegalStateException("robot " + spec.name() + " is not open");
     }
     return open;
+  }
+
+  @Override
+  public boolean startsByReadings() {
+    return settings.move().way().filter(way -> way == MoveWay.PLACE).isEmpty();
   }
 
   @Override

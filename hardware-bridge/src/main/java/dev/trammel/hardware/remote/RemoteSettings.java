@@ -89,13 +89,15 @@ public record RemoteSettings(
 
   /**
    * The same robot on a bench: it moves to a start by itself, unless it was said how, and is asked
-   * what it is, whatever calibration it works by.
+   * what it is, whatever calibration it works by. Where hands put it, that its encoders read the
+   * place is not required: what they read is what a bench asks.
    */
   public RemoteSettings onBench() {
+    MoveWay way = move.way.orElse(MoveWay.SERVO);
     Move servo = new Move(
-        move.way.or(() -> Optional.of(MoveWay.SERVO)),
+        Optional.of(way),
         move.settle,
-        move.within,
+        way == MoveWay.PLACE ? 0 : move.within,
         move.rate,
         move.limit);
     return new RemoteSettings(address, servo, streamed, lease, deadline, tubed, true);
