@@ -36,8 +36,8 @@ public final class Delay implements Procedure {
   /** By how many periods the check may differ; it flattens what is fast [-]. */
   private static final double CHECK = 2;
 
-  /** How it was found where nothing tells a lag from a delay. */
-  private static final String WHOLE = "output error, 0.4 s windows, delay and lag as one delay";
+  /** How it was found where nothing tells a lag from a delay: their sum, and nothing of either. */
+  public static final String WHOLE = "output error, 0.4 s windows, delay and lag as one delay";
 
   private static final String METHOD = "output error, 0.4 s windows, joint with dynamics";
 

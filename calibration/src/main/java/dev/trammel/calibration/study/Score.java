@@ -1,5 +1,6 @@
 package dev.trammel.calibration.study;
 
+import dev.trammel.calibration.procedure.Delay;
 import dev.trammel.controller.calibration.Quantity;
 import java.util.EnumSet;
 import java.util.Map;
@@ -44,7 +45,7 @@ record Score(
   /** Nothing where the truth does not know it. */
   static Optional<Score> of(Map<?, ?> estimate, Truth truth) {
     Quantity quantity = quantity(estimate.get("quantity"));
-    OptionalDouble real = truth.value(String.valueOf(estimate.get("part")), quantity);
+    OptionalDouble real = claimed(estimate, quantity, truth);
     if (real.isEmpty()) {
       return Optional.empty();
     }
@@ -58,6 +59,19 @@ record Score(
             && real.getAsDouble() <= number(estimate.get("upper")),
         Boolean.TRUE.equals(estimate.get("identifiable")),
         (number(estimate.get("upper")) - number(estimate.get("lower"))) / 2 / Math.abs(value)));
+  }
+
+  /** What the estimate is of: a delay that was not told from a lag is of both, and the lag is of nothing. */
+  private static OptionalDouble claimed(Map<?, ?> estimate, Quantity quantity, Truth truth) {
+    String part = String.valueOf(estimate.get("part"));
+    OptionalDouble itself = truth.value(part, quantity);
+    if (!Delay.WHOLE.equals(estimate.get("method"))) {
+      return itself;
+    }
+    OptionalDouble lag = truth.value(part, Quantity.LAG);
+    return quantity == Quantity.DELAY && itself.isPresent() && lag.isPresent()
+        ? OptionalDouble.of(itself.getAsDouble() + lag.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   static boolean isAbsolute(Quantity quantity) {
