@@ -17,8 +17,6 @@ import java.util.Map;
 /** What was found, for people and for programs. */
 final class FindingsText {
 
-  private static final int DIGITS = 4;
-
   private FindingsText() {}
 
   /** A line for each parameter, and one for each judgement. */
@@ -30,7 +28,7 @@ final class FindingsText {
             Locale.ROOT,
             "%-32s %12s  %s",
             parameter,
-            estimate.identifiable() ? number(estimate.value()) : "–",
+            estimate.identifiable() ? number(estimate, estimate.value()) : "–",
             detail(robot.unit(parameter), estimate))));
     findings
         .judgements()
@@ -49,15 +47,17 @@ final class FindingsText {
 
   private static String detail(String unit, Estimate estimate) {
     return estimate.identifiable()
-        ? (unit + "  95 % in " + number(estimate.lower()) + " … " + number(estimate.upper())
+        ? (unit + "  95 % in " + number(estimate, estimate.lower()) + " … "
+                + number(estimate, estimate.upper())
                 + estimate.source().premise().clause() + "  n " + estimate.samples() + "  "
                 + estimate.method())
             .strip()
         : "not identifiable  " + estimate.method();
   }
 
-  private static String number(double value) {
-    return Numbers.significant(value, DIGITS);
+  /** So that its interval shows. */
+  private static String number(Estimate of, double value) {
+    return Numbers.significant(value, Numbers.digits(of.value(), of.half()));
   }
 
   static long count(Findings findings, Verdict verdict) {

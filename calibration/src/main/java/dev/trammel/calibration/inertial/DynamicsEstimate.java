@@ -20,8 +20,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param links what those say of the links
  * @param way with the delays that were found
  * @param condition of the regressor, with columns of length 1
- * @param heldOut n, what is left of the efforts of a motion that was not fitted, as a share of them,
- *     both as root mean squares while the joint moves
+ * @param heldOut the efforts of a motion that was not fitted
  */
 public record DynamicsEstimate(
     double[] beta,
@@ -31,7 +30,7 @@ public record DynamicsEstimate(
     LinkFigures links,
     EffortWay way,
     double condition,
-    double[] heldOut) {
+    HeldOut heldOut) {
 
   /**
    * Estimates.
@@ -70,7 +69,10 @@ public record DynamicsEstimate(
         LinkFigures.of(inertias, feasible.xi(), feasible.covariance()),
         solution.way(),
         Excitation.condition(all.W),
-        left(equations.get(last).along(solution.way()), model.base().of(feasible.p())));
+        HeldOut.of(
+            equations.get(last).along(solution.way()),
+            model.base().of(feasible.p()),
+            model.rhythm().period()));
   }
 
   /** Deviations with further variances. */
@@ -114,14 +116,5 @@ public record DynamicsEstimate(
       }
     }
     return wide;
-  }
-
-  private static double[] left(EffortEquations equations, double[] beta) {
-    double[] residual = equations.residual(beta);
-    double[] left = new double[equations.joints()];
-    for (int i = 0; i < left.length; i++) {
-      left[i] = equations.rms(residual, i) / Math.max(equations.rms(equations.T, i), 1e-12);
-    }
-    return left;
   }
 }

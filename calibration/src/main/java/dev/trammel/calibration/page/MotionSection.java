@@ -40,7 +40,12 @@ final class MotionSection {
     report.section("What moved");
     plan(report);
     List<KeptFile> shown = shown();
-    double longest = shown.stream().mapToDouble(MotionSection::duration).max().orElse(0);
+    // a silence is ended by the robot's watchdog, and little of it moves
+    double longest = shown.stream()
+        .filter(file -> file.recording().filter(Recording::isWhole).isPresent())
+        .mapToDouble(MotionSection::duration)
+        .max()
+        .orElse(0);
     for (KeptFile file : shown) {
       Recording recording = file.recording().orElseThrow();
       report.folded(

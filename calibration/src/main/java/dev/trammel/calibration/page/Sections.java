@@ -139,10 +139,10 @@ final class Sections {
     double relative = 100 * estimate.relativeSigma();
     return List.of(
         parameter.toString(),
-        told ? number(estimate.value()) : "not identifiable",
+        told ? number(estimate, estimate.value()) : "not identifiable",
         unit,
-        told ? number(estimate.lower()) : "–",
-        told ? number(estimate.upper()) : "–",
+        told ? number(estimate, estimate.lower()) : "–",
+        told ? number(estimate, estimate.upper()) : "–",
         told && Double.isFinite(relative) ? Numbers.significant(relative, 2) + " %" : "–",
         String.valueOf(estimate.samples()));
   }
@@ -150,7 +150,7 @@ final class Sections {
   private static String before(Parameter parameter, Calibration known) {
     return known
         .known(parameter.part(), parameter.quantity())
-        .map(was -> number(was.value()) + " ± " + Numbers.significant(was.half(), 2))
+        .map(was -> number(was, was.value()) + " ± " + Numbers.significant(was.half(), 2))
         .orElse("–");
   }
 
@@ -162,7 +162,12 @@ final class Sections {
     }
   }
 
-  static String number(double value) {
+  /** So that its interval shows. */
+  private static String number(Estimate of, double value) {
+    return Numbers.significant(value, Numbers.digits(of.value(), of.half()));
+  }
+
+  private static String number(double value) {
     return Numbers.significant(value, DIGITS);
   }
 }

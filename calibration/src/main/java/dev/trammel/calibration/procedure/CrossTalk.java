@@ -1,7 +1,7 @@
 package dev.trammel.calibration.procedure;
 
 import dev.trammel.controller.calibration.Judgement;
-import dev.trammel.controller.report.HeatMap;
+import dev.trammel.controller.report.MatrixPlot;
 import dev.trammel.controller.report.Numbers;
 import java.util.List;
 import java.util.Optional;
@@ -257,15 +257,25 @@ final class CrossTalk {
             : "its encoder counts, or its motor turns, the wrong way";
   }
 
-  /** How strongly each joint answered, for the report. */
-  HeatMap figure() {
+  /** How each joint answered, of what its inertia alone would, for the report. */
+  MatrixPlot figure() {
     double[][] rows = new double[answers.length][joints.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < joints.length; j++) {
-        rows[i][j] = scaled(i, j) / Math.sqrt(Minv.get(joints[j], joints[j]));
+        rows[i][j] =
+            Math.signum(answers[i][j]) * scaled(i, j) / Math.sqrt(Minv.get(joints[j], joints[j]));
       }
     }
-    return new HeatMap(
-        "Which joint answers to which actuator", "actuator", "joint", "of the described", rows);
+    return new MatrixPlot(
+        "How readings answer to efforts, of what inertia alone would do",
+        new MatrixPlot.Names(
+            "effort on",
+            IntStream.of(joints).mapToObj(joint -> robot.joint(joint).name()).toList()),
+        new MatrixPlot.Names(
+            "reading of",
+            IntStream.range(0, rows.length)
+                .mapToObj(joint -> robot.joint(joint).name())
+                .toList()),
+        rows);
   }
 }

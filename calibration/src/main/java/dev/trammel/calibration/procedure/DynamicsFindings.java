@@ -52,6 +52,7 @@ final class DynamicsFindings {
     all.judgeHoldOut();
     all.judgeInstruments();
     all.judgeStrengths();
+    DynamicsFigures.add(all.findings, robot, model, estimate);
     return all.findings.build();
   }
 
@@ -137,9 +138,9 @@ final class DynamicsFindings {
   }
 
   private void judgeHoldOut() {
-    for (int i = 0; i < estimate.heldOut().length; i++) {
+    for (int i = 0; i < estimate.heldOut().left().length; i++) {
       String joint = robot.joint(i).name();
-      double left = estimate.heldOut()[i];
+      double left = estimate.heldOut().left()[i];
       findings.number(joint + "_held_out_effort_share", left);
       findings.number(joint + "_delay_seconds", estimate.way().delay()[i]);
       String reason = text(

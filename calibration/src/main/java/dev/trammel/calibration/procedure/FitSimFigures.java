@@ -3,10 +3,11 @@ package dev.trammel.calibration.procedure;
 import dev.trammel.calibration.fit.Machine;
 import dev.trammel.calibration.fit.OpenLoop;
 import dev.trammel.calibration.fit.OutputErrorFit;
+import dev.trammel.calibration.fit.Unknown;
 import dev.trammel.calibration.fit.Window;
 import dev.trammel.calibration.inertial.SimulatorFamily;
-import dev.trammel.controller.report.HeatMap;
 import dev.trammel.controller.report.Mark;
+import dev.trammel.controller.report.MatrixPlot;
 import dev.trammel.controller.report.Plot;
 import java.util.List;
 
@@ -62,15 +63,17 @@ final class FitSimFigures {
         .add("as fitted", time, y[2], 2, Mark.LINE);
   }
 
-  private static HeatMap correlations(OutputErrorFit fit) {
+  private static MatrixPlot correlations(OutputErrorFit fit) {
     int P = fit.values().length;
     double[][] rows = new double[P][P];
     for (int p = 0; p < P; p++) {
       for (int o = 0; o < P; o++) {
-        rows[p][o] = Math.abs(fit.correlation(p, o));
+        rows[p][o] = p == o ? Double.NaN : fit.correlation(p, o);
       }
     }
-    return new HeatMap(
-        "what the data cannot tell apart", "unknown", "unknown", "correlation", rows);
+    MatrixPlot.Names names = new MatrixPlot.Names(
+        "unknown", fit.unknowns().stream().map(Unknown::name).toList());
+    return new MatrixPlot(
+        "Correlations: ±1 is what the data cannot tell apart", names, names, rows);
   }
 }

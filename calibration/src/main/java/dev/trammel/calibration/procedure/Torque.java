@@ -130,7 +130,7 @@ public final class Torque implements Procedure {
       return;
     }
     String size =
-        String.format(Locale.ROOT, "%.4f ± %.4f of the effort arrives", fit.strength(), half)
+        String.format(Locale.ROOT, "%.4f ± %.2g of the effort arrives", fit.strength(), half)
             + premise.clause();
     if (Math.abs(fit.strength() - 1) > STRANGE) {
       found.judge(Judgement.fail(

@@ -19,8 +19,6 @@ import java.util.TreeSet;
 /** What is otherwise in one calibration than in another, parameter by parameter. Immutable. */
 final class CalibrationDifference {
 
-  private static final int DIGITS = 4;
-
   private final Compared before;
   private final Compared after;
   private final List<Change> changes;
@@ -107,8 +105,9 @@ final class CalibrationDifference {
 
   private static String value(Optional<Estimate> estimate) {
     return estimate
-        .map(known -> Numbers.significant(known.value(), DIGITS) + " ± "
-            + Numbers.significant(known.half(), 2))
+        .map(
+            known -> Numbers.significant(known.value(), Numbers.digits(known.value(), known.half()))
+                + " ± " + Numbers.significant(known.half(), 2))
         .orElse("–");
   }
 

@@ -7,6 +7,7 @@ import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.report.Figure;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class DynamicsTest {
     assertThat(value(findings, "lever.Iyy")).isBetween(0.091 * 0.95, 0.091 * 1.05);
     assertThat(findings.numbers().get("pivot_held_out_effort_share")).isLessThan(0.05);
     assertThat(findings.judgements()).noneMatch(judgement -> judgement.verdict() == Verdict.FAIL);
+    assertThat(findings.figures())
+        .extracting(Figure::title)
+        .containsExactly(
+            "pivot: efforts of a motion that was not fitted",
+            "Base parameters 1 to 2 of 2 that are known, by the described");
     // inertia and weight both ways; frictions are no sums of link parameters
     long sums = findings.estimates().keySet().stream()
         .filter(parameter -> parameter.quantity() == Quantity.BASE)

@@ -1,7 +1,7 @@
 package dev.trammel.controller.report;
 
 /** Something drawn that stands in a page beside others. */
-public sealed interface Figure permits Plot, HeatMap, IntervalPlot {
+public sealed interface Figure permits Plot, HeatMap, IntervalPlot, MatrixPlot {
 
   /** What stands above it. */
   String title();

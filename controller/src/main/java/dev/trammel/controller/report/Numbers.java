@@ -11,6 +11,9 @@ public final class Numbers {
   private static final int LEAST_PLAIN_EXPONENT = -4;
   private static final int GREATEST_PLAIN_EXPONENT = 6;
 
+  private static final int LEAST_DIGITS = 4;
+  private static final int MOST_DIGITS = 9;
+
   private Numbers() {}
 
   /** A number with so many significant digits, "2.5×10⁻⁷" where zeros would be many. */
@@ -28,6 +31,18 @@ public final class Numbers {
       return scientific(rounded, exponent);
     }
     return minus(rounded.stripTrailingZeros().toPlainString());
+  }
+
+  /**
+   * As many digits of a value as show an interval about it: two of its half, and no fewer than four.
+   *
+   * @param half of the interval; where it is 0 the value has as many digits as one reads
+   */
+  public static int digits(double value, double half) {
+    double size = Math.abs(value) / half;
+    return size > 1 && Double.isFinite(size)
+        ? (int) Math.min(MOST_DIGITS, Math.max(LEAST_DIGITS, Math.ceil(Math.log10(size)) + 2))
+        : LEAST_DIGITS;
   }
 
   /** A number with so many decimals. */

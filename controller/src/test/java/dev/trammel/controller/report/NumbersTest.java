@@ -21,4 +21,18 @@ class NumbersTest {
   void numbersAreWrittenAsPeopleReadThem(double value, int digits, String text) {
     assertThat(Numbers.significant(value, digits)).isEqualTo(text);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.3, 4",
+    "1, 2.2e-6, 8",
+    "-0.3, 2.2e-6, 8",
+    "0.004, 0.001, 4",
+    "0, 0.1, 4",
+    "1, 0, 4",
+    "1, 1e-20, 9"
+  })
+  void aValueHasSoManyDigitsThatItsIntervalShows(double value, double half, int digits) {
+    assertThat(Numbers.digits(value, half)).isEqualTo(digits);
+  }
 }

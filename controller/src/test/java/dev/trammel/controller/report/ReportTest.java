@@ -194,6 +194,20 @@ class ReportTest {
   }
 
   @Test
+  void aMatrixNamesItsRowsAndColumnsAndTellsSigns() {
+    MatrixPlot.Names two = new MatrixPlot.Names("joint", List.of("base", "wrist"));
+    String page =
+        page(new MatrixPlot("answers", two, two, new double[][] {{1, -0.5}, {0, Double.NaN}}));
+
+    assertThat(page)
+        .contains("<title>base, base: 1</title>", ">wrist</text>", ">−0.5</text>")
+        .contains("<rect class=\"cell minus\"")
+        .doesNotContain("<title>wrist, base");
+    assertThatThrownBy(() -> new MatrixPlot("answers", two, two, new double[][] {{1, 2}, {3}}))
+        .hasMessage("row 1 must have 2 numbers, had 1");
+  }
+
+  @Test
   void aHeatMapWithoutNumbersSaysSo() {
     assertThat(page(new HeatMap("KL", "step", "iteration", "nat", new double[0][])))
         .contains("no data");
