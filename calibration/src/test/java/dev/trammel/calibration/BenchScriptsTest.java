@@ -77,7 +77,7 @@ class BenchScriptsTest {
     Ended run = Trammel.shell(
         folder,
         "trammel calibrate preflight --device sim --task joint-bench; "
-            + "cp cal/lever/runs/*/report.html first.html && trammel calibrate report && "
+            + "cp cal/lever/runs/*/report.html first.html && trammel calibrate report; "
             + "cmp first.html cal/lever/runs/*/report.html");
 
     assertThat(run.code()).as(run.out() + run.err()).isZero();

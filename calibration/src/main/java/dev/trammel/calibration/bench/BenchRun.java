@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -100,16 +102,19 @@ public final class BenchRun {
     }
   }
 
-  /** The run made last of all below a folder, if there is one. */
-  public static Optional<BenchRun> newest(Path root) throws IOException {
+  /** Of each robot below a folder the run that was made last. */
+  public static List<BenchRun> newestOfEachRobot(Path root) throws IOException {
     if (!Files.isDirectory(root)) {
-      return Optional.empty();
+      return List.of();
     }
+    Map<String, Path> newest = new TreeMap<>();
     try (Stream<Path> all = Files.find(root, DEPTH, (path, is) -> path.endsWith(RUN))) {
-      return all.map(file -> file.resolveSibling(""))
-          .max(Comparator.comparing(folder -> String.valueOf(folder.getFileName())))
-          .map(BenchRun::new);
+      all.map(file -> file.resolveSibling(""))
+          .sorted(Comparator.comparing(folder -> String.valueOf(folder.getFileName())))
+          .forEach(
+              folder -> newest.put(String.valueOf(folder.resolveSibling("").getParent()), folder));
     }
+    return newest.values().stream().map(BenchRun::new).toList();
   }
 
   /** What was asked. */

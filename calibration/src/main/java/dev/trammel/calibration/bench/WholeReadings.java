@@ -6,7 +6,9 @@ import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.task.EncoderCorrection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What was found of the readings of a robot that corrects its encoders, as of the encoders
@@ -27,6 +29,17 @@ public final class WholeReadings {
   public static Findings in(BenchRobot robot, Findings found) {
     return new Findings(
         of(robot, found.estimates()), found.judgements(), found.figures(), found.numbers());
+  }
+
+  /** What a reader must know where a robot corrects its encoders: two things are called their numbers. */
+  public static Optional<String> note(BenchRobot robot) {
+    boolean corrects = IntStream.range(0, robot.joints())
+        .anyMatch(joint -> !robot.correction(joint).equals(EncoderCorrection.NONE));
+    return corrects
+        ? Optional.of(
+            "The robot corrects its encoders by the calibration that it works by. Verdicts"
+                + " speak of the positions that it makes of them, parameters of the raw readings.")
+        : Optional.empty();
   }
 
   /** @param found of what the robot said */

@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.bench.WholeReadings;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.calibration.Estimate;
@@ -22,6 +23,7 @@ final class FindingsText {
   /** A line for each parameter, and one for each judgement. */
   static List<String> lines(Findings findings, BenchRobot robot) {
     List<String> lines = new ArrayList<>();
+    WholeReadings.note(robot).ifPresent(lines::add);
     findings
         .estimates()
         .forEach((parameter, estimate) -> lines.add(String.format(

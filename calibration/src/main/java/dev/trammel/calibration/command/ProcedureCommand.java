@@ -10,6 +10,7 @@ import dev.trammel.calibration.bench.Rehearsal;
 import dev.trammel.calibration.bench.RunRecord;
 import dev.trammel.calibration.bench.SessionInterruptedException;
 import dev.trammel.calibration.bench.SessionSettings;
+import dev.trammel.calibration.bench.WholeReadings;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.calibration.procedure.Procedure;
 import dev.trammel.controller.bench.BenchBody;
@@ -93,7 +94,9 @@ final class ProcedureCommand implements Callable<Integer> {
       Plan plan = rehearsed.plan();
       show(plan, access, terminal);
       terminal.say("What it finds of the simulated robot:");
-      FindingsText.lines(rehearsed.findings(), access.robot()).forEach(terminal::say);
+      // as a run of the robot itself would tell it
+      FindingsText.lines(WholeReadings.in(access.robot(), rehearsed.findings()), access.robot())
+          .forEach(terminal::say);
       terminal.result(Map.of("command", question.name(), "plan", plan.toJson()));
       return plan.objections().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -206,13 +209,20 @@ final class ProcedureCommand implements Callable<Integer> {
     json.put("run", run.folder().toString());
     draft.ifPresent(file -> json.put("calibration", file.path().toString()));
     terminal.result(json);
-    boolean open =
-        question.mustPass() && FindingsText.count(findings, Verdict.NOT_IDENTIFIABLE) > 0;
-    if (open) {
+    if (isOpen(question, findings)) {
       terminal.say(
           "What is not identifiable here must be before anything else is asked of this robot");
     }
-    return open || FindingsText.count(findings, Verdict.FAIL) > 0
+    return exitCode(question, findings);
+  }
+
+  private static boolean isOpen(Question question, Findings findings) {
+    return question.mustPass() && FindingsText.count(findings, Verdict.NOT_IDENTIFIABLE) > 0;
+  }
+
+  /** Of a run that came to its end, whoever tells of it. */
+  static int exitCode(Question question, Findings findings) {
+    return isOpen(question, findings) || FindingsText.count(findings, Verdict.FAIL) > 0
         ? ExitCode.NOT_SOLVED
         : ExitCode.OK;
   }

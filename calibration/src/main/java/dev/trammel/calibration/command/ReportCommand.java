@@ -10,6 +10,7 @@ import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationException;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
+import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Terminal;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Write a page to show to others: of a run, from its raw data, or of a calibration."
             + " The same data makes the same bytes. Of a run that was broken off it shows what was"
-            + " kept, and the exit code is 3.",
+            + " kept. The exit code is 3 where the run was broken off, or where the command that made"
+            + " it ended so: what it shows failed.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  trammel calibrate report",
@@ -48,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "RUN|FILE",
       description = "A run's folder, a calibration, or a device's folder for the one in force."
-          + " Default: the newest run below --out.")
+          + " Default: the newest run below --out, if all are of one robot.")
   private Optional<Path> subject = Optional.empty();
 
   @Option(
@@ -73,42 +75,53 @@ final class ReportCommand implements Callable<Integer> {
     Path about = subject.isPresent() ? subject.get() : newest();
     boolean isRun = Files.exists(about.resolve(BenchRun.RUN));
     if (!isRun) {
-      return tell(calibration(about), true, terminal);
+      return calibration(about, terminal);
     }
+    terminal.say("Report of " + about);
     BenchRun run = BenchRun.open(about);
     Optional<String> brokenOff = run.brokenOff();
     if (brokenOff.isPresent()) {
-      return tell(brokenOff(run, brokenOff.get(), terminal), false, terminal);
+      return brokenOff(run, brokenOff.get(), terminal);
     }
     try {
-      return tell(run(run, terminal), true, terminal);
+      return run(run, terminal);
     } catch (BrokenOffRunException e) {
-      return tell(brokenOff(run, String.valueOf(e.getMessage()), terminal), false, terminal);
+      return brokenOff(run, String.valueOf(e.getMessage()), terminal);
     }
   }
 
-  private static int tell(Path page, boolean isWhole, Terminal terminal) {
+  private static int tell(Path page, boolean isWhole, int code, Terminal terminal) {
     terminal.say("Page: " + page);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("page", page.toString());
     json.put("whole", isWhole);
+    json.put("failed", code != ExitCode.OK);
     terminal.result(json);
-    return isWhole ? ExitCode.OK : ExitCode.NOT_SOLVED;
+    return code;
   }
 
   private Path newest() throws IOException {
-    return BenchRun.newest(out)
-        .orElseThrow(() -> new UsageException("no run below " + out + "; name a run or a"
-            + " calibration, or where they are by --out"))
-        .folder();
+    List<Path> newest =
+        BenchRun.newestOfEachRobot(out).stream().map(BenchRun::folder).toList();
+    if (newest.isEmpty()) {
+      throw new UsageException(
+          "no run below " + out + "; name a run or a calibration, or where they are" + " by --out");
+    }
+    if (newest.size() > 1) {
+      throw new UsageException("runs of more than one robot are below " + out
+          + "; name one, as the newest of each: "
+          + String.join(", ", newest.stream().map(Path::toString).toList()));
+    }
+    return newest.get(0);
   }
 
-  private Path run(BenchRun run, Terminal terminal) throws IOException {
+  private int run(BenchRun run, Terminal terminal) throws IOException {
     RunAgain again = RunAgain.of(run);
     FindingsText.lines(again.findings(), again.robot()).forEach(terminal::say);
     Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
     write(page, again.html());
-    return page;
+    Question question = RunAgain.question(run.record());
+    return tell(page, true, ProcedureCommand.exitCode(question, again.findings()), terminal);
   }
 
   /** How far a run came. */
@@ -122,7 +135,7 @@ final class ReportCommand implements Callable<Integer> {
         : "after " + last.name();
   }
 
-  private Path brokenOff(BenchRun run, String why, Terminal terminal) throws IOException {
+  private int brokenOff(BenchRun run, String why, Terminal terminal) throws IOException {
     RunRecord record = run.record();
     List<KeptFile> kept = KeptFile.of(run.folder(), record.nameplate().spec());
     String text = "It was broken off " + place(kept) + ": " + why;
@@ -133,10 +146,10 @@ final class ReportCommand implements Callable<Integer> {
     }
     Path page = html.orElse(run.folder().resolve(BenchRun.REPORT));
     write(page, BrokenOffPage.of(record, text, kept));
-    return page;
+    return tell(page, false, ExitCode.NOT_SOLVED, terminal);
   }
 
-  private Path calibration(Path about) throws IOException {
+  private int calibration(Path about, Terminal terminal) throws IOException {
     CalibrationFile file;
     try {
       file = CalibrationFile.read(CalibrationStore.resolve(about));
@@ -146,7 +159,9 @@ final class ReportCommand implements Callable<Integer> {
     Path page = html.orElse(
         Path.of(file.calibration().subject().device() + "-" + file.shortHash() + ".html"));
     write(page, CalibrationPage.of(file, parent(file)));
-    return page;
+    boolean failed = file.calibration().judgements().stream()
+        .anyMatch(judgement -> judgement.verdict() == Verdict.FAIL);
+    return tell(page, true, failed ? ExitCode.NOT_SOLVED : ExitCode.OK, terminal);
   }
 
   /** The one that it goes on from, where it lies beside it. */

@@ -96,7 +96,8 @@ record RunAgain(BenchRobot robot, Findings findings, Draft draft, String html, S
     return line.getCommand();
   }
 
-  private static Question question(RunRecord record) {
+  /** Which question a run asked. */
+  static Question question(RunRecord record) {
     return Questions.all().stream()
         .filter(each -> each.name().equals(record.command()))
         .findFirst()

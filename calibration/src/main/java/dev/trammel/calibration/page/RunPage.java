@@ -1,6 +1,7 @@
 package dev.trammel.calibration.page;
 
 import dev.trammel.calibration.bench.RunRecord;
+import dev.trammel.calibration.bench.WholeReadings;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.calibration.CalibrationFile;
@@ -43,6 +44,7 @@ public final class RunPage {
     RunPage page = new RunPage(run);
     Findings findings = run.findings();
     page.report.text(run.question()).facts(page.facts());
+    WholeReadings.note(run.robot()).ifPresent(page.report::text);
     Sections.verdicts(page.report, findings.judgements());
     Sections.parameters(
         page.report,

@@ -156,7 +156,7 @@ final class CrossTalk {
     if (beyond[j] > 0) {
       return Optional.of(Judgement.notIdentifiable(
           subject(j, SIGN),
-          "its reading goes " + Numbers.significant(beyond[j], 2) + " times as far at least as any"
+          "its position goes " + Numbers.significant(beyond[j], 2) + " times as far at least as any"
               + " effort could take it as it is described: its encoder counts before a gear, or its"
               + " masses are far from the described; mend that, then run checkout again"));
     }
@@ -171,7 +171,7 @@ final class CrossTalk {
         ? Optional.empty()
         : Optional.of(Judgement.fail(
             subject(j, " encoder"),
-            "its reading did not move with any pulse, up to the greatest: the encoder is dead or"
+            "its position did not move with any pulse, up to the greatest: the encoder is dead or"
                 + " not connected, or the joint is held fast"));
   }
 
@@ -211,19 +211,20 @@ final class CrossTalk {
     double gain = answers[own][j];
     if (gain < 0) {
       return Judgement.fail(
-          subject, "a positive effort makes its reading fall: " + culprit(j) + "; change its sign");
+          subject,
+          "a positive effort makes its position fall: " + culprit(j) + "; change its sign");
     }
     // motions that follow the sensors go by what is known, and would run away
     if (robot.readingSlope(own) < 0) {
       return Judgement.fail(
           subject,
-          "a positive effort makes its reading rise, but an earlier run found that it counts"
+          "a positive effort makes its position rise, but an earlier run found that it counts"
               + " backwards, and motions go by that: run encoder again, or begin anew with"
               + " --calibration none");
     }
     return Judgement.pass(
         subject,
-        "a positive effort makes its reading rise, by "
+        "a positive effort makes its position rise, by "
             + Numbers.significant(100 * gain / Minv.get(own, own), 2)
             + " % of what its inertia alone would");
   }
@@ -267,12 +268,12 @@ final class CrossTalk {
       }
     }
     return new MatrixPlot(
-        "How readings answer to efforts, of what inertia alone would do",
+        "How positions answer to efforts, of what inertia alone would do",
         new MatrixPlot.Names(
             "effort on",
             IntStream.of(joints).mapToObj(joint -> robot.joint(joint).name()).toList()),
         new MatrixPlot.Names(
-            "reading of",
+            "position of",
             IntStream.range(0, rows.length)
                 .mapToObj(joint -> robot.joint(joint).name())
                 .toList()),

@@ -110,7 +110,7 @@ final class EndStops {
     offset[index] = found[0] - slope[index] * joint.lower();
     if (Math.abs(slope[index]) < 0.05) {
       return Visits.none("its encoder read " + found[0] + " and " + found[1] + " at its two stops:"
-          + " look for what is in the way, or run checkout");
+          + " one of them is none; look for what is in the way");
     }
     friction[index] = feel(index, joint);
     List<Visit> all = new ArrayList<>();
@@ -131,8 +131,9 @@ final class EndStops {
     return limits.meetStops()
         ? Optional.empty()
         : Optional.of("it never meets its end stops, since " + limits.text() + ": have it enforce "
-            + limits.advised() + ", which checkout lets pass (an emulated robot does so that was"
-            + " started with --hidden)");
+            + limits.advised()
+            + ", which is not too far for checkout (emulated robots that are started"
+            + " with --hidden do)");
   }
 
   /** What one search came to: a reading, or trouble. */
@@ -164,7 +165,9 @@ final class EndStops {
       } else if (!recording.end().contains("TUBE")) {
         return new Search(0, "the robot stopped it with " + recording.end());
       } else if (!isStanding(read)) {
-        return new Search(0, "it did not follow, and did not stand at a stop either; run checkout");
+        return new Search(
+            0,
+            "it did not follow, and did not stand at a stop either: look for what holds it back; a greater --share pushes harder");
       } else if (moved < MOVED * radius
           && friction[index] < 0.5 * bounds[actuator]
           && i < MOST_HELP) {
@@ -179,7 +182,9 @@ final class EndStops {
         return new Search(mean(read, window()), "");
       }
     }
-    return new Search(0, "it does not move; run checkout");
+    return new Search(
+        0,
+        "it does not move, however hard --share lets it push: look for a brake or something in its way, or allow a greater --share");
   }
 
   private boolean isStanding(double[] read) {

@@ -63,9 +63,10 @@ final class FindingsBuilder {
     return quantity.canBeNegative() ? lower : Math.min(value, Math.max(0, lower));
   }
 
-  /** Says of an estimate that was added what it takes for granted. */
+  /** Says of an estimate that was added what it takes for granted, if it is known. */
   void grant(Parameter parameter, Premise premise) {
-    estimates.computeIfPresent(parameter, (same, estimate) -> estimate.under(premise));
+    estimates.computeIfPresent(
+        parameter, (same, found) -> found.identifiable() ? found.under(premise) : found);
   }
 
   void judge(Judgement judgement) {

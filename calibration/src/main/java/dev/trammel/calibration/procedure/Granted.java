@@ -26,12 +26,13 @@ final class Granted {
     }
     Premise links = ofLinks(robot);
     Map<Parameter, Estimate> estimates = new TreeMap<>(found.estimates());
-    estimates.replaceAll((parameter, estimate) -> parameter.quantity().isCountedInEfforts()
-        ? estimate.under(
-            parameter.quantity().of() == Of.JOINT
-                ? joints.getOrDefault(parameter.part(), links)
-                : links)
-        : estimate);
+    estimates.replaceAll((parameter, estimate) ->
+        estimate.identifiable() && parameter.quantity().isCountedInEfforts()
+            ? estimate.under(
+                parameter.quantity().of() == Of.JOINT
+                    ? joints.getOrDefault(parameter.part(), links)
+                    : links)
+            : estimate);
     return new Findings(estimates, found.judgements(), found.figures(), found.numbers());
   }
 

@@ -63,7 +63,7 @@ final class CalibrationDifference {
     if (!before.robot().equals(after.robot())) {
       lines.add("they are of different descriptions of the robot");
     }
-    lines.add(row("", "", "before", "after", "in σ", "in thresholds"));
+    lines.add(row("", "parameter", "before", "after", "change [σ]", "[thresholds]"));
     for (Change change : changes) {
       boolean both = change.before().isPresent() && change.after().isPresent();
       lines.add(row(
@@ -88,13 +88,13 @@ final class CalibrationDifference {
         .forEach(known -> numbers.merge(known.source().premise(), 1, Integer::sum));
     numbers.remove(Premise.NONE);
     List<String> lines = new ArrayList<>();
-    numbers.forEach((premise, count) -> lines.add(count + " of the new numbers hold if "
-        + premise.text() + ": efforts and masses are told up to a common factor"));
+    numbers.forEach((premise, count) -> lines.add(count + " of the numbers of " + after.name()
+        + " hold if " + premise.text() + ": efforts and masses are told up to a common factor"));
     return lines;
   }
 
   private static String row(String... cells) {
-    return String.format(Locale.ROOT, "%-17s %-34s %26s %26s %8s %14s", (Object[]) cells)
+    return String.format(Locale.ROOT, "%-17s %-34s %26s %26s %11s %13s", (Object[]) cells)
         .stripTrailing();
   }
 
@@ -104,11 +104,13 @@ final class CalibrationDifference {
   }
 
   private static String value(Optional<Estimate> estimate) {
-    return estimate
-        .map(
-            known -> Numbers.significant(known.value(), Numbers.digits(known.value(), known.half()))
-                + " ± " + Numbers.significant(known.half(), 2))
-        .orElse("–");
+    return estimate.map(CalibrationDifference::value).orElse("–");
+  }
+
+  /** What is described has no interval. */
+  private static String value(Estimate known) {
+    String value = Numbers.significant(known.value(), Numbers.digits(known.value(), known.half()));
+    return known.half() > 0 ? value + " ± " + Numbers.significant(known.half(), 2) : value;
   }
 
   private String counts() {
@@ -116,7 +118,7 @@ final class CalibrationDifference {
     changes.forEach(change -> counts.merge(change.kind(), 1, Integer::sum));
     List<String> words = new ArrayList<>();
     counts.forEach((kind, count) -> words.add(count + " " + kind));
-    return words.isEmpty() ? "nothing is known by either" : String.join(", ", words);
+    return words.isEmpty() ? "no number is known by either" : String.join(", ", words);
   }
 
   Map<String, Object> toJson() {

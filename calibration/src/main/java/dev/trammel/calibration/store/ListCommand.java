@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 /** Says which calibrations there are of a robot. */
 @Command(
     name = "list",
-    description = "List a robot's calibrations, oldest first, each with what its newest question"
-        + " found; * marks the one in force.",
+    description =
+        "List a robot's calibrations, oldest first, each with what its newest question"
+            + " came to, how many numbers are new in it, and how many it has; * marks the one in force.",
     footerHeading = "%nExamples:%n",
     footer = {"  trammel calibrate list", "  trammel calibrate list cal/arm1"})
 final class ListCommand implements Callable<Integer> {
@@ -71,17 +72,27 @@ final class ListCommand implements Callable<Integer> {
 
   private static String line(CalibrationFile file, boolean inForce, Optional<Calibration> before) {
     Calibration calibration = file.calibration();
+    long open = failed(calibration);
     return String.format(
-        Locale.ROOT,
-        "%s %s  %-10s %3d found, %d failed, %d not identifiable; %d known in all, %d failed",
-        inForce ? "*" : " ",
-        file.path().getFileName(),
-        calibration.origin().command(),
-        found(calibration, before),
-        own(calibration, Verdict.FAIL),
-        own(calibration, Verdict.NOT_IDENTIFIABLE),
-        known(calibration),
-        failed(calibration));
+            Locale.ROOT,
+            "%s %s  %-10s %-17s %d passed, %d failed, %d not identifiable; %d numbers new of %d",
+            inForce ? "*" : " ",
+            file.path().getFileName(),
+            calibration.origin().command(),
+            verdict(calibration),
+            own(calibration, Verdict.PASS),
+            own(calibration, Verdict.FAIL),
+            own(calibration, Verdict.NOT_IDENTIFIABLE),
+            found(calibration, before),
+            known(calibration))
+        + (open > 0 ? "; " + open + " failures speak against it" : "");
+  }
+
+  /** What the newest question came to. */
+  private static String verdict(Calibration calibration) {
+    return own(calibration, Verdict.FAIL) > 0
+        ? "fail"
+        : own(calibration, Verdict.NOT_IDENTIFIABLE) > 0 ? "not all is known" : "pass";
   }
 
   /** What the newest question added or changed. */
@@ -123,6 +134,7 @@ final class ListCommand implements Callable<Integer> {
     json.put("in_force", inForce);
     json.put("made", file.calibration().origin().made().toString());
     json.put("command", file.calibration().origin().command());
+    json.put("verdict", verdict(file.calibration()));
     json.put("found", found(file.calibration(), before));
     json.put("known", known(file.calibration()));
     json.put("failed", failed(file.calibration()));

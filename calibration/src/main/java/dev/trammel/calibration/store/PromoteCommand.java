@@ -90,7 +90,8 @@ final class PromoteCommand implements Callable<Integer> {
     objections.addAll(open);
     objections.forEach(objection -> terminal.say("against it: " + objection));
     if (!force && !(isSound && (unchecked || open.isEmpty()))) {
-      terminal.say("Not promoted. --force promotes it nevertheless, and writes down why not.");
+      terminal.say(
+          "Not promoted. --force promotes it nevertheless, and writes down what spoke against it.");
       terminal.result(result(file, objections, false));
       return ExitCode.FAILED;
     }

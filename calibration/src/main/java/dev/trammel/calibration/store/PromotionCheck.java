@@ -49,7 +49,10 @@ final class PromotionCheck {
             + judgement.said().subject() + " failed: " + judgement.said().reason()));
     doubted(calibration);
     if (calibration.estimates().values().stream().noneMatch(Estimate::identifiable)) {
-      objections.add("nothing in it is identifiable");
+      objections.add(
+          "it has no number that the simulator or the robot could use; what was said of the"
+              + " robot is kept, and goes with what is found next: ask noise, delay or friction, then"
+              + " promote that");
     }
   }
 

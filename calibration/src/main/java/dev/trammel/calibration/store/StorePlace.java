@@ -47,10 +47,16 @@ record StorePlace(CalibrationStore store, Optional<CalibrationFile> file) {
         folders = files.filter(Files::isDirectory).sorted().toList();
       }
     }
-    if (folders.size() != 1) {
+    if (folders.isEmpty()) {
       throw new UsageException(
-          "of which robot? name a calibration's file or a robot's folder, as in "
-              + root.resolve("arm1") + "; here are " + folders);
+          "no robot's folder is in " + root + " here; name a calibration's file"
+              + " or a robot's folder, as in somewhere/" + root.resolve("arm1"));
+    }
+    if (folders.size() > 1) {
+      throw new UsageException(
+          "more than one robot's folder is in " + root + ": name one of them, or a"
+              + " calibration's file: "
+              + String.join(", ", folders.stream().map(Path::toString).toList()));
     }
     return folders.get(0);
   }

@@ -129,8 +129,9 @@ final class MishapJudge {
   /** What can be told of it afterwards. */
   void report(int code, int report, String said) {
     boolean isBrokenOff = report == 3 && said.contains("did not come to its end");
+    // one that came to its end says what the command said
     require(
-        isDone(code) ? report == 0 : report == 0 || isBrokenOff,
+        isDone(code) ? report == code : report == 0 || isBrokenOff,
         "report ended with " + report + ": " + said.strip());
   }
 

@@ -16,6 +16,7 @@ import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Estimate;
+import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.linalg.UsageException;
@@ -170,6 +171,38 @@ class KeptRunsTest {
     assertThat(List.of(nobody, why)).containsOnly(3);
     assertThat(Files.readString(run.folder().resolve(BenchRun.REPORT)))
         .contains("It was broken off before its first recording: LEASE was answered with EXPIRED");
+  }
+
+  @Test
+  void aReportEndsAsTheCommandDidThatAsked() {
+    Findings passed = judged(Judgement.pass("watchdog", "gave up in time"));
+    Findings open = judged(Judgement.notIdentifiable("watchdog", "the link is too uneven"));
+    Findings failed = judged(Judgement.fail("watchdog", "it has none"));
+
+    for (Question question : List.of(new CheckoutQuestion(), new NoiseQuestion())) {
+      assertThat(ProcedureCommand.exitCode(question, passed)).isZero();
+      assertThat(ProcedureCommand.exitCode(question, failed)).isEqualTo(3);
+      assertThat(ProcedureCommand.exitCode(question, open)).isEqualTo(question.mustPass() ? 3 : 0);
+    }
+  }
+
+  private static Findings judged(Judgement judgement) {
+    return new Findings(Map.of(), List.of(judgement), List.of(), Map.of());
+  }
+
+  @Test
+  void ofEachRobotTheRunIsKnownThatWasMadeLast() throws IOException {
+    Path first = Files.createDirectories(folder.resolve("arm1/runs/20260301T101500Z-noise"));
+    Path last = Files.createDirectories(folder.resolve("arm1/runs/20260301T101600Z-delay"));
+    Path other = Files.createDirectories(folder.resolve("arm2/runs/20260301T101700Z-noise"));
+    for (Path run : List.of(first, last, other)) {
+      Files.createFile(run.resolve(BenchRun.RUN));
+    }
+
+    assertThat(BenchRun.newestOfEachRobot(folder))
+        .extracting(BenchRun::folder)
+        .containsExactly(last, other);
+    assertThat(BenchRun.newestOfEachRobot(folder.resolve("arm1"))).hasSize(1);
   }
 
   private static int report(BenchRun run) {

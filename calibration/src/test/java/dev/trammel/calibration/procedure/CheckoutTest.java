@@ -46,8 +46,8 @@ class CheckoutTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      sign:pivot       | pivot sign        | makes its reading fall
-      motor:pivot      | pivot sign        | makes its reading fall
+      sign:pivot       | pivot sign        | makes its position fall
+      motor:pivot      | pivot sign        | makes its position fall
       dead:pivot       | pivot encoder     | did not move with any pulse
       limit:pivot:0.4  | pivot upper limit | it stopped at 0.8
       limit:pivot:-0.4 | pivot lower limit | it stopped at −0.8
@@ -68,7 +68,7 @@ class CheckoutTest {
   void anArmsFaultsAreFoundBesideEachOther() throws IOException {
     List<Judgement> found = check("arm-bench", 0, "sign:joint3,dead:joint6");
 
-    assertThat(reason(found, "joint3 sign")).contains("makes its reading fall");
+    assertThat(reason(found, "joint3 sign")).contains("makes its position fall");
     assertThat(reason(found, "joint6 encoder")).contains("did not move with any pulse");
     assertThat(found).filteredOn(each -> each.verdict() == Verdict.FAIL).hasSize(2);
   }
@@ -193,7 +193,7 @@ class CheckoutTest {
     List<Judgement> found =
         new Checkout(0.1, true).run(new DirectSession(robot, bench, 0)).judgements();
 
-    assertThat(reason(found, "pivot sign")).contains("makes its reading fall");
+    assertThat(reason(found, "pivot sign")).contains("makes its position fall");
     assertThat(found)
         .filteredOn(each -> each.subject().equals("watchdog"))
         .singleElement()

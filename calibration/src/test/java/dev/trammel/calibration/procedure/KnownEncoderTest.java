@@ -63,7 +63,7 @@ class KnownEncoderTest {
         .singleElement()
         .satisfies(each -> assertThat(each.verdict()).isEqualTo(Judgement.Verdict.FAIL))
         .satisfies(each -> assertThat(each.reason())
-            .contains("its reading rise, but an earlier run found that it counts backwards"));
+            .contains("its position rise, but an earlier run found that it counts backwards"));
   }
 
   private static BenchSession session() throws Exception {

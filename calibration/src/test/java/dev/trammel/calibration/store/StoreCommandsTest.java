@@ -65,8 +65,9 @@ class StoreCommandsTest {
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
         .contains("\"promoted\": true, \"objections\": []")
-        .contains("* " + second.path().getFileName()
-            + "  friction     1 found, 0 failed, 0 not identifiable; 1 known in all, 0 failed")
+        .contains(
+            "* " + second.path().getFileName()
+                + "  friction   pass              0 passed, 0 failed, 0 not identifiable; 1 numbers new of 1")
         .contains("changed           slide damping [N·s/m]")
         .contains("In force now: cal/arm1/" + first.path().getFileName());
     assertThat(store.current()).contains(first);
@@ -174,7 +175,7 @@ class StoreCommandsTest {
     for (Ended ended : List.of(diff, refused)) {
       assertThat(ended.out())
           .contains("from the description: none is in force to " + first.path().getFileName())
-          .containsPattern("changed +slide damping \\[N·s/m\\] +[0-9.]+ ± 0 +0.3 ± 0.006");
+          .containsPattern("changed +slide damping \\[N·s/m\\] +[0-9.]+ +0.3 ± 0.006");
     }
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.out()).contains("against it: checkout was not asked");
@@ -183,6 +184,18 @@ class StoreCommandsTest {
         .singleElement()
         .asString()
         .startsWith("checkout was not asked");
+  }
+
+  @Test
+  void whereNothingButCheckoutWasAskedItIsSaidWhatToDo() throws IOException {
+    CalibrationFile file = store.add(checked(Calibrations.of(ROBOT)).build());
+
+    assertThat(PromotionCheck.objections(
+            file, store, DescribedRobots.find(RobotIdentity.of(ROBOT), Optional.empty())))
+        .singleElement()
+        .asString()
+        .startsWith("it has no number that the simulator or the robot could use")
+        .endsWith("ask noise, delay or friction, then promote that");
   }
 
   @Test
