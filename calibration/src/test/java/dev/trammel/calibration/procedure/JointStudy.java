@@ -24,7 +24,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * How near the questions of single joints come to the truth, on many emulated robots in this process:
- * {@code JointStudy QUESTION TASK DEVICES}. Prints what is beyond its bar, and one line for all.
+ * {@code JointStudy QUESTION TASK DEVICES [FIRST]}. Prints what is beyond its bar or outside its interval,
+ * and a line for each kind of thing.
  */
 public final class JointStudy {
 
@@ -108,6 +109,11 @@ public final class JointStudy {
       judge(question, seed, joint, truth, findings);
     }
     sums(seed, truth, findings);
+    rows.stream()
+        .filter(row -> row.seed() == seed && row.isKnown())
+        .filter(row -> row.error() > 1 || !row.isCovered())
+        .forEach(System.out::println);
+    System.out.printf(Locale.ROOT, "seed %d%n", seed);
   }
 
   private static String family(String question) {
@@ -249,7 +255,6 @@ public final class JointStudy {
           quantile(errors, 0.95),
           quantile(errors, 1),
           covered);
-      known.stream().filter(row -> row.error() > 1).limit(12).forEach(System.out::println);
     }
   }
 
