@@ -1,12 +1,12 @@
 package dev.trammel.calibration.bench;
 
 /** Why a motion ended before its time, in words: what a robot says of it is short. */
-final class MotionEnd {
+public final class MotionEnd {
 
   private MotionEnd() {}
 
   /** After "it ended where". */
-  static String words(String end) {
+  public static String words(String end) {
     return switch (end) {
       // as it is to be of a joint that is pushed until it moves, or that meets its end stop
       case "FAULT TUBE" -> "a joint goes further from its way than the motion lets it";

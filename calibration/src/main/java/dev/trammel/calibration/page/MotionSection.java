@@ -1,6 +1,7 @@
 package dev.trammel.calibration.page;
 
 import dev.trammel.calibration.bench.KeptFile;
+import dev.trammel.calibration.bench.MotionEnd;
 import dev.trammel.calibration.bench.MotionPeaks;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.plant.PlantSpec;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What was planned, what was reached, and how some of the motions went. */
 final class MotionSection {
@@ -58,7 +60,7 @@ final class MotionSection {
 
   private static String summary(Recording recording) {
     return String.format(Locale.ROOT, ", %.1f s", duration(recording))
-        + (recording.isWhole() ? "" : ", ended by " + recording.end());
+        + (recording.isWhole() ? "" : ", ended where " + MotionEnd.words(recording.end()));
   }
 
   private static double duration(Recording recording) {
@@ -112,15 +114,24 @@ final class MotionSection {
     return new Table(
         List.of(
             "joint",
-            "swept, planned [rad or m]",
+            "swept, planned [" + unit("rad", "m") + "]",
             "reached",
-            "speed, planned [rad/s or m/s]",
+            "speed, planned [" + unit("rad/s", "m/s") + "]",
             "reached",
             "limit",
-            "effort, planned [N·m or N]",
+            "effort, planned [" + unit("N·m", "N") + "]",
             "reached",
             "limit"),
         rows);
+  }
+
+  /** Of what turns, of what slides, or either. */
+  private String unit(String turning, String sliding) {
+    List<Boolean> rotates = run.robot().described().actuators().stream()
+        .map(actuator -> run.robot().joint(actuator.joint()).type().rotates())
+        .distinct()
+        .toList();
+    return rotates.size() == 1 ? rotates.get(0) ? turning : sliding : turning + " or " + sliding;
   }
 
   private static double number(Optional<Map<?, ?>> line, String key) {
@@ -142,8 +153,11 @@ final class MotionSection {
   private List<KeptFile> shown() {
     Map<String, Double> seconds = new LinkedHashMap<>();
     Map<String, KeptFile> longest = new LinkedHashMap<>();
+    boolean anyDriven = run.kept().stream().anyMatch(this::isDriven);
     for (KeptFile file : run.kept()) {
-      file.recording().filter(recording -> recording.steps() > 1).ifPresent(recording -> {
+      // rests between motions show nothing, but where nothing else was asked for
+      boolean counts = !anyDriven || isDriven(file);
+      file.recording().filter(recording -> counts && recording.steps() > 1).ifPresent(recording -> {
         seconds.merge(kind(file), duration(recording), Double::sum);
         longest.merge(
             kind(file), file, (one, other) -> duration(other) > duration(one) ? other : one);
@@ -158,6 +172,15 @@ final class MotionSection {
         .flatMap(kind -> Optional.ofNullable(longest.get(kind)).stream())
         .sorted(Comparator.comparing(KeptFile::name))
         .toList();
+  }
+
+  /** Whether an actuator did anything. */
+  private boolean isDriven(KeptFile file) {
+    return file.recording()
+        .filter(recording -> IntStream.range(0, recording.steps())
+            .anyMatch(t -> IntStream.range(0, spec.actuators().size())
+                .anyMatch(i -> recording.applied(t, i) != 0)))
+        .isPresent();
   }
 
   private static double duration(KeptFile file) {

@@ -154,10 +154,17 @@ final class Sections {
         .orElse("–");
   }
 
+  /** As people read a name whose end is its unit: {@code watchdog lease [s]}. */
+  private static String words(String name) {
+    return name.replaceFirst("_seconds$", " [s]")
+        .replaceFirst("_rad$", " [rad]")
+        .replace('_', ' ');
+  }
+
   static void numbers(Report report, SortedMap<String, Double> numbers) {
     if (!numbers.isEmpty()) {
       List<List<String>> rows = new ArrayList<>();
-      numbers.forEach((name, value) -> rows.add(List.of(name.replace('_', ' '), number(value))));
+      numbers.forEach((name, value) -> rows.add(List.of(words(name), number(value))));
       report.section("Numbers").table(new Table(List.of("what", "is"), rows));
     }
   }

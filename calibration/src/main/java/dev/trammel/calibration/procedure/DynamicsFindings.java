@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What a bench says of base parameters, and of the links that follow from them. */
 final class DynamicsFindings {
@@ -99,9 +100,7 @@ final class DynamicsFindings {
         essential >= robot.joints()
             ? Judgement.pass("base parameters", known)
             : Judgement.notIdentifiable(
-                "base parameters",
-                known + ", fewer than there are joints; give motions a greater share, or repeat"
-                    + " more often"));
+                "base parameters", known + ", fewer than there are joints; " + remedy()));
     for (String name : told) {
       findings.judge(Judgement.notIdentifiable(
           name,
@@ -109,6 +108,16 @@ final class DynamicsFindings {
               + " motion, a load at the tool, or nothing needs it"));
     }
     return essential;
+  }
+
+  /** No motion makes up for a strength that nobody measured. */
+  private String remedy() {
+    boolean isStrengthOpen = IntStream.range(0, robot.joints())
+        .anyMatch(joint -> Dynamics.strength(robot, joint).isEmpty());
+    return isStrengthOpen
+        ? "strengths are described within 10 %, and where few joints move each other no motion and no"
+            + " repeat tells more; ask fit-sim, which takes them as they are described"
+        : "give motions a greater share, or repeat more often";
   }
 
   /** A joint's own resistances are parameters of the joint; all others are sums. */

@@ -75,7 +75,7 @@ final class ListCommand implements Callable<Integer> {
     long open = failed(calibration);
     return String.format(
             Locale.ROOT,
-            "%s %s  %-10s %-17s %d passed, %d failed, %d not identifiable; %d numbers new of %d",
+            "%s %s  %-10s %-17s %d passed, %d failed, %d not identifiable; %d numbers, %d of them new",
             inForce ? "*" : " ",
             file.path().getFileName(),
             calibration.origin().command(),
@@ -83,8 +83,8 @@ final class ListCommand implements Callable<Integer> {
             own(calibration, Verdict.PASS),
             own(calibration, Verdict.FAIL),
             own(calibration, Verdict.NOT_IDENTIFIABLE),
-            found(calibration, before),
-            known(calibration))
+            known(calibration),
+            found(calibration, before))
         + (open > 0 ? "; " + open + " failures speak against it" : "");
   }
 

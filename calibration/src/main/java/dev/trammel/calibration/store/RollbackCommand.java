@@ -64,7 +64,8 @@ final class RollbackCommand implements Callable<Integer> {
           store.folder() + ": no calibration is in force there, so there is none to be taken back");
     }
     Optional<String> name = target(store, current);
-    terminal.say("In force: " + name(current) + "; then: " + name.orElse(CalibrationInForce.NONE));
+    terminal.say(
+        "In force: " + name(current) + "; after this: " + name.orElse(CalibrationInForce.NONE));
     if (!yes) {
       TypedName.require(store.device(), "roll back", terminal);
     }

@@ -133,6 +133,7 @@ class KeptRunsTest {
 
     assertThat(again.findings().estimates().get(offset))
         .satisfies(estimate -> assertThat(estimate.value()).isEqualTo(0.125));
+    assertThat(again.html()).contains("parameters of the raw readings");
     assertThat(again.json()).contains("\"value\": 0.125", "\"value_before\": 0.125");
     assertThat(again.draft().calibration().estimates().get(offset))
         .satisfies(estimate -> assertThat(estimate.value()).isEqualTo(0.125));

@@ -106,7 +106,7 @@ class RunPageTest {
   @Test
   void thePlanStandsBesideWhatWasReached() {
     assertThat(page)
-        .contains("12.5 s of motions within 25 %", "−0.3 … 0.25", "speed, planned [rad/s or m/s]");
+        .contains("12.5 s of motions within 25 %", "−0.3 … 0.25", "speed, planned [m/s]");
   }
 
   @Test
