@@ -5,7 +5,8 @@
 set -euo pipefail
 # this folder's own product; another one by TRAMMEL
 trammel=${TRAMMEL:-$(dirname "$0")/../../trammel}
-for question in preflight checkout encoder torque gravity; do
+# gravity before torque, which measures motors by the weight: asked after it, gravity finds that weight again
+for question in preflight checkout encoder gravity torque; do
   echo "== $question"
   "$trammel" calibrate "$question" "$@"
 done

@@ -6,7 +6,8 @@
 set -euo pipefail
 # this folder's own product; another one by TRAMMEL
 trammel=${TRAMMEL:-$(dirname "$0")/../../trammel}
-for question in preflight checkout encoder noise delay friction torque gravity dynamics fit-sim verify; do
+# gravity before torque, which measures motors by the weight: asked after it, gravity finds that weight again
+for question in preflight checkout encoder noise delay friction gravity torque dynamics fit-sim verify; do
   echo "== $question"
   known=()
   # what was just found is tried, whatever is in force

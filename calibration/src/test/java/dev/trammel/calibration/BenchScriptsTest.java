@@ -23,9 +23,9 @@ class BenchScriptsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "after-repair, preflight checkout encoder torque gravity",
+    "after-repair, preflight checkout encoder gravity torque",
     "weekly-check, preflight verify",
-    "first-afternoon, preflight checkout encoder noise delay friction torque gravity dynamics"
+    "first-afternoon, preflight checkout encoder noise delay friction gravity torque dynamics"
         + " fit-sim verify"
   })
   void theScriptsRunDryFromTheFirstQuestionToTheLast(String name, String questions)

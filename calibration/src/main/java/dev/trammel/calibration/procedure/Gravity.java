@@ -15,6 +15,8 @@ import dev.trammel.controller.task.PlantSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What does the robot weigh, and where do its encoders point? It goes through poses slowly, both ways,
@@ -88,22 +90,24 @@ public final class Gravity implements Procedure {
     return strengths;
   }
 
-  /** Strengths that were found by the described weight bring that weight back. */
   private static void judgeReference(FindingsBuilder found, BenchRobot robot) {
-    boolean isCircle = robot
-        .known()
-        .filter(known -> known.estimates().entrySet().stream()
-            .anyMatch(entry -> entry.getKey().quantity() == Quantity.STRENGTH
-                && entry.getValue().identifiable()
-                && Torque.isByWeight(entry.getValue())))
-        .isPresent();
-    if (isCircle) {
-      found.judge(Judgement.notIdentifiable(
-          "reference of the weight",
-          "torque took the described weight for what its strengths are measured by, so these"
-              + " weights are the described ones again; trust the masses and ask torque, or trust"
-              + " the motors and ask gravity with --calibration none"));
-    }
+    circle(robot)
+        .ifPresent(why -> found.judge(Judgement.notIdentifiable("reference of the weight", why)));
+  }
+
+  /** Strengths that were found by a weight bring that weight back. */
+  static Optional<String> circle(BenchRobot robot) {
+    Set<String> weights = new TreeSet<>();
+    robot.known().ifPresent(known -> known.estimates().forEach((parameter, estimate) -> {
+      if (parameter.quantity() == Quantity.STRENGTH && estimate.identifiable()) {
+        Torque.weightOf(estimate).ifPresent(weights::add);
+      }
+    }));
+    return weights.isEmpty()
+        ? Optional.empty()
+        : Optional.of("torque measured the motors by the " + String.join(" and the ", weights)
+            + " weight, so these weights are that one again; ask gravity before torque, or with"
+            + " --calibration none, which takes the motors as they are described");
   }
 
   private static void sums(FindingsBuilder found, GravitySet set, GravityFit fit, int passes) {

@@ -15,6 +15,7 @@ import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How much of a commanded effort arrives at a joint? The robot's own weight is the reference, as it
@@ -64,7 +65,16 @@ public final class Torque implements Procedure {
 
   /** Whether a weight is in a strength: who takes both for known finds that weight again. */
   static boolean isByWeight(Estimate strength) {
-    return List.of(DESCRIBED, KNOWN).contains(strength.method());
+    return weightOf(strength).isPresent();
+  }
+
+  /** Which weight is in a strength, in a word; nothing for none. */
+  static Optional<String> weightOf(Estimate strength) {
+    return switch (strength.method()) {
+      case DESCRIBED -> Optional.of("described");
+      case KNOWN -> Optional.of("known");
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isWeightKnown(BenchRobot robot) {
