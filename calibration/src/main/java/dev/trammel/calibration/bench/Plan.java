@@ -129,8 +129,8 @@ public final class Plan {
     groups.values().forEach(group -> text.add(group.text()));
     if (hasStarts()) {
       text.add("  " + (starts == 1 ? "One motion begins" : starts + " motions begin")
-          + " elsewhere than the one before ends: there the robot is brought by its own servo, at"
-          + " its own pace, which is no part of these numbers");
+          + " at places of the description, to which the robot is brought by its own servo, at its own pace,"
+          + " or by hands, as its address says: that is no part of these numbers");
     }
     if (moves()) {
       text.addAll(table());

@@ -67,10 +67,11 @@ final class PlanGroup {
   }
 
   private String ends() {
-    return broken == 0
-        ? ""
-        : ", " + (broken == count ? "" : broken + " of them ") + (broken == 1 ? "ends" : "end")
-            + " where " + MotionEnd.words(end);
+    if (broken == 0) {
+      return "";
+    }
+    String which = count == 1 ? "" : broken == count ? "all " : broken + " of them ";
+    return ", " + which + (broken == 1 ? "ends" : "end") + " where " + MotionEnd.words(end);
   }
 
   private String effort() {

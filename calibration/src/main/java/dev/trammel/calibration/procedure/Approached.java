@@ -141,7 +141,8 @@ final class Approached {
         ? Judgement.fail(
             subject,
             "it stopped at " + furthest + ", declared is " + number(declared())
-                + ": look for what is in the way, or declare what is true")
+                + ": look for what is in the way, or declare what is true; an encoder that reads less"
+                + " than its joint goes looks like that too, which encoder tells")
         : Judgement.notIdentifiable(
             subject,
             tooShort + "since it lags behind what it is to follow: a slower --pace might take it"

@@ -29,6 +29,9 @@ final class CrossTalk {
   /** What answers so many times as much as it is described to slipped, or fell. */
   private static final double IMPOSSIBLE = 3;
 
+  /** More than this is not of masses, inertias and motors that are a third off, all to one side. */
+  private static final double SURPRISING = 1.7;
+
   /** Part of a pulse that is all of it. */
   private static final double ALL = 0.9;
 
@@ -222,11 +225,15 @@ final class CrossTalk {
               + " backwards, and motions go by that: run encoder again, or begin anew with"
               + " --calibration none");
     }
+    double share = gain / Minv.get(own, own);
     return Judgement.pass(
         subject,
-        "a positive effort makes its position rise, by "
-            + Numbers.significant(100 * gain / Minv.get(own, own), 2)
-            + " % of what its inertia alone would");
+        "a positive effort makes its position rise, by " + Numbers.significant(100 * share, 2)
+            + " % of what its inertia alone would"
+            + (share > SURPRISING
+                ? ", which is much: its encoder may count before a gear, or it is lighter than"
+                    + " described; encoder tells"
+                : ""));
   }
 
   /** The joint whose motor is on the joint of this one; −1 for none. */

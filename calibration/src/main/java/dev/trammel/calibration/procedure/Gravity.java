@@ -98,11 +98,13 @@ public final class Gravity implements Procedure {
   /** Strengths that were found by a weight bring that weight back. */
   static Optional<String> circle(BenchRobot robot) {
     Set<String> weights = new TreeSet<>();
-    robot.known().ifPresent(known -> known.estimates().forEach((parameter, estimate) -> {
-      if (parameter.quantity() == Quantity.STRENGTH && estimate.identifiable()) {
-        Torque.weightOf(estimate).ifPresent(weights::add);
-      }
-    }));
+    robot
+        .known()
+        .ifPresent(known -> known.estimates().forEach((parameter, estimate) -> {
+          if (parameter.quantity() == Quantity.STRENGTH && estimate.identifiable()) {
+            Torque.weightOf(estimate).ifPresent(weights::add);
+          }
+        }));
     return weights.isEmpty()
         ? Optional.empty()
         : Optional.of("torque measured the motors by the " + String.join(" and the ", weights)

@@ -201,6 +201,19 @@ class CheckoutTest {
         .satisfies(each -> assertThat(each.reason()).contains(reason));
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      gear=2,friction=0.01..0.01 | pivot sign        | its encoder may count before a gear
+      gear=1/2             | pivot upper limit | an encoder that reads less than its joint goes
+      """)
+  void aGearThatThePulsesLetPassIsSpokenOfWhereItShows(String hidden, String subject, String reason)
+      throws IOException {
+    assertThat(check("joint-bench", Hidden.of(hidden, 0), ""))
+        .filteredOn(each -> each.subject().equals(subject))
+        .singleElement()
+        .satisfies(each -> assertThat(each.reason()).contains(reason, "encoder"));
+  }
+
   private static String reason(List<Judgement> found, String subject) {
     return found.stream()
         .filter(each -> each.subject().equals(subject) && each.verdict() == Verdict.FAIL)

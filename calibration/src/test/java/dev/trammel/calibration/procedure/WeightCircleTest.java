@@ -29,8 +29,8 @@ class WeightCircleTest {
     Calibration known = Calibrations.of(task.plant().robot())
         .with(new Parameter("pivot", Quantity.STRENGTH), strength)
         .build();
-    BenchRobot robot = new BenchRobot(
-        task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.of(known));
+    BenchRobot robot =
+        new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.of(known));
 
     assertThat(Gravity.circle(robot).orElse("")).contains(said).matches(".*none.*|");
   }
