@@ -90,7 +90,14 @@ final class EstimatePlots {
       List<Parameter> parameters,
       Map<Parameter, Estimate> estimates,
       Optional<Calibration> before) {
-    IntervalPlot plot = new IntervalPlot(kind.quantity().key(), kind.label(), "now", "before");
+    // a plot is looked at without the table below it
+    String granted = parameters.stream()
+        .flatMap(parameter -> Optional.ofNullable(estimates.get(parameter)).stream())
+        .map(estimate -> estimate.source().premise().clause())
+        .max(String::compareTo)
+        .orElse("");
+    IntervalPlot plot =
+        new IntervalPlot(kind.quantity().key(), kind.label() + granted, "now", "before");
     for (Parameter parameter : parameters) {
       plot.add(
           parameter.part(),

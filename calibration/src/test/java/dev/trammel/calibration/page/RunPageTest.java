@@ -52,7 +52,8 @@ class RunPageTest {
   @Test
   void whatANumberTakesForGrantedStandsBesideIt() {
     assertThat(page)
-        .contains("<th>holds if</th>", "<td>its motors are as strong as described</td>");
+        .contains("<th>holds if</th>", "<td>its motors are as strong as described</td>")
+        .contains(">dryFriction [N], if its motors are as strong as described</text>");
   }
 
   private static RunRecord record(BenchRobot robot) {
