@@ -181,10 +181,7 @@ public final class Tracking {
     while (described.actuators().get(pushed).joint() != joint) {
       pushed++;
     }
-    set(K, pushed, layout.position(joint), 0);
-    if (layout.velocity(joint) != StateLayout.ABSENT) {
-      K.set(pushed, layout.velocity(joint), BRAKE * K.get(pushed, layout.velocity(joint)));
-    }
+    letGo(K, pushed, joint);
     for (int t = 0; t < steps; t++) {
       inputs[t] = hold.copy();
       inputs[t].data[pushed] += efforts[t];
@@ -195,6 +192,20 @@ public final class Tracking {
     DMatrixRMaj radius = radius();
     set(radius, layout.position(joint), 0, reach * Math.abs(readings.slope()[joint]));
     return motion(name, Optional.of(start), new Course(gains, offsets, centres, inputs), radius);
+  }
+
+  /**
+   * Leaves one joint nothing but its brake. The others must not answer to it either: by what it does to
+   * them they would drive a joint away that does not answer itself.
+   */
+  private void letGo(DMatrixRMaj K, int actuator, int joint) {
+    for (int i = 0; i < m; i++) {
+      set(K, i, layout.position(joint), 0);
+      if (layout.velocity(joint) != StateLayout.ABSENT) {
+        double brake = i == actuator ? BRAKE * K.get(i, layout.velocity(joint)) : 0;
+        K.set(i, layout.velocity(joint), brake);
+      }
+    }
   }
 
   /** What acts, and about what, at each step. */
