@@ -71,9 +71,11 @@ public final class JointReadings {
         commands[t][joint] = input[joint] < 0 ? 0 : recording.applied(t, input[joint]);
       }
     }
+    Trace told = new Trace(readingTimes, commandTimes, positions, rates, commands);
     double share = shareOfEnd(recording);
-    compensation.ifPresent(model -> compensate(model, share, positions, commands));
-    return new Trace(readingTimes, commandTimes, positions, rates, commands);
+    return compensation
+        .map(model -> told.withAdded(added(model, share, positions)))
+        .orElse(told);
   }
 
   private void read(Recording recording, int t, double[] q, double[] qd) {
@@ -99,20 +101,20 @@ public final class JointReadings {
   }
 
   /** @param share of the end of a period in its mean */
-  private void compensate(
-      RigidBodyDynamics model, double share, double[][] positions, double[][] commands) {
+  private double[][] added(RigidBodyDynamics model, double share, double[][] positions) {
+    double[][] added = new double[positions.length - 1][n];
     double[] before = new double[n];
     double[] after = new double[n];
     model.gravityForces(believed(positions[0]), after);
-    for (int t = 0; t < commands.length; t++) {
+    for (int t = 0; t < added.length; t++) {
       System.arraycopy(after, 0, before, 0, n);
       model.gravityForces(believed(positions[t + 1]), after);
       for (int joint = 0; joint < n; joint++) {
-        if (input[joint] >= 0) {
-          commands[t][joint] += before[joint] + share * (after[joint] - before[joint]);
-        }
+        added[t][joint] =
+            input[joint] < 0 ? 0 : before[joint] + share * (after[joint] - before[joint]);
       }
     }
+    return added;
   }
 
   /**

@@ -16,6 +16,7 @@ public final class Trace {
   private final double[][] positions;
   private final double[][] rates;
   private final double[][] commands;
+  private final double[][] added;
   private final double[][] loads;
 
   /**
@@ -25,8 +26,7 @@ public final class Trace {
    * @param commandTimes T, growing [s]
    * @param positions (T+1)×n; a column of NaN for a joint that nothing measures
    * @param rates (T+1)×n; likewise
-   * @param commands T×n, what each joint's actuator was told, and what the robot itself added to make
-   *     up for gravity; 0 for a joint without one [N·m or N]
+   * @param commands T×n, what each joint's actuator was told; 0 for a joint without one [N·m or N]
    */
   public Trace(
       double[] readingTimes,
@@ -40,7 +40,12 @@ public final class Trace {
         positions,
         rates,
         commands,
-        new double[commands.length][commands.length == 0 ? 0 : commands[0].length]);
+        nothing(commands),
+        nothing(commands));
+  }
+
+  private static double[][] nothing(double[][] commands) {
+    return new double[commands.length][commands.length == 0 ? 0 : commands[0].length];
   }
 
   private Trace(
@@ -49,20 +54,34 @@ public final class Trace {
       double[][] positions,
       double[][] rates,
       double[][] commands,
+      double[][] added,
       double[][] loads) {
     int steps = Require.atLeast(commands.length, 1, "steps of a trace");
     this.readingTimes = Require.length(readingTimes.clone(), steps + 1, "readingTimes");
     this.commandTimes = Require.length(commandTimes.clone(), steps, "commandTimes");
     this.positions = copy(positions, steps + 1, "positions");
     this.rates = copy(rates, steps + 1, "rates");
-    this.commands = copy(commands, steps, "commands");
-    this.loads = copy(loads, steps, "loads");
-    for (double[] row : this.commands) {
-      Require.finite(row, "commands");
+    this.commands = finite(commands, steps, "commands");
+    this.added = finite(added, steps, "what was added");
+    this.loads = finite(loads, steps, "loads");
+  }
+
+  private static double[][] finite(double[][] rows, int steps, String name) {
+    double[][] copy = copy(rows, steps, name);
+    for (double[] row : copy) {
+      Require.finite(row, name);
     }
-    for (double[] row : this.loads) {
-      Require.finite(row, "loads");
-    }
+    return copy;
+  }
+
+  /**
+   * The same of a robot that makes up for gravity itself.
+   *
+   * @param changed T×n, what it added to what its actuators were told, each the mean over the time
+   *     that the command was held [N·m or N]
+   */
+  public Trace withAdded(double[][] changed) {
+    return new Trace(readingTimes, commandTimes, positions, rates, commands, changed, loads);
   }
 
   /**
@@ -71,7 +90,7 @@ public final class Trace {
    * @param changed T×n, each the mean from one reading to the next [N·m or N]
    */
   public Trace withLoads(double[][] changed) {
-    return new Trace(readingTimes, commandTimes, positions, rates, commands, changed);
+    return new Trace(readingTimes, commandTimes, positions, rates, commands, added, changed);
   }
 
   private static double[][] copy(double[][] rows, int length, String name) {
@@ -121,8 +140,13 @@ public final class Trace {
     return rates[t][joint];
   }
 
-  /** What a joint's actuator was told at step t [N·m or N]. */
+  /** What a joint's actuator was told at step t, and what the robot added to that [N·m or N]. */
   public double command(int t, int joint) {
+    return commands[t][joint] + added[t][joint];
+  }
+
+  /** What a joint's actuator was told at step t, without what the robot added [N·m or N]. */
+  public double told(int t, int joint) {
     return commands[t][joint];
   }
 

@@ -11,18 +11,17 @@ import dev.trammel.controller.calibration.RobotIdentity;
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Plant;
-import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.spi.PlantProvider;
 import dev.trammel.controller.task.CalibrationInForce;
 import dev.trammel.controller.task.PlantSettings;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -37,8 +36,7 @@ final class SimulatorCheck {
 
   private static final int STRETCHES = 6;
 
-  /** Of the search for a first state. What is on its way to the motors when a stretch begins is not
-   * known to the simulator: a light joint is thrown by that, which another first speed makes up for. */
+  /** Of the search for a first state. */
   private static final int PASSES = 12;
 
   /** A pass that gains less than this share of what is left is the last. */
@@ -46,8 +44,11 @@ final class SimulatorCheck {
 
   private static final double LEAST_DAMPING = 1e-6;
   private static final double MOST_DAMPING = 1e4;
-  private static final double POSITION_STEP = 1e-3;
-  private static final double RATE_STEP = 1e-2;
+  private static final double POSITION_STEP = 1e-4;
+  private static final double RATE_STEP = 1e-3;
+
+  /** A command that is older has been given, however slow the motors are [s]. */
+  private static final double UNDERWAY = 0.2;
 
   /** Of what is told of a first state by nothing [-]. */
   private static final double LEAST = 1e-6;
@@ -55,15 +56,11 @@ final class SimulatorCheck {
   private final PlantSettings settings;
   private final NoiseLevels noise;
   private final int n;
-  private final Optional<RigidBodyDynamics> carries;
 
   private SimulatorCheck(PlantSettings settings, NoiseLevels noise) {
     this.settings = settings;
     this.noise = noise;
     n = settings.robot().degreesOfFreedom();
-    carries = settings
-        .gravityCompensation()
-        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
   }
 
   /**
@@ -81,8 +78,10 @@ final class SimulatorCheck {
     if (!provider.isSimulated()) {
       return OptionalDouble.empty();
     }
-    PlantSettings settings = CalibrationInForce.applied(
-        CalibrationFile.of(calibration(robot, found)), robot.described());
+    PlantSettings settings = asRecorded(
+        CalibrationInForce.applied(
+            CalibrationFile.of(calibration(robot, found)), robot.described()),
+        robot);
     SimulatorCheck check = new SimulatorCheck(settings, NoiseLevels.described(robot.described()));
     double sum = 0;
     int count = Math.min(STRETCHES, stretches.size());
@@ -93,6 +92,15 @@ final class SimulatorCheck {
       }
     }
     return OptionalDouble.of(Math.sqrt(sum));
+  }
+
+  /** The robot that was recorded did not know yet what was found, and held itself by what it knew. */
+  private static PlantSettings asRecorded(PlantSettings found, BenchRobot robot) {
+    return robot
+        .described()
+        .gravityCompensation()
+        .map(model -> found.believing(model.robot()))
+        .orElse(found);
   }
 
   private static Calibration calibration(BenchRobot robot, Map<Parameter, Estimate> found) {
@@ -184,7 +192,8 @@ final class SimulatorCheck {
 
   /** Simulated less read positions of the first readings, in times the noise; n of each reading. */
   private double[] residual(Plant plant, Window stretch, int readings, double[] x) {
-    plant.reset(new EpisodeStart(Arrays.copyOf(x, n), Arrays.copyOfRange(x, n, 2 * n), 0));
+    plant.reset(new EpisodeStart(Arrays.copyOf(x, n), Arrays.copyOfRange(x, n, 2 * n), 0)
+        .after(underway(stretch)));
     DMatrixRMaj truth = new DMatrixRMaj(settings.layout().size(), 1);
     Action action = new Action(settings.actuators().size());
     double[] r = new double[n * readings];
@@ -197,30 +206,26 @@ final class SimulatorCheck {
         r[n * t + i] = off / noise.of(i);
       }
       if (t + 1 < readings) {
-        command(stretch, at, action);
+        System.arraycopy(told(stretch, at), 0, action.applied.data, 0, action.applied.data.length);
         plant.apply(action);
       }
     }
     return r;
   }
 
-  /** What was told the motors, less what the simulated robot adds itself. */
-  private void command(Window stretch, int at, Action action) {
-    double[] g = new double[n];
-    carries.ifPresent(dynamics -> {
-      double[] q = new double[n];
-      for (int i = 0; i < n; i++) {
-        q[i] = stretch.trace().position(at, i);
-      }
-      dynamics.gravityForces(q, g);
-    });
-    List<Double> inputs = new ArrayList<>();
-    settings
-        .actuators()
-        .forEach(actuator ->
-            inputs.add(stretch.trace().command(at, actuator.joint()) - g[actuator.joint()]));
-    for (int a = 0; a < inputs.size(); a++) {
-      action.applied.set(a, 0, inputs.get(a));
-    }
+  /** What the motors had been told and had not given yet. */
+  private List<double[]> underway(Window stretch) {
+    int oldest =
+        Math.max(0, stretch.first() - (int) Math.ceil(UNDERWAY / stretch.trace().period()));
+    return IntStream.range(oldest, stretch.first())
+        .mapToObj(at -> told(stretch, at))
+        .toList();
+  }
+
+  /** What the motors were told; what holds it against gravity, the simulated robot adds itself. */
+  private double[] told(Window stretch, int at) {
+    return settings.actuators().stream()
+        .mapToDouble(actuator -> stretch.trace().told(at, actuator.joint()))
+        .toArray();
   }
 }

@@ -60,7 +60,12 @@ class TrueArmTest {
     assertThat(truth.positionScore(errors, looked, Integer.MAX_VALUE)).isLessThan(1.5);
   }
 
-  /** With a first state that only full steps look for, this is dozens of times the noise. */
+  /**
+   * Of six stretches one begins with a joint that hardly moves and sticks a little earlier in steps of
+   * 1 ms; the others are foretold to the noise. Without what is on its way to the motors where a stretch
+   * begins, or of an arm that holds itself by what was found and not by what it knew, this is dozens of
+   * times the noise.
+   */
   @Test
   void theSimulatorOfWhatAnArmReallyIsForetellsItNearly() {
     Map<Parameter, Estimate> found = new TreeMap<>();
@@ -72,9 +77,8 @@ class TrueArmTest {
           }
         });
 
-    OptionalDouble error =
-        SimulatorCheck.error(session.robot(), found, stretches.subList(2, 4), truth);
+    OptionalDouble error = SimulatorCheck.error(session.robot(), found, stretches, truth);
 
-    assertThat(error.orElseThrow()).isLessThan(8);
+    assertThat(error.orElseThrow()).isLessThan(5);
   }
 }

@@ -77,6 +77,15 @@ final class Drives {
     }
   }
 
+  /** Takes in inputs of so many physics steps before a reset, which are still on their way after it. */
+  void pass(double[] inputs, int steps) {
+    for (int step = 0; step < steps; step++) {
+      for (int i = 0; i < joints.length; i++) {
+        motors[i].next(disturbed[i].next(inputs[i]) + g[joints[i]]);
+      }
+    }
+  }
+
   /** Limits inputs by the task's limits alone; one that is not a finite number becomes 0. */
   void limit(double[] inputs) {
     for (int i = 0; i < joints.length; i++) {

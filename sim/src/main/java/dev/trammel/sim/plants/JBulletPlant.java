@@ -1,5 +1,6 @@
 package dev.trammel.sim.plants;
 
+import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
@@ -90,6 +91,9 @@ public final class JBulletPlant implements Plant {
     sensors = new SensorArray(settings, simulation, disturbances.faults(), start.seed());
     pushes = new Pushes(disturbances.pushes(), settings, start.seed() + PUSHES);
     drives.reset(simulation);
+    for (double[] inputs : start.underway()) {
+      drives.pass(Require.length(inputs, spec.actionSize(), "underway"), substeps);
+    }
     cycle = 0;
   }
 

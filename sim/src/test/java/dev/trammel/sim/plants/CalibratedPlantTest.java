@@ -20,7 +20,11 @@ import dev.trammel.controller.task.SensorErrors;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +68,33 @@ class CalibratedPlantTest {
     double[] atOnce = swing(plain(robot), 0.75, 2);
     double[] without = swing(plain(robot), 0.25, 2);
     assertThat(afterTwo[1]).isBetween(without[1], atOnce[1]);
+  }
+
+  @Test
+  void aMotionGoesOnFromItsMidstAsIfItHadNeverStopped() {
+    RobotModel robot = UrdfReader.read(GoldenMotion.tasks().resolve("pendulum.urdf"));
+    CalibrationFile found = CalibrationFile.of(Calibrations.of(robot)
+        .with("pivot", Quantity.DELAY, 2.4 * Plants.PERIOD)
+        .with("pivot", Quantity.LAG, 0.3 * Plants.PERIOD)
+        .build());
+    List<double[]> inputs = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(0);
+    for (int t = 0; t < 20; t++) {
+      inputs.add(new double[] {random.nextDouble(-1, 1)});
+    }
+    try (JBulletPlant plant = new JBulletPlant(CalibrationInForce.applied(found, plain(robot)))) {
+      plant.open();
+      plant.reset(new EpisodeStart(new double[] {0.3}, new double[1], 0));
+      double[] midst = after(plant, inputs.subList(0, 10));
+      double[] whole = after(plant, inputs.subList(10, 20));
+      EpisodeStart there = new EpisodeStart(new double[] {midst[0]}, new double[] {midst[1]}, 0);
+      plant.reset(there.after(inputs.subList(0, 10)));
+      double[] parts = after(plant, inputs.subList(10, 20));
+      plant.reset(there);
+
+      assertThat(parts).containsExactly(whole, within(1e-6));
+      assertThat(after(plant, inputs.subList(10, 20))[1]).isNotCloseTo(whole[1], within(1e-3));
+    }
   }
 
   @Test
@@ -112,14 +143,18 @@ class CalibratedPlantTest {
     try (JBulletPlant plant = new JBulletPlant(settings)) {
       plant.open();
       plant.reset(new EpisodeStart(start, new double[start.length], 0));
-      Action action = new Action(input.length);
-      for (int t = 0; t < cycles; t++) {
-        action.applied.setData(input.clone());
-        plant.apply(action);
-      }
-      DMatrixRMaj state = new DMatrixRMaj(2 * start.length, 1);
-      plant.truth(state);
-      return state.data;
+      return after(plant, Collections.nCopies(cycles, input));
     }
+  }
+
+  private static double[] after(JBulletPlant plant, List<double[]> inputs) {
+    for (double[] input : inputs) {
+      Action action = new Action(input.length);
+      action.applied.setData(input.clone());
+      plant.apply(action);
+    }
+    DMatrixRMaj state = new DMatrixRMaj(2 * plant.spec().actionSize(), 1);
+    plant.truth(state);
+    return state.data;
   }
 }
