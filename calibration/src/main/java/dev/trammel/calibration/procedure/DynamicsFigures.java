@@ -40,7 +40,7 @@ final class DynamicsFigures {
             "time [s]",
             "effort [" + JointUnits.of(robot, joint).effort() + "]")
         .add("measured", heldOut.time(), heldOut.arrived()[joint], 0, Mark.LINE)
-        .add("predicted", heldOut.time(), heldOut.told()[joint], 1, Mark.LINE);
+        .add("predicted", heldOut.time(), heldOut.told()[joint], 1, Mark.DASHED);
   }
 
   /** Each by what it is described to be: sums have no common unit. */
