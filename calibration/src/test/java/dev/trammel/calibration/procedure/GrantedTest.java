@@ -69,7 +69,9 @@ class GrantedTest {
     keep(
         "torque", findings(Map.of(STRENGTH, estimate(0.9, 0.001).under(Premise.DESCRIBED_WEIGHT))));
 
-    Estimate kept = known.orElseThrow().calibration().estimates().get(FRICTION);
+    Estimate kept = Optional.ofNullable(
+            known.orElseThrow().calibration().estimates().get(FRICTION))
+        .orElseThrow();
     assertThat(kept.value()).isEqualTo(1.8);
     assertThat(kept.source().premise()).isEqualTo(Premise.DESCRIBED_WEIGHT);
     Findings later =
