@@ -152,7 +152,7 @@ public final class Tracking {
       if (t < steps) {
         gains[t] = t % STEPS_PER_GAIN == 0 ? gain(q) : gains[t - 1];
         inputs[t] = forward(q, qd, qdd);
-        offsets[t] = offset(gains[t], centres[t], inputs[t]);
+        offsets[t] = Course.offset(gains[t], centres[t], inputs[t]);
       }
     }
     return motion(name, start, new Course(gains, offsets, centres, inputs), radius());
@@ -185,7 +185,7 @@ public final class Tracking {
     for (int t = 0; t < steps; t++) {
       inputs[t] = hold.copy();
       inputs[t].data[pushed] += efforts[t];
-      offsets[t] = offset(K, centre, inputs[t]);
+      offsets[t] = Course.offset(K, centre, inputs[t]);
     }
     Arrays.fill(gains, K);
     Arrays.fill(centres, centre);
@@ -207,10 +207,6 @@ public final class Tracking {
       }
     }
   }
-
-  /** What acts, and about what, at each step. */
-  private record Course(
-      DMatrixRMaj[] gains, DMatrixRMaj[] offsets, DMatrixRMaj[] centres, DMatrixRMaj[] inputs) {}
 
   private Motion motion(
       String name, Optional<EpisodeStart> start, Course course, DMatrixRMaj radius) {
@@ -275,17 +271,6 @@ public final class Tracking {
       u.data[i] = tau[joint] - g[joint] + dry[joint] * along + beside[i];
     }
     return u;
-  }
-
-  /** k = u − K x* */
-  private static DMatrixRMaj offset(DMatrixRMaj K, DMatrixRMaj x, DMatrixRMaj u) {
-    DMatrixRMaj k = u.copy();
-    for (int i = 0; i < K.numRows; i++) {
-      for (int j = 0; j < K.numCols; j++) {
-        k.data[i] -= K.get(i, j) * x.data[j];
-      }
-    }
-    return k;
   }
 
   private DMatrixRMaj radius() {
