@@ -91,6 +91,11 @@ final class FlawTally {
     return switch (parts[0]) {
       case "sign", "motor" -> subject.equals(parts[1] + " sign");
       case "swap" -> subject.equals(parts[1] + " motor") || subject.equals(parts[2] + " motor");
+      // where it reads no further looks like an end stop to whoever comes there once, slowly
+      case "saturate" ->
+        subject.equals(parts[1] + " reading")
+            || subject.equals(
+                parts[1] + (parts[2].startsWith("-") ? " lower" : " upper") + " limit");
       case "dead" -> subject.equals(parts[1] + " encoder");
       case "limit" ->
         subject.equals(parts[1] + (parts[2].startsWith("-") ? " lower" : " upper") + " limit");

@@ -3,6 +3,7 @@ package dev.trammel.calibration.study;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Terminal;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  trammel bench calibrate friction delay --devices 30",
       "  trammel bench calibrate checkout --flawed --ask=--pace=10 --devices 150",
+      "  trammel bench calibrate delay --flaws saturate:pivot:0.03..0.12 --devices 20",
       "  trammel bench calibrate gravity --task arm-bench --devices 10 --hidden matching",
     })
 final class StudyCommand implements Callable<Integer> {
@@ -46,6 +48,14 @@ final class StudyCommand implements Callable<Integer> {
   private boolean flawed;
 
   @Option(
+      names = "--flaws",
+      paramLabel = "FLAWS",
+      description =
+          "What is wrong with each robot, as trammel device has it; a range in it is drawn"
+              + " by the robot's seed, as in --flaws saturate:pivot:0.03..0.12.")
+  private String flaws = "";
+
+  @Option(
       names = "--address",
       paramLabel = "SETTING",
       description =
@@ -57,6 +67,10 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (flawed && !flaws.isEmpty()) {
+      throw new UsageException("--flawed and --flaws must not come together: they both say what is"
+          + " wrong with a robot");
+    }
     int[] seeds = robots.seeds().toArray();
     Terminal terminal = common.terminal();
     PlantSettings described =
@@ -72,13 +86,17 @@ final class StudyCommand implements Callable<Integer> {
         terminal.say("robot " + seed + " is left out: " + e.getMessage());
       }
       // a study takes hours: what is known so far can be read, and is left where it is stopped
-      Files.write(folder.resolve("table.txt"), tallies.lines(flawed));
+      Files.write(folder.resolve("table.txt"), tallies.lines(isFlawed()));
     }
-    tallies.lines(flawed).forEach(terminal::say);
+    tallies.lines(isFlawed()).forEach(terminal::say);
     if (lost > 0) {
       terminal.say(lost + " of " + seeds.length + " robots are left out");
     }
     return lost > 0 ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private boolean isFlawed() {
+    return flawed || !flaws.isEmpty();
   }
 
   /** What the answers come to. */
@@ -102,18 +120,21 @@ final class StudyCommand implements Callable<Integer> {
     if (flawed) {
       drawn.addAll(List.of("--flaw-seed", "" + seed));
     }
+    if (!flaws.isEmpty()) {
+      drawn.addAll(List.of("--flaws", DrawnFlaws.of(flaws, seed)));
+    }
     try (DeviceProcess device = new DeviceProcess(robots.task(), drawn, setting, folder)) {
       for (String question : questions) {
         terminal.progress("robot " + seed + ", " + question);
         answers.add(Asked.of(question, device, robots.asked(), folder));
       }
-      if (flawed) {
+      if (isFlawed()) {
         requireAnswered(answers, folder);
       }
       Truth truth = Truth.read(device.truth(), described);
       for (Asked answer : answers) {
         tallies.table().add(answer, truth);
-        if (flawed) {
+        if (isFlawed()) {
           tallies
               .flaws()
               .add(answer, truth)
