@@ -188,7 +188,8 @@ final class WindowLineariser {
       }
     }
     if (!SmallSystem.factor(L, k)) {
-      throw new IllegalStateException("what is believed of a first state must make it definite");
+      // what is believed of a first state makes it definite, unless slopes are no numbers
+      return WindowSlope.nothing(half(r), P, echoes(new double[k][rows]));
     }
     // columns of S become orthonormal: S ← S L⁻ᵀ
     orthonormalise(S, L, k);

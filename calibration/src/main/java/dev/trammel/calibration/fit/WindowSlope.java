@@ -54,15 +54,14 @@ record WindowSlope(
         isFinite &= Double.isFinite(value);
       }
     }
-    return isFinite
-        ? this
-        : new WindowSlope(
-            cost,
-            new double[hessian.length],
-            new double[gradient.length],
-            new double[start.length],
-            new double[follow.length],
-            echoes);
+    return isFinite ? this : nothing(cost, gradient.length, echoes);
+  }
+
+  /** Of a window that tells nothing. */
+  static WindowSlope nothing(double cost, int P, double[][] echoes) {
+    int states = echoes.length;
+    return new WindowSlope(
+        cost, new double[P * P], new double[P], new double[states], new double[states * P], echoes);
   }
 
   /** The same with a first state that nothing but the unknowns moves. */

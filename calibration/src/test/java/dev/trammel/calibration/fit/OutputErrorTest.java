@@ -126,6 +126,21 @@ class OutputErrorTest {
   }
 
   @Test
+  void aWindowWhoseFirstStateHasSlopesThatAreNoNumbersTellsNothingEither() {
+    Machine rod = new Rod().at(TRUTH);
+    Trace trace = Pendulums.move(rod, 400, OutputErrorTest::effort, 1e-4, new SplittableRandom(0));
+    Window window = Window.cut(trace, 0.4, 0.1).get(0);
+    StartGuess guess = StartGuess.of(window, Pendulums.noise(1, 1e-4));
+    // by so small a noise slopes are infinite, and their products no numbers
+    WindowLineariser lineariser =
+        new WindowLineariser(window, Pendulums.noise(1, 1e-320), guess, 1e-3);
+
+    WindowSlope slope = lineariser.linearise(MachineSlopes.none(rod), guess.state());
+
+    assertThat(slope.start()).containsOnly(0, 0);
+  }
+
+  @Test
   void whatTheDataDoNotTellHasNoSmallSigma() {
     // a joint that never moves: its friction holds it
     Trace still = Pendulums.move(
