@@ -100,7 +100,8 @@ public final class FitSim implements Procedure {
     String wanted = end.contains("TUBE")
         ? "it strayed too far from where it was led: ask checkout and encoder, then friction"
         : end.contains("LIMIT")
-            ? "it came to a limit: put it farther from it, or ask with a smaller --share"
+            ? "it came to a limit that the plan keeps away from: ask checkout; where that passes, put"
+                + " it farther from the limit, or ask with a smaller --share"
             : "see what stopped it, then ask again";
     return Judgement.fail("motions", "the robot broke one off: " + end + "; " + wanted);
   }

@@ -88,6 +88,9 @@ final class FlawTally {
   private static boolean isOf(Map<?, ?> judgement, String flaw) {
     String[] parts = flaw.split(":", -1);
     String subject = subject(judgement);
+    if (subject.equals("joint mapping")) {
+      return List.of("sign", "motor", "swap").contains(parts[0]);
+    }
     return switch (parts[0]) {
       case "sign", "motor" -> subject.equals(parts[1] + " sign");
       case "swap" -> subject.equals(parts[1] + " motor") || subject.equals(parts[2] + " motor");

@@ -28,9 +28,13 @@ import picocli.CommandLine.Parameters;
       "  trammel bench calibrate friction delay --devices 30",
       "  trammel bench calibrate checkout --flawed --ask=--pace=10 --devices 150",
       "  trammel bench calibrate delay --flaws saturate:pivot:0.03..0.12 --devices 20",
+      "  trammel bench calibrate fit-sim --task arm-bench --flawed=sign,motor,swap"
+          + " --address=reset=place --devices 20",
       "  trammel bench calibrate gravity --task arm-bench --devices 10 --hidden matching",
     })
 final class StudyCommand implements Callable<Integer> {
+
+  private static final String ANYTHING = "anything";
 
   @Parameters(
       arity = "1..*",
@@ -43,9 +47,13 @@ final class StudyCommand implements Callable<Integer> {
 
   @Option(
       names = "--flawed",
+      arity = "0..1",
+      fallbackValue = ANYTHING,
+      paramLabel = "KIND,...",
       description = "What is wrong with each robot is drawn by its seed too: nothing, one thing or"
-          + " two. Says which flaws the answers found.")
-  private boolean flawed;
+          + " two; with kinds, such as sign,motor,swap, exactly one of these. Says which flaws the"
+          + " answers found.")
+  private String flawed = "";
 
   @Option(
       names = "--flaws",
@@ -67,7 +75,7 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (flawed && !flaws.isEmpty()) {
+    if (!flawed.isEmpty() && !flaws.isEmpty()) {
       throw new UsageException("--flawed and --flaws must not come together: they both say what is"
           + " wrong with a robot");
     }
@@ -95,8 +103,21 @@ final class StudyCommand implements Callable<Integer> {
     return lost > 0 ? ExitCode.FAILED : ExitCode.OK;
   }
 
+  /** What tells the robot what is wrong with it. */
+  private List<String> wrong(int seed) {
+    if (!flaws.isEmpty()) {
+      return List.of("--flaws", DrawnFlaws.of(flaws, seed));
+    }
+    if (flawed.isEmpty()) {
+      return List.of();
+    }
+    return flawed.equals(ANYTHING)
+        ? List.of("--flaw-seed", "" + seed)
+        : List.of("--flaw-seed", "" + seed, "--flaw-kinds", flawed);
+  }
+
   private boolean isFlawed() {
-    return flawed || !flaws.isEmpty();
+    return !flawed.isEmpty() || !flaws.isEmpty();
   }
 
   /** What the answers come to. */
@@ -117,12 +138,7 @@ final class StudyCommand implements Callable<Integer> {
     List<Asked> answers = new ArrayList<>();
     List<String> drawn =
         new ArrayList<>(List.of("--hidden-seed", "" + seed, "--hidden", robots.hidden()));
-    if (flawed) {
-      drawn.addAll(List.of("--flaw-seed", "" + seed));
-    }
-    if (!flaws.isEmpty()) {
-      drawn.addAll(List.of("--flaws", DrawnFlaws.of(flaws, seed)));
-    }
+    drawn.addAll(wrong(seed));
     try (DeviceProcess device = new DeviceProcess(robots.task(), drawn, setting, folder)) {
       for (String question : questions) {
         terminal.progress("robot " + seed + ", " + question);

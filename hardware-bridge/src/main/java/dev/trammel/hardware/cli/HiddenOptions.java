@@ -11,6 +11,7 @@ import dev.trammel.hardware.hidden.TruthFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,14 @@ final class HiddenOptions {
   private @Nullable Long flawSeed;
 
   @Option(
+      names = "--flaw-kinds",
+      split = ",",
+      paramLabel = "KIND",
+      description = "With --flaw-seed: exactly one thing is wrong with it, of these kinds alone:"
+          + " sign, motor, swap, dead, limit, watchdog.")
+  private List<String> flawKinds = new ArrayList<>();
+
+  @Option(
       names = "--truth",
       paramLabel = "FILE",
       description = "Writes what the robot really is, for who judges what others find of it.")
@@ -57,6 +66,9 @@ final class HiddenOptions {
     if (flaws != null && flawSeed != null) {
       throw new UsageException("--flaws and --flaw-seed must not come together");
     }
+    if (flawSeed == null && !flawKinds.isEmpty()) {
+      throw new UsageException("--flaw-kinds needs --flaw-seed, by which one of them is drawn");
+    }
     return new Hidden(seed, Optional.ofNullable(kinds).map(Family::parse), flaws(plant));
   }
 
@@ -66,7 +78,12 @@ final class HiddenOptions {
     }
     List<Integer> driven =
         plant.actuators().stream().map(ActuatorSettings::joint).toList();
-    return flawSeed == null ? Flaws.NONE : Flaws.draw(flawSeed, plant.robot(), driven);
+    if (flawSeed == null) {
+      return Flaws.NONE;
+    }
+    return flawKinds.isEmpty()
+        ? Flaws.draw(flawSeed, plant.robot(), driven)
+        : Flaws.drawOne(flawSeed, flawKinds, plant.robot(), driven);
   }
 
   /** Keeps the truth, where somebody wants to know. */

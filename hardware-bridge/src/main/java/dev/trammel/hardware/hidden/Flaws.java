@@ -28,6 +28,8 @@ public record Flaws(List<Flaw> all) {
 
   private static final int WITH_ONE = 5;
   private static final double USUAL_SHARE = 0.5;
+  private static final List<String> DRAWN =
+      List.of("sign", "motor", "swap", "dead", "limit", "watchdog");
   private static final String RULE = "; there are sign:JOINT, motor:JOINT, swap:JOINT:JOINT,"
       + " dead:JOINT, saturate:JOINT:POSITION, limit:JOINT[:SHARE] and watchdog:SECONDS";
 
@@ -98,9 +100,38 @@ public record Flaws(List<Flaw> all) {
     SplittableRandom random = new SplittableRandom(seed);
     int chance = random.nextInt(10);
     int count = chance < WITHOUT ? 0 : chance < WITHOUT + WITH_ONE ? 1 : 2;
+    return draw(count, DRAWN, random, robot, driven);
+  }
+
+  /**
+   * Draws one of these kinds, each that the robot can have as likely.
+   *
+   * @param driven joints with a motor
+   * @throws UsageException if there is no such kind, or the robot can have none of them
+   */
+  public static Flaws drawOne(
+      long seed, List<String> kinds, RobotModel robot, List<Integer> driven) {
+    for (String kind : kinds) {
+      if (!DRAWN.contains(kind)) {
+        throw new UsageException("--flaw-kinds: " + DRAWN + " are drawn, not '" + kind + "'");
+      }
+    }
+    Flaws drawn = draw(1, kinds, new SplittableRandom(seed), robot, driven);
+    if (drawn.all().isEmpty()) {
+      throw new UsageException(
+          "--flaw-kinds: robot " + robot.name() + " can have none of " + kinds);
+    }
+    return drawn;
+  }
+
+  private static Flaws draw(
+      int count,
+      List<String> among,
+      SplittableRandom random,
+      RobotModel robot,
+      List<Integer> driven) {
     List<Integer> joints = new ArrayList<>(driven);
-    List<String> kinds =
-        new ArrayList<>(List.of("sign", "motor", "swap", "dead", "limit", "watchdog"));
+    List<String> kinds = new ArrayList<>(among);
     List<Flaw> all = new ArrayList<>();
     while (all.size() < count && !kinds.isEmpty()) {
       String kind = kinds.remove(random.nextInt(kinds.size()));

@@ -95,4 +95,26 @@ class FlawsTest {
         .anyMatch(Flaw.SlowWatchdog.class::isInstance)
         .anyMatch(Flaw.EarlyStop.class::isInstance);
   }
+
+  @Test
+  void ofTheKindsThatAreAskedForEachRobotHasOne() throws IOException {
+    RobotModel arm = arm();
+    RobotModel lever = HiddenTest.plant("joint-bench").robot();
+    Map<String, Integer> drawn = new TreeMap<>();
+    for (long seed = 0; seed < 60; seed++) {
+      Flaws flaws = Flaws.drawOne(seed, List.of("sign", "swap"), arm, SEVEN);
+      assertThat(flaws.all()).hasSize(1);
+      drawn.merge(flaws.all().get(0).getClass().getSimpleName(), 1, Integer::sum);
+      assertThat(Flaws.drawOne(seed, List.of("sign", "swap"), lever, List.of(0)).all())
+          .containsExactly(new Flaw.FlippedEncoder(0));
+    }
+    assertThat(drawn).containsOnlyKeys("FlippedEncoder", "SwappedMotors");
+    assertThat(drawn.values()).allMatch(count -> count > 15);
+    assertThatThrownBy(() -> Flaws.drawOne(0, List.of("swap"), lever, List.of(0)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("can have none of [swap]");
+    assertThatThrownBy(() -> Flaws.drawOne(0, List.of("broken"), lever, List.of(0)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("not 'broken'");
+  }
 }
