@@ -102,6 +102,11 @@ public final class OutputError {
       search = new OutputErrorSearch(family, of, levels, settings, manner);
     }
     point = search.search(point, settings.tolerance());
+    if (!manner.isCareful() && point.ending() == SearchEnding.NO_PROGRESS) {
+      // held up by first states on kinks, most likely
+      search = new OutputErrorSearch(family, of, levels, settings, CAREFULLY);
+      point = search.search(search.begin(point.values()), settings.tolerance());
+    }
     double[][][] errors = search.errors(point);
     return new OutputErrorFit(
         family.unknowns(),

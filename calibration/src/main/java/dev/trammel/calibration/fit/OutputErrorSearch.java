@@ -26,7 +26,7 @@ final class OutputErrorSearch {
    * The same where no step gains anything: with dry friction the best place is a kink as often as not, and
    * slopes of one side promise more beyond it. Levers end with up to 0.4 then, joints of arms with up to 2.
    */
-  private static final double ON_KINK = 3;
+  private static final double ON_KINK = 10;
 
   private final MachineFamily family;
   private final List<Unknown> unknowns;
