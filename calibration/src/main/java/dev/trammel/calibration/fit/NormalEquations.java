@@ -48,10 +48,14 @@ final class NormalEquations {
   /**
    * How far it is from here to where the slopes have the optimum, in units of what the noise makes of it:
    * √(gᵀH⁻¹g/P) over the unknowns that no bound holds. Below 0.1 or so, going there would change nothing
-   * that matters (relative offset; Bates and Watts, Technometrics 23, 1981).
+   * that matters (the idea is of Bates and Watts, Technometrics 23, 1981; the threshold is our own).
+   * Infinite where the equations cannot be solved: nobody knows then.
    */
   double offset() {
-    double[] step = step(0);
+    double[] step = new double[P];
+    if (!solve(0, step)) {
+      return Double.POSITIVE_INFINITY;
+    }
     double promised = 0;
     int free = 0;
     for (int p = 0; p < P; p++) {
@@ -75,8 +79,15 @@ final class NormalEquations {
 
   /** dθ for a damping; not beyond what is one scale where nothing is told. */
   double[] step(double lambda) {
-    double[] A = H.clone();
     double[] d = new double[P];
+    if (!solve(lambda, d)) {
+      Arrays.fill(d, 0);
+    }
+    return d;
+  }
+
+  private boolean solve(double lambda, double[] d) {
+    double[] A = H.clone();
     for (int p = 0; p < P; p++) {
       double scale = unknowns.get(p).scale();
       A[p * P + p] += lambda * H[p * P + p] + LEAST / (scale * scale);
@@ -90,9 +101,6 @@ final class NormalEquations {
         d[p] = 0;
       }
     }
-    if (!SmallSystem.solve(A, P, d)) {
-      Arrays.fill(d, 0);
-    }
-    return d;
+    return SmallSystem.solve(A, P, d);
   }
 }

@@ -57,9 +57,12 @@ final class FrictionFindings {
       untold(joints, "it did not move, or its motions were broken off at once" + end);
       return;
     }
-    JointFit sliding = first.get();
-    JointFit holding = sliding.with(new JointFamily.Extent(true, asksLag));
-    boolean sticks = joints.stream().anyMatch(joint -> sticks(sliding, holding, joint));
+    JointFit holding = first.get().with(new JointFamily.Extent(true, asksLag));
+    JointFit sliding =
+        first.get().failure().isEmpty() ? first.get() : holding.with(first.get().extent());
+    // a search that stopped short may be behind for that alone
+    boolean areFound = sliding.failure().isEmpty() && holding.failure().isEmpty();
+    boolean sticks = areFound && joints.stream().anyMatch(joint -> sticks(sliding, holding, joint));
     JointFit fit = sticks ? holding : better(sliding, holding, joints);
     if (fit.failure().isPresent()) {
       untold(joints, fit.failure().get());

@@ -56,10 +56,12 @@ final class SimulatorCheck {
   private final PlantSettings settings;
   private final NoiseLevels noise;
   private final int n;
+  private final Optional<MisjudgedWeight> misjudged;
 
-  private SimulatorCheck(PlantSettings settings, NoiseLevels noise) {
+  private SimulatorCheck(PlantSettings settings, NoiseLevels noise, BenchRobot robot) {
     this.settings = settings;
     this.noise = noise;
+    misjudged = MisjudgedWeight.of(robot);
     n = settings.robot().degreesOfFreedom();
   }
 
@@ -82,7 +84,8 @@ final class SimulatorCheck {
         CalibrationInForce.applied(
             CalibrationFile.of(calibration(robot, found)), robot.described()),
         robot);
-    SimulatorCheck check = new SimulatorCheck(settings, NoiseLevels.described(robot.described()));
+    SimulatorCheck check =
+        new SimulatorCheck(settings, NoiseLevels.described(robot.described()), robot);
     double sum = 0;
     int count = Math.min(STRETCHES, stretches.size());
     try (Plant plant = provider.create(settings)) {
@@ -222,10 +225,17 @@ final class SimulatorCheck {
         .toList();
   }
 
-  /** What the motors were told; what holds it against gravity, the simulated robot adds itself. */
+  /**
+   * What the motors were told. What holds it against gravity, the simulated robot adds itself, but by
+   * where its joints are and not by what encoders read.
+   */
   private double[] told(Window stretch, int at) {
+    double[] q = new double[n];
+    Arrays.setAll(q, joint -> stretch.trace().position(at, joint));
+    double[] wrong = misjudged.map(weight -> weight.at(q)).orElseGet(() -> new double[n]);
     return settings.actuators().stream()
-        .mapToDouble(actuator -> stretch.trace().told(at, actuator.joint()))
+        .mapToDouble(
+            actuator -> stretch.trace().told(at, actuator.joint()) + wrong[actuator.joint()])
         .toArray();
   }
 }
