@@ -33,7 +33,7 @@ public final class MotionStart {
             + " counts backwards, which " + robot.nameplate().device()
             + " itself does not know: its own servo, which brings it to where motions begin, would"
             + " run away; promote what was found and start the robot by it, or have it put there by"
-            + " hands, by ?reset=place in its address");
+            + " hands, by ?reset=place&within=0 in its address");
       }
     }
   }

@@ -42,7 +42,7 @@ final class EncoderQuestion implements Question {
   public List<String> examples() {
     return List.of(
         "--device mqtt://localhost/arm1",
-        "--placed --device 'mqtt://localhost/arm1?reset=place'",
+        "--placed --device 'mqtt://localhost/arm1?reset=place&within=0'",
         "--placed --device sim --task joint-bench");
   }
 

@@ -72,8 +72,7 @@ final class MotionRun {
   private Program program(Motion motion) {
     int inputs = connection.birth().robot().spec().actionSize();
     Require.length(motion.bounds(), inputs, "bounds of motion " + motion.name());
-    StartReading reading =
-        new StartReading(task, session.settings().move(), new Mover(session).way());
+    StartReading reading = new StartReading(task, new Mover(session));
     Program.Start begin = motion.start().map(reading::at).orElse(Program.Start.ANYWHERE);
     return new ProgramMaker(connection.birth(), session.settings().tubed())
         .make(motion.controller(), motion.steps(), begin)

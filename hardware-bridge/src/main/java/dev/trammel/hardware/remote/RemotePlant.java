@@ -156,8 +156,7 @@ public final class RemotePlant implements EpisodeBody {
     if (!ProgramMaker.isProgram(controller)) {
       return Optional.empty();
     }
-    Program.Start begin =
-        new StartReading(task, settings.move(), new Mover(session).way()).at(start);
+    Program.Start begin = new StartReading(task, new Mover(session)).at(start);
     return new ProgramMaker(session.birth(), settings.tubed())
         .make(controller, steps, begin)
         .filter(made -> session.birth().offer().modes().contains(activity(made)));

@@ -50,13 +50,20 @@ public record RemoteSettings(
    * How a robot is brought to a start.
    *
    * @param way nothing: placed where the robot is emulated, else by its own servo where it can
-   * @param settle how long all joints must stay within tolerances [s]; nothing: 0.3 by servo
-   * @param within tolerance of all positions [m or rad]
+   * @param settle how long all joints must stay within tolerances [s]; nothing: see {@link Mover}
+   * @param within tolerance of all positions [m or rad]; 0 is not checked; nothing: see {@link
+   *     Mover}
    * @param rate tolerance of all velocities [m/s or rad/s]
    * @param limit after which it counts as failed [s]
+   * @param isOnBench whether what its encoders read at a place may be what is asked
    */
   public record Move(
-      Optional<MoveWay> way, Optional<Double> settle, double within, double rate, double limit) {}
+      Optional<MoveWay> way,
+      Optional<Double> settle,
+      Optional<Double> within,
+      double rate,
+      double limit,
+      boolean isOnBench) {}
 
   /**
    * Reads an address with its settings.
@@ -71,9 +78,10 @@ public record RemoteSettings(
         new Move(
             reader.word("reset", "servo", "place").map(RemoteSettings::way),
             reader.number("settle", 0, 60),
-            reader.number("within", 0, 1e3).orElse(0.05),
+            reader.number("within", 0, 1e3),
             reader.number("rate", 0, 1e3).orElse(0.1),
-            reader.number("limit", 0.1, 3600).orElse(60.0)),
+            reader.number("limit", 0.1, 3600).orElse(60.0),
+            false),
         reader.word("mode", "auto", "stream").equals(Optional.of("stream")),
         reader.number("lease", 0.1, 2).orElse(1.0),
         reader.number("deadline", 0.001, 5),
@@ -89,17 +97,11 @@ public record RemoteSettings(
 
   /**
    * The same robot on a bench: it moves to a start by itself, unless it was said how, and is asked
-   * what it is, whatever calibration it works by. Where hands put it, that its encoders read the
-   * place is not required: what they read is what a bench asks.
+   * what it is, whatever calibration it works by.
    */
   public RemoteSettings onBench() {
-    MoveWay way = move.way.orElse(MoveWay.SERVO);
-    Move servo = new Move(
-        Optional.of(way),
-        move.settle,
-        way == MoveWay.PLACE ? 0 : move.within,
-        move.rate,
-        move.limit);
+    Optional<MoveWay> way = Optional.of(move.way.orElse(MoveWay.SERVO));
+    Move servo = new Move(way, move.settle, move.within, move.rate, move.limit, true);
     return new RemoteSettings(address, servo, streamed, lease, deadline, tubed, true);
   }
 

@@ -22,14 +22,12 @@ final class StartReading {
   private static final double DEVIATIONS = 5;
 
   private final PlantSettings task;
-  private final RemoteSettings.Move move;
-  private final MoveWay way;
+  private final Mover mover;
 
-  /** @param way how the robot is really brought there */
-  StartReading(PlantSettings task, RemoteSettings.Move move, MoveWay way) {
+  /** @param mover brings the robot there */
+  StartReading(PlantSettings task, Mover mover) {
     this.task = task;
-    this.move = move;
-    this.way = way;
+    this.mover = mover;
   }
 
   Program.Start at(EpisodeStart start) {
@@ -37,7 +35,7 @@ final class StartReading {
     DMatrixRMaj reading = new DMatrixRMaj(sensors.size(), 1);
     // a servo ends at rest
     double[] velocities =
-        way == MoveWay.SERVO ? new double[start.velocities().length] : start.velocities();
+        mover.way() == MoveWay.SERVO ? new double[start.velocities().length] : start.velocities();
     new SensorModel(task).read(start.positions(), velocities, reading);
     double[] tolerances = sensors.stream().mapToDouble(this::tolerance).toArray();
     return new Program.Start(reading.data, tolerances);
@@ -47,7 +45,7 @@ final class StartReading {
     if (!(sensor instanceof JointSensor)) {
       return 0;
     }
-    double moved = sensor.quantity() == Quantity.POSITION ? move.within() : move.rate();
+    double moved = sensor.quantity() == Quantity.POSITION ? mover.within() : mover.rate();
     double noise = DEVIATIONS * sensor.errors().noise() + sensor.errors().quantum();
     return moved == 0 ? 0 : moved + noise;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.hardware.wire.MoveWay;
 import dev.trammel.hardware.wire.Program;
+import dev.trammel.hardware.wire.Request;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,45 @@ class MoverTest {
     }
   }
 
+  private record Asked(double settle, double within, boolean isStartChecked) {}
+
+  private static Asked onBench(String query, boolean isEmulated) throws IOException {
+    try (Bench bench = new Bench(PENDULUM, false, query);
+        Session session = new Session(bench.settings.onBench(), bench.wire, bench)) {
+      bench.isEmulated = isEmulated;
+      bench.boot(0xBEEF);
+      session.meet();
+      Mover mover = new Mover(session);
+      Request.Move move = mover.request(start(bench, 0, 0));
+      boolean isStartChecked = begin(bench, mover).tolerance()[0] > 0;
+      return new Asked(move.settle(), move.positionTolerance()[0], isStartChecked);
+    }
+  }
+
+  @Test
+  void onABenchItsEncodersNeedNotReadWhereAnEmulatedRobotWasPut() throws IOException {
+    assertThat(onBench("?reset=place", true)).isEqualTo(new Asked(0, 0, false));
+    assertThat(onBench("?reset=place&within=0.02", true)).isEqualTo(new Asked(0, 0.02, true));
+  }
+
+  @Test
+  void onABenchHandsAreWaitedForUntilItReadsThePlace() throws IOException {
+    assertThat(onBench("?reset=place", false)).isEqualTo(new Asked(0.3, 0.05, true));
+    assertThat(onBench("?reset=place&within=0.02", false)).isEqualTo(new Asked(0.3, 0.02, true));
+  }
+
+  @Test
+  void handsHaveTimeWhereNoReadingIsAskedFor() throws IOException {
+    assertThat(onBench("?reset=place&within=0", false)).isEqualTo(new Asked(10, 0, false));
+    assertThat(onBench("?reset=place&within=0&settle=30", false))
+        .isEqualTo(new Asked(30, 0, false));
+  }
+
   private static double reading(Bench bench, double velocity) {
     return start(bench, 0.1, velocity).positions()[0];
   }
 
   private static Program.Start begin(Bench bench, Mover mover) {
-    return new StartReading(bench.task.plant(), bench.settings.move(), mover.way())
-        .at(start(bench, 0.1, 0.8));
+    return new StartReading(bench.task.plant(), mover).at(start(bench, 0.1, 0.8));
   }
 }

@@ -21,7 +21,7 @@ class RemoteSettingsTest {
     assertThat(settings.address().user()).isEqualTo("lab");
     assertThat(settings.move().way()).isEqualTo(Optional.of(MoveWay.SERVO));
     assertThat(settings.move().settle()).isEqualTo(Optional.of(0.5));
-    assertThat(settings.move().within()).isEqualTo(0.02);
+    assertThat(settings.move().within()).isEqualTo(Optional.of(0.02));
     assertThat(settings.streamed()).isTrue();
     assertThat(settings.lease()).isEqualTo(0.5);
     assertThat(settings.deadline()).isEmpty();
