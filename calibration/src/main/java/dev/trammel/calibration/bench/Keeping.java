@@ -1,6 +1,7 @@
 package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.Granted;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
@@ -165,7 +166,7 @@ final class Keeping {
           parameter.quantity().of() == Of.JOINT && parameter.quantity().isCountedInEfforts();
       return isEffort && parameter.quantity() != Quantity.STRENGTH && ratio != 1
           ? Optional.ofNullable(to.get(parameter.part()))
-              .map(strength -> estimate.line(ratio, 0).under(strength.source().premise()))
+              .map(strength -> estimate.line(ratio, 0).under(Granted.by(strength)))
               .orElse(estimate.line(ratio, 0))
           : estimate;
     });

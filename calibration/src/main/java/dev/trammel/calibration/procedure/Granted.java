@@ -7,14 +7,13 @@ import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.calibration.Quantity.Of;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What is taken for granted where efforts and masses are told in N·m and kg: commands say how great an
  * effort is only as well as the actuator's strength is known, and a strength is known by a weight.
  */
-final class Granted {
+public final class Granted {
 
   private Granted() {}
 
@@ -42,11 +41,18 @@ final class Granted {
       // it is moved by the others, through the links
       return ofLinks(robot);
     }
-    Optional<Estimate> strength = robot
+    return robot
         .known()
         .flatMap(known -> known.known(robot.joint(joint).name(), Quantity.STRENGTH))
-        .filter(known -> !known.method().equals(Dynamics.BELIEVED));
-    return strength.map(known -> known.source().premise()).orElse(Premise.DESCRIBED_STRENGTH);
+        .map(Granted::by)
+        .orElse(Premise.DESCRIBED_STRENGTH);
+  }
+
+  /** Of efforts that are counted by a strength: one that is only believed holds no doubt of theirs. */
+  public static Premise by(Estimate strength) {
+    return strength.method().equals(Dynamics.BELIEVED)
+        ? Premise.DESCRIBED_STRENGTH
+        : strength.source().premise();
   }
 
   /** Of masses: the least that is known of any actuator. */

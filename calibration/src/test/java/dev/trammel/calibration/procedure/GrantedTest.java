@@ -1,6 +1,7 @@
 package dev.trammel.calibration.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.calibration.bench.Asked;
 import dev.trammel.calibration.bench.Draft;
@@ -89,6 +90,26 @@ class GrantedTest {
     Findings found = Granted.in(robot(), findings(Map.of(FRICTION, estimate(2, 0.01))));
 
     assertThat(premise(found, FRICTION)).isEqualTo(Premise.DESCRIBED_STRENGTH);
+  }
+
+  @Test
+  void linksThatComeWithABelievedStrengthBringItsPremiseToFrictionThatWasKnownBefore() {
+    keep("friction", Granted.in(robot(), findings(Map.of(FRICTION, estimate(2, 0.01)))));
+    keep(
+        "torque", findings(Map.of(STRENGTH, estimate(0.9, 0.001).under(Premise.DESCRIBED_WEIGHT))));
+    keep(
+        "dynamics",
+        findings(Map.of(
+            STRENGTH,
+            new Estimate(1.07, 0.86, 1.28, 9, Dynamics.BELIEVED, true),
+            MASS,
+            estimate(1, 0.2))));
+
+    Estimate kept = Optional.ofNullable(
+            known.orElseThrow().calibration().estimates().get(FRICTION))
+        .orElseThrow();
+    assertThat(kept.value()).isCloseTo(2 * 1.07, within(1e-12));
+    assertThat(kept.source().premise()).isEqualTo(Premise.DESCRIBED_STRENGTH);
   }
 
   private BenchRobot robot() {
