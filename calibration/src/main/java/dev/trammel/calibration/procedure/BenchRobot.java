@@ -47,6 +47,12 @@ public record BenchRobot(
     this(described, nameplate, known, Optional.empty());
   }
 
+  /** [s] */
+  public double longestMotion() {
+    // one step less: what is rounded up to whole steps fits
+    return (nameplate.mostSteps() - 1) * period();
+  }
+
   /** What its own computer makes of a joint's encoder. */
   public EncoderCorrection correction(int joint) {
     return inForce

@@ -109,8 +109,8 @@ final class Feel {
     if (reach[index] < LEAST_REACH) {
       return Optional.empty();
     }
-    double longest = (robot.nameplate().mostSteps() - 1) * robot.period();
-    double rate = Math.max(speed(joint) / reach[index], PassReference.rateOf(longest, TURNING));
+    double least = PassReference.rateOf(robot.longestMotion(), TURNING);
+    double rate = Math.max(speed(joint) / reach[index], least);
     PassReference reference = new PassReference(q, reach, rate, TURNING);
     int steps = (int) Math.ceil(reference.seconds() / robot.period());
     Recording recording = session.perform(new Tracking(robot.described(), bounds, help, readings)

@@ -21,9 +21,6 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class LimitApproach {
 
-  /** The way back is known to be free. */
-  private static final double FASTER_BACK = 4;
-
   /** Robots slow down before a bound: so much of the range is left to it. */
   private static final double MARGIN = 0.025;
 
@@ -42,12 +39,6 @@ final class LimitApproach {
   private static final double GAINED = 0.2;
 
   private static final double SHARE_OF_SPEED = 0.8;
-
-  /**
-   * It stands still at the end, so that brakes take it at once: one that believes wrong masses falls
-   * for as long as the robot waits for it to come to rest [s].
-   */
-  private static final double STANDING = 0.3;
 
   private static final int PLACES = 40;
   private static final double PERCENT = 100;
@@ -87,8 +78,12 @@ final class LimitApproach {
       double range = joint.upper() - joint.lower();
       double q = rest.reading(rest.steps(), robot.described().layout().position(index));
       double way = Math.max(joint.upper() - q, q - joint.lower()) - MARGIN * range;
-      double least = way / range / longestWay(robot);
-      if (Double.isFinite(range) && least > pace) {
+      if (!Double.isFinite(range)) {
+        continue;
+      }
+      ApproachTime time = time(session, index, way);
+      double least = way / range / time.mostOut();
+      if (least > pace) {
         throw new UsageException(String.format(
             Locale.ROOT,
             "--pace %s: at so much of its range a second %s takes %.0f steps to its farther bound and"
@@ -96,17 +91,36 @@ final class LimitApproach {
                 + " bring it to the middle of its range first",
             number(PERCENT * pace),
             joint.name(),
-            ((1 + 1 / FASTER_BACK) * way / range / pace + STANDING) / robot.period(),
+            time.whole(way / range / pace) / robot.period(),
             robot.nameplate().mostSteps(),
             Math.ceil(10 * PERCENT * least) / 10));
       }
     }
   }
 
-  /** Time for the way out that one motion has, with the way back and what follows [s]. */
-  private static double longestWay(BenchRobot robot) {
-    double whole = (robot.nameplate().mostSteps() - 1) * robot.period();
-    return (whole - STANDING) / (1 + 1 / FASTER_BACK);
+  /**
+   * What one motion has for a way and back.
+   *
+   * @param way [rad or m]
+   * @throws UsageException if that is too little as fast as the session's share lets the joint be
+   */
+  private static ApproachTime time(BenchSession session, int index, double way) {
+    BenchRobot robot = session.robot();
+    Joint joint = robot.joint(index);
+    double speed = SHARE_OF_SPEED * session.share() * joint.velocity();
+    ApproachTime time = new ApproachTime(speed > 0 ? way / speed : 0, robot.longestMotion());
+    if (!time.isPossible()) {
+      throw new UsageException(String.format(
+          Locale.ROOT,
+          "%s takes %.0f steps to a bound and back as fast as --share %s lets it be, the robot takes"
+              + " %d at most in one motion; take a greater --share, or bring it nearer to the middle"
+              + " of its range first",
+          joint.name(),
+          time.whole(time.fastest()) / robot.period(),
+          number(session.share()),
+          robot.nameplate().mostSteps()));
+    }
+    return time;
   }
 
   /** Finds out how much effort keeps a joint moving, for the approaches that follow. */
@@ -207,12 +221,10 @@ final class LimitApproach {
 
   private Motion motion(String name, double[] q, int index, double reach, double range) {
     double way = reach - q[index];
-    double most = longestWay(robot);
-    double speed = SHARE_OF_SPEED * session.share() * robot.joint(index).velocity();
-    double fastest = speed > 0 ? Math.abs(way) / speed : 0;
-    double slow = Math.min(most, Math.abs(way) / (pace * range));
-    double out = Math.max(2 * robot.period(), Math.max(fastest, slow));
-    double back = Math.max(out / FASTER_BACK, fastest);
+    ApproachTime time = time(session, index, Math.abs(way));
+    double slow = Math.min(time.mostOut(), Math.abs(way) / (pace * range));
+    double out = Math.max(2 * robot.period(), Math.max(time.fastest(), slow));
+    double back = time.back(out);
     Reference reference = (seconds, at, rate, acceleration) -> {
       for (int i = 0; i < at.length; i++) {
         at[i] = q[i];
@@ -224,7 +236,7 @@ final class LimitApproach {
       at[index] = q[index] + way * share;
       rate[index] = isBack ? (share > 0 ? -way / back : 0) : way / out;
     };
-    int steps = (int) Math.ceil((out + back + STANDING) / robot.period());
+    int steps = (int) Math.ceil(time.whole(out) / robot.period());
     return new Tracking(described, bounds, friction)
         .follow(name, Optional.empty(), reference, steps);
   }

@@ -147,6 +147,34 @@ class RehearsalTest {
     }
   }
 
+  /** Goes to the limits of the arm's fourth joint, which moves the least of it quickly. */
+  private static List<Judgement> forearm(double share, Checkout checkout) throws IOException {
+    Task arm = TaskReader.read(TaskCatalog.shipped().find("arm-bench"), List.of());
+    BenchRobot robot =
+        new BenchRobot(arm.plant(), SimulatedRobot.nameplate(arm.plant()), Optional.empty());
+    try (SimulatedBench bench = SimulatedLever.open(arm, robot)) {
+      SessionSettings settings = new SessionSettings(List.of(3), share, 1, 0);
+      return checkout.run(new Rehearsal(robot, settings, bench)).judgements();
+    }
+  }
+
+  @Test
+  void aSmallShareStillReachesTheLimitsOfAnArm() throws IOException {
+    assertThat(forearm(0.1, new Checkout(0.02, false)))
+        .filteredOn(
+            each -> each.subject().startsWith("joint4") && each.subject().endsWith("limit"))
+        .hasSize(2)
+        .allMatch(each -> each.verdict() == Judgement.Verdict.PASS);
+  }
+
+  @Test
+  void aShareForWhichAMotionOfTheRobotIsTooShortIsRefused() {
+    assertThatThrownBy(() -> forearm(0.04, new Checkout(0.02, false)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("as fast as --share 0.04 lets it be, the robot takes 10000 at most")
+        .hasMessageContaining("take a greater --share");
+  }
+
   @Test
   void aPlanFoldsWhatStandsStillAndTellsMotionsByTheirKinds() {
     try (SimulatedBench bench = bench()) {

@@ -15,12 +15,12 @@ final class SimulatedLever {
 
   private SimulatedLever() {}
 
-  /** Where it stands at 0. */
+  /** With all joints at 0. */
   static SimulatedBench open(Task task, BenchRobot robot) {
     SimulatedBench bench = new SimulatedBench(
         PlantProvider.chosenBy("jbullet").create(task.plant()),
         robot,
-        new EpisodeStart(new double[1], new double[1], 0));
+        new EpisodeStart(new double[robot.joints()], new double[robot.joints()], 0));
     bench.open();
     return bench;
   }
