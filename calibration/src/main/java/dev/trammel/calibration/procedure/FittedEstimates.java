@@ -7,6 +7,7 @@ import dev.trammel.calibration.inertial.LinkFigures;
 import dev.trammel.calibration.inertial.SimulatorFamily;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.calibration.Quantity;
 import java.util.function.ToDoubleFunction;
 
@@ -113,17 +114,17 @@ final class FittedEstimates {
     }
     LinkFigures links = family.links(fit.values(), covariance);
     new LinkGroup(DEVIATIONS, fit.windows(), METHOD, fit.converged()).add(findings, robot, links);
-    findings.judge(
-        isAnyStrengthUnknown()
-            ? Judgement.notIdentifiable(
-                "strength and masses",
-                "only their ratio moves a robot: masses are as if actuators were as strong as described;"
-                    + " ask torque, with a weight that is known")
-            : Judgement.pass("strength and masses", "strengths are known from an earlier run"));
+    findings.judge(masses(Granted.ofLinks(robot, findings.build().estimates())));
   }
 
-  private boolean isAnyStrengthUnknown() {
-    return robot.described().actuators().stream()
-        .anyMatch(actuator -> Dynamics.strength(robot, actuator.joint()).isEmpty());
+  /** @param granted where masses are told */
+  static Judgement masses(Premise granted) {
+    String subject = "strength and masses";
+    return granted == Premise.NONE
+        ? Judgement.pass(subject, "strengths are known from an earlier run")
+        : Judgement.notIdentifiable(
+            subject,
+            "only their ratio moves a robot: masses hold if " + granted.text()
+                + "; a scale tells whether they do");
   }
 }

@@ -7,6 +7,7 @@ import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.calibration.Quantity.Of;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -21,9 +22,11 @@ public final class Granted {
   static Findings in(BenchRobot robot, Findings found) {
     Map<String, Premise> joints = new HashMap<>();
     for (int joint = 0; joint < robot.joints(); joint++) {
-      joints.put(robot.joint(joint).name(), ofEfforts(robot, joint));
+      if (robot.actuator(joint) >= 0) {
+        joints.put(robot.joint(joint).name(), ofEfforts(robot, joint, found.estimates()));
+      }
     }
-    Premise links = ofLinks(robot);
+    Premise links = ofLinks(robot, found.estimates());
     Map<Parameter, Estimate> estimates = new TreeMap<>(found.estimates());
     estimates.replaceAll((parameter, estimate) ->
         estimate.identifiable() && parameter.quantity().isCountedInEfforts()
@@ -48,19 +51,38 @@ public final class Granted {
         .orElse(Premise.DESCRIBED_STRENGTH);
   }
 
-  /** Of efforts that are counted by a strength: one that is only believed holds no doubt of theirs. */
+  /** Where the same question found strengths, by which it counted what else it found. */
+  private static Premise ofEfforts(BenchRobot robot, int joint, Map<Parameter, Estimate> found) {
+    Parameter strength = new Parameter(robot.joint(joint).name(), Quantity.STRENGTH);
+    return Optional.ofNullable(found.get(strength))
+        .map(Granted::by)
+        .orElseGet(() -> ofEfforts(robot, joint));
+  }
+
+  /**
+   * Of efforts that are counted by a strength. One that is only believed was told by how joints move
+   * each other: it need not be the described one, all of them together are.
+   */
   public static Premise by(Estimate strength) {
     return strength.method().equals(Dynamics.BELIEVED)
-        ? Premise.DESCRIBED_STRENGTH
+        ? Premise.DESCRIBED_STRENGTHS
         : strength.source().premise();
   }
 
-  /** Of masses: the least that is known of any actuator. */
-  static Premise ofLinks(BenchRobot robot) {
+  private static Premise ofLinks(BenchRobot robot) {
+    return ofLinks(robot, Map.of());
+  }
+
+  /**
+   * Of masses: the least that is known of any actuator.
+   *
+   * @param found beside them
+   */
+  static Premise ofLinks(BenchRobot robot, Map<Parameter, Estimate> found) {
     Premise least = Premise.NONE;
     for (int joint = 0; joint < robot.joints(); joint++) {
       if (robot.actuator(joint) >= 0) {
-        Premise premise = ofEfforts(robot, joint);
+        Premise premise = ofEfforts(robot, joint, found);
         least = premise.compareTo(least) > 0 ? premise : least;
       }
     }

@@ -31,6 +31,9 @@ class GrantedTest {
   private static final Parameter MASS = new Parameter("cart", Quantity.MASS);
   private static final Parameter CENTRE = new Parameter("cart", Quantity.CENTRE_X);
 
+  private static final Estimate BELIEVED =
+      new Estimate(1.07, 0.86, 1.28, 9, Dynamics.BELIEVED, true);
+
   private Task task = TestBench.read("cartpole-swingup");
   private Optional<CalibrationFile> known = Optional.empty();
 
@@ -82,14 +85,23 @@ class GrantedTest {
   }
 
   @Test
-  void aStrengthThatIsOnlyBelievedIsTheDescribedOne() {
-    keep(
-        "dynamics",
-        findings(Map.of(STRENGTH, new Estimate(1, 0.8, 1.2, 9, Dynamics.BELIEVED, true))));
+  void whatIsCountedByAStrengthThatIsOnlyBelievedRestsOnAllOfThemTogether() {
+    keep("dynamics", findings(Map.of(STRENGTH, BELIEVED)));
 
     Findings found = Granted.in(robot(), findings(Map.of(FRICTION, estimate(2, 0.01))));
 
-    assertThat(premise(found, FRICTION)).isEqualTo(Premise.DESCRIBED_STRENGTH);
+    assertThat(premise(found, FRICTION)).isEqualTo(Premise.DESCRIBED_STRENGTHS);
+  }
+
+  @Test
+  void soDoesWhatAQuestionFindsBesideSuchStrengths() {
+    Findings found = Granted.in(
+        robot(),
+        findings(Map.of(STRENGTH, BELIEVED, FRICTION, estimate(2, 0.01), MASS, estimate(1, 0.01))));
+
+    assertThat(found.estimates().values())
+        .extracting(estimate -> estimate.source().premise())
+        .containsOnly(Premise.DESCRIBED_STRENGTHS);
   }
 
   @Test
@@ -97,19 +109,23 @@ class GrantedTest {
     keep("friction", Granted.in(robot(), findings(Map.of(FRICTION, estimate(2, 0.01)))));
     keep(
         "torque", findings(Map.of(STRENGTH, estimate(0.9, 0.001).under(Premise.DESCRIBED_WEIGHT))));
-    keep(
-        "dynamics",
-        findings(Map.of(
-            STRENGTH,
-            new Estimate(1.07, 0.86, 1.28, 9, Dynamics.BELIEVED, true),
-            MASS,
-            estimate(1, 0.2))));
+    keep("dynamics", findings(Map.of(STRENGTH, BELIEVED, MASS, estimate(1, 0.2))));
 
     Estimate kept = Optional.ofNullable(
             known.orElseThrow().calibration().estimates().get(FRICTION))
         .orElseThrow();
     assertThat(kept.value()).isCloseTo(2 * 1.07, within(1e-12));
-    assertThat(kept.source().premise()).isEqualTo(Premise.DESCRIBED_STRENGTH);
+    assertThat(kept.source().premise()).isEqualTo(Premise.DESCRIBED_STRENGTHS);
+  }
+
+  @Test
+  void afterTorqueMassesAreSaidToHoldIfItWeighsAsDescribed() {
+    keep(
+        "torque", findings(Map.of(STRENGTH, estimate(0.9, 0.001).under(Premise.DESCRIBED_WEIGHT))));
+
+    assertThat(FittedEstimates.masses(Granted.ofLinks(robot(), Map.of())).reason())
+        .contains("masses hold if it weighs as described; a scale")
+        .doesNotContain("torque");
   }
 
   private BenchRobot robot() {

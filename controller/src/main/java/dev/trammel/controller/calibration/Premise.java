@@ -8,7 +8,8 @@ public enum Premise {
   NONE(""),
   DESCRIBED_WEIGHT("it weighs as described"),
   FOUND_WEIGHT("it weighs as was found before"),
-  DESCRIBED_STRENGTH("its motors are as strong as described");
+  DESCRIBED_STRENGTH("its motors are as strong as described"),
+  DESCRIBED_STRENGTHS("its motors are, taken together, as strong as described");
 
   private final String text;
 
