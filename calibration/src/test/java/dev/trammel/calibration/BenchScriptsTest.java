@@ -76,9 +76,9 @@ class BenchScriptsTest {
   void theSameDataMakesTheSamePage() throws Exception {
     Ended run = Trammel.shell(
         folder,
-        "trammel calibrate preflight --device sim --task joint-bench; "
-            + "cp cal/lever/runs/*/report.html first.html && trammel calibrate report; "
-            + "cmp first.html cal/lever/runs/*/report.html");
+        "trammel calibrate preflight --device sim --task joint-bench; asked=$?; "
+            + "mv cal/lever/runs/*/report.html first.html && { trammel calibrate report; told=$?; } "
+            + "&& cmp first.html cal/lever/runs/*/report.html && test $told -eq $asked");
 
     assertThat(run.code()).as(run.out() + run.err()).isZero();
   }
