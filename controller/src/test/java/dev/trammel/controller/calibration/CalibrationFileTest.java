@@ -133,6 +133,25 @@ class CalibrationFileTest {
   }
 
   @Test
+  void aConditionThatIsNotUnderstoodIsRefusedAlsoOfALaterMinorVersion() throws IOException {
+    CalibrationFile file = CalibrationFile.of(Calibrations.of(ROBOT)
+        .with(
+            new Parameter("slide", Quantity.DRY_FRICTION),
+            new Estimate(0.1, 0, 0.3, 5, "by hand", true, Calibrations.SOURCE)
+                .under(Premise.DESCRIBED_WEIGHT))
+        .build());
+    byte[] bytes = Files.readString(file.writeTo(folder).path())
+        .replace("\"schema\": \"2.1\"", "\"schema\": \"2.7\"")
+        .replace(Premise.DESCRIBED_WEIGHT.text(), "the moon is full")
+        .getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> CalibrationFile.parse(
+            Path.of("x-" + Digests.hex(bytes).substring(0, 8) + ".json"), bytes))
+        .isInstanceOf(CalibrationException.class)
+        .hasMessageContaining("holds_if must be one of [it weighs as described");
+  }
+
+  @Test
   void anIntervalThatWasCutOffIsAsWideAsTheSideThatWasNot() {
     Estimate cut = new Estimate(0.125, 0, 0.375, 5, "by hand", true);
     Estimate whole = new Estimate(0.125, -0.125, 0.375, 5, "by hand", true);
