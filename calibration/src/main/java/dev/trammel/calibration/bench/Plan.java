@@ -3,6 +3,7 @@ package dev.trammel.calibration.bench;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.PlantSettings;
@@ -37,7 +38,7 @@ public final class Plan {
   private final MotionPeaks peaks;
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, PlanGroup> groups = new LinkedHashMap<>();
-  private int starts;
+  private final List<EpisodeStart> starts = new ArrayList<>();
 
   /** @param share of the limits that motions may use [-] */
   Plan(BenchRobot robot, double share) {
@@ -51,7 +52,7 @@ public final class Plan {
   void add(Motion motion, Recording recording) {
     double seconds = add(motion.name(), true, recording);
     peaks.add(recording);
-    starts += motion.start().isPresent() ? 1 : 0;
+    motion.start().ifPresent(starts::add);
     groups
         .computeIfAbsent(
             PlanGroup.kind(robot, motion.name()), kind -> new PlanGroup(robot, motion.name()))
@@ -69,9 +70,9 @@ public final class Plan {
     return seconds;
   }
 
-  /** Whether a motion begins elsewhere than where the robot stands. */
-  public boolean hasStarts() {
-    return starts > 0;
+  /** Of the motions that do not begin where the robot stands. */
+  List<EpisodeStart> starts() {
+    return List.copyOf(starts);
   }
 
   /** Whether anything moves. */
@@ -127,8 +128,8 @@ public final class Plan {
           still.stream().mapToDouble(Line::seconds).sum()));
     }
     groups.values().forEach(group -> text.add(group.text()));
-    if (hasStarts()) {
-      text.add("  " + (starts == 1 ? "One motion begins" : starts + " motions begin")
+    if (!starts.isEmpty()) {
+      text.add("  " + (starts.size() == 1 ? "One motion begins" : starts.size() + " motions begin")
           + " at places of the description, to which the robot is brought by its own servo, at its own pace,"
           + " or by hands, as its address says: that is no part of these numbers");
     }

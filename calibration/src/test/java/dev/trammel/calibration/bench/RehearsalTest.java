@@ -20,7 +20,12 @@ import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
+import dev.trammel.hardware.mqtt.Credentials;
+import dev.trammel.hardware.mqtt.MqttLinker;
+import dev.trammel.hardware.remote.RemoteBench;
+import dev.trammel.hardware.remote.RemoteSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +149,28 @@ class RehearsalTest {
       assertThat(rehearsal.plan().moves()).isFalse();
       assertThat(Checkout.atPace(0.015, false).run(rehearsal).judgements())
           .allMatch(each -> each.verdict() == Judgement.Verdict.PASS);
+    }
+  }
+
+  @Test
+  void aStartWhereItWouldReadMoreThanItLetsItselfIsRefusedBeforeAnythingMoves() {
+    BenchRobot known = new BenchRobot(
+        task.plant(),
+        robot.nameplate(),
+        Optional.of(Calibrations.of(task.plant().robot())
+            .with("pivot", Quantity.OFFSET, 6)
+            .build()));
+    try (SimulatedBench bench = SimulatedLever.open(task, known)) {
+      Rehearsal rehearsal = new Rehearsal(known, settings, bench);
+      rehearsal.perform(ServoStartTest.falling());
+      RemoteBench byServo = new RemoteBench(
+          task.plant(),
+          RemoteSettings.parse("mqtt://lab@localhost/lever"),
+          new MqttLinker(new Credentials(Path.of("none"))));
+
+      assertThatThrownBy(() -> MotionStart.requireSafe(known, rehearsal.plan(), byServo))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("nothing has moved: a motion begins where pivot reads 6.6, beyond");
     }
   }
 

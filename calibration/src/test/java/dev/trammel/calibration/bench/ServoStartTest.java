@@ -34,12 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A lever over a real broker whose encoder is known to read half and a bit, which it does not know
+ * A lever over a real broker whose encoder is known to read less than it goes and a bit, which it does not know
  * itself: its own servo brings it to the starts of motions.
  */
 class ServoStartTest {
 
-  private static final double OFFSET = 0.1;
+  private static final double OFFSET = 0.3;
   private static final double START = 0.6;
 
   @TempDir
@@ -86,7 +86,7 @@ class ServoStartTest {
   }
 
   private void asked(double gear, String way, Question question) throws Exception {
-    Hidden hidden = Hidden.of("gear=0.5,offset=" + OFFSET + ".." + OFFSET, 0);
+    Hidden hidden = Hidden.of("gear=" + Math.abs(gear) + ",offset=" + OFFSET + ".." + OFFSET, 0);
     EmulatedRobot lever =
         EmulatedRobot.of(task, new EmulatedRobot.Choice("lever", 1, hidden, true));
     MqttLinker linker = new MqttLinker(new Credentials(folder));
@@ -138,7 +138,7 @@ class ServoStartTest {
             .build()));
   }
 
-  private static Motion falling() {
+  static Motion falling() {
     Motion push = SimulatedLever.push(0, 10, 1);
     EpisodeStart start = new EpisodeStart(new double[] {START}, new double[1], 0);
     return new Motion(
@@ -147,10 +147,10 @@ class ServoStartTest {
 
   @Test
   void itIsBroughtToWhereItsEncoderReadsWhatItDoesAtTheStart() throws Exception {
-    asked(0.5, "", (session, furthest) -> {
+    asked(0.9, "", (session, furthest) -> {
       Recording recording = session.perform(falling());
 
-      double read = 0.5 * START + OFFSET;
+      double read = 0.9 * START + OFFSET;
       assertThat(recording.reading(0, 0)).isEqualTo(read, within(0.05));
       assertThat(furthest.reading).isLessThan(read + 0.05);
     });
@@ -164,6 +164,17 @@ class ServoStartTest {
         (session, furthest) -> assertThatThrownBy(() -> session.perform(falling()))
             .isInstanceOf(UsageException.class)
             .hasMessageContaining("the encoder of pivot counts backwards")
+            .hasMessageContaining("promote what was found and start the robot by it"));
+  }
+
+  @Test
+  void itIsNotSentAnywhereWhereItsServoWouldBeTwiceAsFastAsItKnows() throws Exception {
+    asked(
+        0.5,
+        "",
+        (session, furthest) -> assertThatThrownBy(() -> session.perform(falling()))
+            .isInstanceOf(UsageException.class)
+            .hasMessageContaining("the encoder of pivot reads 0.5 of its way")
             .hasMessageContaining("promote what was found and start the robot by it"));
   }
 
