@@ -5,7 +5,9 @@ import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.ActuatorSettings;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /** Motions of one kind in a plan: repeats, and the same of other joints. Mutable: it grows. */
@@ -18,9 +20,8 @@ final class PlanGroup {
   private final String kind;
   private final String first;
   private int count;
-  private int broken;
   private double seconds;
-  private String end = Recording.WHOLE;
+  private final Map<String, Integer> ends = new LinkedHashMap<>();
 
   /** @param first name of the first one of it */
   PlanGroup(BenchRobot robot, String first) {
@@ -46,8 +47,7 @@ final class PlanGroup {
     seconds += takes;
     peaks.add(recording);
     if (!recording.isWhole()) {
-      broken++;
-      end = recording.end();
+      ends.merge(recording.end(), 1, Integer::sum);
     }
   }
 
@@ -67,11 +67,13 @@ final class PlanGroup {
   }
 
   private String ends() {
-    if (broken == 0) {
-      return "";
-    }
-    String which = count == 1 ? "" : broken == count ? "all " : broken + " of them ";
-    return ", " + which + (broken == 1 ? "ends" : "end") + " where " + MotionEnd.words(end);
+    StringBuilder text = new StringBuilder();
+    ends.forEach((end, broken) -> {
+      String which = count == 1 ? "" : broken == count ? "all " : broken + " of them ";
+      text.append(", ").append(which).append(broken == 1 ? "ends" : "end").append(" where ");
+      text.append(MotionEnd.words(end));
+    });
+    return text.toString();
   }
 
   private String effort() {

@@ -10,6 +10,7 @@ import dev.trammel.calibration.procedure.Checkout;
 import dev.trammel.calibration.procedure.Torque;
 import dev.trammel.calibration.procedure.Verify;
 import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Quantity;
@@ -63,6 +64,19 @@ class RehearsalTest {
           .asString()
           .contains("effort=0.5,");
     }
+  }
+
+  @Test
+  void aPlanCountsMotionsThatEndEarlyByTheirReasons() {
+    PlanGroup group = new PlanGroup(robot, "push-1");
+    for (String end : List.of("FAULT LIMIT", "FAULT TUBE", "FAULT TUBE", Recording.WHOLE)) {
+      double[][] inputs = {{0}};
+      group.add(1, new Recording(end, new double[] {0, 1}, new double[2][2], inputs, inputs));
+    }
+
+    assertThat(group.text())
+        .contains("1 of them ends where a sensor reads")
+        .contains("2 of them end where a joint goes further");
   }
 
   @Test
