@@ -3,6 +3,7 @@ package dev.trammel.calibration.page;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
+import dev.trammel.controller.calibration.Premise;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.report.Figure;
 import dev.trammel.controller.report.IntervalPlot;
@@ -90,14 +91,8 @@ final class EstimatePlots {
       List<Parameter> parameters,
       Map<Parameter, Estimate> estimates,
       Optional<Calibration> before) {
-    // a plot is looked at without the table below it
-    String granted = parameters.stream()
-        .flatMap(parameter -> Optional.ofNullable(estimates.get(parameter)).stream())
-        .map(estimate -> estimate.source().premise().clause())
-        .max(String::compareTo)
-        .orElse("");
-    IntervalPlot plot =
-        new IntervalPlot(kind.quantity().key(), kind.label() + granted, "now", "before");
+    IntervalPlot plot = new IntervalPlot(
+        kind.quantity().key(), kind.label() + granted(parameters, estimates), "now", "before");
     for (Parameter parameter : parameters) {
       plot.add(
           parameter.part(),
@@ -109,6 +104,21 @@ final class EstimatePlots {
               .map(EstimatePlots::interval));
     }
     return plot;
+  }
+
+  /** A plot is looked at without the table below it; rows that differ are told apart there alone. */
+  static String granted(List<Parameter> parameters, Map<Parameter, Estimate> estimates) {
+    List<Premise> drawn = parameters.stream()
+        .flatMap(parameter -> Optional.ofNullable(estimates.get(parameter)).stream())
+        .filter(Estimate::identifiable)
+        .map(estimate -> estimate.source().premise())
+        .distinct()
+        .toList();
+    return switch (drawn.size()) {
+      case 0 -> "";
+      case 1 -> drawn.get(0).clause();
+      default -> ", see holds if";
+    };
   }
 
   private static Interval interval(Estimate estimate) {
