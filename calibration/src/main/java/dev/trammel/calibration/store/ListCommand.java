@@ -6,6 +6,7 @@ import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement.Verdict;
+import dev.trammel.controller.calibration.KeptJudgement;
 import dev.trammel.controller.cli.CommonOptions;
 import dev.trammel.controller.cli.ExitCode;
 import dev.trammel.controller.cli.Terminal;
@@ -75,7 +76,7 @@ final class ListCommand implements Callable<Integer> {
     long open = failed(calibration);
     return String.format(
             Locale.ROOT,
-            "%s %s  %-10s %-17s %d passed, %d failed, %d not identifiable; %d numbers, %d of them new",
+            "%s %s  %-10s %-17s %d passed, %d failed, %d not identifiable; %s, %d of them new",
             inForce ? "*" : " ",
             file.path().getFileName(),
             calibration.origin().command(),
@@ -83,13 +84,20 @@ final class ListCommand implements Callable<Integer> {
             own(calibration, Verdict.PASS),
             own(calibration, Verdict.FAIL),
             own(calibration, Verdict.NOT_IDENTIFIABLE),
-            known(calibration),
+            count(known(calibration), "number"),
             found(calibration, before))
-        + (open > 0 ? "; " + open + " failures speak against it" : "");
+        + (open > 0 ? "; " + count(open, "failure") + " against it" : "");
   }
 
-  /** What the newest question came to. */
+  private static String count(long many, String what) {
+    return many + " " + what + (many == 1 ? "" : "s");
+  }
+
+  /** What the newest question came to; nothing where it judged nothing. */
   private static String verdict(Calibration calibration) {
+    if (calibration.judgements().stream().noneMatch(each -> isOwn(calibration, each))) {
+      return "–";
+    }
     return own(calibration, Verdict.FAIL) > 0
         ? "fail"
         : own(calibration, Verdict.NOT_IDENTIFIABLE) > 0 ? "not all is known" : "pass";
@@ -115,9 +123,12 @@ final class ListCommand implements Callable<Integer> {
   /** Of the newest question. */
   private static long own(Calibration calibration, Verdict verdict) {
     return calibration.judgements().stream()
-        .filter(judgement -> judgement.question().equals(calibration.origin().command())
-            && judgement.verdict() == verdict)
+        .filter(judgement -> isOwn(calibration, judgement) && judgement.verdict() == verdict)
         .count();
+  }
+
+  private static boolean isOwn(Calibration calibration, KeptJudgement judgement) {
+    return judgement.question().equals(calibration.origin().command());
   }
 
   private static long failed(Calibration calibration) {

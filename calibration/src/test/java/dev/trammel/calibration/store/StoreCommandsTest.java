@@ -67,7 +67,7 @@ class StoreCommandsTest {
         .contains("\"promoted\": true, \"objections\": []")
         .contains(
             "* " + second.path().getFileName()
-                + "  friction   pass              0 passed, 0 failed, 0 not identifiable; 1 numbers, 1 of them new")
+                + "  friction   –                 0 passed, 0 failed, 0 not identifiable; 1 number, 1 of them new")
         .contains("changed           slide damping [N·s/m]")
         .contains("In force now: cal/arm1/" + first.path().getFileName());
     assertThat(store.current()).contains(first);
