@@ -1,13 +1,13 @@
 package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.MisjudgedWeight;
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.Plant;
-import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.StateLayout;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated body's encoders, as far as those of the robot are known: they read slope · q + offset,
@@ -21,7 +21,7 @@ final class SimulatedEncoders {
   private final double[] slope;
   private final double[] offset;
   private final boolean isPlain;
-  private final @Nullable RigidBodyDynamics compensation;
+  private final Optional<MisjudgedWeight> misjudged;
 
   SimulatedEncoders(BenchRobot robot) {
     described = robot.described();
@@ -36,10 +36,7 @@ final class SimulatedEncoders {
       plain &= slope[i] == 1 && offset[i] == 0;
     }
     isPlain = plain;
-    compensation = described
-        .gravityCompensation()
-        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()))
-        .orElse(null);
+    misjudged = MisjudgedWeight.of(robot);
   }
 
   /**
@@ -85,11 +82,13 @@ final class SimulatedEncoders {
    * @param action its applied input is modified as far as the body limits it
    */
   void apply(Plant plant, double[] read, Action action) {
-    if (isPlain || compensation == null) {
+    if (isPlain || misjudged.isEmpty()) {
       plant.apply(action);
       return;
     }
-    double[] wrong = misjudged(compensation, read);
+    double[] q = new double[slope.length];
+    layout.readPositions(DMatrixRMaj.wrap(read.length, 1, positions(read)), q);
+    double[] wrong = misjudged.get().at(q);
     int m = described.actuators().size();
     for (int i = 0; i < m; i++) {
       action.applied.data[i] += wrong[described.actuators().get(i).joint()];
@@ -98,25 +97,5 @@ final class SimulatedEncoders {
     for (int i = 0; i < m; i++) {
       action.applied.data[i] -= wrong[described.actuators().get(i).joint()];
     }
-  }
-
-  /** By how much the robot's own computer makes up wrongly for the weight of each joint, n. */
-  private double[] misjudged(RigidBodyDynamics gravity, double[] read) {
-    int n = slope.length;
-    double[] q = new double[n];
-    double[] believed = new double[n];
-    double[] g = new double[n];
-    double[] wrong = new double[n];
-    layout.readPositions(new DMatrixRMaj(read.length, 1, true, read), believed);
-    for (int i = 0; i < n; i++) {
-      q[i] = (believed[i] - offset[i]) / slope[i];
-      believed[i] *= Math.signum(slope[i]);
-    }
-    gravity.gravityForces(q, g);
-    gravity.gravityForces(believed, wrong);
-    for (int i = 0; i < n; i++) {
-      wrong[i] -= g[i];
-    }
-    return wrong;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * encoders are known to read otherwise and it does not know so: it takes each joint to be where its
  * encoder reads, but for the sign.
  */
-final class MisjudgedWeight {
+public final class MisjudgedWeight {
 
   private final BenchRobot robot;
   private final RigidBodyDynamics nominal;
@@ -19,7 +19,7 @@ final class MisjudgedWeight {
   }
 
   /** Of a robot that makes up for gravity; what its encoders are known to do may still be nothing. */
-  static Optional<MisjudgedWeight> of(BenchRobot robot) {
+  public static Optional<MisjudgedWeight> of(BenchRobot robot) {
     return robot
         .described()
         .gravityCompensation()
@@ -33,7 +33,7 @@ final class MisjudgedWeight {
    * @param q n, where the joints are; not modified
    * @return n [N·m or N]
    */
-  double[] at(double[] q) {
+  public double[] at(double[] q) {
     double[] believed = new double[q.length];
     for (int i = 0; i < q.length; i++) {
       double slope = robot.readingSlope(i);
