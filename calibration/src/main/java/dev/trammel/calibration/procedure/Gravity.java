@@ -161,12 +161,14 @@ public final class Gravity implements Procedure {
     String subject = name + " offset";
     JointUnits units = JointUnits.of(session.robot(), joint);
     String size = units.within("%.2f", value, half);
-    Estimate own = ownOffset(session.robot(), joint, value, half);
-    Optional<Estimate> before = changed(session.robot(), name, own);
     if (!(half <= KNOWN_SHIFT)) {
       found.judge(Judgement.notIdentifiable(
           subject, "the weight does not tell the angle; run encoder against stops or known poses"));
-    } else if (before.isPresent()) {
+      return;
+    }
+    Estimate own = ownOffset(session.robot(), joint, value, half);
+    Optional<Estimate> before = changed(session.robot(), name, own);
+    if (before.isPresent()) {
       found.judge(Judgement.fail(
           subject,
           units.within("%.2f", own.value(), own.half()) + " of the encoder, but it was known to be "
