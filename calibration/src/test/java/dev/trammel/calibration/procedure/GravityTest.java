@@ -23,8 +23,7 @@ class GravityTest {
     bench.open();
     BenchRobot robot = new BenchRobot(task.plant(), bench.nameplate(), Optional.empty());
 
-    Findings found =
-        new Gravity().run(new DirectSession(robot, bench, 0, 1).asking(List.of(0, 1)));
+    Findings found = new Gravity().run(new DirectSession(robot, bench, 0, 1).asking(List.of(0, 1)));
 
     assertThat(verdict(found, "joint1 offset")).isEqualTo(Judgement.Verdict.NOT_IDENTIFIABLE);
     assertThat(found.estimates().get(new Parameter("joint1", Quantity.OFFSET)))

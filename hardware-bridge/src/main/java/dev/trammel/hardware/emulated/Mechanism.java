@@ -12,9 +12,10 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The moving parts: the exact equations of motion with dry friction and end stops, in steps of 0.1
- * ms by the symplectic Euler method. Friction in one joint is felt by all others, and so by their
- * friction: each in turn is what brings its joint to rest, if it can, until they agree (projected Gauss
- * and Seidel).
+ * ms by the leapfrog method (half a step's way, the step's change of rate, the other half of the way):
+ * what acts acts at its time, to the second order. Friction in one joint is felt by all others, and so by
+ * their friction: each in turn is what brings its joint to rest, if it can, until they agree (projected
+ * Gauss and Seidel).
  *
  * <pre>
  *   q, q̇  n  joint positions and rates      τ  n  efforts of the motors
@@ -114,6 +115,7 @@ final class Mechanism {
     if (steps++ % STEPS_PER_INERTIA == 0) {
       weigh();
     }
+    drift();
     accelerate(tau);
     for (int i = 0; i < n; i++) {
       free[i] = qd[i] + STEP * acceleration[i];
@@ -127,8 +129,17 @@ final class Mechanism {
     }
     for (int i = 0; i < n; i++) {
       qd[i] += STEP * acceleration[i];
-      q[i] += STEP * qd[i];
+    }
+    drift();
+    for (int i = 0; i < n; i++) {
       meetStop(i);
+    }
+  }
+
+  /** Half a step's way. */
+  private void drift() {
+    for (int i = 0; i < n; i++) {
+      q[i] += STEP / 2 * qd[i];
     }
   }
 

@@ -54,8 +54,8 @@ class MechanismTest {
       mechanism.step(tau);
     }
     for (int i = 0; i < n; i++) {
-      assertThat(mechanism.q[i]).isCloseTo(q[i], within(2e-3));
-      assertThat(mechanism.qd[i]).isCloseTo(qd[i], within(1e-2));
+      assertThat(mechanism.q[i]).isCloseTo(q[i], within(5e-5));
+      assertThat(mechanism.qd[i]).isCloseTo(qd[i], within(5e-4));
     }
   }
 
