@@ -26,9 +26,10 @@ import java.util.Optional;
  */
 public final class Dynamics implements Procedure {
 
-  private static final double PERIOD = 4;
-  private static final double FADE = 2;
-  private static final int PERIODS = 9;
+  private static final Rhythm RHYTHM = new Rhythm(4, 2, 9);
+
+  /** Some of a motion are compared with its others. */
+  private static final int LEAST_PERIODS = 2;
 
   /** A data sheet's strength is so far off, as a share: one deviation. */
   private static final double DESCRIBED = 0.1;
@@ -41,9 +42,6 @@ public final class Dynamics implements Procedure {
 
   /** How a strength was found that is a data sheet's: it says by what the masses are counted. */
   static final String BELIEVED = "as described, and by how joints move each other";
-
-  /** Samples of a period that its harmonics need. */
-  private static final int LEAST_SAMPLES = 100;
 
   @Override
   public String name() {
@@ -66,7 +64,7 @@ public final class Dynamics implements Procedure {
             Map.of());
       }
     }
-    ExcitedRobot excited = ExcitedRobot.of(session, rhythm(robot.period()));
+    ExcitedRobot excited = ExcitedRobot.of(session, RHYTHM, LEAST_PERIODS);
     double[] friction = friction(session, excited);
     List<Trace> traces = new ArrayList<>();
     int motions = Math.max(2, session.repeats());
@@ -126,12 +124,6 @@ public final class Dynamics implements Procedure {
           .orElse(DESCRIBED);
     }
     return doubt;
-  }
-
-  /** Whole samples, and enough of them. */
-  private static Rhythm rhythm(double step) {
-    double samples = Math.max(LEAST_SAMPLES, Math.round(PERIOD / step));
-    return new Rhythm(samples * step, Math.round(FADE / step) * step, PERIODS);
   }
 
   private static Trace ask(

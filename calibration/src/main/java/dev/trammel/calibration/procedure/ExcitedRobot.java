@@ -8,6 +8,7 @@ import dev.trammel.calibration.inertial.FourierMotion;
 import dev.trammel.calibration.inertial.FourierMotion.Rhythm;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.robot.Joint;
 import java.util.Optional;
 
@@ -30,6 +31,9 @@ record ExcitedRobot(
 
   private static final double SPEED = 4;
 
+  /** Of a period, which its harmonics need. */
+  private static final int LEAST_SAMPLES = 100;
+
   /** Of a joint's range that is used: the tube about a motion lies within the rest. */
   private static final double RANGE = 0.75;
 
@@ -38,7 +42,15 @@ record ExcitedRobot(
 
   private static final double ANY_EFFORT = 1e9;
 
-  static ExcitedRobot of(BenchSession session, Rhythm rhythm) {
+  /**
+   * One that is moved to a rhythm.
+   *
+   * @param wanted in whole samples then, of as many of its periods as the robot takes in one motion
+   * @param least periods of which there is anything to learn
+   * @throws UsageException if the robot does not take that many
+   */
+  static ExcitedRobot of(BenchSession session, Rhythm wanted, int least) {
+    Rhythm rhythm = fitting(session.robot(), wanted, least);
     BenchRobot robot = session.robot();
     ExcitationLimits limits = limits(session);
     double[] speeds = limits.speed();
@@ -51,6 +63,20 @@ record ExcitedRobot(
         limits,
         model,
         new Excitation(robot.described(), model.parameters(), model.base(), limits, rhythm));
+  }
+
+  private static Rhythm fitting(BenchRobot robot, Rhythm wanted, int least) {
+    double step = robot.period();
+    long samples = Math.max(LEAST_SAMPLES, Math.round(wanted.period() / step));
+    long fades = 2 * Math.round(wanted.fade() / step);
+    int most = robot.nameplate().mostSteps();
+    long periods = Math.min(wanted.periods(), (most - fades) / samples);
+    if (periods < least) {
+      throw new UsageException("motions that excite all joints take " + (fades + least * samples)
+          + " steps at least, the robot takes " + most + " at most in one motion: let it take more,"
+          + " or work at a longer period");
+    }
+    return new Rhythm(samples * step, fades / 2 * step, Math.toIntExact(periods));
   }
 
   FourierMotion search(BenchSession session, String name) {

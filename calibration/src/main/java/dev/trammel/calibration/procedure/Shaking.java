@@ -13,10 +13,7 @@ import java.util.Optional;
 /** Motions for fits that need no periods: Fourier series, which passive joints only follow. */
 final class Shaking {
 
-  private static final double PERIOD = 5;
-  private static final double FADE = 1.5;
-  private static final int PERIODS = 2;
-  private static final int LEAST_SAMPLES = 100;
+  private static final Rhythm RHYTHM = new Rhythm(5, 1.5, 2);
 
   /** Share of its way that a joint goes at least which friction does not hold back. */
   private static final double STUCK = 0.5;
@@ -33,10 +30,7 @@ final class Shaking {
   Shaking(BenchSession session) {
     this.session = session;
     joints = new JointMotions(session);
-    double step = session.robot().period();
-    double samples = Math.max(LEAST_SAMPLES, Math.round(PERIOD / step));
-    excited = ExcitedRobot.of(
-        session, new Rhythm(samples * step, Math.round(FADE / step) * step, PERIODS));
+    excited = ExcitedRobot.of(session, RHYTHM, 1);
   }
 
   ExcitedRobot excited() {

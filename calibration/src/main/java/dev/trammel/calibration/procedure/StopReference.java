@@ -3,14 +3,11 @@ package dev.trammel.calibration.procedure;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One joint goes to its lower end stop, presses on it, to its upper one, presses on it, and back; all
- * others stay. Far from a stop it goes at a brisk even speed, near one slowly.
- */
+/** One joint goes from place to place, each way at an even speed of its own; all others stay. */
 final class StopReference implements Reference {
 
   /** Speeding up and slowing down takes this long [s]. */
-  private static final double TURNING = 0.2;
+  static final double TURNING = 0.2;
 
   private final double[] stands;
   private final int joint;
@@ -50,6 +47,11 @@ final class StopReference implements Reference {
     legs.add(new Leg(end, seconds, at, at));
     end += seconds;
     return this;
+  }
+
+  /** Where it has come to [rad or m]. */
+  double place() {
+    return at;
   }
 
   /** Since it began [s]. */

@@ -273,21 +273,21 @@ public final class Tracking {
     return u;
   }
 
+  /** How far a joint may depart from its reference [rad or m]. */
+  static double radius(Joint joint) {
+    double range = joint.upper() - joint.lower();
+    return Double.isInfinite(range)
+        ? RADIUS_OF_CONTINUOUS
+        : Math.max(LEAST_RADIUS, SHARE_OF_RANGE * range);
+  }
+
   private DMatrixRMaj radius() {
     DMatrixRMaj r = new DMatrixRMaj(layout.size(), 1);
     Arrays.fill(r.data, ANYWHERE);
     for (int i = 0; i < m; i++) {
       int index = described.actuators().get(i).joint();
       Joint joint = described.robot().bodies().get(index).joint();
-      double range = joint.upper() - joint.lower();
-      set(
-          r,
-          layout.position(index),
-          0,
-          Math.abs(readings.slope()[index])
-              * (Double.isInfinite(range)
-                  ? RADIUS_OF_CONTINUOUS
-                  : Math.max(LEAST_RADIUS, SHARE_OF_RANGE * range)));
+      set(r, layout.position(index), 0, Math.abs(readings.slope()[index]) * radius(joint));
     }
     return r;
   }

@@ -69,6 +69,11 @@ public final class DirectSession implements BenchSession {
 
   @Override
   public Recording perform(Motion motion) {
+    int most = robot.nameplate().mostSteps();
+    if (motion.steps() > most) {
+      throw new IllegalArgumentException(
+          "the robot takes " + most + " steps, " + motion.name() + " has " + motion.steps());
+    }
     return body.perform(motion);
   }
 

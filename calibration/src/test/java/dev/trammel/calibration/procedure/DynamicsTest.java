@@ -1,13 +1,17 @@
 package dev.trammel.calibration.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.report.Figure;
+import dev.trammel.controller.task.Task;
+import dev.trammel.hardware.hidden.Hidden;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,28 @@ class DynamicsTest {
         .filter(parameter -> parameter.quantity() == Quantity.BASE)
         .count();
     assertThat(findings.numbers()).containsEntry("base_parameters", (double) sums);
+  }
+
+  @Test
+  void whoTakesShortMotionsIsExcitedForFewerPeriods() throws IOException {
+    Task task = TestBench.read("joint-bench");
+
+    Findings findings = new Dynamics().run(TestBench.session(task, Hidden.usual(0), 4999));
+
+    assertThat(value(findings, "lever.mz")).isBetween(-0.3 * 1.05, -0.3 * 0.95);
+    assertThat(
+            findings.estimates().get(new Parameter("lever.mz", Quantity.BASE)).samples())
+        .isEqualTo(5 * 3);
+  }
+
+  @Test
+  void whoTakesTooShortMotionsIsNotMoved() throws IOException {
+    BenchSession session = TestBench.session(TestBench.read("joint-bench"), Hidden.usual(0), 2999);
+
+    assertThatThrownBy(() -> new Dynamics().run(session))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("motions that excite all joints take 3000 steps at least, the robot"
+            + " takes 2999 at most in one motion");
   }
 
   private static double value(Findings findings, String base) {

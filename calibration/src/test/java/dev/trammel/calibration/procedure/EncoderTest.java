@@ -88,6 +88,31 @@ class EncoderTest {
         .contains("the robot enforces −2.2 … 2.2", "have it enforce −2.42 … 2.42");
   }
 
+  @Test
+  void whoTakesShortMotionsComesToItsStopsInMoreOfThem() throws Exception {
+    Task task = TestBench.read("joint-bench");
+    Hidden hidden = Hidden.of("sign,gear,offset,friction", 0);
+    EncoderEffects truth = encoder(task, hidden);
+
+    Findings findings =
+        new Encoder(KnownPoses.STOPS, 0.001).run(TestBench.session(task, hidden, 2900));
+
+    assertThat(findings.judgements()).allMatch(judgement -> judgement.verdict() == Verdict.PASS);
+    assertThat(value(findings, Quantity.OFFSET)).isCloseTo(truth.offset(), within(4.8e-4));
+  }
+
+  @Test
+  void whoTakesNoMotionThatIsLongEnoughForAVisitIsToldSo() throws Exception {
+    Task task = TestBench.read("joint-bench");
+
+    Findings findings = new Encoder(KnownPoses.STOPS, 0.001)
+        .run(TestBench.session(task, Hidden.of("friction", 0), 2000));
+
+    assertThat(findings.judgements().get(0).verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
+    assertThat(findings.judgements().get(0).reason())
+        .contains("a visit to an end stop takes ", "the robot takes 2000 at most in one motion");
+  }
+
   /** Joint 7 weighs next to nothing, and rubs by more than what its motion presses with. */
   @Test
   void aLightWristThatSticksComesToItsStopsAllTheSame() throws Exception {

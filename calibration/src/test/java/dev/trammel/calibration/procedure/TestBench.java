@@ -1,5 +1,6 @@
 package dev.trammel.calibration.procedure;
 
+import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.calibration.Estimate;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
@@ -29,12 +30,29 @@ final class TestBench {
   }
 
   static BenchSession session(Task task, Hidden hidden) {
+    return session(task, hidden, Integer.MAX_VALUE);
+  }
+
+  /** With a robot that takes so many steps in one motion, or what it takes if that is less. */
+  static BenchSession session(Task task, Hidden hidden, int mostSteps) {
     EmulatedRobot robot =
         EmulatedRobot.of(task, new EmulatedRobot.Choice("robot", 1, hidden, true));
     EmulatedBench bench = new EmulatedBench(robot);
     bench.open();
+    Nameplate is = bench.nameplate();
+    Nameplate nameplate = new Nameplate(
+        is.device(),
+        is.boot(),
+        is.firmware(),
+        is.emulated(),
+        is.virtualTime(),
+        is.spec(),
+        is.inputRates(),
+        is.joints(),
+        is.calibration(),
+        Math.min(mostSteps, is.mostSteps()));
     return new DirectSession(
-        new BenchRobot(task.plant(), bench.nameplate(), Optional.empty()), bench, hidden.seed());
+        new BenchRobot(task.plant(), nameplate, Optional.empty()), bench, hidden.seed());
   }
 
   /** What was found of one thing, which there must be. */
