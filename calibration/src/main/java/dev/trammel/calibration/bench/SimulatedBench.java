@@ -1,6 +1,7 @@
 package dev.trammel.calibration.bench;
 
 import dev.trammel.calibration.procedure.BenchRobot;
+import dev.trammel.calibration.procedure.MisjudgedWeight;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Motion;
@@ -17,6 +18,8 @@ import dev.trammel.controller.plant.Plant;
 import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.plant.SafeAction;
+import dev.trammel.controller.spi.PlantProvider;
+import dev.trammel.controller.task.PlantSettings;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -40,6 +43,7 @@ public final class SimulatedBench implements BenchBody {
   private final Nameplate nameplate;
   private final PlantSpec spec;
   private final Plant plant;
+  private final SimulatedDrive drive;
   private final SimulatedEncoders encoders;
   private final EpisodeStart stands;
   private final Observation observation;
@@ -52,13 +56,16 @@ public final class SimulatedBench implements BenchBody {
   /**
    * A body that stands somewhere.
    *
-   * @param plant simulated, not opened
+   * @param provider that simulates it
+   * @param body as far as it is known
    * @param robot whose bounds are kept, and whose encoders read as they are known to
    * @param stands where it is at first
    */
-  public SimulatedBench(Plant plant, BenchRobot robot, EpisodeStart stands) {
-    this.plant = plant;
+  public SimulatedBench(
+      PlantProvider provider, PlantSettings body, BenchRobot robot, EpisodeStart stands) {
+    plant = provider.create(MisjudgedWeight.takingAnyCommand(body));
     nameplate = robot.nameplate();
+    drive = new SimulatedDrive(nameplate);
     encoders = new SimulatedEncoders(robot);
     this.stands = stands;
     spec = nameplate.spec();
@@ -109,7 +116,7 @@ public final class SimulatedBench implements BenchBody {
             + t);
       }
       double[] asked = action.requested.data.clone();
-      limit(asked, motion.bounds());
+      drive.limit(asked, motion.bounds(), action.applied.data);
       double time = now();
       advance(x);
       log.step(time, x, asked, action.applied.data);
@@ -134,18 +141,6 @@ public final class SimulatedBench implements BenchBody {
     return false;
   }
 
-  private void limit(double[] wanted, double[] bounds) {
-    for (int i = 0; i < wanted.length; i++) {
-      Channel actuator = spec.actuators().get(i);
-      double change = nameplate.inputRates()[i] * spec.period();
-      double last = action.applied.data[i];
-      double lower = Math.max(-bounds[i], actuator.lower());
-      double upper = Math.min(bounds[i], actuator.upper());
-      double within = Math.max(lower, Math.min(upper, wanted[i]));
-      action.applied.data[i] = Math.max(last - change, Math.min(last + change, within));
-    }
-  }
-
   /** Brings it to rest by its safe action. */
   private double rest() {
     double begin = now();
@@ -156,11 +151,12 @@ public final class SimulatedBench implements BenchBody {
       if (isAtRest(x)) {
         break;
       }
-      for (int i = 0; i < spec.actionSize(); i++) {
-        action.applied.data[i] = spec.safeAction() instanceof SafeAction.Damping damping
-            ? -damping.gains().get(i) * x[damping.rateSensors().get(i)]
-            : 0;
+      double[] wanted = new double[spec.actionSize()];
+      if (spec.safeAction() instanceof SafeAction.Damping damping) {
+        Arrays.setAll(
+            wanted, i -> -damping.gains().get(i) * x[damping.rateSensors().get(i)]);
       }
+      drive.limit(wanted, action.applied.data);
       advance(read);
     }
     Arrays.fill(action.applied.data, 0);
@@ -283,6 +279,7 @@ public final class SimulatedBench implements BenchBody {
 
   @Override
   public void apply(Action given) {
+    drive.limit(given.applied.data.clone(), given.applied.data);
     plant.apply(given);
     cycles++;
   }

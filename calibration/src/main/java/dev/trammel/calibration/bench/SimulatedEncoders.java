@@ -76,26 +76,22 @@ final class SimulatedEncoders {
   }
 
   /**
-   * Applies an input to a body that makes up for gravity where its joints are.
+   * Applies an input to a body that makes up for gravity where its joints are. What its motors cannot
+   * give is cut off there, and is no other input.
    *
    * @param read p, what is read there; not modified
-   * @param action its applied input is modified as far as the body limits it
    */
   void apply(Plant plant, double[] read, Action action) {
-    if (isPlain || misjudged.isEmpty()) {
-      plant.apply(action);
-      return;
-    }
-    double[] q = new double[slope.length];
-    layout.readPositions(DMatrixRMaj.wrap(read.length, 1, positions(read)), q);
-    double[] wrong = misjudged.get().at(q);
-    int m = described.actuators().size();
-    for (int i = 0; i < m; i++) {
-      action.applied.data[i] += wrong[described.actuators().get(i).joint()];
+    double[] told = action.applied.data.clone();
+    if (!isPlain && misjudged.isPresent()) {
+      double[] q = new double[slope.length];
+      layout.readPositions(DMatrixRMaj.wrap(read.length, 1, positions(read)), q);
+      double[] wrong = misjudged.get().at(q);
+      for (int i = 0; i < told.length; i++) {
+        action.applied.data[i] += wrong[described.actuators().get(i).joint()];
+      }
     }
     plant.apply(action);
-    for (int i = 0; i < m; i++) {
-      action.applied.data[i] -= wrong[described.actuators().get(i).joint()];
-    }
+    System.arraycopy(told, 0, action.applied.data, 0, told.length);
   }
 }

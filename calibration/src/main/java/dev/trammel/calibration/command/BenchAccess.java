@@ -112,7 +112,7 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
       throw new UsageException("task " + task.name() + " must be of a simulated body for a"
           + " rehearsal, its plant.provider is " + task.plant().provider());
     }
-    return new SimulatedBench(provider.create(found()), robot, stands);
+    return new SimulatedBench(provider, found(), robot, stands);
   }
 
   /** The robot as far as it is known, which itself knows no more than it works by. */

@@ -1,6 +1,8 @@
 package dev.trammel.calibration.procedure;
 
 import dev.trammel.controller.robot.RigidBodyDynamics;
+import dev.trammel.controller.task.ActuatorSettings;
+import dev.trammel.controller.task.PlantSettings;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,25 @@ public final class MisjudgedWeight {
         .gravityCompensation()
         .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()))
         .map(nominal -> new MisjudgedWeight(robot, nominal));
+  }
+
+  /**
+   * A body to whose inputs this can be added. A robot keeps the limits of inputs before it adds what
+   * makes up for its weight; what its motors can give bounds both together.
+   */
+  public static PlantSettings takingAnyCommand(PlantSettings body) {
+    return new PlantSettings(
+        body.provider(),
+        body.robot(),
+        body.world(),
+        body.period(),
+        body.sensors(),
+        body.actuators().stream()
+            .map(actuator -> new ActuatorSettings(actuator.joint(), Double.MAX_VALUE))
+            .toList(),
+        body.gravityCompensation(),
+        body.safeAction(),
+        body.calibration());
   }
 
   /**

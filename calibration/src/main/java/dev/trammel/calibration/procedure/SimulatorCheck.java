@@ -88,7 +88,7 @@ final class SimulatorCheck {
         new SimulatorCheck(settings, NoiseLevels.described(robot.described()), robot);
     double sum = 0;
     int count = Math.min(STRETCHES, stretches.size());
-    try (Plant plant = provider.create(settings)) {
+    try (Plant plant = provider.create(MisjudgedWeight.takingAnyCommand(settings))) {
       plant.open();
       for (int k = 0; k < count; k++) {
         sum += check.square(plant, stretches.get(k * stretches.size() / count), near) / count;

@@ -33,7 +33,7 @@ class PushedArmTest {
     EpisodeStart start = new EpisodeStart(bent, new double[bent.length], 0);
     MotionPeaks peaks = new MotionPeaks(robot);
     try (SimulatedBench bench =
-        new SimulatedBench(PlantProvider.chosenBy("jbullet").create(task.plant()), robot, start)) {
+        new SimulatedBench(PlantProvider.chosenBy("jbullet"), task.plant(), robot, start)) {
       bench.open();
 
       Recording recording = bench.perform(

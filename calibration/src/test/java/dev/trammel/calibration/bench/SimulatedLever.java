@@ -18,7 +18,8 @@ final class SimulatedLever {
   /** With all joints at 0. */
   static SimulatedBench open(Task task, BenchRobot robot) {
     SimulatedBench bench = new SimulatedBench(
-        PlantProvider.chosenBy("jbullet").create(task.plant()),
+        PlantProvider.chosenBy("jbullet"),
+        task.plant(),
         robot,
         new EpisodeStart(new double[robot.joints()], new double[robot.joints()], 0));
     bench.open();
