@@ -48,10 +48,17 @@ public final class OutputErrorFit {
       Search search) {
     this.unknowns = unknowns;
     this.values = values.clone();
-    this.slopes = slopes;
+    this.slopes = slopes.stream().map(this::orNothing).toList();
     this.residuals = residuals;
     this.search = search;
-    covariance = SymmetricSystems.inverse(hessian(slopes), unknowns);
+    covariance = SymmetricSystems.inverse(hessian(this.slopes), unknowns);
+  }
+
+  /** Where a machine all but jumps, slopes are so steep that rounding leaves nothing of what they tell. */
+  private WindowSlope orNothing(WindowSlope slope) {
+    return SymmetricSystems.isPositive(slope.hessian(), unknowns)
+        ? slope
+        : WindowSlope.nothing(slope.cost(), values.length, slope.echoes());
   }
 
   private double[] hessian(List<WindowSlope> of) {

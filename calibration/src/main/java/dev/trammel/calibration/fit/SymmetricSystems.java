@@ -11,6 +11,12 @@ final class SymmetricSystems {
   /** What is told of nothing is told this much, in units of the scale; its σ is a thousand scales. */
   private static final double LEAST = 1e-6;
 
+  /** What rounding takes of a diagonal element [-]. */
+  private static final double ROUNDING = 1e-12;
+
+  private static final double MUCH_ROUNDING = 1e-9;
+  private static final double MOST_ROUNDING = 1e-4;
+
   private SymmetricSystems() {}
 
   /** (H + least)⁻¹, P×P by rows. */
@@ -44,17 +50,29 @@ final class SymmetricSystems {
     return x;
   }
 
+  /** Rounding may leave what is told twice a little below 0: as little is added as makes it positive. */
   private static double[] factored(double[] H, List<Unknown> unknowns) {
+    for (double share = ROUNDING; share <= MOST_ROUNDING; share *= 100) {
+      double[] L = raised(H, unknowns, share);
+      if (SmallSystem.factor(L, unknowns.size())) {
+        return L;
+      }
+    }
+    throw new IllegalStateException("a normal matrix must be positive definite");
+  }
+
+  /** Whether no more than rounding is between a matrix and one that is not negative. */
+  static boolean isPositive(double[] H, List<Unknown> unknowns) {
+    return SmallSystem.factor(raised(H, unknowns, MUCH_ROUNDING), unknowns.size());
+  }
+
+  private static double[] raised(double[] H, List<Unknown> unknowns, double share) {
     int P = unknowns.size();
-    double[] L = scaled(H, unknowns);
+    double[] raised = scaled(H, unknowns);
     for (int p = 0; p < P; p++) {
-      // rounding may leave what is told twice a little below 0
-      L[p * P + p] = L[p * P + p] * (1 + 1e-12) + LEAST;
+      raised[p * P + p] = raised[p * P + p] * (1 + share) + LEAST;
     }
-    if (!SmallSystem.factor(L, P)) {
-      throw new IllegalStateException("a normal matrix must be positive definite");
-    }
-    return L;
+    return raised;
   }
 
   private static double[] scaled(double[] H, List<Unknown> unknowns) {

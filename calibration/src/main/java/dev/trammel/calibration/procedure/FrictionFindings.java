@@ -22,6 +22,9 @@ final class FrictionFindings {
   private static final String PUSHED = "pushed until it moved";
   private static final int BINS = 24;
 
+  /** Long enough for friction to add up, whose changes are small [s]. */
+  private static final double WINDOW = 0.4;
+
   /** Twice the logarithm of a ratio of likelihoods that one more unknown gains once in 10⁵ times. */
   private static final double NO_CHANCE = 20;
 
@@ -49,8 +52,8 @@ final class FrictionFindings {
   void tell(List<Integer> joints, List<Recording> recordings) {
     // where all move at once there is too much to be told, and the lag is taken for a third
     boolean asksLag = motions.areAlone();
-    Optional<JointFit> first =
-        JointFit.of(session, motions, joints, recordings, new JointFamily.Extent(false, asksLag));
+    Optional<JointFit> first = JointData.of(session, motions, joints, recordings, WINDOW)
+        .map(data -> JointFit.of(session, motions, data, new JointFamily.Extent(false, asksLag)));
     if (first.isEmpty()) {
       String end =
           recordings.isEmpty() ? "" : "; the first ended " + recordings.get(0).end();

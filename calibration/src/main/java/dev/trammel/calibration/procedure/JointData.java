@@ -31,11 +31,11 @@ record JointData(
     NoiseLevels noise,
     double unseen) {
 
-  /** Length of a window [s]. */
-  private static final double WINDOW = 0.4;
-
   /** What is left out at the beginning, while a robot comes to rest under its true weight [s]. */
   private static final double LEAD_IN = 0.3;
+
+  /** Readings that a window has at least [periods]. */
+  private static final int SHORTEST = 20;
 
   /** Fewer windows tell nothing. */
   private static final int FEWEST = 4;
@@ -46,34 +46,39 @@ record JointData(
   /**
    * Of motions in which some joints moved and no others did.
    *
+   * @param recordings each is a repeat
+   * @param seconds length of a window, at least; the longer, the more it shows of what is small, and of
+   *     what other joints did unseen [s]
    * @return nothing if the recordings are too short, or the joint did not move in them
    */
   static Optional<JointData> of(
       BenchSession session,
       JointMotions motions,
       List<Integer> joints,
-      List<Recording> recordings) {
+      List<Recording> recordings,
+      double seconds) {
     BenchRobot robot = session.robot();
+    double window = Math.max(seconds, SHORTEST * robot.period());
     JointReadings readings = new JointReadings(robot);
     List<Trace> traces = recordings.stream()
         .filter(recording -> recording.steps() > 0)
         .map(readings::trace)
         .toList();
-    List<Window> windows = windows(traces);
+    List<Window> windows = windows(traces, window);
     if (windows.size() < FEWEST) {
       return Optional.empty();
     }
     Machine machine = driven(robot, motions);
     NoiseLevels noise = noise(robot, motions);
     if (motions.areAlone()) {
-      return alone(joints.get(0), machine, noise, traces);
+      return alone(joints.get(0), machine, noise, traces, window);
     }
     List<Integer> all = IntStream.range(0, machine.joints()).boxed().toList();
     return Optional.of(new JointData(all, machine, traces, windows, noise, 0));
   }
 
   private static Optional<JointData> alone(
-      int joint, Machine whole, NoiseLevels noise, List<Trace> traces) {
+      int joint, Machine whole, NoiseLevels noise, List<Trace> traces, double window) {
     if (traces.stream().noneMatch(trace -> moves(trace, joint, noise.of(joint)))) {
       return Optional.empty();
     }
@@ -81,8 +86,8 @@ record JointData(
     List<Trace> own = traces.stream().map(locked::trace).toList();
     NoiseLevels its =
         new NoiseLevels(new double[] {noise.of(joint), noise.of(whole.joints() + joint)});
-    List<Window> windows = locked.windows(traces, own, WINDOW, LEAD_IN);
-    double unseen = locked.unseen(WINDOW, traces.get(0).period());
+    List<Window> windows = locked.windows(traces, own, window, LEAD_IN);
+    double unseen = locked.unseen(window, traces.get(0).period());
     return Optional.of(new JointData(List.of(joint), locked.machine(), own, windows, its, unseen));
   }
 
@@ -96,9 +101,9 @@ record JointData(
     return most - least > STILL * sigma;
   }
 
-  private static List<Window> windows(List<Trace> traces) {
+  private static List<Window> windows(List<Trace> traces, double window) {
     return traces.stream()
-        .flatMap(trace -> Window.cut(trace, WINDOW, LEAD_IN).stream())
+        .flatMap(trace -> Window.cut(trace, window, LEAD_IN).stream())
         .toList();
   }
 

@@ -7,7 +7,6 @@ import dev.trammel.calibration.fit.OutputError;
 import dev.trammel.calibration.fit.OutputErrorFit;
 import dev.trammel.calibration.fit.OutputErrorSettings;
 import dev.trammel.calibration.fit.Whiteness;
-import dev.trammel.controller.bench.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,19 +42,26 @@ final class JointFit {
   }
 
   /**
-   * Fits the joints that moved together.
-   *
-   * @param recordings of motions in which they moved and no others did; each is a repeat
-   * @return nothing if the recordings are too short, or the joint did not move in them
+   * Fits the joints that moved together. Where a rough delay led to a model that is not right, the search
+   * begins again from the usual one: a light joint that rubs tells a regression little of its delay.
    */
-  static Optional<JointFit> of(
-      BenchSession session,
-      JointMotions motions,
-      List<Integer> joints,
-      List<Recording> recordings,
-      JointFamily.Extent extent) {
-    return JointData.of(session, motions, joints, recordings)
-        .map(data -> of(session, motions, data, extent));
+  static JointFit of(
+      BenchSession session, JointMotions motions, JointData data, JointFamily.Extent extent) {
+    List<DelayProfile> profiles = new ArrayList<>();
+    for (int i = 0; i < data.joints().size(); i++) {
+      profiles.add(DelayProfile.of(data.machine(), data.traces(), i));
+    }
+    List<JointFamily.Start> starts = new ArrayList<>();
+    List<JointFamily.Start> usual = new ArrayList<>();
+    for (int i = 0; i < profiles.size(); i++) {
+      int joint = data.joints().get(i);
+      starts.add(start(session.robot(), motions, joint, profiles.get(i)));
+      usual.add(starts.get(i).withEffectiveDelay(USUAL_DELAY));
+    }
+    JointFit fit = new Asked(session, data, profiles, starts).fit(extent);
+    return fit.isRight()
+        ? fit
+        : fit.orBetter(new Asked(session, data, profiles, usual).fit(extent));
   }
 
   /** What is fitted, and from where on. */
@@ -69,24 +75,14 @@ final class JointFit {
       return new JointFamily(data.machine(), starts, extent);
     }
 
+    JointFit fit(JointFamily.Extent extent) {
+      return new JointFit(this, extent, search(family(extent)).fit(data.noise()));
+    }
+
     OutputError search(JointFamily family) {
       return new OutputError(
           family, data.windows(), OutputErrorSettings.defaults().withLongestStep(LONGEST_STEP));
     }
-  }
-
-  private static JointFit of(
-      BenchSession session, JointMotions motions, JointData data, JointFamily.Extent extent) {
-    List<DelayProfile> profiles = new ArrayList<>();
-    List<JointFamily.Start> starts = new ArrayList<>();
-    for (int i = 0; i < data.joints().size(); i++) {
-      DelayProfile profile = DelayProfile.of(data.machine(), data.traces(), i);
-      profiles.add(profile);
-      starts.add(start(session.robot(), motions, data.joints().get(i), profile));
-    }
-    Asked asked = new Asked(session, data, profiles, starts);
-    OutputErrorFit fit = asked.search(asked.family(extent)).fit(data.noise());
-    return new JointFit(asked, extent, fit);
   }
 
   /** The same motions by a model that has more, or less: the search goes on from what was found. */
@@ -94,6 +90,20 @@ final class JointFit {
     JointFamily family = asked.family(other);
     double[] from = fit.carriedTo(family.unknowns());
     return new JointFit(asked, other, asked.search(family).fit(asked.data().noise(), from));
+  }
+
+  private boolean isRight() {
+    return fit.converged() && joints.stream().noneMatch(this::isMismatch);
+  }
+
+  /** Another end of the same search, if it is the better one. */
+  private JointFit orBetter(JointFit other) {
+    if (fit.converged() != other.fit.converged()) {
+      return fit.converged() ? this : other;
+    }
+    double gain =
+        joints.stream().mapToDouble(joint -> other.gainOver(this, joint)).sum();
+    return gain > 0 ? other : this;
   }
 
   /**
