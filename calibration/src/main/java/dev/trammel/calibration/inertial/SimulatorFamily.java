@@ -13,23 +13,15 @@ import dev.trammel.controller.robot.RigidBodyDynamics;
 import dev.trammel.controller.robot.RobotModel;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * The simulators of a robot among which a fit looks: bodies that can be, joints with viscous and dry
  * friction, and drives with delays.
  *
- * <pre>
- *   ξ = V z   10n  coordinates of {@link FeasibleInertias} from the description on
- *   V         10n×r_b  directions that change base parameters; in all others, which no motion tells,
- *             the robot stays as it is described
- * </pre>
+ * <p>Bodies differ from their description in {@link ToldDirections} alone.
  *
  * <p>Where a strength is looked for, damping and dry friction of the joint are in units of its commands:
  * a stronger motor on heavier links with more friction moves alike, and the way there is straight.
@@ -40,9 +32,6 @@ public final class SimulatorFamily implements MachineFamily {
   private static final double TRUST = 5;
 
   private static final double FARTHEST = 30;
-
-  /** A direction that changes base parameters less than this does not change them. */
-  private static final double NOTHING = 1e-9;
 
   private static final String DELAY = "delay";
 
@@ -63,7 +52,7 @@ public final class SimulatorFamily implements MachineFamily {
 
   private final Machine described;
   private final FeasibleInertias inertias;
-  private final DMatrixRMaj V;
+  private final ToldDirections told;
   private final List<Unknown> unknowns = new ArrayList<>();
   private final boolean[] driven;
   private final boolean[] strengthFree;
@@ -102,7 +91,7 @@ public final class SimulatorFamily implements MachineFamily {
     }
     described = machine;
     inertias = new FeasibleInertias(robot);
-    V = toldDirections(plant, inertias);
+    told = ToldDirections.of(plant, inertias);
     strengthFree = new boolean[n];
     for (int i = 0; i < n; i++) {
       // one actuator alone is told from the masses by nothing
@@ -111,53 +100,10 @@ public final class SimulatorFamily implements MachineFamily {
     addUnknowns(plant, way);
   }
 
-  private static DMatrixRMaj toldDirections(PlantSettings plant, FeasibleInertias inertias) {
-    RobotModel robot = plant.robot();
-    double[] speeds = new double[robot.degreesOfFreedom()];
-    Arrays.fill(speeds, 1);
-    JointParameters parameters = new JointParameters(robot, plant.world().gravity(), speeds);
-    BaseParameters base =
-        BaseParameters.of(parameters, robot.bodies().stream().map(Body::joint).toList());
-    int size = inertias.size();
-    DMatrixRMaj B = CommonOps_DDRM.extract(base.projection(), 0, base.size(), 0, size);
-    DMatrixRMaj A = new DMatrixRMaj(B.numRows, size);
-    CommonOps_DDRM.mult(B, inertias.derivative(new double[size]), A);
-    for (int i = 0; i < A.numRows; i++) {
-      double length = 0;
-      for (int j = 0; j < size; j++) {
-        length = Math.hypot(length, A.get(i, j));
-      }
-      for (int j = 0; j < size && length > 0; j++) {
-        A.set(i, j, A.get(i, j) / length);
-      }
-    }
-    return rowSpace(A);
-  }
-
-  private static DMatrixRMaj rowSpace(DMatrixRMaj A) {
-    DMatrixRMaj G = new DMatrixRMaj(A.numCols, A.numCols);
-    CommonOps_DDRM.multInner(A, G);
-    EigenDecomposition_F64<DMatrixRMaj> eigen =
-        DecompositionFactory_DDRM.eig(A.numCols, true, true);
-    if (!eigen.decompose(G)) {
-      throw new IllegalStateException("the directions that motions tell could not be found");
-    }
-    List<DMatrixRMaj> columns = new ArrayList<>();
-    for (int k = A.numCols - 1; k >= 0; k--) {
-      if (eigen.getEigenvalue(k).getReal() > NOTHING) {
-        columns.add(eigen.getEigenVector(k));
-      }
-    }
-    DMatrixRMaj V = new DMatrixRMaj(A.numCols, columns.size());
-    for (int k = 0; k < columns.size(); k++) {
-      CommonOps_DDRM.insert(columns.get(k), V, 0, k);
-    }
-    return V;
-  }
-
   private void addUnknowns(PlantSettings plant, EffortWay way) {
-    for (int k = 0; k < V.numCols; k++) {
-      unknowns.add(new Unknown("inertia " + (k + 1), 0, -FARTHEST, FARTHEST, 1, TRUST));
+    for (int k = 0; k < told.count(); k++) {
+      String name = "inertia " + (k + 1) + " (mostly of " + told.mostOf(plant.robot(), k) + ")";
+      unknowns.add(new Unknown(name, 0, -FARTHEST, FARTHEST, 1, TRUST));
     }
     double[] felt = inertiaOfJoints(plant);
     for (int i = 0; i < n; i++) {
@@ -227,10 +173,10 @@ public final class SimulatorFamily implements MachineFamily {
 
   @Override
   public Machine at(double[] values) {
-    double[] pi = inertias.inertias(xi(values));
+    double[] pi = inertias.inertias(told.coordinates(values));
     Machine machine = described;
     List<Body> bodies = new ArrayList<>();
-    int at = V.numCols;
+    int at = told.count();
     for (int i = 0; i < n; i++) {
       double damping = values[at];
       double dry = values[at + 1];
@@ -262,38 +208,13 @@ public final class SimulatorFamily implements MachineFamily {
     return described;
   }
 
-  private double[] xi(double[] values) {
-    double[] xi = new double[inertias.size()];
-    for (int i = 0; i < xi.length; i++) {
-      for (int k = 0; k < V.numCols; k++) {
-        xi[i] += V.get(i, k) * values[k];
-      }
-    }
-    return xi;
-  }
-
   /**
    * What values say of the links.
    *
    * @param covariance P×P by rows, of the values
    */
   public LinkFigures links(double[] values, double[] covariance) {
-    int P = values.length;
-    int r = V.numCols;
-    DMatrixRMaj C = new DMatrixRMaj(r, r);
-    for (int i = 0; i < r; i++) {
-      for (int j = 0; j < r; j++) {
-        // what no motion tells is as wrong as a description may be: C + (1 − V Vᵀ) trust²
-        C.set(i, j, covariance[i * P + j] - (i == j ? TRUST * TRUST : 0));
-      }
-    }
-    DMatrixRMaj VC = new DMatrixRMaj(V.numRows, r);
-    CommonOps_DDRM.mult(V, C, VC);
-    DMatrixRMaj of = new DMatrixRMaj(V.numRows, V.numRows);
-    CommonOps_DDRM.multTransB(VC, V, of);
-    for (int i = 0; i < V.numRows; i++) {
-      of.add(i, i, TRUST * TRUST);
-    }
-    return LinkFigures.of(inertias, xi(values), of);
+    return LinkFigures.of(
+        inertias, told.coordinates(values), told.covariance(covariance, values.length, TRUST));
   }
 }

@@ -84,7 +84,10 @@ final class FitSimFindings {
           "fit", "ended after " + fit.iterations() + " iterations, no bound held it"));
     } else {
       findings.judge(Judgement.notIdentifiable(
-          "fit", "bounds hold " + held + ": the data want what cannot be, or say nothing of it"));
+          "fit",
+          "bounds hold " + held
+              + ": the motions want what no body can be, or say next to nothing of"
+              + " it; repeat more, and see prediction for whether it matters"));
     }
   }
 
