@@ -1,5 +1,6 @@
 package dev.trammel.controller.plant;
 
+import dev.trammel.controller.linalg.Require;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param positions of the joints [m or rad], one per degree of freedom
  * @param velocities of the joints [m/s or rad/s]
  * @param objects those that do not stand where the plant has them
- * @param underway inputs of the periods before, the oldest first: of those, simulated actuators with
+ * @param underway inputs of the periods before, as many in each, the oldest first: of those, simulated actuators with
  *     a delay or a lag still give what is on its way. None: nothing was asked of them
  * @param seed of everything random inside the plant during the episode
  */
@@ -27,6 +28,10 @@ public record EpisodeStart(
     if (positions.length != velocities.length) {
       throw new IllegalArgumentException("a start needs as many velocities as positions, had "
           + velocities.length + " for " + positions.length);
+    }
+    for (int i = 0; i < underway.size(); i++) {
+      String row = "underway[" + i + "]";
+      Require.length(Require.finite(underway.get(i), row), underway.get(0).length, row);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.controller.task.WorldObject;
 import dev.trammel.sim.physics.Simulation;
 import dev.trammel.sim.sensor.SensorArray;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,8 @@ public final class JBulletPlant implements Plant {
     if (simulation == null) {
       simulation = new Simulation(settings.robot(), settings.world());
     }
+    List<double[]> underway = start.underway();
+    underway.forEach(inputs -> Require.length(inputs, spec.actionSize(), "inputs underway"));
     simulation.begin(start.positions(), start.velocities());
     for (Placement place : start.objects()) {
       simulation.setPose(settings.place(place.object()).body(), WorldObject.pose(place));
@@ -91,8 +94,8 @@ public final class JBulletPlant implements Plant {
     sensors = new SensorArray(settings, simulation, disturbances.faults(), start.seed());
     pushes = new Pushes(disturbances.pushes(), settings, start.seed() + PUSHES);
     drives.reset(simulation);
-    for (double[] inputs : start.underway()) {
-      drives.pass(Require.length(inputs, spec.actionSize(), "underway"), substeps);
+    for (double[] inputs : underway) {
+      drives.pass(inputs, substeps);
     }
     cycle = 0;
   }
