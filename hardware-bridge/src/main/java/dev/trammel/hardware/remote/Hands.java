@@ -80,7 +80,7 @@ public final class Hands {
     Topics topics = new Topics(settings.address().device());
     String user = settings.address().user();
     Hearing hearing = new Hearing(topics, user, pace);
-    Trouble trouble = new Trouble(settings.address());
+    Trouble trouble = Trouble.of(settings);
     LinkOptions options = new LinkOptions(
         settings.address(),
         Outbox.clientId(user),

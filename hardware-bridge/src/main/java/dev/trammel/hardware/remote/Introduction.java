@@ -21,7 +21,7 @@ final class Introduction {
   Introduction(RemoteSettings settings, Hearing hearing) {
     this.settings = settings;
     this.hearing = hearing;
-    trouble = new Trouble(settings.address());
+    trouble = Trouble.of(settings);
   }
 
   /** The birth of a device that is there. */

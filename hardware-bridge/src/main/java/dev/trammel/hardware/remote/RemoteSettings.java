@@ -98,8 +98,15 @@ public record RemoteSettings(
   /**
    * The same robot on a bench: it moves to a start by itself, unless it was said how, and is asked
    * what it is, whatever calibration it works by.
+   *
+   * @throws UsageException if motions were to leave their tubes behind
    */
   public RemoteSettings onBench() {
+    if (!tubed) {
+      throw new UsageException(
+          address + " must not be given tube=off on a bench: a motion keeps its"
+              + " tube, which stops it where it goes astray");
+    }
     Optional<MoveWay> way = Optional.of(move.way.orElse(MoveWay.SERVO));
     Move servo = new Move(way, move.settle, move.within, move.rate, move.limit, true);
     return new RemoteSettings(address, servo, streamed, lease, deadline, tubed, true);

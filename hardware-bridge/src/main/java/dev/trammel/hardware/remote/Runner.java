@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 /** Starts an activity, waits for its end, and gets its log. */
 final class Runner {
 
-  private static final String DOING = "run an episode";
-
   /** Until the first command of a stream came, and until the robot is at rest after the last [µs]. */
   private static final long BEGIN_AND_REST = 3_500_000;
 
@@ -25,6 +23,7 @@ final class Runner {
   private static final long REST_AND_SEND = 3_000_000;
 
   private final Session session;
+  private final String doing;
   private final Consumer<RunLog> brokenOff;
 
   /**
@@ -32,6 +31,7 @@ final class Runner {
    */
   Runner(Session session, Consumer<RunLog> brokenOff) {
     this.session = session;
+    doing = session.trouble().running();
     this.brokenOff = brokenOff;
   }
 
@@ -51,9 +51,9 @@ final class Runner {
 
     private void begin() {
       session.hearing().listenFor(call);
-      Optional<Report.Ack> answer = session.begin(call, start, DOING, this::isUnderWay);
+      Optional<Report.Ack> answer = session.begin(call, start, doing, this::isUnderWay);
       if (answer.isPresent() && answer.get().code().isRefusal()) {
-        throw new Lifecycle(session).refused(DOING, MessageType.START, answer.get());
+        throw new Lifecycle(session).refused(doing, MessageType.START, answer.get());
       }
       number = answer.map(ack -> (int) ack.value()).orElseGet(() -> state().run());
       log = session.hearing().listenForLog(number);
@@ -93,16 +93,16 @@ final class Runner {
       if (session.isVirtual()) {
         long until = session.hearing().deviceTime() + length;
         long steps = (long) (start.steps() + 1) * session.birth().periodMicros();
-        session.pass(steps, DOING);
+        session.pass(steps, doing);
         while (!isOver() && session.hearing().deviceTime() < until) {
-          session.pass(session.birth().periodMicros(), DOING);
+          session.pass(session.birth().periodMicros(), doing);
         }
       }
       boolean over = session.await(
           this::isOver,
           session.pace().micros() + (session.isVirtual() ? 0 : length) + Session.ANSWER);
       if (!over) {
-        throw session.silent(DOING);
+        throw session.silent(doing);
       }
     }
 
@@ -153,7 +153,7 @@ final class Runner {
     RunLog fetch() {
       RunLog found = new Logs(session).fetch(log);
       if (!isOfThis(found)) {
-        throw session.trouble().of(DOING, "its log is of another run", "run it again");
+        throw session.trouble().of(doing, "its log is of another run", "run it again");
       }
       return found;
     }
@@ -165,13 +165,13 @@ final class Runner {
 
     private void requireWhole(RunLog whole) {
       if (whole.fault() != Fault.NONE) {
-        throw session.trouble().fault(DOING, whole.fault(), whole.steps().size());
+        throw session.trouble().fault(doing, whole.fault(), whole.steps().size());
       }
       if (whole.end() != RunEnd.WHOLE || whole.steps().size() != start.steps()) {
         throw session
             .trouble()
             .of(
-                DOING,
+                doing,
                 "it ended " + whole.end() + " after " + whole.steps().size() + " of "
                     + start.steps() + " steps",
                 "see what it says with trammel monitor " + session.settings().address());
@@ -181,7 +181,7 @@ final class Runner {
         throw session
             .trouble()
             .of(
-                DOING,
+                doing,
                 "its log is of run " + whole.run() + " with " + whole.sensors() + " sensors and "
                     + whole.actuators() + " actuators, not of run " + number + " with "
                     + spec.observationSize() + " and " + spec.actionSize(),

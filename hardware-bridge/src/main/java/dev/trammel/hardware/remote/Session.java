@@ -55,7 +55,7 @@ final class Session implements AutoCloseable {
     Topics topics = new Topics(settings.address().device());
     String user = settings.address().user();
     hearing = new Hearing(topics, user, pace);
-    trouble = new Trouble(settings.address());
+    trouble = Trouble.of(settings);
     lease = Math.round(MICROS * settings.lease());
     link = linker.open(
         new LinkOptions(

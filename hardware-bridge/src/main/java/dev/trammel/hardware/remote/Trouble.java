@@ -7,10 +7,23 @@ import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.MessageType;
 import dev.trammel.hardware.wire.Report;
 
-/** Words for what goes wrong with a robot: which one, what it was to do, why it did not, what helps. */
-record Trouble(LinkAddress address) {
+/**
+ * Words for what goes wrong with a robot: which one, what it was to do, why it did not, what helps.
+ *
+ * @param isOnBench whether it goes through motions, and not through what was learned
+ */
+record Trouble(LinkAddress address, boolean isOnBench) {
 
   private static final String LOOK = "look at the robot, then leave the fault with trammel reset ";
+
+  static Trouble of(RemoteSettings settings) {
+    return new Trouble(settings.address(), settings.move().isOnBench());
+  }
+
+  /** What it is to do with what was uploaded. */
+  String running() {
+    return isOnBench ? "go through a motion" : "run an episode";
+  }
 
   /** The whole message. */
   PlantException of(String doing, String why, String help) {
@@ -46,11 +59,16 @@ record Trouble(LinkAddress address) {
     String then = LOOK + address;
     return of(
         doing,
-        "it is in FAULT " + fault + " (" + meaning(fault) + ")"
-            + (steps > 0 ? " after " + steps + " steps" : ""),
+        "it is in FAULT " + fault + " (" + (isOnBench ? meaningOnBench(fault) : meaning(fault))
+            + ")" + (steps > 0 ? " after " + steps + " steps" : ""),
         switch (fault) {
           case STOPPED -> "take the stop back with trammel stop --clear " + address + ", " + then;
-          case TUBE -> then + "; it is not as it was learned, or ?tube=off lets it be";
+          case TUBE ->
+            then
+                + (isOnBench
+                    ? "; something held or drove a joint off its way: trammel calibrate checkout looks"
+                        + " for what"
+                    : "; it is not as it was learned, or ?tube=off lets it be");
           default -> then;
         });
   }
@@ -78,11 +96,20 @@ record Trouble(LinkAddress address) {
   private String help(Code code) {
     return switch (code) {
       case STOP -> "take the stop back with trammel stop --clear " + address;
-      case HELD -> "end the other controller, or wait until its lease runs out";
+      case HELD -> "end the other program that commands it, or wait until its lease runs out";
       case START, UNSETTLED ->
         "look at the robot; more time or wider tolerances are"
             + " ?limit=SECONDS&within=POSITION&rate=VELOCITY in the address";
       default -> "see what the robot says with trammel monitor " + address;
+    };
+  }
+
+  private static String meaningOnBench(Fault fault) {
+    return switch (fault) {
+      case LEASE -> "it heard nothing from here for longer than the lease";
+      case TUBE -> "a joint went further from its way than the motion lets it";
+      case VALUE -> "the motion asked for what is not finite";
+      default -> meaning(fault);
     };
   }
 

@@ -13,14 +13,15 @@ import java.util.Optional;
 /** Brings programs to a device. */
 final class Uploader {
 
-  private static final String DOING = "upload a controller";
   private static final int ATTEMPTS = 3;
 
   private final Session session;
+  private final String doing;
   private int number;
 
   Uploader(Session session) {
     this.session = session;
+    doing = session.trouble().isOnBench() ? "upload a motion" : "upload a controller";
   }
 
   /**
@@ -39,7 +40,7 @@ final class Uploader {
     }
     throw session
         .trouble()
-        .of(DOING, "it did not get there whole " + ATTEMPTS + " times", "check the network");
+        .of(doing, "it did not get there whole " + ATTEMPTS + " times", "check the network");
   }
 
   private void requireTaken(Program program, int bytes) {
@@ -48,29 +49,31 @@ final class Uploader {
       throw session
           .trouble()
           .of(
-              DOING,
+              doing,
               "it has " + program.steps() + " steps and " + bytes + " bytes, the robot takes "
                   + most.steps() + " and " + most.programBytes(),
-              "make episodes shorter, or the policy smaller");
+              session.trouble().isOnBench()
+                  ? "ask for a shorter motion"
+                  : "make episodes shorter, or the policy smaller");
     }
   }
 
   private boolean upload(Program program, byte[] bytes) {
     session.require(
-        new Request.Begin(number, program.rule().kind(), bytes.length, Sha256.of(bytes)), DOING);
+        new Request.Begin(number, program.rule().kind(), bytes.length, Sha256.of(bytes)), doing);
     int size = Math.min(session.birth().offer().most().chunkBytes(), 1 << 16);
     for (int at = 0; at < bytes.length; at += size) {
       byte[] piece = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size));
-      session.require(new Request.Chunk(number, at, piece), DOING);
+      session.require(new Request.Chunk(number, at, piece), doing);
     }
-    Optional<Report.Ack> answer = session.ask(new Request.Commit(number), DOING, () -> false);
+    Optional<Report.Ack> answer = session.ask(new Request.Commit(number), doing, () -> false);
     Code code = answer.map(Report.Ack::code).orElse(Code.PROGRAM);
     if (code == Code.OK) {
       return true;
     }
     // a repeated COMMIT finds nothing open
     if (code != Code.HASH && code != Code.PROGRAM) {
-      throw session.trouble().refused(DOING, MessageType.COMMIT, answer.orElseThrow());
+      throw session.trouble().refused(doing, MessageType.COMMIT, answer.orElseThrow());
     }
     return false;
   }

@@ -162,8 +162,9 @@ class BrokenOffMotionTest {
 
         assertThatThrownBy(() -> robot.perform(Motions.lasting(2, 200)))
             .isInstanceOf(PlantException.class)
-            .hasMessage("robot: could not run an episode: nothing was heard of it for 10 s; look"
-                + " whether it still runs, then start again");
+            .hasMessage(
+                "robot: could not go through a motion: nothing was heard of it for 10 s; look"
+                    + " whether it still runs, then start again");
       }
       assertThat(bench.micros() - died).isLessThan(15_000_000);
     }

@@ -30,6 +30,15 @@ class RemoteSettingsTest {
     assertThat(settings.withUser("eve").address().user()).isEqualTo("eve");
   }
 
+  @Test
+  void onABenchMotionsKeepTheirTubes() {
+    RemoteSettings settings = RemoteSettings.parse("mqtt://lab@host/arm1?tube=off");
+
+    assertThatThrownBy(settings::onBench)
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("must not be given tube=off on a bench: a motion keeps its tube");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
           mqtt://h/a?rest=servo | unknown setting 'rest' is not allowed, allowed: reset, settle
