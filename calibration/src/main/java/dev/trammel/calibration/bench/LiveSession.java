@@ -107,7 +107,7 @@ public final class LiveSession extends SettledSession {
 
   /** As it is said to the robot. */
   private Motion begun(Motion motion) {
-    return body.startsByReadings() ? MotionStart.inReadings(robot, motion) : motion;
+    return motion.start().isPresent() ? MotionStart.said(robot, motion, body.startsBy()) : motion;
   }
 
   /** That it is at rest is known only where it handed over what it recorded. */

@@ -3,6 +3,7 @@ package dev.trammel.calibration.bench;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
@@ -39,6 +40,7 @@ public final class Plan {
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, PlanGroup> groups = new LinkedHashMap<>();
   private final List<EpisodeStart> starts = new ArrayList<>();
+  private boolean movesFromStarts;
 
   /** @param share of the limits that motions may use [-] */
   Plan(BenchRobot robot, double share) {
@@ -53,10 +55,15 @@ public final class Plan {
     double seconds = add(motion.name(), true, recording);
     peaks.add(recording);
     motion.start().ifPresent(starts::add);
+    movesFromStarts |= motion.start().isPresent() && !isStill(motion);
     groups
         .computeIfAbsent(
             PlanGroup.kind(robot, motion.name()), kind -> new PlanGroup(robot, motion.name()))
         .add(seconds, recording);
+  }
+
+  private static boolean isStill(Motion motion) {
+    return motion.controller() instanceof LinearGaussianController linear && linear.givesNothing();
   }
 
   /** Sensors that are read with the actuators off. */
@@ -73,6 +80,11 @@ public final class Plan {
   /** Of the motions that do not begin where the robot stands. */
   List<EpisodeStart> starts() {
     return List.copyOf(starts);
+  }
+
+  /** Whether one of them asks for any effort there. */
+  boolean movesFromStarts() {
+    return movesFromStarts;
   }
 
   /** Whether anything moves. */

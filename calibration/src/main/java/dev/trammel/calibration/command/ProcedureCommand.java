@@ -128,7 +128,7 @@ final class ProcedureCommand implements Callable<Integer> {
     if (!plan.objections().isEmpty()) {
       throw new UsageException("nothing has moved: " + plan.objections().get(0));
     }
-    MotionStart.requireSafe(access.robot(), plan, body);
+    MotionStart.requireSafe(access.robot(), plan, body.startsBy());
     RawData.requireRoom(options.out, access.robot().nameplate().spec(), plan.seconds());
     if (plan.moves() && !options.yes) {
       new Confirmation(

@@ -10,7 +10,6 @@ import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Quantity;
-import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.emulated.EmulatedRobot;
@@ -67,10 +66,7 @@ class MisjudgedWeightTest {
   }
 
   private static Motion fromTheSide(double input) {
-    Motion push = SimulatedLever.push(input, STEPS, input);
-    EpisodeStart start = new EpisodeStart(new double[] {-1}, new double[1], 0);
-    return new Motion(
-        push.name(), Optional.of(start), push.controller(), push.steps(), push.bounds());
+    return SimulatedLever.from(-1, SimulatedLever.push(input, STEPS, input));
   }
 
   private Task lever(double motor, double limit) throws IOException {

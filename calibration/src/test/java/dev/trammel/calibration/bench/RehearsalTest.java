@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trammel.calibration.procedure.Backlash;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Checkout;
+import dev.trammel.calibration.procedure.Encoder;
 import dev.trammel.calibration.procedure.Torque;
 import dev.trammel.calibration.procedure.Verify;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.StartBy;
 import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Quantity;
@@ -21,12 +23,7 @@ import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
-import dev.trammel.hardware.mqtt.Credentials;
-import dev.trammel.hardware.mqtt.MqttLinker;
-import dev.trammel.hardware.remote.RemoteBench;
-import dev.trammel.hardware.remote.RemoteSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,15 +173,33 @@ class RehearsalTest {
             .build()));
     try (SimulatedBench bench = SimulatedLever.open(task, known)) {
       Rehearsal rehearsal = new Rehearsal(known, settings, bench);
-      rehearsal.perform(ServoStartTest.falling());
-      RemoteBench byServo = new RemoteBench(
-          task.plant(),
-          RemoteSettings.parse("mqtt://lab@localhost/lever"),
-          new MqttLinker(new Credentials(Path.of("none"))));
+      rehearsal.perform(SimulatedLever.from(0.6, SimulatedLever.push(0, 10, 1)));
 
-      assertThatThrownBy(() -> MotionStart.requireSafe(known, rehearsal.plan(), byServo))
+      for (StartBy by : List.of(StartBy.SERVO, StartBy.HANDS)) {
+        assertThatThrownBy(() -> MotionStart.requireSafe(known, rehearsal.plan(), by))
+            .isInstanceOf(UsageException.class)
+            .hasMessageContaining("nothing has moved: a motion begins where pivot reads 6.6");
+      }
+      MotionStart.requireSafe(known, rehearsal.plan(), StartBy.PLACEMENT);
+    }
+  }
+
+  @Test
+  void whereNothingSaysThatHandsHavePutItThereItIsReadAndNotMoved() {
+    try (SimulatedBench bench = bench()) {
+      Rehearsal read = new Rehearsal(robot, settings, bench);
+      new Encoder(Encoder.KnownPoses.PLACED, 0).run(read);
+      Rehearsal pushed = new Rehearsal(robot, settings, bench);
+      pushed.perform(SimulatedLever.from(0.6, SimulatedLever.push(1, 10, 1)));
+
+      MotionStart.requireSafe(robot, read.plan(), StartBy.UNCHECKED_HANDS);
+      MotionStart.requireSafe(robot, pushed.plan(), StartBy.HANDS);
+      assertThatThrownBy(
+              () -> MotionStart.requireSafe(robot, pushed.plan(), StartBy.UNCHECKED_HANDS))
           .isInstanceOf(UsageException.class)
-          .hasMessageContaining("nothing has moved: a motion begins where pivot reads 6.6, beyond");
+          .hasMessageContaining(
+              "nothing has moved: hands bring lever to where motions begin, and by"
+                  + " within=0 in its address nothing would say whether it is there");
     }
   }
 

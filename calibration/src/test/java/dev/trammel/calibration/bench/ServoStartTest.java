@@ -11,7 +11,6 @@ import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskCatalog;
 import dev.trammel.controller.task.TaskReader;
@@ -138,11 +137,8 @@ class ServoStartTest {
             .build()));
   }
 
-  static Motion falling() {
-    Motion push = SimulatedLever.push(0, 10, 1);
-    EpisodeStart start = new EpisodeStart(new double[] {START}, new double[1], 0);
-    return new Motion(
-        push.name(), Optional.of(start), push.controller(), push.steps(), push.bounds());
+  private static Motion falling() {
+    return SimulatedLever.from(START, SimulatedLever.push(0, 10, 1));
   }
 
   @Test

@@ -26,6 +26,13 @@ final class SimulatedLever {
     return bench;
   }
 
+  /** The same, begun at rest elsewhere [rad]. */
+  static Motion from(double angle, Motion motion) {
+    EpisodeStart start = new EpisodeStart(new double[] {angle}, new double[1], 0);
+    return new Motion(
+        motion.name(), Optional.of(start), motion.controller(), motion.steps(), motion.bounds());
+  }
+
   /** A constant effort. */
   static Motion push(double effort, int steps, double bound) {
     DMatrixRMaj[] gains = new DMatrixRMaj[steps];

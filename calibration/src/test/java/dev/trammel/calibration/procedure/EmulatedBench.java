@@ -6,6 +6,7 @@ import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.bench.StartBy;
 import dev.trammel.controller.control.StateEstimate;
 import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.Action;
@@ -80,8 +81,8 @@ public final class EmulatedBench implements BenchBody {
   }
 
   @Override
-  public boolean startsByReadings() {
-    return false;
+  public StartBy startsBy() {
+    return StartBy.PLACEMENT;
   }
 
   @Override

@@ -15,12 +15,8 @@ public interface BenchBody extends Plant {
   /** What it says of itself. */
   Nameplate nameplate();
 
-  /**
-   * How it comes to the start of a motion: true by what its sensors read, as a position servo of its
-   * own does, so that a start is what they must read; false where other hands put its joints there,
-   * whatever the sensors read.
-   */
-  boolean startsByReadings();
+  /** How it comes to the start of a motion. */
+  StartBy startsBy();
 
   /**
    * Goes through a motion, and leaves the robot with its safe action.

@@ -9,7 +9,9 @@ import dev.trammel.controller.control.StateEstimate;
 import dev.trammel.controller.linalg.PolicyRows;
 import dev.trammel.controller.linalg.Require;
 import dev.trammel.controller.plant.Action;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
@@ -127,6 +129,12 @@ public final class LinearGaussianController implements Controller {
       System.arraycopy(offsets[from + i].data, 0, k[i], 0, inputSize());
     }
     return count;
+  }
+
+  /** Whether it gives nothing, whatever the state is; its noise aside. */
+  public boolean givesNothing() {
+    return Stream.concat(Arrays.stream(gains), Arrays.stream(offsets))
+        .allMatch(matrix -> MatrixFeatures_DDRM.isZeros(matrix, 0));
   }
 
   /** A copy of Kₜ, m×n. */

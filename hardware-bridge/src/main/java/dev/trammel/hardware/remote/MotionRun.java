@@ -3,6 +3,7 @@ package dev.trammel.hardware.remote;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.linalg.Require;
+import dev.trammel.controller.lqr.LinearGaussianController;
 import dev.trammel.controller.plant.PlantException;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.wire.Activity;
@@ -49,6 +50,7 @@ final class MotionRun {
   /** Uploads it and brings the robot to where it begins. */
   Request.Start prepare(Motion motion) {
     requireBounding(motion);
+    requireKnownStart(motion);
     new Lifecycle(session).makeReady();
     Program program = program(motion);
     int number = connection.uploader().upload(program);
@@ -66,6 +68,20 @@ final class MotionRun {
                   + " of the protocol, and holds no motion to bounds of its own before 1."
                   + BOUNDING,
               "update the robot's firmware");
+    }
+  }
+
+  /** Wherever a robot stands one that gives no effort may begin. */
+  private void requireKnownStart(Motion motion) {
+    boolean isStill =
+        motion.controller() instanceof LinearGaussianController linear && linear.givesNothing();
+    if (motion.start().isPresent() && new Mover(session).isUnchecked() && !isStill) {
+      throw session
+          .trouble()
+          .of(
+              "begin motion " + motion.name() + " at its start",
+              "hands put it there, and by ?within=0 nothing would say whether it is there",
+              "take within out of the address: it is there when it reads so");
     }
   }
 

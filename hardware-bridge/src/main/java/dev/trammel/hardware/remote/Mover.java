@@ -133,8 +133,12 @@ final class Mover {
     if (isPutAtOnce()) {
       return settings.settle().orElse(0.0);
     }
-    boolean isUnchecked = way() == MoveWay.PLACE && within() == 0;
-    return settings.settle().orElse(isUnchecked ? SETTLE_UNCHECKED : SETTLE);
+    return settings.settle().orElse(isUnchecked() ? SETTLE_UNCHECKED : SETTLE);
+  }
+
+  /** Whether hands put it there and nothing says that it is there. */
+  boolean isUnchecked() {
+    return way() == MoveWay.PLACE && !isPutAtOnce() && within() == 0;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
+import dev.trammel.controller.bench.StartBy;
 import dev.trammel.controller.plant.Action;
 import dev.trammel.controller.plant.EpisodeStart;
 import dev.trammel.controller.plant.Observation;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +117,15 @@ public final class RemoteBench implements BenchBody {
   }
 
   @Override
-  public boolean startsByReadings() {
-    return settings.move().way().filter(way -> way == MoveWay.PLACE).isEmpty();
+  public StartBy startsBy() {
+    if (!settings.move().way().equals(Optional.of(MoveWay.PLACE))) {
+      return StartBy.SERVO;
+    }
+    Mover mover = new Mover(connection().session());
+    if (mover.isUnchecked()) {
+      return StartBy.UNCHECKED_HANDS;
+    }
+    return nameplate().emulated() ? StartBy.PLACEMENT : StartBy.HANDS;
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.bench.StartBy;
 import dev.trammel.controller.plant.PlantException;
 import dev.trammel.hardware.wire.DeviceState;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class RemoteBenchTest {
 
       assertThatThrownBy(() -> robot.perform(Motions.bounded(1, 1e3)))
           .isInstanceOf(PlantException.class)
-          .hasMessageContaining("robot: could not upload a controller: COMMIT")
+          .hasMessageContaining("robot: could not upload a motion: COMMIT")
           .hasMessageContaining("VALUE");
     }
   }
@@ -100,6 +101,61 @@ class RemoteBenchTest {
 
       assertThat(before.reading(Motions.STEPS, 0)).isNotCloseTo(0.1, within(0.02));
       assertThat(after.reading(0, 0)).isNotCloseTo(0.1, within(0.02));
+    }
+  }
+
+  private static StartBy startsBy(String query, boolean isEmulated) throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, query)) {
+      bench.isEmulated = isEmulated;
+      bench.boot(0xBEEF);
+      try (RemoteBench robot = robot(bench)) {
+        robot.open();
+        return robot.startsBy();
+      }
+    }
+  }
+
+  @Test
+  void itSaysHowItComesToAStart() throws IOException {
+    assertThat(startsBy("", true)).isEqualTo(StartBy.SERVO);
+    assertThat(startsBy("?reset=place", true)).isEqualTo(StartBy.PLACEMENT);
+    assertThat(startsBy("?reset=place&within=0", true)).isEqualTo(StartBy.PLACEMENT);
+    assertThat(startsBy("?reset=place", false)).isEqualTo(StartBy.HANDS);
+    assertThat(startsBy("?reset=place&within=0", false)).isEqualTo(StartBy.UNCHECKED_HANDS);
+  }
+
+  @Test
+  void aMotionDoesNotBeginWhereNothingSaysThatHandsHavePutIt() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place&within=0&settle=0.1")) {
+      bench.isEmulated = false;
+      bench.boot(0xBEEF);
+      try (RemoteBench robot = robot(bench)) {
+        robot.open();
+
+        assertThatThrownBy(() -> robot.perform(Motions.pushed(Motions.START, 2)))
+            .isInstanceOf(PlantException.class)
+            .hasMessage(
+                "robot: could not begin motion push at its start: hands put it there, and by"
+                    + " ?within=0 nothing would say whether it is there; take within out of the address:"
+                    + " it is there when it reads so");
+        assertThat(robot.perform(Motions.pushed(Motions.START, 0)).isWhole()).isTrue();
+        assertThat(robot.perform(Motions.pushed(Optional.empty(), 2)).isWhole()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aMotionThatLeftItsTubeIsNotToldOfAsAControllerThatWasLearned() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, true, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      assertThat(robot.perform(Motions.within(8, 0.001)).end()).isEqualTo("FAULT TUBE");
+
+      assertThatThrownBy(() -> robot.perform(Motions.pushed(Motions.START, 2)))
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("a joint went further from its way than the motion lets it")
+          .hasMessageContaining("trammel calibrate checkout")
+          .hasMessageNotContainingAny("tube=off", "learned", "controller");
     }
   }
 
