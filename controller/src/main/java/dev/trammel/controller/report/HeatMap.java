@@ -2,6 +2,7 @@ package dev.trammel.controller.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Numbers over two whole numbers, the greater the darker, by their logarithm. Numbers that are not
@@ -67,22 +68,20 @@ public final class HeatMap implements Figure {
 
   @Override
   public void render(StringBuilder out) {
-    out.append("<figure class=\"plot\"><figcaption>")
-        .append(Html.escape(title))
-        .append("</figcaption>");
-    legend(out);
-    if (greatest > 0) {
-      PlotFrame frame = new PlotFrame(
-          WIDTH,
-          HEIGHT,
-          Axis.linear(-0.5, columns() - 0.5, true, false),
-          Axis.linear(-0.5, rows.length - 0.5, true, false),
-          out);
-      frame.draw(title, xLabel, yLabel, false, () -> cells(frame, out));
-    } else {
-      out.append("<p class=\"empty\">no data</p>");
-    }
-    out.append("</figure>\n");
+    FigureBox box = new FigureBox("plot", title);
+    legend(box);
+    Optional<Runnable> drawing = Optional.of(() -> draw(out));
+    box.render(out, drawing.filter(any -> greatest > 0), "no data");
+  }
+
+  private void draw(StringBuilder out) {
+    PlotFrame frame = new PlotFrame(
+        WIDTH,
+        HEIGHT,
+        Axis.linear(-0.5, columns() - 0.5, true, false),
+        Axis.linear(-0.5, rows.length - 0.5, true, false),
+        out);
+    frame.draw(title, xLabel, yLabel, false, () -> cells(frame, out));
   }
 
   private int columns() {
@@ -93,19 +92,14 @@ public final class HeatMap implements Figure {
     return columns;
   }
 
-  private void legend(StringBuilder out) {
-    out.append("<ul class=\"legend\">");
+  private void legend(FigureBox box) {
     for (double shade : greatest > least ? SHADES : List.of(1.0)) {
       double value = least * Math.pow(greatest / least, shade);
       if (Double.isFinite(value)) {
-        out.append("<li><span class=\"swatch cell\" style=\"opacity:");
-        out.append(opacity(shade)).append("\"></span>");
-        out.append(clipped && shade == 0 ? "≤ " : "")
-            .append(Html.escape(Numbers.significant(value, 2)));
-        out.append(shade == 1 ? " " + Html.escape(unit) : "").append("</li>");
+        String number = (clipped && shade == 0 ? "≤ " : "") + Numbers.significant(value, 2);
+        box.entry(shade == 1 ? number + " " + unit : number, "cell", opacity(shade));
       }
     }
-    out.append("</ul>");
   }
 
   private void cells(PlotFrame frame, StringBuilder out) {
@@ -114,10 +108,10 @@ public final class HeatMap implements Figure {
     for (int y = 0; y < rows.length; y++) {
       for (int x = 0; x < rows[y].length; x++) {
         if (PlotRanges.isShown(rows[y][x], true)) {
-          out.append("<rect class=\"cell\" x=\"").append(PlotFrame.number(frame.right(x - 0.5)));
-          out.append("\" y=\"").append(PlotFrame.number(frame.down(y + 0.5)));
-          out.append("\" width=\"").append(PlotFrame.number(width));
-          out.append("\" height=\"").append(PlotFrame.number(height));
+          out.append("<rect class=\"cell\" x=\"").append(Svg.number(frame.right(x - 0.5)));
+          out.append("\" y=\"").append(Svg.number(frame.down(y + 0.5)));
+          out.append("\" width=\"").append(Svg.number(width));
+          out.append("\" height=\"").append(Svg.number(height));
           out.append("\" fill-opacity=\"").append(opacity(shade(rows[y][x]))).append("\"><title>");
           out.append(Html.escape(yLabel)).append(' ').append(y).append(", ");
           out.append(Html.escape(xLabel)).append(' ').append(x).append(": ");

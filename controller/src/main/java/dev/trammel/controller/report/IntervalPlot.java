@@ -19,9 +19,6 @@ public final class IntervalPlot implements Figure {
   private static final int LEAST_LEFT = 50;
   private static final int MOST_LEFT = 190;
 
-  /** As wide as a letter is set, on average. */
-  private static final double LETTER = 6.1;
-
   /** What was before stands so much lower. */
   private static final double ASIDE = 8;
 
@@ -81,31 +78,12 @@ public final class IntervalPlot implements Figure {
 
   @Override
   public void render(StringBuilder out) {
-    out.append("<figure class=\"plot short\"><figcaption>")
-        .append(Html.escape(title))
-        .append("</figcaption>");
-    legend(out);
-    Optional<Axis> axis = axis();
-    if (axis.isPresent()) {
-      new Drawing(axis.get(), out).draw();
-    } else {
-      out.append("<p class=\"empty\">nothing is known</p>");
-    }
-    out.append("</figure>\n");
-  }
-
-  private void legend(StringBuilder out) {
-    out.append("<ul class=\"legend\">");
+    FigureBox box = new FigureBox("plot short", title);
     if (rows.stream().anyMatch(row -> row.before().isPresent())) {
-      entry(nowName, 0, out);
-      entry(beforeName, 1, out);
+      box.entry(nowName, "dots c0");
+      box.entry(beforeName, "dots c1");
     }
-    out.append("</ul>");
-  }
-
-  private static void entry(String name, int colour, StringBuilder out) {
-    out.append("<li><span class=\"swatch dots c" + colour + "\"></span>");
-    out.append(Html.escape(name)).append("</li>");
+    box.render(out, axis().map(axis -> new Drawing(axis, out)::draw), "nothing is known");
   }
 
   /** All values, and as much of the intervals as does not flatten them. */
@@ -134,6 +112,7 @@ public final class IntervalPlot implements Figure {
 
     private final Axis axis;
     private final StringBuilder out;
+    private final Svg svg;
     private final int left;
     private final int width;
     private final int height;
@@ -141,18 +120,16 @@ public final class IntervalPlot implements Figure {
     Drawing(Axis axis, StringBuilder out) {
       this.axis = axis;
       this.out = out;
+      svg = new Svg(out);
       int longest = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
-      left = (int) Math.min(MOST_LEFT, Math.max(LEAST_LEFT, 16 + LETTER * longest));
+      left = (int) Math.min(MOST_LEFT, Math.max(LEAST_LEFT, 16 + Svg.LETTER * longest));
       width = WIDTH - left - RIGHT;
       height = ROW * rows.size();
     }
 
     void draw() {
       int whole = TOP + height + BOTTOM;
-      out.append("<svg class=\"intervals\" viewBox=\"0 0 " + WIDTH + " " + whole)
-          .append("\" role=\"img\" aria-label=\"")
-          .append(Html.escape(title))
-          .append("\">");
+      svg.begin("intervals", WIDTH, whole, title);
       ticks();
       names();
       out.append("<svg x=\"" + left + "\" y=\"" + TOP + "\" width=\"" + width + "\" height=\""
@@ -165,8 +142,8 @@ public final class IntervalPlot implements Figure {
         row.before().ifPresent(interval -> interval(interval, middle + aside, 1, row.name()));
       }
       out.append("</svg>");
-      text(left + width / 2.0, whole - 6, "middle", "", xLabel);
-      out.append("</svg>");
+      svg.text(left + width / 2.0, whole - 6, "middle", xLabel);
+      svg.end();
     }
 
     private void ticks() {
@@ -174,12 +151,11 @@ public final class IntervalPlot implements Figure {
       double last = Double.NEGATIVE_INFINITY;
       for (Axis.Tick tick : axis.ticks()) {
         double x = left + width * axis.place(tick.value());
-        out.append("<line y1=\"" + TOP + "\" y2=\"" + (TOP + height + 4)).append("\" x1=\"");
-        out.append(PlotFrame.number(x) + "\" x2=\"" + PlotFrame.number(x) + "\"/>");
-        double half = LETTER * tick.label().length() / 2;
+        svg.line(x, TOP, x, TOP + height + 4);
+        double half = Svg.LETTER * tick.label().length() / 2;
         if (x - half > last) {
-          text(x, TOP + height + 16, "middle", "", tick.label());
-          last = x + half + LETTER;
+          svg.text(x, TOP + height + 16, "middle", tick.label());
+          last = x + half + Svg.LETTER;
         }
       }
       out.append("</g>");
@@ -189,15 +165,15 @@ public final class IntervalPlot implements Figure {
       for (int i = 0; i < rows.size(); i++) {
         boolean isKnown = rows.get(i).now().isPresent();
         double baseline = TOP + ROW * (i + 0.5) + 4;
-        text(left - 8, baseline, "end", isKnown ? "row" : "", rows.get(i).name());
+        svg.text(left - 8, baseline, "end", isKnown ? "row" : "", rows.get(i).name());
         if (!isKnown) {
-          text(left + width - 2, baseline, "end", "", "not identifiable");
+          svg.text(left + width - 2, baseline, "end", "not identifiable");
         }
       }
     }
 
     private void interval(Interval interval, double y, int colour, String name) {
-      String place = PlotFrame.number(y);
+      String place = Svg.number(y);
       out.append("<g class=\"c" + colour + "\"><title>")
           .append(Html.escape(name + ": " + Numbers.significant(interval.value(), 4) + ", from "
               + Numbers.significant(interval.lower(), 4) + " to "
@@ -210,17 +186,7 @@ public final class IntervalPlot implements Figure {
 
     /** Far outside is as good as a little outside. */
     private String x(double value) {
-      return PlotFrame.number(width * Math.min(2, Math.max(-1, axis.place(value))));
-    }
-
-    private void text(double x, double baseline, String anchor, String style, String text) {
-      out.append("<text x=\"").append(PlotFrame.number(x)).append("\" y=\"");
-      out.append(PlotFrame.number(baseline))
-          .append("\" text-anchor=\"")
-          .append(anchor)
-          .append('"');
-      out.append(style.isEmpty() ? ">" : " class=\"" + style + "\">");
-      out.append(Html.escape(text)).append("</text>");
+      return Svg.number(width * Math.min(2, Math.max(-1, axis.place(value))));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.trammel.controller.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Signed numbers in rows and columns that have names: the greater the darker, one colour for either sign.
@@ -16,10 +17,9 @@ public final class MatrixPlot implements Figure {
   private static final double MOST_HEIGHT = 26;
   private static final double FAINTEST = 0.08;
 
-  /** As wide as a letter is set, on average; and a digit in a cell. */
-  private static final double LETTER = 6.1;
-
+  /** As wide as a digit is set in a cell. */
   private static final double DIGIT = 5.6;
+
   private static final int LEAST_NAMES = 30;
   private static final int MOST_NAMES = 150;
 
@@ -68,7 +68,7 @@ public final class MatrixPlot implements Figure {
       }
     }
     greatest = most;
-    left = LABEL + Math.min(MOST_NAMES, Math.max(LEAST_NAMES, 8 + LETTER * longest(rowNames)));
+    left = LABEL + Math.min(MOST_NAMES, Math.max(LEAST_NAMES, 8 + Svg.LETTER * longest(rowNames)));
     cellWidth = (WIDTH - left - RIGHT) / Math.max(1, columnNames.size());
     cellHeight = Math.min(MOST_HEIGHT, cellWidth);
   }
@@ -101,93 +101,73 @@ public final class MatrixPlot implements Figure {
 
   @Override
   public void render(StringBuilder out) {
-    out.append("<figure class=\"plot short\"><figcaption>")
-        .append(Html.escape(title))
-        .append("</figcaption>");
+    FigureBox box = new FigureBox("plot short", title);
     if (greatest > 0) {
-      legend(out);
-      drawing(out);
-    } else {
-      out.append("<p class=\"empty\">no data</p>");
+      box.entry("positive", "cell");
+      box.entry("negative", "cell minus");
     }
-    out.append("</figure>\n");
+    Optional<Runnable> drawing = Optional.of(() -> draw(new Svg(out), out));
+    box.render(out, drawing.filter(any -> greatest > 0), "no data");
   }
 
-  private static void legend(StringBuilder out) {
-    out.append("<ul class=\"legend\">");
-    out.append("<li><span class=\"swatch cell\"></span>positive</li>");
-    out.append("<li><span class=\"swatch cell minus\"></span>negative</li></ul>");
-  }
-
-  private void drawing(StringBuilder out) {
-    boolean isFlat = LETTER * longest(columnNames) < cellWidth;
-    double names = isFlat ? 14 : 6 + LETTER * Math.min(longest(columnNames), 24);
+  private void draw(Svg svg, StringBuilder out) {
+    boolean isFlat = Svg.LETTER * longest(columnNames) < cellWidth;
+    boolean isReadable = cellHeight >= READABLE;
+    double beneath = isFlat ? 14 : 6 + Svg.LETTER * Math.min(longest(columnNames), 24);
+    double names = isReadable ? beneath : 0;
     double height = cellHeight * rows.length;
     int whole = (int) Math.ceil(TOP + height + names + LABEL);
-    out.append("<svg class=\"matrix\" viewBox=\"0 0 " + WIDTH + " " + whole)
-        .append("\" role=\"img\" aria-label=\"" + Html.escape(title) + "\">");
+    svg.begin("matrix", WIDTH, whole, title);
     for (int y = 0; y < rows.length; y++) {
       for (int x = 0; x < columnNames.size(); x++) {
-        cell(x, y, out);
+        cell(x, y, svg, out);
       }
     }
-    if (cellHeight >= READABLE) {
+    if (isReadable) {
       for (int y = 0; y < rows.length; y++) {
-        text(left - 6, TOP + cellHeight * (y + 0.5) + 4, "end", rowNames.get(y), out);
+        svg.text(left - 6, TOP + cellHeight * (y + 0.5) + 4, "end", rowNames.get(y));
       }
-      columnNames(TOP + height, isFlat, out);
+      columnNames(TOP + height, isFlat, svg);
     }
-    text(left + (WIDTH - RIGHT - left) / 2, whole - 4, "middle", xLabel, out);
-    turned(11, TOP + height / 2, "middle", yLabel, out);
-    out.append("</svg>");
+    svg.text(left + (WIDTH - RIGHT - left) / 2, whole - 4, "middle", xLabel);
+    svg.upwards(11, TOP + height / 2, "middle", yLabel);
+    svg.end();
   }
 
-  private void columnNames(double bottom, boolean isFlat, StringBuilder out) {
+  private void columnNames(double bottom, boolean isFlat, Svg svg) {
     for (int x = 0; x < columnNames.size(); x++) {
       double middle = left + cellWidth * (x + 0.5);
       if (isFlat) {
-        text(middle, bottom + 13, "middle", columnNames.get(x), out);
+        svg.text(middle, bottom + 13, "middle", columnNames.get(x));
       } else {
-        turned(middle + 4, bottom + 5, "end", columnNames.get(x), out);
+        svg.upwards(middle + 4, bottom + 5, "end", columnNames.get(x));
       }
     }
   }
 
-  private void cell(int x, int y, StringBuilder out) {
+  private void cell(int x, int y, Svg svg, StringBuilder out) {
     double value = rows[y][x];
     if (!Double.isFinite(value) || value == 0) {
       return;
     }
     double shade = FAINTEST + (1 - FAINTEST) * Math.abs(value) / greatest;
     out.append("<rect class=\"cell").append(value < 0 ? " minus" : "").append("\" x=\"");
-    out.append(PlotFrame.number(left + cellWidth * x)).append("\" y=\"");
-    out.append(PlotFrame.number(TOP + cellHeight * y)).append("\" width=\"");
-    out.append(PlotFrame.number(cellWidth)).append("\" height=\"");
-    out.append(PlotFrame.number(cellHeight)).append("\" fill-opacity=\"");
+    out.append(Svg.number(left + cellWidth * x)).append("\" y=\"");
+    out.append(Svg.number(TOP + cellHeight * y)).append("\" width=\"");
+    out.append(Svg.number(cellWidth)).append("\" height=\"");
+    out.append(Svg.number(cellHeight)).append("\" fill-opacity=\"");
     out.append(String.format(Locale.ROOT, "%.2f", shade)).append("\"><title>");
     out.append(Html.escape(
         rowNames.get(y) + ", " + columnNames.get(x) + ": " + Numbers.significant(value, 3)));
     out.append("</title></rect>");
     String number = Numbers.significant(value, 2);
     if (cellHeight >= READABLE && DIGIT * number.length() < cellWidth) {
-      out.append("<text class=\"").append(shade > DARK ? "on" : "row").append("\" x=\"");
-      out.append(PlotFrame.number(left + cellWidth * (x + 0.5))).append("\" y=\"");
-      out.append(PlotFrame.number(TOP + cellHeight * (y + 0.5) + 4));
-      out.append("\" text-anchor=\"middle\">").append(Html.escape(number)).append("</text>");
+      svg.text(
+          left + cellWidth * (x + 0.5),
+          TOP + cellHeight * (y + 0.5) + 4,
+          "middle",
+          shade > DARK ? "on" : "row",
+          number);
     }
-  }
-
-  private static void text(
-      double x, double baseline, String anchor, String text, StringBuilder out) {
-    out.append("<text x=\"" + PlotFrame.number(x) + "\" y=\"" + PlotFrame.number(baseline))
-        .append("\" text-anchor=\"" + anchor + "\">" + Html.escape(text) + "</text>");
-  }
-
-  /** From below upwards. */
-  private static void turned(double x, double y, String anchor, String text, StringBuilder out) {
-    out.append("<text transform=\"translate(" + PlotFrame.number(x) + "," + PlotFrame.number(y)
-            + ") rotate(-90)\" text-anchor=\"" + anchor + "\">")
-        .append(Html.escape(text))
-        .append("</text>");
   }
 }

@@ -3,7 +3,6 @@ package dev.trammel.controller.report;
 import dev.trammel.controller.report.Plot.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** Draws what came of attempts: a disc for a success, a cross for a failure. */
 final class OutcomeMarks {
@@ -29,13 +28,13 @@ final class OutcomeMarks {
   }
 
   /** Adds the legend's entries. */
-  static void legend(List<Outcome> outcomes, BiConsumer<String, String> entry) {
+  static void legend(List<Outcome> outcomes, FigureBox box) {
     long good = outcomes.stream().filter(Outcome::good).count();
     if (good > 0) {
-      entry.accept("succeeded: " + good, "swatch disc good");
+      box.entry("succeeded: " + good, "disc good");
     }
     if (good < outcomes.size()) {
-      entry.accept("failed: " + (outcomes.size() - good), "swatch cross bad");
+      box.entry("failed: " + (outcomes.size() - good), "cross bad");
     }
   }
 
@@ -49,19 +48,19 @@ final class OutcomeMarks {
   }
 
   private void disc(Outcome outcome) {
-    out.append("<circle class=\"good\" cx=\"").append(PlotFrame.number(frame.right(outcome.x())));
-    out.append("\" cy=\"").append(PlotFrame.number(frame.down(outcome.y())));
+    out.append("<circle class=\"good\" cx=\"").append(Svg.number(frame.right(outcome.x())));
+    out.append("\" cy=\"").append(Svg.number(frame.down(outcome.y())));
     out.append("\" r=\"" + SIZE + "\">");
     title(outcome);
     out.append("</circle>");
   }
 
   private void cross(Outcome outcome) {
-    String width = PlotFrame.number(2 * SIZE);
+    String width = Svg.number(2 * SIZE);
     double left = frame.right(outcome.x()) - SIZE;
     double top = frame.down(outcome.y()) - SIZE;
     out.append("<path class=\"bad cross\" d=\"M");
-    out.append(PlotFrame.number(left)).append(' ').append(PlotFrame.number(top));
+    out.append(Svg.number(left)).append(' ').append(Svg.number(top));
     out.append("l" + width + " " + width + "m-" + width + " 0l" + width + " -" + width);
     out.append("\">");
     title(outcome);

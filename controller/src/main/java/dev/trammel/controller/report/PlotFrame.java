@@ -2,10 +2,7 @@ package dev.trammel.controller.report;
 
 import dev.trammel.controller.report.Axis.Tick;
 
-/**
- * The frame of a figure in SVG: axes, grid and labels about an area for data. Colours are classes,
- * so that the page's style decides them; the area is an SVG of its own, which clips.
- */
+/** Axes, grid and labels about an area for data, which is an SVG of its own, and clips. */
 final class PlotFrame {
 
   private static final int TOP = 10;
@@ -28,6 +25,7 @@ final class PlotFrame {
   private final int height;
   private final int left;
   private final StringBuilder out;
+  private final Svg svg;
 
   PlotFrame(int width, int height, Axis x, Axis y, StringBuilder out) {
     this.width = width;
@@ -35,6 +33,7 @@ final class PlotFrame {
     this.x = x;
     this.y = y;
     this.out = out;
+    svg = new Svg(out);
     left = left(y);
     areaWidth = width - left - RIGHT;
     areaHeight = height - TOP - BOTTOM;
@@ -54,9 +53,7 @@ final class PlotFrame {
    * @param data draws what is in the area
    */
   void draw(String title, String xLabel, String yLabel, boolean overTime, Runnable data) {
-    out.append("<svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" aria-label=\"")
-        .append(Html.escape(title))
-        .append("\">");
+    svg.begin("", width, height, title);
     grid();
     out.append("<svg class=\"data\" x=\"" + left + "\" y=\"" + TOP + "\" width=\"" + areaWidth
         + "\" height=\"" + areaHeight + "\"");
@@ -66,8 +63,9 @@ final class PlotFrame {
     out.append('>');
     data.run();
     out.append("<line class=\"cursor\" y1=\"0\" y2=\"" + areaHeight + "\"/></svg>");
-    labels(xLabel, yLabel);
-    out.append("</svg>");
+    svg.text(left + areaWidth / 2.0, height - 6, "middle", xLabel);
+    svg.upwards(11, TOP + areaHeight / 2.0, "middle", yLabel);
+    svg.end();
   }
 
   /** What the page's script needs to turn a place into a number. */
@@ -79,32 +77,21 @@ final class PlotFrame {
   private void grid() {
     out.append("<g class=\"axis\">");
     for (Tick tick : y.ticks()) {
-      String place = number(TOP + down(tick.value()));
-      out.append("<line x1=\"" + left + "\" x2=\"" + (left + areaWidth) + "\" y1=\"")
-          .append(place + "\" y2=\"" + place + "\"/>");
-      text(left - 6, TOP + down(tick.value()) + 3.5, "end", tick.label());
+      double place = TOP + down(tick.value());
+      svg.line(left, place, left + areaWidth, place);
+      svg.text(left - 6, place + 3.5, "end", tick.label());
     }
     for (Tick tick : x.ticks()) {
-      String place = number(left + right(tick.value()));
-      out.append("<line y1=\"" + (TOP + areaHeight) + "\" y2=\"" + (TOP + areaHeight + 4))
-          .append("\" x1=\"" + place + "\" x2=\"" + place + "\"/>");
-      text(left + right(tick.value()), TOP + areaHeight + 15, "middle", tick.label());
+      double place = left + right(tick.value());
+      svg.line(place, TOP + areaHeight, place, TOP + areaHeight + 4);
+      svg.text(place, TOP + areaHeight + 15, "middle", tick.label());
     }
     out.append("</g>");
   }
 
-  private void labels(String xLabel, String yLabel) {
-    text(left + areaWidth / 2.0, height - 6, "middle", xLabel);
-    out.append("<text class=\"y\" text-anchor=\"middle\" transform=\"translate(11,"
-            + number(TOP + areaHeight / 2.0) + ") rotate(-90)\">")
-        .append(Html.escape(yLabel))
-        .append("</text>");
-  }
-
+  /** In the area. */
   void text(double place, double baseline, String anchor, String text) {
-    out.append("<text x=\"").append(number(place)).append("\" y=\"").append(number(baseline));
-    out.append("\" text-anchor=\"").append(anchor).append("\">");
-    out.append(Html.escape(text)).append("</text>");
+    svg.text(place, baseline, anchor, text);
   }
 
   boolean isShown(double xValue, double yValue) {
@@ -112,7 +99,7 @@ final class PlotFrame {
   }
 
   String point(double xValue, double yValue) {
-    return number(right(xValue)) + "," + number(down(yValue));
+    return Svg.number(right(xValue)) + "," + Svg.number(down(yValue));
   }
 
   /** From the area's left end. */
@@ -123,11 +110,6 @@ final class PlotFrame {
   /** From the area's top. */
   double down(double value) {
     return areaHeight * (1 - within(y.place(value)));
-  }
-
-  static String number(double value) {
-    double rounded = Math.rint(value * 100) / 100;
-    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 
   /** Far outside is as good as a little outside, and browsers can draw it. */

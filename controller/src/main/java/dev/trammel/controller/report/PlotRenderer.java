@@ -21,45 +21,22 @@ final class PlotRenderer {
   }
 
   void render() {
-    out.append("<figure class=\"plot\"><figcaption>")
-        .append(Html.escape(plot.title))
-        .append("</figcaption>");
-    legend();
-    Optional<Axis> x = PlotRanges.x(plot);
-    Optional<Axis> y = PlotRanges.y(plot);
-    if (x.isPresent() && y.isPresent()) {
-      int width = plot.small ? 260 : 400;
-      int height = plot.small ? 168 : 232;
-      new Drawing(new PlotFrame(width, height, x.get(), y.get(), out)).draw();
-    } else {
-      out.append("<p class=\"empty\">no data</p>");
-    }
-    out.append("</figure>\n");
-  }
-
-  private void legend() {
-    out.append("<ul class=\"legend\">");
+    FigureBox box = new FigureBox("plot", plot.title);
     for (Series series : plot.series) {
-      entry(series.name(), "swatch c" + series.colour() + " " + cssClass(series.mark()));
+      box.entry(series.name(), "c" + series.colour() + " " + cssClass(series.mark()));
     }
-    OutcomeMarks.legend(plot.outcomes, this::entry);
-    for (Band band : plot.bands) {
-      entry(band.name(), "swatch area c" + band.colour());
-    }
-    for (Guide limit : plot.limits) {
-      entry(limit.name(), "swatch limit");
-    }
-    for (Guide moment : plot.moments) {
-      entry(moment.name(), "swatch moment");
-    }
-    out.append("</ul>");
+    OutcomeMarks.legend(plot.outcomes, box);
+    plot.bands.forEach(band -> box.entry(band.name(), "area c" + band.colour()));
+    plot.limits.forEach(limit -> box.entry(limit.name(), "limit"));
+    plot.moments.forEach(moment -> box.entry(moment.name(), "moment"));
+    Optional<Axis> y = PlotRanges.y(plot);
+    Optional<PlotFrame> frame =
+        PlotRanges.x(plot).flatMap(x -> y.map(present -> frame(x, present)));
+    box.render(out, frame.map(about -> new Drawing(about)::draw), "no data");
   }
 
-  private void entry(String name, String classes) {
-    if (!name.isEmpty()) {
-      out.append("<li><span class=\"").append(classes).append("\"></span>");
-      out.append(Html.escape(name)).append("</li>");
-    }
+  private PlotFrame frame(Axis x, Axis y) {
+    return plot.small ? new PlotFrame(260, 168, x, y, out) : new PlotFrame(400, 232, x, y, out);
   }
 
   private static String cssClass(Mark mark) {
@@ -169,14 +146,14 @@ final class PlotRenderer {
 
     private void limit(Guide limit) {
       if (PlotRanges.isShown(limit.value(), frame.y.logarithmic)) {
-        String place = PlotFrame.number(frame.down(limit.value()));
+        String place = Svg.number(frame.down(limit.value()));
         out.append("<line class=\"limit\" x1=\"0\" x2=\"" + frame.areaWidth + "\" y1=\"" + place
             + "\" y2=\"" + place + "\"/>");
       }
     }
 
     private void moment(Guide moment) {
-      String place = PlotFrame.number(frame.right(moment.value()));
+      String place = Svg.number(frame.right(moment.value()));
       out.append("<line class=\"moment\" y1=\"0\" y2=\"" + frame.areaHeight + "\" x1=\"" + place
           + "\" x2=\"" + place + "\"/>");
     }
