@@ -1,7 +1,6 @@
 package dev.trammel.calibration.procedure;
 
 import dev.trammel.calibration.fit.EncoderFit;
-import dev.trammel.calibration.fit.GearRatio;
 import dev.trammel.calibration.fit.StudentT;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
@@ -18,7 +17,6 @@ import dev.trammel.controller.task.StateLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
@@ -151,14 +149,7 @@ public final class Encoder implements Procedure {
   private static void estimates(FindingsBuilder found, String name, EncoderFit fit, int poses) {
     String method = "known poses, least squares";
     double reach = StudentT.deviations(fit.degrees());
-    found.estimate(new Parameter(name, Quantity.SIGN), fit.sign(), 0, poses, method);
-    double gear = fit.gear().map(GearRatio::value).orElse(fit.slope().value());
-    found.estimate(
-        new Parameter(name, Quantity.GEAR),
-        gear,
-        fit.gear().isPresent() ? 0 : Double.POSITIVE_INFINITY,
-        poses,
-        method);
+    EncoderLine.of(fit).addTo(found, name, poses, method);
     found.estimateAboutZero(
         new Parameter(name, Quantity.OFFSET),
         fit.offset().value(),
@@ -189,15 +180,8 @@ public final class Encoder implements Procedure {
       rms += residual * residual / fit.residuals().length;
     }
     rms = Math.sqrt(rms);
-    String size = String.format(
-        Locale.ROOT,
-        "reads %s%s of the position %s, eccentricity %s",
-        fit.sign() < 0 ? "−" : "",
-        fit.gear()
-            .map(GearRatio::toString)
-            .orElse(String.format(Locale.ROOT, "%.5f", fit.slope().value())),
-        units.small("%+.3f", fit.offset().value()),
-        units.small("%.3f", fit.eccentricity().value()));
+    String size = EncoderLine.of(fit).text(units) + ", eccentricity "
+        + units.small("%.3f", fit.eccentricity().value());
     if (fit.gear().isEmpty()) {
       found.judge(Judgement.fail(
           subject,

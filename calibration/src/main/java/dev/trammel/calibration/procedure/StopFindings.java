@@ -67,13 +67,7 @@ final class StopFindings {
   }
 
   private void estimates(String name, StopFit fit, int visits, double count, boolean isSound) {
-    found.estimate(new Parameter(name, Quantity.SIGN), fit.sign(), 0, visits, METHOD);
-    found.estimate(
-        new Parameter(name, Quantity.GEAR),
-        fit.gear().map(GearRatio::value).orElse(fit.slope().value()),
-        fit.gear().isPresent() ? 0 : Double.POSITIVE_INFINITY,
-        visits,
-        METHOD);
+    EncoderLine.of(fit).addTo(found, name, visits, METHOD);
     // a joint that does not move may be read anywhere within its count
     double half = StudentT.deviations(fit.degrees()) * fit.offset().deviation() + count / 2;
     found.estimateAboutZero(
@@ -87,14 +81,7 @@ final class StopFindings {
 
   private void judge(String name, StopFit fit, boolean loses, boolean agrees, double count) {
     String subject = name + " encoder";
-    String size = String.format(
-        Locale.ROOT,
-        "reads %s%s of the position %s at its end stops",
-        fit.sign() < 0 ? "−" : "",
-        fit.gear()
-            .map(GearRatio::toString)
-            .orElse(String.format(Locale.ROOT, "%.5f", fit.slope().value())),
-        units.small("%+.3f", fit.offset().value()));
+    String size = EncoderLine.of(fit).text(units) + " at its end stops";
     if (loses) {
       String lost = lost(fit.lost().value(), count);
       found.judge(Judgement.fail(

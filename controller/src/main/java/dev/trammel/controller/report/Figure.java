@@ -7,7 +7,9 @@ public sealed interface Figure permits Plot, HeatMap, IntervalPlot, MatrixPlot {
   String title();
 
   /** Whether it is one of many of a kind, which stand closer together. */
-  boolean isSmall();
+  default boolean isSmall() {
+    return false;
+  }
 
   /** Adds it to a page. */
   void render(StringBuilder out);

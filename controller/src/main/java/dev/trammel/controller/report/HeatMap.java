@@ -62,11 +62,6 @@ public final class HeatMap implements Figure {
   }
 
   @Override
-  public boolean isSmall() {
-    return false;
-  }
-
-  @Override
   public void render(StringBuilder out) {
     FigureBox box = new FigureBox("plot", title);
     legend(box);

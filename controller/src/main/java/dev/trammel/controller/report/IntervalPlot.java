@@ -72,11 +72,6 @@ public final class IntervalPlot implements Figure {
   }
 
   @Override
-  public boolean isSmall() {
-    return false;
-  }
-
-  @Override
   public void render(StringBuilder out) {
     FigureBox box = new FigureBox("plot short", title);
     if (rows.stream().anyMatch(row -> row.before().isPresent())) {

@@ -95,11 +95,6 @@ public final class MatrixPlot implements Figure {
   }
 
   @Override
-  public boolean isSmall() {
-    return false;
-  }
-
-  @Override
   public void render(StringBuilder out) {
     FigureBox box = new FigureBox("plot short", title);
     if (greatest > 0) {
