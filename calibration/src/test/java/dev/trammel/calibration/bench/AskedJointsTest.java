@@ -2,27 +2,21 @@ package dev.trammel.calibration.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.KeptJudgement;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskCatalog;
-import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AskedJointsTest {
 
   @Test
   void whatCheckoutSaysOfAJointsCablesNowHoldsForJointsThatItWasNotAskedOfToo() throws IOException {
-    Task task = TaskReader.read(TaskCatalog.shipped().find("arm-bench"), List.of());
     AskedJoints second = new AskedJoints(
-        new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty()),
+        DescribedRobot.arm().robot(),
         new Asked(
             new Calibration.Origin(Instant.EPOCH, "test", "checkout", 0), List.of(1), Map.of()));
     List<KeptJudgement> before = List.of(

@@ -12,9 +12,6 @@ import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Judgement.Verdict;
 import dev.trammel.controller.calibration.Parameter;
 import dev.trammel.controller.calibration.Quantity;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskCatalog;
-import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +39,7 @@ class DraftTest {
 
   @BeforeEach
   void describe() throws IOException {
-    Task task = TaskReader.read(TaskCatalog.shipped().find("arm-bench"), List.of());
-    robot = new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty());
+    robot = DescribedRobot.arm().robot();
   }
 
   @Test

@@ -3,19 +3,15 @@ package dev.trammel.calibration.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Checkout;
 import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskCatalog;
-import dev.trammel.controller.task.TaskReader;
+import dev.trammel.controller.plant.PlantSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +24,8 @@ class LiveSessionTest {
   @TempDir
   private Path folder;
 
-  private Task task;
-  private BenchRobot robot;
-  private final SessionSettings settings = new SessionSettings(List.of(0), 0.25, 1, 0);
+  private DescribedRobot lever;
+  private PlantSpec spec;
 
   /** Somebody who presses Ctrl-C at a reading. */
   private static final class Impatient implements SessionWatcher {
@@ -71,27 +66,29 @@ class LiveSessionTest {
 
   @BeforeEach
   void describe() throws IOException {
-    task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
-    robot = new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty());
+    lever = DescribedRobot.lever();
+    spec = lever.robot().nameplate().spec();
   }
 
-  private SimulatedBench bench() {
-    return SimulatedLever.open(task, robot);
+  private LiveSession session(SimulatedBench bench, Path run, SessionWatcher watcher)
+      throws IOException {
+    return new LiveSession(
+        lever.robot(), DescribedRobot.SETTINGS, bench, RawData.create(run, spec), watcher);
   }
 
   private Findings run(Path run, SessionWatcher watcher, SimulatedBench bench) throws IOException {
-    RawData raw = RawData.create(run, robot.nameplate().spec());
-    return new Checkout(0.2, true).run(new LiveSession(robot, settings, bench, raw, watcher));
+    return new Checkout(0.2, true).run(session(bench, run, watcher));
   }
 
   @Test
   void whatWasKeptFindsTheSameAgain() throws IOException {
     Findings first;
-    try (SimulatedBench bench = bench()) {
+    try (SimulatedBench bench = lever.simulated()) {
       first = run(folder, new Impatient(0), bench);
     }
 
-    Findings again = new Checkout(0.2, true).run(new Replay(robot, settings, folder));
+    Findings again =
+        new Checkout(0.2, true).run(new Replay(lever.robot(), DescribedRobot.SETTINGS, folder));
 
     assertThat(again.judgements()).isEqualTo(first.judgements()).hasSize(5);
     assertThat(again.numbers()).isEqualTo(first.numbers());
@@ -99,12 +96,12 @@ class LiveSessionTest {
 
   @Test
   void aRecordingIsReadAsItWasWritten() throws IOException {
-    try (SimulatedBench bench = bench()) {
-      Recording recording = bench.perform(SimulatedLever.push(1.5, 30, 2));
+    try (SimulatedBench bench = lever.simulated()) {
+      Recording recording = bench.perform(LeverMotions.push(1.5, 30, 2));
       Path file = folder.resolve("push.mcap");
-      RecordingFile.write(file, "push", robot.nameplate().spec(), recording);
+      RecordingFile.write(file, "push", spec, recording);
 
-      Recording read = RecordingFile.read(file, robot.nameplate().spec());
+      Recording read = RecordingFile.read(file, spec);
 
       assertThat(read.end()).isEqualTo(recording.end());
       for (int t = 0; t <= recording.steps(); t++) {
@@ -122,7 +119,7 @@ class LiveSessionTest {
       Path run = folder.resolve("run" + i);
       int instant = 1 + random.nextInt(2500);
       Impatient person = new Impatient(instant);
-      try (SimulatedBench bench = bench()) {
+      try (SimulatedBench bench = lever.simulated()) {
         person.press = bench::interrupt;
         assertThatThrownBy(() -> run(run, person, bench))
             .isInstanceOf(SessionInterruptedException.class)
@@ -134,7 +131,7 @@ class LiveSessionTest {
       List<Path> files = RawData.files(run);
       int rows = 0;
       for (Path file : files) {
-        rows += RecordingFile.read(file, robot.nameplate().spec()).steps() + 1;
+        rows += RecordingFile.read(file, spec).steps() + 1;
       }
       assertThat(rows).as("rows kept after " + instant + " readings").isGreaterThan(instant);
       assertThat(names(run.resolve("raw"))).noneMatch(name -> name.endsWith("tmp"));
@@ -144,14 +141,13 @@ class LiveSessionTest {
   @Test
   void aDiskThatTakesNoMoreEndsTheSession() throws IOException {
     Path run = folder.resolve("run");
-    try (SimulatedBench bench = bench()) {
-      RawData raw = RawData.create(run, robot.nameplate().spec());
-      LiveSession session = new LiveSession(robot, settings, bench, raw, new Impatient(0));
-      session.perform(SimulatedLever.push(0.1, 10, 1));
+    try (SimulatedBench bench = lever.simulated()) {
+      LiveSession session = session(bench, run, new Impatient(0));
+      session.perform(LeverMotions.push(0.1, 10, 1));
       List<Path> kept = RawData.files(run);
       Files.move(run.resolve("raw"), run.resolve("away"));
 
-      assertThatThrownBy(() -> session.perform(SimulatedLever.push(0.1, 10, 1)))
+      assertThatThrownBy(() -> session.perform(LeverMotions.push(0.1, 10, 1)))
           .isInstanceOf(UncheckedIOException.class);
       assertThat(kept).hasSize(1);
       assertThat(names(run.resolve("away"))).hasSize(1);
@@ -166,10 +162,10 @@ class LiveSessionTest {
 
   @Test
   void aMotionBeyondTheShareIsRefused() {
-    try (SimulatedBench bench = bench()) {
-      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = new Rehearsal(lever.robot(), DescribedRobot.SETTINGS, bench);
 
-      assertThatThrownBy(() -> rehearsal.perform(SimulatedLever.push(1, 10, 3.8)))
+      assertThatThrownBy(() -> rehearsal.perform(LeverMotions.push(1, 10, 3.8)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("motion push must keep to 25 % of the 15.0 N·m of pivot, asked for 3.8");
     }
@@ -177,9 +173,9 @@ class LiveSessionTest {
 
   @Test
   void thePlanSaysHowFarAndHowFast() {
-    try (SimulatedBench bench = bench()) {
-      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
-      rehearsal.perform(SimulatedLever.push(3.75, 60, 3.75));
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = new Rehearsal(lever.robot(), DescribedRobot.SETTINGS, bench);
+      rehearsal.perform(LeverMotions.push(3.75, 60, 3.75));
 
       assertThat(rehearsal.plan().moves()).isTrue();
       assertThat(rehearsal.plan().objections())

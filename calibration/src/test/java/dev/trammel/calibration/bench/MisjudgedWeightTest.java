@@ -3,12 +3,10 @@ package dev.trammel.calibration.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.EmulatedBench;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.task.Task;
 import dev.trammel.controller.task.TaskReader;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,16 +42,13 @@ class MisjudgedWeightTest {
         new EmulatedRobot.Choice(
             "lever", 1, Hidden.of("offset=" + OFFSET + ".." + OFFSET, 0), true)));
     device.open();
-    BenchRobot robot = new BenchRobot(
-        task.plant(),
-        device.nameplate(),
-        Optional.of(Calibrations.of(task.plant().robot())
-            .with("pivot", Quantity.OFFSET, OFFSET)
-            .build()));
+    DescribedRobot robot = DescribedRobot.of(task)
+        .saying(device.nameplate())
+        .knowing(found -> found.with("pivot", Quantity.OFFSET, OFFSET));
 
     Recording real = device.perform(fromTheSide(input));
     Recording rehearsed;
-    try (BenchBody simulated = SimulatedLever.open(task, robot)) {
+    try (BenchBody simulated = robot.simulated()) {
       rehearsed = simulated.perform(fromTheSide(input));
     }
 
@@ -66,7 +60,7 @@ class MisjudgedWeightTest {
   }
 
   private static Motion fromTheSide(double input) {
-    return SimulatedLever.from(-1, SimulatedLever.push(input, STEPS, input));
+    return LeverMotions.from(-1, LeverMotions.push(input, STEPS, input));
   }
 
   private Task lever(double motor, double limit) throws IOException {

@@ -6,13 +6,7 @@ import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Tracking;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.plant.EpisodeStart;
-import dev.trammel.controller.spi.PlantProvider;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskCatalog;
-import dev.trammel.controller.task.TaskReader;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,20 +18,16 @@ class PushedArmTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
   void itStandsWhereItStoodAndNoJointDrivesAnotherAway(int joint) throws Exception {
-    Task task = TaskReader.read(TaskCatalog.shipped().find("arm-bench"), List.of());
-    BenchRobot robot =
-        new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty());
+    DescribedRobot arm = DescribedRobot.arm();
+    BenchRobot robot = arm.robot();
     double[] bent = {0.6, -0.4, 0.6, -0.4, 0.6, -0.4, 0.6};
-    double[] bounds = new double[task.plant().actuators().size()];
+    double[] bounds = new double[arm.task().plant().actuators().size()];
     Arrays.setAll(bounds, i -> 0.25 * robot.greatestEffort(i));
     EpisodeStart start = new EpisodeStart(bent, new double[bent.length], 0);
     MotionPeaks peaks = new MotionPeaks(robot);
-    try (SimulatedBench bench =
-        new SimulatedBench(PlantProvider.chosenBy("jbullet"), task.plant(), robot, start)) {
-      bench.open();
-
-      Recording recording = bench.perform(
-          new Tracking(task.plant(), bounds).push("push", start, joint, new double[STEPS], 0.03));
+    try (SimulatedBench bench = arm.simulated(bent)) {
+      Recording recording = bench.perform(new Tracking(arm.task().plant(), bounds)
+          .push("push", start, joint, new double[STEPS], 0.03));
 
       peaks.add(recording);
       assertThat(recording.end()).isEqualTo(Recording.WHOLE);

@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trammel.calibration.procedure.Backlash;
-import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Checkout;
 import dev.trammel.calibration.procedure.Encoder;
+import dev.trammel.calibration.procedure.OtherNameplate;
 import dev.trammel.calibration.procedure.Torque;
 import dev.trammel.calibration.procedure.Verify;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.StartBy;
-import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Judgement;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.Channel;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.robot.Joint;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskCatalog;
-import dev.trammel.controller.task.TaskReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,26 +31,23 @@ import org.junit.jupiter.api.Test;
 /** What goes through the simulator before a robot moves. */
 class RehearsalTest {
 
-  private Task task;
-  private BenchRobot robot;
-  private final SessionSettings settings = new SessionSettings(List.of(0), 0.25, 1, 0);
+  private DescribedRobot lever;
 
   @BeforeEach
   void describe() throws IOException {
-    task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
-    robot = new BenchRobot(task.plant(), SimulatedRobot.nameplate(task.plant()), Optional.empty());
+    lever = DescribedRobot.lever();
   }
 
-  private SimulatedBench bench() {
-    return SimulatedLever.open(task, robot);
+  private static Rehearsal with(DescribedRobot robot, SimulatedBench bench) {
+    return new Rehearsal(robot.robot(), DescribedRobot.SETTINGS, bench);
   }
 
   @Test
   void whatItIsToDoWhenNothingIsHeardAnyMoreCountsInThePlan() {
-    try (SimulatedBench bench = bench()) {
-      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = with(lever, bench);
 
-      rehearsal.fallSilent(SimulatedLever.push(0.5, 100, 1));
+      rehearsal.fallSilent(LeverMotions.push(0.5, 100, 1));
 
       assertThat(rehearsal.plan().toJson())
           .extractingByKey("joints")
@@ -65,7 +58,7 @@ class RehearsalTest {
 
   @Test
   void aPlanCountsMotionsThatEndEarlyByTheirReasons() {
-    PlanGroup group = new PlanGroup(robot, "push-1");
+    PlanGroup group = new PlanGroup(lever.robot(), "push-1");
     for (String end : List.of("FAULT LIMIT", "FAULT TUBE", "FAULT TUBE", Recording.WHOLE)) {
       double[][] inputs = {{0}};
       group.add(1, new Recording(end, new double[] {0, 1}, new double[2][2], inputs, inputs));
@@ -78,9 +71,9 @@ class RehearsalTest {
 
   @Test
   void oneThatEnforcesLessEffortThanItsDescriptionIsAskedForNoMore() {
-    robot = enforcing(1, 0.5);
-    try (SimulatedBench bench = bench()) {
-      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    lever = enforcing(1, 0.5);
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = with(lever, bench);
 
       new Backlash(Optional.empty()).run(rehearsal);
 
@@ -90,11 +83,9 @@ class RehearsalTest {
 
   @Test
   void oneThatGoesLessFarThanItsDescriptionPassesAsFarAsItGoes() {
-    robot = enforcing(0.8, 1);
-    try (SimulatedBench bench = bench()) {
-      assertThat(new Checkout(0.2, false)
-              .run(new Rehearsal(robot, settings, bench))
-              .judgements())
+    lever = enforcing(0.8, 1);
+    try (SimulatedBench bench = lever.simulated()) {
+      assertThat(new Checkout(0.2, false).run(with(lever, bench)).judgements())
           .allMatch(each -> each.verdict() == Judgement.Verdict.PASS)
           .filteredOn(each -> each.subject().endsWith("r limit"))
           .hasSize(2)
@@ -104,13 +95,13 @@ class RehearsalTest {
 
   @Test
   void oneThatEnforcesMoreThanItIsDescribedToGiveIsShakenNoHarder() {
-    robot = enforcing(1, 2);
-    try (SimulatedBench bench = bench()) {
-      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    lever = enforcing(1, 2);
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = with(lever, bench);
 
       new Verify().run(rehearsal);
 
-      double limit = task.plant().actuators().get(0).limit();
+      double limit = lever.task().plant().actuators().get(0).limit();
       assertThat(planned(rehearsal, "effort")).isPositive().isLessThanOrEqualTo(0.25 * limit);
     }
   }
@@ -118,25 +109,20 @@ class RehearsalTest {
   @Test
   void oneWhoseEncoderIsKnownToReadOtherwiseMovesAsFarAndAsWholeAsAnother() {
     double[] usual;
-    try (SimulatedBench bench = bench()) {
+    try (SimulatedBench bench = lever.simulated()) {
       usual = swept(bench);
     }
     for (double gear : List.of(0.5, 0.8)) {
-      robot = new BenchRobot(
-          task.plant(),
-          robot.nameplate(),
-          Optional.of(Calibrations.of(task.plant().robot())
-              .with("pivot", Quantity.GEAR, gear)
-              .with("pivot", Quantity.OFFSET, 0.1)
-              .build()));
-      try (SimulatedBench bench = bench()) {
+      lever = lever.knowing(
+          found -> found.with("pivot", Quantity.GEAR, gear).with("pivot", Quantity.OFFSET, 0.1));
+      try (SimulatedBench bench = lever.simulated()) {
         assertThat(swept(bench)).containsExactly(usual, within(0.02));
       }
     }
   }
 
   private double[] swept(SimulatedBench bench) {
-    Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    Rehearsal rehearsal = with(lever, bench);
     new Torque().run(rehearsal);
     assertThat(String.join("\n", rehearsal.plan().text())).doesNotContain("where a");
     return new double[] {planned(rehearsal, "least"), planned(rehearsal, "most")};
@@ -150,8 +136,8 @@ class RehearsalTest {
 
   @Test
   void aPaceForWhichAMotionOfTheRobotIsTooShortIsRefusedBeforeAnythingMoves() {
-    try (SimulatedBench bench = bench()) {
-      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = with(lever, bench);
 
       assertThatThrownBy(() -> Checkout.atPace(0.005, false).run(rehearsal))
           .isInstanceOf(UsageException.class)
@@ -165,37 +151,32 @@ class RehearsalTest {
 
   @Test
   void aStartWhereItWouldReadMoreThanItLetsItselfIsRefusedBeforeAnythingMoves() {
-    BenchRobot known = new BenchRobot(
-        task.plant(),
-        robot.nameplate(),
-        Optional.of(Calibrations.of(task.plant().robot())
-            .with("pivot", Quantity.OFFSET, 6)
-            .build()));
-    try (SimulatedBench bench = SimulatedLever.open(task, known)) {
-      Rehearsal rehearsal = new Rehearsal(known, settings, bench);
-      rehearsal.perform(SimulatedLever.from(0.6, SimulatedLever.push(0, 10, 1)));
+    lever = lever.knowing(found -> found.with("pivot", Quantity.OFFSET, 6));
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = with(lever, bench);
+      rehearsal.perform(LeverMotions.from(0.6, LeverMotions.push(0, 10, 1)));
 
       for (StartBy by : List.of(StartBy.SERVO, StartBy.HANDS)) {
-        assertThatThrownBy(() -> MotionStart.requireSafe(known, rehearsal.plan(), by))
+        assertThatThrownBy(() -> MotionStart.requireSafe(lever.robot(), rehearsal.plan(), by))
             .isInstanceOf(UsageException.class)
             .hasMessageContaining("nothing has moved: a motion begins where pivot reads 6.6");
       }
-      MotionStart.requireSafe(known, rehearsal.plan(), StartBy.PLACEMENT);
+      MotionStart.requireSafe(lever.robot(), rehearsal.plan(), StartBy.PLACEMENT);
     }
   }
 
   @Test
   void whereNothingSaysThatHandsHavePutItThereItIsReadAndNotMoved() {
-    try (SimulatedBench bench = bench()) {
-      Rehearsal read = new Rehearsal(robot, settings, bench);
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal read = with(lever, bench);
       new Encoder(Encoder.KnownPoses.PLACED, 0).run(read);
-      Rehearsal pushed = new Rehearsal(robot, settings, bench);
-      pushed.perform(SimulatedLever.from(0.6, SimulatedLever.push(1, 10, 1)));
+      Rehearsal pushed = with(lever, bench);
+      pushed.perform(LeverMotions.from(0.6, LeverMotions.push(1, 10, 1)));
 
-      MotionStart.requireSafe(robot, read.plan(), StartBy.UNCHECKED_HANDS);
-      MotionStart.requireSafe(robot, pushed.plan(), StartBy.HANDS);
+      MotionStart.requireSafe(lever.robot(), read.plan(), StartBy.UNCHECKED_HANDS);
+      MotionStart.requireSafe(lever.robot(), pushed.plan(), StartBy.HANDS);
       assertThatThrownBy(
-              () -> MotionStart.requireSafe(robot, pushed.plan(), StartBy.UNCHECKED_HANDS))
+              () -> MotionStart.requireSafe(lever.robot(), pushed.plan(), StartBy.UNCHECKED_HANDS))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining(
               "nothing has moved: hands bring lever to where motions begin, and by"
@@ -205,12 +186,10 @@ class RehearsalTest {
 
   /** Goes to the limits of the arm's fourth joint, which moves the least of it quickly. */
   private static List<Judgement> forearm(double share, Checkout checkout) throws IOException {
-    Task arm = TaskReader.read(TaskCatalog.shipped().find("arm-bench"), List.of());
-    BenchRobot robot =
-        new BenchRobot(arm.plant(), SimulatedRobot.nameplate(arm.plant()), Optional.empty());
-    try (SimulatedBench bench = SimulatedLever.open(arm, robot)) {
+    DescribedRobot arm = DescribedRobot.arm();
+    try (SimulatedBench bench = arm.simulated()) {
       SessionSettings settings = new SessionSettings(List.of(3), share, 1, 0);
-      return checkout.run(new Rehearsal(robot, settings, bench)).judgements();
+      return checkout.run(new Rehearsal(arm.robot(), settings, bench)).judgements();
     }
   }
 
@@ -233,8 +212,8 @@ class RehearsalTest {
 
   @Test
   void aPlanFoldsWhatStandsStillAndTellsMotionsByTheirKinds() {
-    try (SimulatedBench bench = bench()) {
-      Rehearsal rehearsal = new Rehearsal(robot, settings, bench);
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = with(lever, bench);
       new Checkout(0.2, true).run(rehearsal);
 
       List<String> text = rehearsal.plan().text();
@@ -251,11 +230,11 @@ class RehearsalTest {
   }
 
   /** The robot, as one that lets its joint go, and its motor give, so much of what they may. */
-  private BenchRobot enforcing(double way, double effort) {
-    Nameplate is = robot.nameplate();
-    Joint joint = robot.joint(0);
+  private DescribedRobot enforcing(double way, double effort) {
+    Nameplate is = lever.robot().nameplate();
+    Joint joint = lever.robot().joint(0);
     List<Channel> sensors = new ArrayList<>(is.spec().sensors());
-    int place = task.plant().layout().position(0);
+    int place = lever.task().plant().layout().position(0);
     sensors.set(
         place,
         new Channel(
@@ -269,19 +248,6 @@ class RehearsalTest {
         .toList();
     PlantSpec spec = new PlantSpec(
         is.spec().name(), sensors, actuators, is.spec().period(), is.spec().safeAction());
-    return new BenchRobot(
-        task.plant(),
-        new Nameplate(
-            is.device(),
-            is.boot(),
-            is.firmware(),
-            is.emulated(),
-            is.virtualTime(),
-            spec,
-            is.inputRates(),
-            is.joints(),
-            is.calibration(),
-            is.mostSteps()),
-        Optional.empty());
+    return lever.saying(OtherNameplate.enforcing(is, spec));
   }
 }

@@ -8,12 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
-import dev.trammel.controller.calibration.Calibrations;
 import dev.trammel.controller.calibration.Quantity;
 import dev.trammel.controller.linalg.UsageException;
-import dev.trammel.controller.task.Task;
-import dev.trammel.controller.task.TaskCatalog;
-import dev.trammel.controller.task.TaskReader;
 import dev.trammel.hardware.broker.MosquittoProcess;
 import dev.trammel.hardware.emulated.DeviceHost;
 import dev.trammel.hardware.emulated.EmulatedRobot;
@@ -25,8 +21,6 @@ import dev.trammel.hardware.remote.RemoteBench;
 import dev.trammel.hardware.remote.RemoteSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +38,12 @@ class ServoStartTest {
   @TempDir
   private Path folder;
 
-  private Task task;
+  private DescribedRobot lever;
 
   @BeforeEach
   void describe() throws IOException {
     assumeTrue(MosquittoProcess.isInstalled(), "mosquitto is not installed");
-    task = TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of());
+    lever = DescribedRobot.lever();
   }
 
   /** What is asked of the robot. */
@@ -86,24 +80,27 @@ class ServoStartTest {
 
   private void asked(double gear, String way, Question question) throws Exception {
     Hidden hidden = Hidden.of("gear=" + Math.abs(gear) + ",offset=" + OFFSET + ".." + OFFSET, 0);
-    EmulatedRobot lever =
-        EmulatedRobot.of(task, new EmulatedRobot.Choice("lever", 1, hidden, true));
+    EmulatedRobot emulated =
+        EmulatedRobot.of(lever.task(), new EmulatedRobot.Choice("lever", 1, hidden, true));
     MqttLinker linker = new MqttLinker(new Credentials(folder));
     AtomicBoolean over = new AtomicBoolean();
     try (MosquittoProcess broker = MosquittoProcess.open(folder);
         DeviceHost host = new DeviceHost(
-            lever, linker, LinkAddress.parse(address(broker, "lever")), DeviceHost.Latency.NONE)) {
+            emulated,
+            linker,
+            LinkAddress.parse(address(broker, "lever")),
+            DeviceHost.Latency.NONE)) {
       Thread device = new Thread(() -> live(host, over));
       device.start();
       try (RemoteBench body = new RemoteBench(
-          task.plant(), RemoteSettings.parse(address(broker, "lab") + way), linker)) {
+          lever.task().plant(), RemoteSettings.parse(address(broker, "lab") + way), linker)) {
         body.open();
         Furthest furthest = new Furthest();
         BenchRobot robot = known(body, gear);
         question.ask(
             new LiveSession(
                 robot,
-                new SessionSettings(List.of(0), 0.25, 1, 0),
+                DescribedRobot.SETTINGS,
                 body,
                 RawData.create(folder, robot.nameplate().spec()),
                 furthest),
@@ -127,18 +124,17 @@ class ServoStartTest {
   }
 
   private BenchRobot known(RemoteBench body, double gear) {
-    return new BenchRobot(
-        task.plant(),
-        body.nameplate(),
-        Optional.of(Calibrations.of(task.plant().robot())
+    return lever
+        .saying(body.nameplate())
+        .knowing(found -> found
             .with("pivot", Quantity.SIGN, Math.signum(gear))
             .with("pivot", Quantity.GEAR, Math.abs(gear))
-            .with("pivot", Quantity.OFFSET, OFFSET)
-            .build()));
+            .with("pivot", Quantity.OFFSET, OFFSET))
+        .robot();
   }
 
   private static Motion falling() {
-    return SimulatedLever.from(START, SimulatedLever.push(0, 10, 1));
+    return LeverMotions.from(START, LeverMotions.push(0, 10, 1));
   }
 
   @Test

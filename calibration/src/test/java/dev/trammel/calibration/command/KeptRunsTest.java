@@ -10,6 +10,7 @@ import dev.trammel.calibration.bench.RunRecord;
 import dev.trammel.calibration.bench.SimulatedRobot;
 import dev.trammel.calibration.procedure.BenchRobot;
 import dev.trammel.calibration.procedure.Findings;
+import dev.trammel.calibration.procedure.OtherNameplate;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.calibration.Calibration;
 import dev.trammel.controller.calibration.CalibrationFile;
@@ -49,17 +50,7 @@ class KeptRunsTest {
     CalibrationStore store = CalibrationStore.of(folder, "arm1");
     BenchOptions options = new BenchOptions();
     options.out = folder;
-    Nameplate arm = new Nameplate(
-        "arm1",
-        nameplate.boot(),
-        nameplate.firmware(),
-        nameplate.emulated(),
-        nameplate.virtualTime(),
-        nameplate.spec(),
-        nameplate.inputRates(),
-        nameplate.joints(),
-        nameplate.calibration(),
-        nameplate.mostSteps());
+    Nameplate arm = OtherNameplate.named(nameplate, "arm1");
     BenchOptions verifies = new BenchOptions();
     verifies.out = folder;
     verifies.usuallyKnown = new VerifyQuestion().usuallyKnown();
@@ -96,17 +87,7 @@ class KeptRunsTest {
     CalibrationFile inForce = CalibrationFile.of(Calibrations.of(task.plant().robot())
         .with(offset.part(), offset.quantity(), 0.125)
         .build());
-    Nameplate nameplate = new Nameplate(
-        plain.device(),
-        plain.boot(),
-        plain.firmware(),
-        plain.emulated(),
-        plain.virtualTime(),
-        plain.spec(),
-        plain.inputRates(),
-        plain.joints(),
-        inForce.sha256(),
-        plain.mostSteps());
+    Nameplate nameplate = OtherNameplate.calibrated(plain, inForce.sha256());
     Optional<CalibrationFile> by = Optional.of(inForce);
     BenchRobot robot =
         new BenchRobot(task.plant(), nameplate, Optional.of(inForce.calibration()), by);

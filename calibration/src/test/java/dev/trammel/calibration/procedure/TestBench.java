@@ -40,17 +40,7 @@ final class TestBench {
     EmulatedBench bench = new EmulatedBench(robot);
     bench.open();
     Nameplate is = bench.nameplate();
-    Nameplate nameplate = new Nameplate(
-        is.device(),
-        is.boot(),
-        is.firmware(),
-        is.emulated(),
-        is.virtualTime(),
-        is.spec(),
-        is.inputRates(),
-        is.joints(),
-        is.calibration(),
-        Math.min(mostSteps, is.mostSteps()));
+    Nameplate nameplate = OtherNameplate.taking(is, Math.min(mostSteps, is.mostSteps()));
     return new DirectSession(
         new BenchRobot(task.plant(), nameplate, Optional.empty()), bench, hidden.seed());
   }
