@@ -1,5 +1,6 @@
 package dev.trammel.calibration.fit;
 
+import dev.trammel.calibration.fit.TurningMotion.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -18,7 +19,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param lag T [s]
  * @param residual root mean square that is left [rad/s or m/s]
  * @param turns that it rests on
- * @param withPlay what is left about the turns of the last motion, by steps
+ * @param first step before a turn of the effort that is looked at, less than 0
+ * @param withPlay what is left about the turns of the last motion, by steps from the first
  * @param withoutPlay the same of the best fit without play
  */
 public record PlayFit(
@@ -28,6 +30,7 @@ public record PlayFit(
     double lag,
     double residual,
     int turns,
+    int first,
     double[] withPlay,
     double[] withoutPlay) {
 
@@ -47,11 +50,15 @@ public record PlayFit(
    * Fits.
    *
    * @param motions by efforts of several sizes, the smallest last
-   * @param half steps about a turn in which the joint moves one way
+   * @param most steps before and after a turn of the effort that are looked at, fewer than to the next
    * @param widest product that is looked for, J w
    */
-  public static PlayFit of(List<TurningMotion> motions, int half, double widest) {
-    PlayResiduals residuals = new PlayResiduals(motions, half);
+  public static PlayFit of(List<TurningMotion> motions, int most, double widest) {
+    Stretch stretch = motions.stream()
+        .map(motion -> motion.oneWay(most))
+        .reduce(Stretch::within)
+        .orElseThrow(() -> new IllegalArgumentException("play needs motions, had none"));
+    PlayResiduals residuals = new PlayResiduals(motions, stretch);
     double scale = Math.sqrt(widest);
     Search search = new Search(residuals, scale);
     double[] with = search.best(start(search));
@@ -61,18 +68,20 @@ public record PlayFit(
     Regression local = Regression.solve(slopes, left);
     double freedom = (double) residuals.rows() / residuals.freedom();
     double root = with[2] * scale;
-    double sigma = Math.max(local.sigma(2), TurnSpread.deviation(slopes, left, 2 * half + 1, 2));
+    double sigma =
+        Math.max(local.sigma(2), TurnSpread.deviation(slopes, left, stretch.length(), 2));
     return new PlayFit(
         root * root,
         2
             * root
             * scale
             * Math.max(
-                DEVIATIONS * sigma * Math.sqrt(freedom), leavingOut(motions, half, scale, with)),
+                DEVIATIONS * sigma * Math.sqrt(freedom), leavingOut(motions, stretch, scale, with)),
         with[0],
         with[1],
         local.deviation() * Math.sqrt(freedom),
         residuals.turns(),
+        stretch.from(),
         residuals.lastMotion(search.model(with)),
         residuals.lastMotion(search.model(without)));
   }
@@ -83,14 +92,14 @@ public record PlayFit(
    * leaves.
    */
   private static double leavingOut(
-      List<TurningMotion> motions, int half, double scale, double[] found) {
+      List<TurningMotion> motions, Stretch stretch, double scale, double[] found) {
     int n = motions.size();
     double[] roots = new double[n];
     double mean = 0;
     for (int i = 0; i < n; i++) {
       List<TurningMotion> others = new ArrayList<>(motions);
       others.remove(i);
-      roots[i] = new Search(new PlayResiduals(others, half), scale).best(found)[2];
+      roots[i] = new Search(new PlayResiduals(others, stretch), scale).best(found)[2];
       mean += roots[i] / n;
     }
     double squares = 0;

@@ -27,7 +27,8 @@ record PlayModel(double delay, double lag, double product) {
     int steps = Math.max(1, (int) Math.rint(period / STEP));
     double h = period / steps;
     double fading = lag > 0 ? -Math.expm1(-h / lag) : 1;
-    int late = (int) Math.rint(delay / h);
+    int late = (int) Math.ceil(delay / h);
+    double early = late - delay / h;
     double half = product / 2;
     double[] impulse = new double[u.length];
     double effort = 0;
@@ -38,18 +39,26 @@ record PlayModel(double delay, double lag, double product) {
     for (int t = 0; t < u.length; t++) {
       impulse[t] = sum;
       for (int k = 0; k < steps; k++) {
-        int from = Math.floorDiv(t * steps + k - late, steps);
-        double arriving = from < 0 ? u[0] : u[from];
+        int at = t * steps + k - late;
+        double arriving = (1 - early) * held(u, at, steps) + early * held(u, at + 1, steps);
         effort += (arriving - effort) * fading;
         rate += h * effort;
         place += h * rate;
-        if (Math.abs(place) >= half) {
+        double beyond = Math.abs(place) - half;
+        if (beyond >= 0) {
+          // of the step, what is left once the end is met
+          double met = rate == 0 ? 1 : Math.min(1, beyond / (h * Math.abs(rate)));
           place = Math.copySign(half, place);
           rate = 0;
-          sum += effort * place >= 0 ? h * effort : 0;
+          sum += effort * place >= 0 ? met * h * effort : 0;
         }
       }
     }
     return impulse;
+  }
+
+  /** Of a step within the periods. */
+  private static double held(double[] u, int step, int steps) {
+    return u[Math.max(0, Math.min(u.length - 1, step / steps))];
   }
 }

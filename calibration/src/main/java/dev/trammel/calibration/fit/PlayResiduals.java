@@ -1,5 +1,6 @@
 package dev.trammel.calibration.fit;
 
+import dev.trammel.calibration.fit.TurningMotion.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -20,10 +21,10 @@ final class PlayResiduals {
   private int rows;
   private int freedom;
 
-  /** @param half steps before and after a turn that are looked at */
-  PlayResiduals(List<TurningMotion> motions, int half) {
+  /** @param stretch about each turn that is looked at */
+  PlayResiduals(List<TurningMotion> motions, Stretch stretch) {
     for (TurningMotion motion : motions) {
-      Part part = new Part(motion, motion.turns(half), half);
+      Part part = new Part(motion, motion.turns(stretch), stretch);
       if (part.turns.size() > 1) {
         parts.add(part);
         rows += part.rows;
@@ -58,11 +59,11 @@ final class PlayResiduals {
     return all;
   }
 
-  /** Of the last motion, by steps from the turn on, the mean over all turns the same way round. */
+  /** Of the last motion, by steps of the stretch, the mean over all turns the same way round. */
   double[] lastMotion(PlayModel model) {
     Part part = parts.get(parts.size() - 1);
     Regression fit = part.fit(model);
-    double[] mean = new double[2 * part.half + 1];
+    double[] mean = new double[part.stretch.length()];
     for (int i = 0; i < part.rows; i++) {
       int turn = part.turns.get(i / mean.length);
       double sense = Math.signum(part.motion.u()[turn]);
@@ -76,16 +77,16 @@ final class PlayResiduals {
 
     private final TurningMotion motion;
     private final List<Integer> turns;
-    private final int half;
+    private final Stretch stretch;
     private final int rows;
     private final double[] signs;
     private final double[] sums;
 
-    Part(TurningMotion motion, List<Integer> turns, int half) {
+    Part(TurningMotion motion, List<Integer> turns, Stretch stretch) {
       this.motion = motion;
       this.turns = turns;
-      this.half = half;
-      rows = turns.size() * (2 * half + 1);
+      this.stretch = stretch;
+      rows = turns.size() * stretch.length();
       signs = new double[motion.steps()];
       sums = new double[motion.steps()];
       for (int t = 1; t < signs.length; t++) {
@@ -103,7 +104,7 @@ final class PlayResiduals {
       int row = 0;
       for (int turn : turns) {
         int first = row;
-        for (int t = turn - half; t <= turn + half; t++) {
+        for (int t = turn + stretch.from(); t <= turn + stretch.to(); t++) {
           A.set(row, 0, impulse[t]);
           A.set(row, 1, signs[t]);
           A.set(row, 2, motion.q()[t]);

@@ -17,6 +17,9 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
   /** A jump is one of so much of the greatest. */
   private static final double JUMP = 0.6;
 
+  /** What is left out where a joint turns about itself, now a little sooner and now later [s]. */
+  private static final double AT_ENDS = 0.02;
+
   public TurningMotion {
     Require.positive(period, "period");
     q = Require.length(q.clone(), u.length, "positions");
@@ -30,19 +33,65 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
   }
 
   /**
-   * Steps at which the effort jumps, with so many steps before and after them, and no other jump in
-   * between.
+   * Steps about a turn of the effort.
+   *
+   * @param from before it, less than 0
+   * @param to after it, the last
    */
-  List<Integer> turns(int half) {
+  record Stretch(int from, int to) {
+
+    int length() {
+      return to - from + 1;
+    }
+
+    /** What both have. */
+    Stretch within(Stretch other) {
+      return new Stretch(Math.max(from, other.from), Math.min(to, other.to));
+    }
+
+    private Stretch shorterBy(int steps) {
+      return new Stretch(from + steps, to - steps);
+    }
+  }
+
+  /**
+   * In which the joint surely moves one way, by the mean of all turns: it turns about later than the
+   * effort does, and sooner again after it the more it rubs.
+   *
+   * @param most steps to either side
+   */
+  Stretch oneWay(int most) {
+    Stretch from = new Stretch(-most, most);
+    double[] mean = new double[from.length()];
+    for (int turn : turns(from)) {
+      double sense = Math.signum(u[turn]);
+      for (int i = 0; i < mean.length; i++) {
+        // before it has answered to the turn it moves against it
+        mean[i] -= sense * v[turn - most + i];
+      }
+    }
+    int first = most;
+    while (first > 0 && mean[first - 1] > 0) {
+      first--;
+    }
+    int last = most;
+    while (last + 1 < mean.length && mean[last + 1] > 0) {
+      last++;
+    }
+    return new Stretch(first - most, last - most).shorterBy((int) Math.rint(AT_ENDS / period));
+  }
+
+  /** Steps at which the effort jumps, with all of the stretch about them within the motion. */
+  List<Integer> turns(Stretch stretch) {
     double most = 0;
     for (int t = 1; t < u.length; t++) {
       most = Math.max(most, Math.abs(u[t] - u[t - 1]));
     }
     List<Integer> turns = new ArrayList<>();
-    int last = -half;
-    for (int t = half; t + half < u.length; t++) {
-      boolean jumps = t > 0 && Math.abs(u[t] - u[t - 1]) > JUMP * most;
-      if (jumps && t - last > half) {
+    int last = Integer.MIN_VALUE / 2;
+    for (int t = Math.max(1, -stretch.from()); t + stretch.to() < u.length; t++) {
+      boolean jumps = Math.abs(u[t] - u[t - 1]) > JUMP * most;
+      if (jumps && t - last > stretch.length() / 2) {
         turns.add(t);
         last = t;
       }

@@ -44,9 +44,6 @@ public final class Backlash implements Procedure {
 
   private static final double ABOVE_FRICTION = 2;
 
-  /** Steps before a joint turns about itself that are left out. */
-  private static final int AT_ENDS = 2;
-
   /** Widest play that is looked for [rad or m]. */
   private static final double WIDEST = 0.03;
 
@@ -198,18 +195,18 @@ public final class Backlash implements Procedure {
               + " weight leave too little of its share; raise --share"));
       return;
     }
-    int half = (int) Math.rint(HALF / session.robot().period()) / 2 - AT_ENDS;
+    int most = (int) Math.rint(HALF / session.robot().period()) - 1;
     double inertia = rotors.map(all -> all[joint]).orElseGet(() -> {
       PlantSettings described = session.robot().described();
       return USUAL_ROTOR
           * inertia(described, joint, new double[described.layout().joints()]);
     });
-    PlayFit fit = PlayFit.of(turns, half, WIDEST * inertia);
+    PlayFit fit = PlayFit.of(turns, most, WIDEST * inertia);
     found.number(name + "_play_times_rotor_inertia", fit.product());
     found.number(name + "_switch_delay_seconds", fit.delay());
     found.number(name + "_switch_lag_seconds", fit.lag());
     found.number(name + "_residual_rms", fit.residual());
-    found.figure(figure(session, joint, fit, half));
+    found.figure(figure(session, joint, fit));
     width(found, session, joint, fit, inertia);
   }
 
@@ -246,11 +243,11 @@ public final class Backlash implements Procedure {
     return M.get(joint, joint);
   }
 
-  private static Plot figure(BenchSession session, int joint, PlayFit fit, int half) {
+  private static Plot figure(BenchSession session, int joint, PlayFit fit) {
     String name = session.robot().joint(joint).name();
-    double[] since = new double[2 * half + 1];
+    double[] since = new double[fit.withPlay().length];
     for (int i = 0; i < since.length; i++) {
-      since[i] = 1e3 * session.robot().period() * (i - half);
+      since[i] = 1e3 * session.robot().period() * (i + fit.first());
     }
     return new Plot(
             name + ": speed that is not explained about a turn of the least effort",

@@ -70,9 +70,9 @@ class PlayFitTest {
       motions.add(motion(effort, new PlayModel(0.005, 0.003, product), motions.size()));
     }
 
-    PlayFit fit = PlayFit.of(motions, HALF - 2, 1.5e-4);
+    PlayFit fit = PlayFit.of(motions, 2 * HALF - 1, 1.5e-4);
 
-    assertThat(fit.product()).isCloseTo(product, within(0.1 * product));
+    assertThat(fit.product()).isCloseTo(product, within(0.05 * product));
     assertThat(Math.abs(fit.product() - product)).isLessThan(2 * fit.half());
     assertThat(fit.delay() + fit.lag()).isCloseTo(0.008, within(5e-4));
   }
@@ -89,7 +89,7 @@ class PlayFitTest {
       double rubbed = 0.1 * effort * Math.signum(rate) * PERIOD;
       rate += (impulse[t] - impulse[t - 1] - rubbed) / INERTIA;
       q[t] = q[t - 1] + PERIOD * rate;
-      v[t] = rate + 0.01 * StandardNormal.draw(random);
+      v[t] = rate + 0.002 * StandardNormal.draw(random);
     }
     return new TurningMotion(PERIOD, q, v, u);
   }
