@@ -49,13 +49,7 @@ public final class JointFamily implements MachineFamily {
    * @param most greatest friction that makes sense [N·m or N]
    */
   public record Start(
-      boolean isDriven, double damping, double dry, double effectiveDelay, double most) {
-
-    /** The same from another delay on [s]. */
-    public Start withEffectiveDelay(double seconds) {
-      return new Start(isDriven, damping, dry, seconds, most);
-    }
-  }
+      boolean isDriven, double damping, double dry, double effectiveDelay, double most) {}
 
   /**
    * What is looked for beside friction.

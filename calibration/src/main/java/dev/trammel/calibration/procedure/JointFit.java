@@ -42,8 +42,9 @@ final class JointFit {
   }
 
   /**
-   * Fits the joints that moved together. Where a rough delay led to a model that is not right, the search
-   * begins again from the usual one: a light joint that rubs tells a regression little of its delay.
+   * Fits the joints that moved together. Where a regression led to a model that is not right, the search
+   * begins again from what pushes told of friction, the described damping and a usual delay: of a light
+   * joint that rubs a regression tells little.
    */
   static JointFit of(
       BenchSession session, JointMotions motions, JointData data, JointFamily.Extent extent) {
@@ -56,7 +57,7 @@ final class JointFit {
     for (int i = 0; i < profiles.size(); i++) {
       int joint = data.joints().get(i);
       starts.add(start(session.robot(), motions, joint, profiles.get(i)));
-      usual.add(starts.get(i).withEffectiveDelay(USUAL_DELAY));
+      usual.add(usual(session.robot(), motions, joint, starts.get(i)));
     }
     JointFit fit = new Asked(session, data, profiles, starts).fit(extent);
     return fit.isRight()
@@ -135,6 +136,17 @@ final class JointFit {
         asked ? profile.dry() : robot.joint(joint).friction(),
         profile.delay() > 0 ? profile.delay() : USUAL_DELAY,
         most);
+  }
+
+  private static JointFamily.Start usual(
+      BenchRobot robot, JointMotions motions, int joint, JointFamily.Start regressed) {
+    double pushed = motions.dry()[joint];
+    return new JointFamily.Start(
+        regressed.isDriven(),
+        robot.joint(joint).damping(),
+        pushed > 0 ? pushed : regressed.dry(),
+        USUAL_DELAY,
+        regressed.most());
   }
 
   /** Why nothing that was found is to be believed; nothing if it is. */
