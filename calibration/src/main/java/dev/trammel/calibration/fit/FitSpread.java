@@ -9,10 +9,11 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How sure what follows from a fit is: the wider of what a bootstrap over windows gives, and of what
- * the repeats of the motion differ by.
+ * How sure what follows from a fit is: the widest of what a bootstrap over windows gives, of what the
+ * noise makes, and of what the fits without one repeat of the motion after the other differ by
+ * (jackknife; Miller, Biometrika 61, 1974). One repeat alone may tell next to nothing of it.
  *
- * <pre>  half = max(1.96 s_bootstrap, 1.96 s_noise, t₀.₉₇₅,R₋₁ s_repeats/√R)</pre>
+ * <pre>  half = max(1.96 s_bootstrap, 1.96 s_noise, t₀.₉₇₅,R₋₁ √((R − 1)/R Σ_r (x_without r − mean)²))</pre>
  */
 public final class FitSpread {
 
@@ -24,7 +25,7 @@ public final class FitSpread {
 
   private final OutputErrorFit fit;
   private final double[][] draws;
-  private final List<double[]> repeats = new ArrayList<>();
+  private final List<double[]> without = new ArrayList<>();
 
   /** Each trace that was fitted is a repeat; with fewer than two of them the bootstrap stands alone. */
   public FitSpread(OutputErrorFit fit, SplittableRandom random) {
@@ -35,16 +36,17 @@ public final class FitSpread {
       traces.add(fit.window(w).trace());
     }
     if (traces.size() > 1) {
-      traces.forEach(trace -> repeats.add(fit.among(window -> window.trace().equals(trace))));
+      traces.forEach(trace -> without.add(fit.among(window -> !window.trace().equals(trace))));
     }
   }
 
   /** Half of the interval that covers what follows from the unknowns 95 times of 100. */
   public double half(ToDoubleFunction<double[]> of) {
     double half = DEVIATIONS * Math.max(deviation(of, Arrays.asList(draws)), noise(of));
-    if (repeats.size() > 1) {
-      double error = deviation(of, repeats) / Math.sqrt(repeats.size());
-      half = Math.max(half, StudentT.deviations(repeats.size() - 1) * error);
+    int R = without.size();
+    if (R > 1) {
+      double error = deviation(of, without) * (R - 1) / Math.sqrt(R);
+      half = Math.max(half, StudentT.deviations(R - 1) * error);
     }
     return half;
   }
