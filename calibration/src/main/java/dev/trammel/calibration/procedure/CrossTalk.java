@@ -49,6 +49,7 @@ final class CrossTalk {
   private final double[] beyond;
   private final int[] joints;
   private final double[] given;
+  private final boolean[] plenty;
 
   /** @param Minv n×n of the described robot where it stands; not modified */
   CrossTalk(BenchRobot robot, DMatrixRMaj Minv) {
@@ -62,6 +63,7 @@ final class CrossTalk {
     beyond = new double[m];
     joints = new int[m];
     given = new double[m];
+    plenty = new boolean[m];
     for (int j = 0; j < m; j++) {
       joints[j] = robot.described().actuators().get(j).joint();
     }
@@ -92,9 +94,14 @@ final class CrossTalk {
     clear[i][j] = true;
   }
 
-  /** An actuator was given so much of its last pulse. */
-  void given(int j, double share) {
+  /**
+   * An actuator was given so much of its last pulse.
+   *
+   * @param isPlenty whether its joint, as it is described, moves by that, and surely
+   */
+  void given(int j, double share, boolean isPlenty) {
     given[j] = share;
+    plenty[j] = isPlenty;
   }
 
   /** Whether joint i answered to actuator j now so, now otherwise. */
@@ -163,7 +170,7 @@ final class CrossTalk {
               + " effort could take it as it is described: its encoder counts before a gear, or its"
               + " masses are far from the described; mend that, then run checkout again"));
     }
-    boolean isHeldBack = given[j] < ALL && !clear[own][j];
+    boolean isHeldBack = given[j] < ALL && !plenty[j] && !clear[own][j];
     if (isHeldBack && (!isAlive(own) || drives(j) < 0)) {
       return Optional.of(Judgement.notIdentifiable(
           subject(j, SIGN),

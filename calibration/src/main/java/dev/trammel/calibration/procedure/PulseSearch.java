@@ -40,6 +40,8 @@ final class PulseSearch {
   /** Once a joint has moved so far, nothing greater is tried [rad or m]. */
   private static final double FAR_ENOUGH = 0.03;
 
+  /** Described friction, so many times [-]. */
+  private static final double PLENTY = 3;
   /** A robot with brakes, or a person beside it, has settled it by then [s]. */
   private static final double SETTLE = 0.6;
 
@@ -236,7 +238,7 @@ final class PulseSearch {
     Recording recording =
         session.perform(pulse.motion(name, robot, stands, pulsing(pulse.actuator()), hold));
     double given = greatest(Readings.applied(recording, pulse.actuator()));
-    talk.given(pulse.actuator(), given / Math.abs(pulse.effort()));
+    talk.given(pulse.actuator(), given / Math.abs(pulse.effort()), isPlenty(pulse, given, own));
     double furthest = 0;
     double mine = 0;
     double beyond = 0;
@@ -278,6 +280,12 @@ final class PulseSearch {
       all[i] = i == actuator ? Math.max(held, bounds[i]) : held;
     }
     return all;
+  }
+
+  /** Whether a joint moves by what it was given of a pulse, though it rub a good deal more than described. */
+  private boolean isPlenty(Pulse pulse, double given, int own) {
+    double way = Minv.get(own, own) * given * Math.pow(pulse.half() * robot.period(), 2);
+    return given > PLENTY * robot.joint(own).friction() && way > FAR_ENOUGH;
   }
 
   /** All sensors at one step. */
