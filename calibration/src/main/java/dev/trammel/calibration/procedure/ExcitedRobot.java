@@ -68,15 +68,15 @@ record ExcitedRobot(
   private static Rhythm fitting(BenchRobot robot, Rhythm wanted, int least) {
     double step = robot.period();
     long samples = Math.max(LEAST_SAMPLES, Math.round(wanted.period() / step));
-    long fades = 2 * Math.round(wanted.fade() / step);
+    long fade = Math.round(wanted.fade() / step);
     int most = robot.nameplate().mostSteps();
-    long periods = Math.min(wanted.periods(), (most - fades) / samples);
+    long periods = Math.min(wanted.periods(), (most - 2 * fade) / samples);
     if (periods < least) {
-      throw new UsageException("motions that excite all joints take " + (fades + least * samples)
+      throw new UsageException("motions that excite all joints take " + (2 * fade + least * samples)
           + " steps at least, the robot takes " + most + " at most in one motion: let it take more,"
           + " or work at a longer period");
     }
-    return new Rhythm(samples * step, fades / 2 * step, Math.toIntExact(periods));
+    return new Rhythm(samples * step, fade * step, Math.toIntExact(periods));
   }
 
   FourierMotion search(BenchSession session, String name) {
