@@ -1,6 +1,5 @@
 package dev.trammel.controller.plant;
 
-import dev.trammel.controller.linalg.Require;
 import java.util.List;
 
 /**
@@ -30,8 +29,19 @@ public record EpisodeStart(
           + velocities.length + " for " + positions.length);
     }
     for (int i = 0; i < underway.size(); i++) {
-      String row = "underway[" + i + "]";
-      Require.length(Require.finite(underway.get(i), row), underway.get(0).length, row);
+      requireInputs("underway[" + i + "]", underway.get(i), underway.get(0).length);
+    }
+  }
+
+  private static void requireInputs(String row, double[] inputs, int count) {
+    if (inputs.length != count) {
+      throw new IllegalArgumentException(
+          row + " must have " + count + " entries, had " + inputs.length);
+    }
+    for (int j = 0; j < count; j++) {
+      if (!Double.isFinite(inputs[j])) {
+        throw new IllegalArgumentException(row + "[" + j + "] must be finite, was " + inputs[j]);
+      }
     }
   }
 
