@@ -81,6 +81,16 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
     return new Stretch(first - most, last - most).shorterBy((int) Math.rint(AT_ENDS / period));
   }
 
+  /**
+   * Whether the joint goes to and fro as its effort does: one way for half of the time from one turn to the
+   * next at least.
+   *
+   * @param most steps to either side of a turn, fewer than to the next
+   */
+  public boolean isClean(int most) {
+    return oneWay(most).length() > most / 2;
+  }
+
   /** Steps at which the effort jumps, with all of the stretch about them within the motion. */
   List<Integer> turns(Stretch stretch) {
     double most = 0;
@@ -89,7 +99,7 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
     }
     List<Integer> turns = new ArrayList<>();
     int last = Integer.MIN_VALUE / 2;
-    for (int t = Math.max(1, -stretch.from()); t + stretch.to() < u.length; t++) {
+    for (int t = Math.max(1, -stretch.from()); t + Math.max(0, stretch.to()) < u.length; t++) {
       boolean jumps = Math.abs(u[t] - u[t - 1]) > JUMP * most;
       if (jumps && t - last > stretch.length() / 2) {
         turns.add(t);

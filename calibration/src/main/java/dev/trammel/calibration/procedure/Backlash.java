@@ -155,7 +155,13 @@ public final class Backlash implements Procedure {
     if (recording.steps() < 20 * half) {
       return Optional.empty();
     }
-    return Optional.of(motion(session, joint, recording));
+    return Optional.of(motion(session, joint, recording))
+        .filter(turning -> turning.isClean(most(period)));
+  }
+
+  /** Steps about a turn that are looked at: not the one at which the next turn comes. */
+  private static int most(double period) {
+    return (int) Math.rint(HALF / period) - 1;
   }
 
   private static TurningMotion motion(BenchSession session, int joint, Recording recording) {
@@ -195,7 +201,7 @@ public final class Backlash implements Procedure {
               + " weight leave too little of its share; raise --share"));
       return;
     }
-    int most = (int) Math.rint(HALF / session.robot().period()) - 1;
+    int most = most(session.robot().period());
     double inertia = rotors.map(all -> all[joint]).orElseGet(() -> {
       PlantSettings described = session.robot().described();
       return USUAL_ROTOR

@@ -127,17 +127,17 @@ public final class Delay implements Procedure {
     int s = fit.fit().index(name + JointFamily.LAG_SHARE);
     double[] values = fit.fit().values();
     double effective = values[e];
-    double half = fit.half(v -> v[e]);
+    double half = fit.delayHalf(joint, v -> v[e]);
     double period = session.robot().period();
     double lag = effective * values[s];
-    double lagHalf = fit.half(v -> v[e] * v[s]);
+    double lagHalf = fit.delayHalf(joint, v -> v[e] * v[s]);
     boolean isSplit = lagHalf <= WANTED * period && lag > lagHalf;
     Parameter delayed = new Parameter(name, Quantity.DELAY);
     Parameter lagging = new Parameter(name, Quantity.LAG);
     double most = WANTED * period;
     int windows = fit.fit().windows();
     if (isSplit) {
-      double delayHalf = fit.half(v -> v[e] * (1 - v[s]));
+      double delayHalf = fit.delayHalf(joint, v -> v[e] * (1 - v[s]));
       found.estimateAboutZero(delayed, effective - lag, delayHalf, windows, METHOD, most);
       found.estimateAboutZero(lagging, lag, lagHalf, windows, METHOD, most);
     } else {

@@ -118,11 +118,11 @@ final class FrictionFindings {
     estimate(fit, joint, Quantity.DAMPING, JointFamily.DAMPING);
     estimate(fit, joint, Quantity.FRICTION_ASYMMETRY, JointFamily.ASYMMETRY);
     if (session.robot().actuator(joint) >= 0) {
+      int effective = fit.fit().index(name + JointFamily.EFFECTIVE_DELAY);
       found.number(
           name + "_effective_delay_seconds", fit.value(joint, JointFamily.EFFECTIVE_DELAY));
       found.number(
-          name + "_effective_delay_half_interval_seconds",
-          fit.half(joint, JointFamily.EFFECTIVE_DELAY));
+          name + "_effective_delay_half_interval_seconds", fit.delayHalf(joint, v -> v[effective]));
     }
     found.number(name + "_residual_of_noise", fit.excess(joint));
     judge(fit, joint, Quantity.DRY_FRICTION, JointFamily.DRY);
@@ -178,7 +178,7 @@ final class FrictionFindings {
     int share = fit.fit().index(name + JointFamily.LAG_SHARE);
     double[] values = fit.fit().values();
     double lag = values[effective] * values[share];
-    double half = fit.half(v -> v[effective] * v[share]);
+    double half = fit.delayHalf(joint, v -> v[effective] * v[share]);
     if (lag - half > LEAST_LAG) {
       found.judge(Judgement.pass(
           name + " lag",

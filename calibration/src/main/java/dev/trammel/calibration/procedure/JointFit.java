@@ -193,6 +193,20 @@ final class JointFit {
   }
 
   /**
+   * Half of the interval of a delay, or of a part of it. What other joints do unseen bends a joint's course
+   * in time with its own motion: that looks like as much of a delay as the joint takes for that way, in
+   * every repeat alike.
+   */
+  double delayHalf(int joint, ToDoubleFunction<double[]> of) {
+    double squares = 0;
+    for (int w = 0; w < fit.windows(); w++) {
+      squares += Math.pow(rate(joint, w), 2) / fit.windows();
+    }
+    double unseen = asked.data().unseen();
+    return Math.hypot(spread.half(of), unseen == 0 ? 0 : unseen / Math.sqrt(squares));
+  }
+
+  /**
    * Whether a joint's own motion shows something that the model lacks, and that the others' unseen
    * motion cannot be.
    */
