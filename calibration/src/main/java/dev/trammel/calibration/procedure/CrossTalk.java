@@ -190,23 +190,21 @@ final class CrossTalk {
     int own = joints[j];
     String name = robot.joint(own).name();
     int driven = drives(j);
-    if (driven != own) {
-      return Optional.of(Judgement.fail(
-          subject(j, MOTOR),
-          driven < 0
-              ? "nothing moved by it, up to the greatest pulse: it is off, or not connected"
-              : "it moves " + robot.joint(driven).name() + ", not " + name
-                  + ": swap the two motors' cables"));
-    }
     int partner = drivenInstead(j);
-    if ((doubtful[own][j] || answers[own][j] < 0) && partner >= 0) {
+    String wrong = "";
+    if (driven >= 0 && driven != own) {
+      wrong = "it moves " + robot.joint(driven).name() + ", not " + name
+          + ": swap the two motors' cables";
+    } else if (partner >= 0 && (driven < 0 || doubtful[own][j] || answers[own][j] < 0)) {
       String other = robot.joint(partner).name();
-      return Optional.of(Judgement.fail(
-          subject(j, MOTOR),
-          "the motor of " + other + " moves " + name + ", so it seems it moves " + other + ", not "
-              + name + ": swap the two motors' cables"));
+      wrong = "the motor of " + other + " moves " + name + ", so it seems it moves " + other
+          + ", not " + name + ": swap the two motors' cables";
+    } else if (driven < 0) {
+      wrong = "nothing moved by it, up to the greatest pulse: it is off, or not connected";
     }
-    return Optional.empty();
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Judgement.fail(subject(j, MOTOR), wrong));
   }
 
   private Judgement sign(int j) {

@@ -50,4 +50,15 @@ class CrossTalkTest {
     assertThat(ofTheWrist().verdict()).isEqualTo(Verdict.NOT_IDENTIFIABLE);
     assertThat(ofTheWrist().reason()).contains("gave only 75 %");
   }
+
+  /** What the wrist is given is too little for the joint that its motor is on. */
+  @Test
+  void aLightJointThatAnotherMotorMovesHasThatOnesMotor() {
+    talk.add(WRIST, 2, 900);
+    talk.given(WRIST, 0.75, true);
+
+    assertThat(ofTheWrist().subject()).isEqualTo("joint7 motor");
+    assertThat(ofTheWrist().reason())
+        .contains("the motor of joint3 moves joint7", "swap the two motors' cables");
+  }
 }
