@@ -13,8 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>  u(t − delay) ≈ a·(M q̈)ᵢ + b·hᵢ(q, q̇) + D q̇ᵢ + F sgn q̇ᵢ + c,</pre>
  *
  * <p>M and h of the robot as it is described, all signals smoothed alike. The delay with the least
- * residual is the answer: rough, with no start needed. A fit by output error starts here and must come
- * to the same within a period or two.
+ * residual is the answer: rough, with no start needed. A fit by output error starts here.
  *
  * @param delays that were tried [s]
  * @param residuals of each [N·m or N]

@@ -27,7 +27,7 @@ public final class FitSpread {
   private final double[][] draws;
   private final List<double[]> without = new ArrayList<>();
 
-  /** Each trace that was fitted is a repeat; with fewer than two of them the bootstrap stands alone. */
+  /** Each trace that was fitted is a repeat; with fewer than two of them nothing differs. */
   public FitSpread(OutputErrorFit fit, SplittableRandom random) {
     this.fit = fit;
     draws = fit.bootstrap(DRAWS, BLOCK, random);

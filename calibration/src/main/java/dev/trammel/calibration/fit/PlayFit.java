@@ -54,10 +54,7 @@ public record PlayFit(
    * @param widest product that is looked for, J w
    */
   public static PlayFit of(List<TurningMotion> motions, int most, double widest) {
-    Stretch stretch = motions.stream()
-        .map(motion -> motion.oneWay(most))
-        .reduce(Stretch::within)
-        .orElseThrow(() -> new IllegalArgumentException("play needs motions, had none"));
+    Stretch stretch = common(motions, most);
     PlayResiduals residuals = new PlayResiduals(motions, stretch);
     double scale = Math.sqrt(widest);
     Search search = new Search(residuals, scale);
@@ -70,13 +67,13 @@ public record PlayFit(
     double root = with[2] * scale;
     double sigma =
         Math.max(local.sigma(2), TurnSpread.deviation(slopes, left, stretch.length(), 2));
+    double halfRoot = scale
+        * Math.max(
+            DEVIATIONS * sigma * Math.sqrt(freedom), leavingOut(motions, stretch, scale, with));
     return new PlayFit(
         root * root,
-        2
-            * root
-            * scale
-            * Math.max(
-                DEVIATIONS * sigma * Math.sqrt(freedom), leavingOut(motions, stretch, scale, with)),
+        // of a square, up to its upper end: next to nothing is not surely nothing
+        halfRoot * (2 * root + halfRoot),
         with[0],
         with[1],
         local.deviation() * Math.sqrt(freedom),
@@ -84,6 +81,18 @@ public record PlayFit(
         stretch.from(),
         residuals.lastMotion(search.model(with)),
         residuals.lastMotion(search.model(without)));
+  }
+
+  /** Whether there is enough of a way that a joint surely goes in all the motions. */
+  public static boolean isTold(List<TurningMotion> motions, int most) {
+    return !motions.isEmpty() && common(motions, most).length() > most / 2;
+  }
+
+  private static Stretch common(List<TurningMotion> motions, int most) {
+    return motions.stream()
+        .map(motion -> motion.oneWay(most))
+        .reduce(Stretch::within)
+        .orElseThrow(() -> new IllegalArgumentException("play needs motions, had none"));
   }
 
   /**

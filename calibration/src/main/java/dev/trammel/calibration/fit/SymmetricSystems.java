@@ -15,7 +15,7 @@ final class SymmetricSystems {
   private static final double ROUNDING = 1e-12;
 
   private static final double MUCH_ROUNDING = 1e-9;
-  private static final double MOST_ROUNDING = 1e-4;
+  private static final double MOST_ROUNDING = 1e-7;
 
   private SymmetricSystems() {}
 
@@ -52,7 +52,7 @@ final class SymmetricSystems {
 
   /** Rounding may leave what is told twice a little below 0: as little is added as makes it positive. */
   private static double[] factored(double[] H, List<Unknown> unknowns) {
-    for (double share = ROUNDING; share <= MOST_ROUNDING; share *= 100) {
+    for (double share = ROUNDING; share <= MOST_ROUNDING; share *= 10) {
       double[] L = raised(H, unknowns, share);
       if (SmallSystem.factor(L, unknowns.size())) {
         return L;

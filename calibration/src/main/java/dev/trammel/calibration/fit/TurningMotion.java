@@ -35,8 +35,8 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
   /**
    * Steps about a turn of the effort.
    *
-   * @param from before it, less than 0
-   * @param to after it, the last
+   * @param from the first, less than 0 before it
+   * @param to the last
    */
   record Stretch(int from, int to) {
 
@@ -82,8 +82,8 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
   }
 
   /**
-   * Whether the joint goes to and fro as its effort does: one way for half of the time from one turn to the
-   * next at least.
+   * Whether the joint goes to and fro as its effort does: one way for more than half of the time from one
+   * turn to the next, without what is left out at the ends.
    *
    * @param most steps to either side of a turn, fewer than to the next
    */

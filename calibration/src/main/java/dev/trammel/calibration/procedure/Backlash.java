@@ -194,14 +194,14 @@ public final class Backlash implements Procedure {
       FindingsBuilder found, BenchSession session, int joint, List<TurningMotion> turns) {
     String name = session.robot().joint(joint).name();
     String subject = name + " backlash";
-    if (turns.size() < LEAST_LEVELS) {
+    int most = most(session.robot().period());
+    if (turns.size() < LEAST_LEVELS || !PlayFit.isTold(turns, most)) {
       found.judge(Judgement.notIdentifiable(
           subject,
           "only " + turns.size() + " of " + LEVELS + " efforts turned it about cleanly: friction or"
               + " weight leave too little of its share; raise --share"));
       return;
     }
-    int most = most(session.robot().period());
     double inertia = rotors.map(all -> all[joint]).orElseGet(() -> {
       PlantSettings described = session.robot().described();
       return USUAL_ROTOR

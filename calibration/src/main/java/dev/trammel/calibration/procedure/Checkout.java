@@ -72,7 +72,7 @@ public final class Checkout implements Procedure {
     if (isExact) {
       LimitApproach.require(session, rest, pace);
     }
-    PulseSearch pulses = new PulseSearch(session, PulseSearch.reading(rest, rest.steps()));
+    PulseSearch pulses = new PulseSearch(session, Readings.at(rest, rest.steps()));
     Optional<Judgement> falls = stand(session, pulses);
     if (falls.isPresent()) {
       judgements.add(falls.get());
@@ -233,7 +233,7 @@ public final class Checkout implements Procedure {
     BenchRobot robot = session.robot();
     Recording rest = session.listen("silence-rest", 2);
     SilenceSwing swing = new SilenceSwing(
-        robot, session.joints().get(0), session.share(), PulseSearch.reading(rest, rest.steps()));
+        robot, session.joints().get(0), session.share(), Readings.at(rest, rest.steps()));
     double[] bounds = PulseSearch.bounds(robot, session.share());
     return new Tracking(robot.described(), bounds, friction)
         .follow(

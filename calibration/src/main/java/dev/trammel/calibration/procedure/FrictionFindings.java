@@ -18,7 +18,7 @@ import java.util.Set;
 /** What follows from pushes, ladders and sines. */
 final class FrictionFindings {
 
-  private static final String METHOD = "output error, 0.4 s windows, delay free";
+  private static final String METHOD = "output error, short windows, delay free";
   private static final String PUSHED = "pushed until it moved";
   private static final int BINS = 24;
 

@@ -195,7 +195,8 @@ final class JointFit {
   /**
    * Half of the interval of a delay, or of a part of it. What other joints do unseen bends a joint's course
    * in time with its own motion: that looks like as much of a delay as the joint takes for that way, in
-   * every repeat alike.
+   * every repeat alike. What is unseen is told by its bound (steps that means just show), not by what is
+   * usual.
    */
   double delayHalf(int joint, ToDoubleFunction<double[]> of) {
     double squares = 0;

@@ -245,7 +245,7 @@ final class LimitApproach {
     StateLayout layout = described.layout();
     double[] q = new double[layout.joints()];
     layout.readPositions(
-        new DMatrixRMaj(recording.sensors(), 1, true, PulseSearch.reading(recording, t)), q);
+        new DMatrixRMaj(recording.sensors(), 1, true, Readings.at(recording, t)), q);
     return q;
   }
 

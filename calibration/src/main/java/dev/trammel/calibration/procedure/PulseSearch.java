@@ -28,7 +28,7 @@ final class PulseSearch {
   private static final double LONGEST_HALF = 0.05;
   private static final int SHORTEST_HALF = 2;
 
-  /** Way that a pulse is made for, against friction that is so much of the limit [rad or m]. */
+  /** Way that a pulse is made for, against friction of so much of the limit [rad or m]. */
   private static final double WAY = 0.05;
 
   private static final double USUAL_FRICTION = 0.02;
@@ -42,6 +42,7 @@ final class PulseSearch {
 
   /** Described friction, so many times [-]. */
   private static final double PLENTY = 3;
+
   /** A robot with brakes, or a person beside it, has settled it by then [s]. */
   private static final double SETTLE = 0.6;
 
@@ -116,7 +117,7 @@ final class PulseSearch {
 
   private double[] settled(String name) {
     Recording rest = session.listen(name, (int) Math.ceil(SETTLE / robot.period()));
-    return reading(rest, rest.steps());
+    return Readings.at(rest, rest.steps());
   }
 
   /** Asks every actuator, those of other joints too: they tell of the ones that are asked about. */
@@ -282,18 +283,11 @@ final class PulseSearch {
     return all;
   }
 
-  /** Whether a joint moves by what it was given of a pulse, though it rub a good deal more than described. */
+  /** Whether a joint moves by what it was given, though it rub a good deal more than described. */
   private boolean isPlenty(Pulse pulse, double given, int own) {
     double way = Minv.get(own, own) * given * Math.pow(pulse.half() * robot.period(), 2);
-    return given > PLENTY * robot.joint(own).friction() && way > FAR_ENOUGH;
-  }
-
-  /** All sensors at one step. */
-  static double[] reading(Recording recording, int t) {
-    double[] reading = new double[recording.sensors()];
-    for (int i = 0; i < reading.length; i++) {
-      reading[i] = recording.reading(t, i);
-    }
-    return reading;
+    double rubs = robot.joint(own).friction();
+    double usual = USUAL_FRICTION * robot.greatestEffort(pulse.actuator());
+    return given > PLENTY * (rubs > 0 ? rubs : usual) && way > FAR_ENOUGH;
   }
 }

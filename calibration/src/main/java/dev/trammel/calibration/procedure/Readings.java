@@ -24,4 +24,13 @@ final class Readings {
     }
     return column;
   }
+
+  /** All sensors at one step. */
+  static double[] at(Recording recording, int t) {
+    double[] reading = new double[recording.sensors()];
+    for (int i = 0; i < reading.length; i++) {
+      reading[i] = recording.reading(t, i);
+    }
+    return reading;
+  }
 }

@@ -107,7 +107,7 @@ final class Standing {
     // time for whoever moves a joint back that fell beyond its bounds
     Recording rest =
         session.listen("hold-" + (attempt + 1) + "-rest", (int) Math.ceil(SETTLE / robot.period()));
-    return PulseSearch.reading(rest, rest.steps());
+    return Readings.at(rest, rest.steps());
   }
 
   private Motion motion(String name, double[] stands) {

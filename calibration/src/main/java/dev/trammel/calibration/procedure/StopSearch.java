@@ -36,6 +36,9 @@ final class StopSearch {
   /** Within this part of the range it is where it came to. */
   private static final double CAME = 0.005;
 
+  /** Share of the way of a motion that a joint must keep when nothing holds it any more [-]. */
+  private static final double KEPT = 0.5;
+
   private final BenchSession session;
   private final JointTravel travel;
 
@@ -68,13 +71,26 @@ final class StopSearch {
     Attempts attempts = new Attempts(index, isUpper, range);
     double most = PACE * range * (session.robot().longestMotion() - StopReference.TURNING);
     double left = FARTHEST * range;
-    for (int motion = 1; left > 0; motion++) {
+    double begun = 0;
+    double went = 0;
+    for (int motion = 1; ; motion++) {
       StopReference reference = travel.from(name + motion, index);
+      double kept = went == 0 ? 0 : (reference.place() - begun) * (isUpper ? 1 : -1);
+      if (kept < KEPT * went) {
+        return Found.trouble(
+            "it does not stay where a motion ends, but goes back by its weight, and"
+                + " the robot takes no longer motions");
+      }
+      left -= kept;
+      if (left <= 0) {
+        return Found.trouble("it met no end stop on its whole way");
+      }
       double way = Math.min(left, most);
       double target = reference.place() + (isUpper ? way : -way);
+      begun = reference.place();
       Recording recording = travel.go(name + motion, reference.to(target, PACE * range));
+      went = recording.isWhole() ? way : 0;
       if (recording.isWhole()) {
-        left -= way;
         continue;
       }
       Optional<Found> found = attempts.judge(recording);
@@ -82,7 +98,6 @@ final class StopSearch {
         return found.get();
       }
     }
-    return Found.trouble("it met no end stop on its whole way");
   }
 
   /** Motions to one side that the robot broke off, one after the other. */

@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The moving parts: the exact equations of motion with dry friction and end stops, in steps of 0.1
  * ms by the leapfrog method (half a step's way, the step's change of rate, the other half of the way):
- * what acts acts at its time, to the second order. Friction in one joint is felt by all others, and so by
+ * what is commanded and what weighs acts at its time; what goes by rate is half a step old. Friction in one joint is felt by all others, and so by
  * their friction: each in turn is what brings its joint to rest, if it can, until they agree (projected
  * Gauss and Seidel).
  *

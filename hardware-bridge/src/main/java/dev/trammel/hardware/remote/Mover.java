@@ -23,8 +23,8 @@ final class Mover {
   private static final double WITHIN = 0.05;
   private static final double SETTLE = 0.3;
 
-  /** For hands to come, where no reading says that they are done [s]. */
-  private static final double SETTLE_UNCHECKED = 10;
+  /** For hands to go: a robot that stands where they put it may move at once after that [s]. */
+  private static final double HANDS_LEAVE = 10;
 
   private static final int ATTEMPTS = 2;
 
@@ -133,7 +133,8 @@ final class Mover {
     if (isPutAtOnce()) {
       return settings.settle().orElse(0.0);
     }
-    return settings.settle().orElse(isUnchecked() ? SETTLE_UNCHECKED : SETTLE);
+    boolean isByHands = way() == MoveWay.PLACE && (settings.isOnBench() || within() == 0);
+    return settings.settle().orElse(isByHands ? HANDS_LEAVE : SETTLE);
   }
 
   /** Whether hands put it there and nothing says that it is there. */

@@ -97,9 +97,9 @@ class MoverTest {
   }
 
   @Test
-  void onABenchHandsAreWaitedForUntilItReadsThePlace() throws IOException {
-    assertThat(onBench("?reset=place", false)).isEqualTo(new Asked(0.3, 0.05, true));
-    assertThat(onBench("?reset=place&within=0.02", false)).isEqualTo(new Asked(0.3, 0.02, true));
+  void onABenchHandsHaveTimeToGoOnceItReadsThePlace() throws IOException {
+    assertThat(onBench("?reset=place", false)).isEqualTo(new Asked(10, 0.05, true));
+    assertThat(onBench("?reset=place&within=0.02", false)).isEqualTo(new Asked(10, 0.02, true));
   }
 
   @Test
