@@ -28,6 +28,9 @@ final class OutputErrorSearch {
    */
   private static final double ON_KINK = 10;
 
+  /** Times what is usual that a window which runs away counts as, so that a robust search goes on [-]. */
+  private static final double RUNS_AWAY = 1e12;
+
   private final MachineFamily family;
   private final List<Unknown> unknowns;
   private final int P;
@@ -241,7 +244,8 @@ final class OutputErrorSearch {
     double sum = 0;
     for (double one : windows.costs()) {
       // Cauchy's loss of a whole window: what goes wrong in one turns no step down
-      sum += Double.isInfinite(unusual) ? one : unusual * Math.log1p(one / unusual);
+      double times = Math.min(one / unusual, RUNS_AWAY);
+      sum += Double.isInfinite(unusual) ? one : unusual * Math.log1p(times);
     }
     for (int p = 0; p < P; p++) {
       double away = (values[p] - unknowns.get(p).start()) / unknowns.get(p).deviation();

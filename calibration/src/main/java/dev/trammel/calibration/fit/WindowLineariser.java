@@ -102,12 +102,13 @@ final class WindowLineariser {
    * Linearises about a machine and a first state.
    *
    * @param start 2n; not modified
+   * @return nothing told where the machine runs away
    */
   WindowSlope linearise(MachineSlopes slopes, double[] start) {
     Carried carried = new Carried(slopes);
     double[][] efforts = prediction.efforts(slopes.machine());
     if (!prediction.predict(carried.motion.motion(), efforts, start, carried)) {
-      throw new IllegalStateException("a machine ran away where it had not before");
+      return WindowSlope.nothing(infinite(), slopes.unknowns(), echoes(new double[0][]));
     }
     double[] r = new double[rows];
     fill(start, r);

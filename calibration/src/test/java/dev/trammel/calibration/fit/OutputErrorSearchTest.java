@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trammel.calibration.fit.OutputErrorSearch.Manner;
 import dev.trammel.calibration.fit.OutputErrorSearch.Point;
 import dev.trammel.calibration.fit.RoughFitTest.TwoRods;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,41 @@ class OutputErrorSearchTest {
     Point point = search.search(search.begin(rough()), 1e-6);
 
     assertThat(point.ending()).isEqualTo(SearchEnding.OUT_OF_ITERATIONS);
+  }
+
+  /** As a rough start has it, a joint may be driven away by what is called damping. */
+  @Test
+  void aRobustSearchGoesOnThoughAWindowRunsAwayWhereItBegins() {
+    List<Window> windows = new ArrayList<>(Window.cut(RoughFitTest.trace(0), 0.5, 0.1));
+    windows.add(runningAway());
+    OutputErrorSettings settings = OutputErrorSettings.defaults();
+    OutputErrorSearch search =
+        new OutputErrorSearch(new TwoRods(), windows, NOISE, settings, new Manner(true, true));
+
+    Point point = search.search(search.begin(rough()), 1e-3);
+
+    double[] costs = search.costs(point);
+    assertThat(costs[costs.length - 1]).isInfinite();
+    double readings = (double) search.errors(point)[0].length * NOISE.channels();
+    assertThat(OutputError.median(costs)).isLessThan(readings);
+  }
+
+  /** Of a robot that was told more than any machine bears. */
+  private static Window runningAway() {
+    Trace sound = RoughFitTest.trace(0);
+    int T = sound.steps();
+    double[] readings = new double[T + 1];
+    double[] commanded = new double[T];
+    double[][] positions = new double[T + 1][2];
+    double[][] commands = new double[T][];
+    for (int t = 0; t <= T; t++) {
+      readings[t] = sound.readingTime(t);
+      if (t < T) {
+        commanded[t] = sound.commandTime(t);
+        commands[t] = new double[] {1e300, 1e300};
+      }
+    }
+    return Window.cut(new Trace(readings, commanded, positions, positions, commands), 0.5, 0.1)
+        .get(0);
   }
 }

@@ -45,8 +45,7 @@ class DynamicsTest {
     Findings findings = new Dynamics().run(TestBench.session(task, Hidden.usual(0), 4999));
 
     assertThat(value(findings, "lever.mz")).isBetween(-0.3 * 1.05, -0.3 * 0.95);
-    assertThat(
-            findings.estimates().get(new Parameter("lever.mz", Quantity.BASE)).samples())
+    assertThat(TestBench.estimate(findings, "lever.mz", Quantity.BASE).samples())
         .isEqualTo(5 * 3);
   }
 
