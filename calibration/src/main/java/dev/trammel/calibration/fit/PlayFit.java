@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param lag T [s]
  * @param residual root mean square that is left [rad/s or m/s]
  * @param turns that it rests on
- * @param first step before a turn of the effort that is looked at, less than 0
+ * @param first step about a turn of the effort that is looked at, less than 0 before it
  * @param withPlay what is left about the turns of the last motion, by steps from the first
  * @param withoutPlay the same of the best fit without play
  */
@@ -85,7 +85,7 @@ public record PlayFit(
 
   /** Whether there is enough of a way that a joint surely goes in all the motions. */
   public static boolean isTold(List<TurningMotion> motions, int most) {
-    return !motions.isEmpty() && common(motions, most).length() > most / 2;
+    return !motions.isEmpty() && common(motions, most).isEnough(most);
   }
 
   private static Stretch common(List<TurningMotion> motions, int most) {

@@ -44,6 +44,11 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
       return to - from + 1;
     }
 
+    /** Whether it is more than half of the time from one turn to the next. */
+    boolean isEnough(int most) {
+      return length() > most / 2;
+    }
+
     /** What both have. */
     Stretch within(Stretch other) {
       return new Stretch(Math.max(from, other.from), Math.min(to, other.to));
@@ -88,7 +93,7 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
    * @param most steps to either side of a turn, fewer than to the next
    */
   public boolean isClean(int most) {
-    return oneWay(most).length() > most / 2;
+    return oneWay(most).isEnough(most);
   }
 
   /** Steps at which the effort jumps, with all of the stretch about them within the motion. */
