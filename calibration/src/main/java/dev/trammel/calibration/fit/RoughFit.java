@@ -46,8 +46,19 @@ public final class RoughFit {
   private final int n;
   private final List<EffortSums> sums = new ArrayList<>();
   private final double[] sigma;
+  private final double[] slow;
 
-  private RoughFit(MachineFamily family, Machine about, List<Trace> traces) {
+  /** A trace, and how its joints moved. */
+  private record Moved(Trace trace, LocalSlopes[] slopes) {
+
+    static Moved of(Trace trace) {
+      LocalSlopes[] slopes = new LocalSlopes[trace.joints()];
+      Arrays.setAll(slopes, i -> LocalSlopes.of(positions(trace, i), trace.period(), REACH));
+      return new Moved(trace, slopes);
+    }
+  }
+
+  private RoughFit(MachineFamily family, Machine about, List<Moved> motions) {
     this.family = family;
     unknowns = family.unknowns();
     P = unknowns.size();
@@ -55,7 +66,8 @@ public final class RoughFit {
     for (int j = 0; j < n; j++) {
       sums.add(new EffortSums(j, n, about.drives().get(j).delay()));
     }
-    traces.forEach(trace -> look(about, trace));
+    slow = slow(motions, n);
+    motions.forEach(motion -> look(about, motion));
     sigma = sums.stream().mapToDouble(sum -> USUAL * sum.effort()).toArray();
   }
 
@@ -66,8 +78,9 @@ public final class RoughFit {
    */
   public static double[] of(MachineFamily family, List<Trace> traces) {
     double[] values = family.unknowns().stream().mapToDouble(Unknown::start).toArray();
+    List<Moved> motions = traces.stream().map(Moved::of).toList();
     for (int look = 0; look < LOOKS; look++) {
-      RoughFit fit = new RoughFit(family, family.at(values), traces);
+      RoughFit fit = new RoughFit(family, family.at(values), motions);
       for (int round = 0; round < ROUNDS; round++) {
         values = fit.search(values);
         fit.weigh(values);
@@ -85,20 +98,26 @@ public final class RoughFit {
     }
   }
 
-  private void look(Machine about, Trace trace) {
-    LocalSlopes[] slopes = new LocalSlopes[n];
-    LocalSlopes[] efforts = new LocalSlopes[n];
+  /** Of all motions together: in one of them a joint may rest all the time, and only seems to creep. */
+  private static double[] slow(List<Moved> motions, int n) {
     double[] slow = new double[n];
-    for (int i = 0; i < n; i++) {
-      slopes[i] = LocalSlopes.of(positions(trace, i), trace.period(), REACH);
-      efforts[i] = efforts(about, trace, i);
-      slow[i] = SLOW
-          * Arrays.stream(slopes[i].rate())
-              .filter(Double::isFinite)
-              .map(Math::abs)
-              .average()
-              .orElse(0);
-    }
+    Arrays.setAll(
+        slow,
+        i -> SLOW
+            * motions.stream()
+                .flatMapToDouble(motion -> Arrays.stream(motion.slopes()[i].rate()))
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .average()
+                .orElse(0));
+    return slow;
+  }
+
+  private void look(Machine about, Moved motion) {
+    Trace trace = motion.trace();
+    LocalSlopes[] slopes = motion.slopes();
+    LocalSlopes[] efforts = new LocalSlopes[n];
+    Arrays.setAll(efforts, i -> efforts(about, trace, i));
     InertialRegressor regressor = new InertialRegressor(about.robot(), about.gravity());
     DMatrixRMaj Y = new DMatrixRMaj(n, InertialVector.SIZE * n);
     double[] q = new double[n];
