@@ -28,7 +28,6 @@ import org.ejml.data.DMatrixRMaj;
 public final class Encoder implements Procedure {
 
   private static final int POSES = 16;
-  private static final int LEAST_POSES = 8;
 
   /** Residuals above so many counts are of no encoder that is described here. */
   private static final double MISFIT = 3;
@@ -78,16 +77,13 @@ public final class Encoder implements Procedure {
       }
       return found.build();
     }
-    double[] nowhere = new double[layout.joints()];
-    List<double[]> poses = Poses.anywhere(session.robot(), POSES * session.repeats(), nowhere);
+    PlacedPoses places = new PlacedPoses(session.robot());
+    List<double[]> poses = new ArrayList<>();
     List<double[]> readings = new ArrayList<>();
-    for (int i = 0; i < poses.size(); i++) {
-      Recording recording = session.perform(held(session, "pose" + (i + 1), poses.get(i)));
-      readings.add(first(recording));
-    }
-    if (readings.size() < LEAST_POSES) {
-      throw new IllegalArgumentException(
-          "encoder needs at least " + LEAST_POSES + " poses, had " + readings.size());
+    for (int i = 1; i <= POSES * session.repeats(); i++) {
+      double[] pose = places.next(poses, readings);
+      readings.add(first(session.perform(held(session, "pose" + i, pose))));
+      poses.add(pose);
     }
     for (int joint : session.joints()) {
       if (layout.position(joint) != StateLayout.ABSENT) {

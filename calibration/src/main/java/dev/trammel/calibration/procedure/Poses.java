@@ -47,28 +47,56 @@ final class Poses {
     return poses;
   }
 
-  /** So many, whether the robot can hold them or not. */
-  static List<double[]> anywhere(BenchRobot robot, int count, double[] reach) {
-    List<double[]> poses = new ArrayList<>();
-    for (int k = 1; k <= count; k++) {
-      poses.add(candidate(robot, k, reach));
-    }
-    return poses;
-  }
-
   private static double[] candidate(BenchRobot robot, int k, double[] reach) {
     double[] pose = new double[reach.length];
     for (int i = 0; i < pose.length; i++) {
-      Joint joint = robot.joint(i);
-      double lower = Double.isInfinite(joint.lower()) ? -Math.PI : joint.lower() + reach[i];
-      double upper = Double.isInfinite(joint.upper()) ? Math.PI : joint.upper() - reach[i];
-      double free = FREE * (upper - lower);
-      pose[i] = lower + free + (upper - lower - 2 * free) * halton(k, PRIMES[i % PRIMES.length]);
+      pose[i] = Range.of(robot, i, reach[i]).at(halton(k, i));
     }
     return pose;
   }
 
-  private static double halton(int index, int base) {
+  /**
+   * From where to where a joint goes [rad or m].
+   *
+   * @param lower below upper
+   */
+  record Range(double lower, double upper) {
+
+    /** Of a joint, but for a little at each end. */
+    static Range of(BenchRobot robot, int joint) {
+      return of(robot, joint, 0);
+    }
+
+    /** The same of one that goes so far from wherever it is put. */
+    private static Range of(BenchRobot robot, int index, double reach) {
+      Joint joint = robot.joint(index);
+      double lower = Double.isInfinite(joint.lower()) ? -Math.PI : joint.lower() + reach;
+      double upper = Double.isInfinite(joint.upper()) ? Math.PI : joint.upper() - reach;
+      double free = FREE * (upper - lower);
+      return new Range(lower + free, upper - free);
+    }
+
+    /** What is also between these two; all of it where nothing is. */
+    Range within(double from, double to) {
+      double low = Math.max(lower, from);
+      double high = Math.min(upper, to);
+      return low < high ? new Range(low, high) : this;
+    }
+
+    /** @param share of the way up [-] */
+    double at(double share) {
+      return lower + (upper - lower) * share;
+    }
+  }
+
+  /**
+   * A number of Halton's sequence for one joint.
+   *
+   * @param index from 1 on
+   * @return between 0 and 1
+   */
+  static double halton(int index, int joint) {
+    int base = PRIMES[joint % PRIMES.length];
     double share = 1;
     double value = 0;
     for (int left = index; left > 0; left /= base) {
