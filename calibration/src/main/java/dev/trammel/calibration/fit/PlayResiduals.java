@@ -6,11 +6,11 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * How far a joint's rates about the turns of its effort are from those of a {@link PlayModel}:
+ * How far a joint's momenta about the turns of its effort are from those of a {@link PlayModel}:
  *
- * <pre>  v = v₀ + p ∫ τ − f ∫ sgn v + d q + k ∫ q</pre>
+ * <pre>  m = m₀ + p ∫ τ − f ∫ sgn v + d q + k ∫ q</pre>
  *
- * <p>with v₀ of each turn, and p, f, d and k (inertia, dry and viscous friction, weight) of each motion,
+ * <p>with m₀ of each turn, and p, f, d and k (inertia, dry and viscous friction, weight) of each motion,
  * all by least squares within. Not thread-safe.
  */
 final class PlayResiduals {
@@ -109,14 +109,14 @@ final class PlayResiduals {
           A.set(row, 1, signs[t]);
           A.set(row, 2, motion.q()[t]);
           A.set(row, 3, sums[t]);
-          b[row++] = motion.v()[t];
+          b[row++] = motion.momentum()[t];
         }
         centre(A, b, first, row);
       }
       return Regression.solve(A, b);
     }
 
-    /** v₀ of its own. */
+    /** m₀ of its own. */
     private static void centre(DMatrixRMaj A, double[] b, int from, int to) {
       double[] mean = new double[COLUMNS + 1];
       for (int row = from; row < to; row++) {

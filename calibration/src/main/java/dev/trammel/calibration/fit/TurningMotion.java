@@ -10,9 +10,11 @@ import java.util.List;
  * @param period [s]
  * @param q T positions [rad or m]; not modified
  * @param v T rates [rad/s or m/s]; not modified
+ * @param momentum T, of the joint by its own inertia: its rate, and as much of others' rates as they push
+ *     it by [rad/s or m/s]; not modified
  * @param u T commanded efforts, each held from its reading on [N·m or N]; not modified
  */
-public record TurningMotion(double period, double[] q, double[] v, double[] u) {
+public record TurningMotion(double period, double[] q, double[] v, double[] momentum, double[] u) {
 
   /** A jump is one of so much of the greatest. */
   private static final double JUMP = 0.6;
@@ -24,6 +26,7 @@ public record TurningMotion(double period, double[] q, double[] v, double[] u) {
     Require.positive(period, "period");
     q = Require.length(q.clone(), u.length, "positions");
     v = Require.length(v.clone(), u.length, "rates");
+    momentum = Require.length(momentum.clone(), u.length, "momenta");
     u = u.clone();
   }
 

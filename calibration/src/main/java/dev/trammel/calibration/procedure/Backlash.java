@@ -155,39 +155,13 @@ public final class Backlash implements Procedure {
     if (recording.steps() < 20 * half) {
       return Optional.empty();
     }
-    return Optional.of(motion(session, joint, recording))
+    return Optional.of(new TurningReadings(session.robot(), joint, pose).of(recording))
         .filter(turning -> turning.isClean(most(period)));
   }
 
   /** Steps about a turn that are looked at: not the one at which the next turn comes. */
   private static int most(double period) {
     return (int) Math.rint(HALF / period) - 1;
-  }
-
-  private static TurningMotion motion(BenchSession session, int joint, Recording recording) {
-    PlantSettings described = session.robot().described();
-    StateLayout layout = described.layout();
-    ReadingMap readings = ReadingMap.of(session.robot());
-    int n = layout.joints();
-    int T = recording.steps();
-    double[] q = new double[T];
-    double[] v = new double[T];
-    double[] u = new double[T];
-    double[] all = new double[n];
-    double[] g = new double[n];
-    Optional<RigidBodyDynamics> compensation = described
-        .gravityCompensation()
-        .map(model -> new RigidBodyDynamics(model.robot(), model.gravity()));
-    for (int t = 0; t < T; t++) {
-      for (int i = 0; i < n; i++) {
-        all[i] = readings.position(i, recording.reading(t, layout.position(i)));
-      }
-      compensation.ifPresent(model -> model.gravityForces(all, g));
-      q[t] = all[joint];
-      v[t] = recording.reading(t, layout.velocity(joint)) / readings.slope()[joint];
-      u[t] = recording.applied(t, session.robot().actuator(joint)) + g[joint];
-    }
-    return new TurningMotion(described.period(), q, v, u);
   }
 
   private void report(

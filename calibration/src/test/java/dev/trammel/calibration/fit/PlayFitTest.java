@@ -106,6 +106,6 @@ class PlayFitTest {
       q[t] = q[t - 1] + PERIOD * rate;
       v[t] = rate + noise * StandardNormal.draw(random);
     }
-    return new TurningMotion(PERIOD, q, v, u);
+    return new TurningMotion(PERIOD, q, v, v, u);
   }
 }
