@@ -59,12 +59,12 @@ final class AllanFit {
   }
 
   /**
-   * With a drift, and a random walk if there is one.
+   * With a drift, and a random walk if there may be one.
    *
    * @param begin variances to begin at; not modified
    */
-  Result with(DriftShape shape, double[] begin) {
-    return fit(shape, new int[] {1, 3, 5, 7}, begin);
+  Result with(DriftShape shape, boolean mayWalk, double[] begin) {
+    return fit(shape, mayWalk ? new int[] {1, 3, 5, 7} : new int[] {1, 3}, begin);
   }
 
   /** @param subsets of components that may be there, as bits */

@@ -46,6 +46,9 @@ public record NoiseTerms(
 
   private static final int NARROWINGS = 7;
 
+  /** A random walk is one if flicker noise costs so much more: 99 times of 100 (χ² of one degree). */
+  private static final double SURELY_WALKS = 6.635;
+
   /** White noise alone is not doubted where it departs so far as often as this. */
   private static final double PLAIN = 0.05;
 
@@ -95,41 +98,59 @@ public record NoiseTerms(
     if (white.fits() > PLAIN) {
       return of(white, period, seconds);
     }
+    Tried drifts = new Tried(fit, period, seconds);
     for (Kind kind : new Kind[] {Kind.MARKOV, Kind.FLICKER}) {
-      AllanFit.Result result = likeliest(fit, kind, period, seconds);
+      AllanFit.Result result = drifts.likeliest(kind, true, seconds / LEAST_BLOCKS);
       if (result.cost() + AllanMoments.COMPONENTS * PRICE < least) {
         best = result;
         least = result.cost() + AllanMoments.COMPONENTS * PRICE;
       }
     }
-    return of(best, period, seconds);
+    NoiseTerms terms = of(best, period, seconds);
+    Term walk = terms.walk();
+    boolean isDoubted = walk.value() > 0 && !drifts.surelyWalk(best, walk.tau());
+    return isDoubted ? terms.doubtingWalk() : terms;
   }
 
-  private static AllanFit.Result likeliest(AllanFit fit, Kind kind, double period, double seconds) {
-    List<Double> times = new ArrayList<>();
-    for (double time = 2 * period; time * LEAST_BLOCKS < seconds; time *= RATIO) {
-      times.add(time);
-    }
-    double at = times.get(0);
-    AllanFit.Result best = fit.with(shape(kind, at, seconds), fit.white().theta());
-    for (double time : times) {
-      AllanFit.Result result = fit.with(shape(kind, time, seconds), best.theta());
-      if (result.cost() < best.cost()) {
-        best = result;
-        at = time;
+  /** Drifts of one set of Allan variances. */
+  private record Tried(AllanFit fit, double period, double seconds) {
+
+    AllanFit.Result likeliest(Kind kind, boolean mayWalk, double slowest) {
+      List<Double> times = new ArrayList<>();
+      for (double time = 2 * period; times.isEmpty() || time < slowest; time *= RATIO) {
+        times.add(time);
       }
-    }
-    double step = Math.sqrt(RATIO);
-    for (int i = 0; i < NARROWINGS; i++, step = Math.sqrt(step)) {
-      for (double time : new double[] {at / step, at * step}) {
-        AllanFit.Result result = fit.with(shape(kind, time, seconds), best.theta());
+      double at = times.get(0);
+      AllanFit.Result best =
+          fit.with(shape(kind, at, seconds), mayWalk, fit.white().theta());
+      for (double time : times) {
+        AllanFit.Result result = fit.with(shape(kind, time, seconds), mayWalk, best.theta());
         if (result.cost() < best.cost()) {
           best = result;
           at = time;
         }
       }
+      double step = Math.sqrt(RATIO);
+      for (int i = 0; i < NARROWINGS; i++, step = Math.sqrt(step)) {
+        for (double time : new double[] {at / step, at * step}) {
+          AllanFit.Result result = fit.with(shape(kind, time, seconds), mayWalk, best.theta());
+          if (result.cost() < best.cost()) {
+            best = result;
+            at = time;
+          }
+        }
+      }
+      return best;
     }
-    return best;
+
+    /**
+     * Whether flicker noise alone does not explain what was taken for a random walk nearly as well. One
+     * without processes that are faster than what is to be told apart is no flicker noise there: before
+     * a process forgets, it walks.
+     */
+    boolean surelyWalk(AllanFit.Result walking, double shownFrom) {
+      return likeliest(Kind.FLICKER, false, shownFrom).cost() > walking.cost() + SURELY_WALKS;
+    }
   }
 
   /** A shape of the same kind with another time. */
@@ -149,6 +170,12 @@ public record NoiseTerms(
         term(fit.theta()[0] * period, fit.sigmas()[0] * period),
         term(fit.theta()[1], fit.sigmas()[1]),
         term(fit.theta()[2], fit.sigmas()[2]));
+  }
+
+  /** The same, but that flicker noise may be what seems to be a random walk. */
+  private NoiseTerms doubtingWalk() {
+    Term doubted = new Term(walk.value(), Double.POSITIVE_INFINITY, walk.tau());
+    return new NoiseTerms(white, drift, shape, doubted, seconds, fits, departure);
   }
 
   private static Term term(double square, double sigma) {

@@ -102,7 +102,9 @@ public record SensorNoise(
     }
     Term walk = shown.walk();
     if (walk.value() > 0) {
-      walk = new Term(values[next], sigmas[next], 0);
+      // the counts tell how much of it, not what it is
+      walk =
+          new Term(values[next], Double.isInfinite(walk.sigma()) ? walk.sigma() : sigmas[next], 0);
     }
     double root = Math.sqrt(period);
     Term white = new Term(root * values[0], root * sigmas[0], 0);

@@ -85,6 +85,31 @@ class SensorNoiseTest {
     assertThat(brief.terms().walk().isIdentifiable(8)).isFalse();
   }
 
+  /** Beyond its fastest process it grows as a walk does, for a while. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void flickerNoiseIsTakenForNoRandomWalk(long seed) {
+    SensorNoise noise = SensorNoise.of(flickering(seed, 75_000, SIGMA), PERIOD);
+
+    assertThat(noise.terms().walk().isIdentifiable(300)).isFalse();
+  }
+
+  /** As much of each process whose time constant is 0.2 s, 0.8 s and so on. */
+  private static double[] flickering(long seed, int count, double each) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] readings = new double[count];
+    Arrays.setAll(readings, i -> SIGMA * StandardNormal.draw(random));
+    for (double time = 0.2; time < 300; time *= 4) {
+      double kept = Math.exp(-PERIOD / time);
+      double place = each * StandardNormal.draw(random);
+      for (int i = 0; i < count; i++) {
+        readings[i] += place;
+        place = kept * place + each * Math.sqrt(1 - kept * kept) * StandardNormal.draw(random);
+      }
+    }
+    return readings;
+  }
+
   private static double[] walking(long seed, int count, double walk) {
     double[] readings = readings(seed, count, 0, 0);
     SplittableRandom random = new SplittableRandom(~seed);
