@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param product J w [kg·m²·rad or kg·m]
  * @param half of the interval that covers it 95 times of 100, by the greatest of what noise makes, of
- *     what turns differ by, and of what the motions tell without one after the other; infinite where
+ *     what turns differ by, and of what is told without one effort after the other; infinite where
  *     they do not tell it
  * @param delay D [s]
  * @param lag T [s]
@@ -49,11 +49,12 @@ public record PlayFit(
   /**
    * Fits.
    *
-   * @param motions by efforts of several sizes, the smallest last
+   * @param levels motions by efforts of several sizes, those of the smallest last
    * @param most steps before and after a turn of the effort that are looked at, fewer than to the next
    * @param widest product that is looked for, J w
    */
-  public static PlayFit of(List<TurningMotion> motions, int most, double widest) {
+  public static PlayFit of(List<List<TurningMotion>> levels, int most, double widest) {
+    List<TurningMotion> motions = flat(levels);
     Stretch stretch = common(motions, most);
     PlayResiduals residuals = new PlayResiduals(motions, stretch);
     double scale = Math.sqrt(widest);
@@ -69,7 +70,7 @@ public record PlayFit(
         Math.max(local.sigma(2), TurnSpread.deviation(slopes, left, stretch.length(), 2));
     double halfRoot = scale
         * Math.max(
-            DEVIATIONS * sigma * Math.sqrt(freedom), leavingOut(motions, stretch, scale, with));
+            DEVIATIONS * sigma * Math.sqrt(freedom), leavingOut(levels, stretch, scale, with));
     return new PlayFit(
         root * root,
         // of a square, up to its upper end: next to nothing is not surely nothing
@@ -84,8 +85,12 @@ public record PlayFit(
   }
 
   /** Whether there is enough of a way that a joint surely goes in all the motions. */
-  public static boolean isTold(List<TurningMotion> motions, int most) {
-    return !motions.isEmpty() && common(motions, most).isEnough(most);
+  public static boolean isTold(List<List<TurningMotion>> levels, int most) {
+    return !levels.isEmpty() && common(flat(levels), most).isEnough(most);
+  }
+
+  private static List<TurningMotion> flat(List<List<TurningMotion>> levels) {
+    return levels.stream().flatMap(List::stream).toList();
   }
 
   private static Stretch common(List<TurningMotion> motions, int most) {
@@ -96,19 +101,19 @@ public record PlayFit(
   }
 
   /**
-   * Half of the interval of x₂, by what is found without one motion after the other (jackknife): a model
+   * Half of the interval of x₂, by what is found without one effort after the other (jackknife): a model
    * that is a little wrong is so otherwise for each size of effort, and does not show in what one fit
    * leaves.
    */
   private static double leavingOut(
-      List<TurningMotion> motions, Stretch stretch, double scale, double[] found) {
-    int n = motions.size();
+      List<List<TurningMotion>> levels, Stretch stretch, double scale, double[] found) {
+    int n = levels.size();
     double[] roots = new double[n];
     double mean = 0;
     for (int i = 0; i < n; i++) {
-      List<TurningMotion> others = new ArrayList<>(motions);
+      List<List<TurningMotion>> others = new ArrayList<>(levels);
       others.remove(i);
-      roots[i] = new Search(new PlayResiduals(others, stretch), scale).best(found)[2];
+      roots[i] = new Search(new PlayResiduals(flat(others), stretch), scale).best(found)[2];
       mean += roots[i] / n;
     }
     double squares = 0;

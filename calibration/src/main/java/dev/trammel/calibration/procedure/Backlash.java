@@ -23,7 +23,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * How much play has a gear whose encoder sits at the joint? Such an encoder never sees the play, only
  * that the joint hears later of an effort that turns about, the smaller the effort. Each joint goes to
- * and fro where its weight is least, by efforts of several sizes.
+ * and fro where its weight is least, by efforts of several sizes, all above what it rubs: with less it
+ * would turn about together with its effort, and its gear at no other time.
  */
 public final class Backlash implements Procedure {
 
@@ -34,21 +35,26 @@ public final class Backlash implements Procedure {
   /** From one turn to the next [s]; the joint moves one way for as long about each turn. */
   private static final double HALF = 0.16;
 
-  private static final double SECONDS = 14;
+  /** Of one motion. */
+  private static final double SECONDS = 8;
+
+  /** That a motion has at least which tells anything. */
+  private static final int LEAST_TURNS = 20;
 
   /** Of the effort that is allowed. */
   private static final double FOR_TURNING = 0.8;
 
-  /** The least effort by the greatest, and by friction. */
+  /** The least effort by the greatest, both above friction. */
   private static final double LEAST_SHARE = 0.12;
-
-  private static final double ABOVE_FRICTION = 2;
 
   /** Widest play that is looked for [rad or m]. */
   private static final double WIDEST = 0.03;
 
   /** Where nobody gives a motor's inertia, for the search alone, by its joint's. */
   private static final double USUAL_ROTOR = 0.05;
+
+  /** Half of the interval of a width that is known, by the width. */
+  private static final double KNOWN = 0.25;
 
   private final Optional<double[]> rotors;
 
@@ -78,29 +84,60 @@ public final class Backlash implements Procedure {
             name + " backlash", "its position and rate are not both measured"));
       } else {
         session.say(name);
-        List<TurningMotion> turns = turns(session, joint);
+        List<List<TurningMotion>> turns = turns(session, joint);
         report(found, session, joint, turns);
       }
     }
     return found.build();
   }
 
-  private List<TurningMotion> turns(BenchSession session, int joint) {
-    PlantSettings described = session.robot().described();
+  /** Clean motions of each effort, the smallest last; efforts of which none was clean have none. */
+  private List<List<TurningMotion>> turns(BenchSession session, int joint) {
     double[] pose = lightest(session, joint);
-    double inertia = inertia(described, joint, pose);
-    Joint itself = session.robot().joint(joint);
-    int actuator = session.robot().actuator(joint);
-    double allowed = FOR_TURNING * session.share() * session.robot().greatestEffort(actuator);
-    double fastest = session.share() * itself.velocity() * inertia * 2 / HALF;
-    double most = Math.min(allowed, fastest > 0 ? fastest : allowed);
-    double least = Math.max(LEAST_SHARE * most, ABOVE_FRICTION * itself.friction());
-    List<TurningMotion> turns = new ArrayList<>();
-    for (int level = 0; level < LEVELS && least < most; level++) {
-      double effort = most * Math.pow(least / most, level / (LEVELS - 1.0));
-      dither(session, joint, pose, effort / inertia, level).ifPresent(turns::add);
+    double inertia = inertia(session.robot().described(), joint, pose);
+    double rubs = friction(session, joint);
+    double most = greatest(session, joint, inertia, rubs) - rubs;
+    List<List<TurningMotion>> turns = new ArrayList<>();
+    for (int level = 0; level < LEVELS && most > 0; level++) {
+      double effort = rubs + most * Math.pow(LEAST_SHARE, level / (LEVELS - 1.0));
+      List<TurningMotion> clean = new ArrayList<>();
+      for (int repeat = 1; repeat <= session.repeats(); repeat++) {
+        String name =
+            "dither-" + session.robot().joint(joint).name() + "-" + (level + 1) + "-" + repeat;
+        dither(session, joint, name, new Dither(pose, joint, effort / inertia, half(session)), rubs)
+            .ifPresent(clean::add);
+      }
+      if (!clean.isEmpty()) {
+        turns.add(clean);
+      }
     }
     return turns;
+  }
+
+  /** What it takes to move a joint, by what an earlier run found or by pushing it [N·m or N]. */
+  private static double friction(BenchSession session, int joint) {
+    JointMotions motions = new JointMotions(session);
+    String name = session.robot().joint(joint).name();
+    if (motions.known(name, Quantity.DRY_FRICTION).isEmpty()) {
+      motions.settle();
+      new Pushes(session, motions).push(List.of(joint));
+    }
+    return motions.dry()[joint];
+  }
+
+  /** Greatest effort that may accelerate a joint between two turns [N·m or N]. */
+  private static double greatest(BenchSession session, int joint, double inertia, double friction) {
+    int actuator = session.robot().actuator(joint);
+    double allowed =
+        FOR_TURNING * session.share() * session.robot().greatestEffort(actuator) - friction;
+    double fastest = session.share() * session.robot().joint(joint).velocity() * inertia * 2 / HALF;
+    return fastest > 0 ? Math.min(allowed, fastest) : allowed;
+  }
+
+  /** From one turn to the next, in whole periods [s]. */
+  private static double half(BenchSession session) {
+    double period = session.robot().period();
+    return Math.rint(HALF / period) * period;
   }
 
   /** Where the described robot needs the least effort of a joint, in the middle of its range. */
@@ -136,23 +173,18 @@ public final class Backlash implements Procedure {
   }
 
   private static Optional<TurningMotion> dither(
-      BenchSession session, int joint, double[] pose, double acceleration, int level) {
+      BenchSession session, int joint, String name, Dither dither, double rubs) {
     PlantSettings described = session.robot().described();
     double period = described.period();
-    int half = (int) Math.rint(HALF / period);
     double[] bounds = PulseSearch.bounds(session.robot(), session.share());
+    double[] pose = dither.pose();
     double[] friction = new double[pose.length];
-    for (int i = 0; i < friction.length; i++) {
-      friction[i] = i == joint ? session.robot().joint(i).friction() : 0;
-    }
+    friction[joint] = rubs;
     Motion motion = new Tracking(described, bounds, friction, ReadingMap.of(session.robot()))
-        .follow(
-            "dither-" + session.robot().joint(joint).name() + "-" + (level + 1),
-            Optional.of(new EpisodeStart(pose, new double[pose.length], 0)),
-            new Dither(pose, joint, acceleration, half * period),
-            (int) Math.rint(SECONDS / period));
+        .follow(name, Optional.of(new EpisodeStart(pose, new double[pose.length], 0)), dither, (int)
+            Math.rint(SECONDS / period));
     Recording recording = session.perform(motion);
-    if (recording.steps() < 20 * half) {
+    if (recording.steps() < LEAST_TURNS * half(session) / period) {
       return Optional.empty();
     }
     return Optional.of(new TurningReadings(session.robot(), joint, pose).of(recording))
@@ -165,7 +197,7 @@ public final class Backlash implements Procedure {
   }
 
   private void report(
-      FindingsBuilder found, BenchSession session, int joint, List<TurningMotion> turns) {
+      FindingsBuilder found, BenchSession session, int joint, List<List<TurningMotion>> turns) {
     String name = session.robot().joint(joint).name();
     String subject = name + " backlash";
     int most = most(session.robot().period());
@@ -197,12 +229,13 @@ public final class Backlash implements Procedure {
     double width = fit.product() / inertia;
     double half = fit.half() / inertia;
     Parameter parameter = new Parameter(name, Quantity.BACKLASH);
-    found.estimate(
+    found.estimateAboutZero(
         parameter,
         rotors.isPresent() ? width : 0,
         rotors.isPresent() ? half : Double.POSITIVE_INFINITY,
         fit.turns(),
-        "speed about turns of the effort, the motor's inertia given");
+        "speed about turns of the effort, the motor's inertia given",
+        KNOWN * width);
     String size = JointUnits.of(session.robot(), joint).within("%.2f", width, half);
     if (rotors.isEmpty()) {
       found.judge(Judgement.notIdentifiable(

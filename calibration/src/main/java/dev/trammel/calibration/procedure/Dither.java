@@ -22,6 +22,11 @@ final class Dither implements Reference {
     this.half = half;
   }
 
+  /** n, about which it goes. */
+  double[] pose() {
+    return pose.clone();
+  }
+
   @Override
   public void at(double seconds, double[] q, double[] qd, double[] qdd) {
     System.arraycopy(pose, 0, q, 0, q.length);

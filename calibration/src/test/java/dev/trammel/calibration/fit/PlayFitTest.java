@@ -68,12 +68,13 @@ class PlayFitTest {
   @CsvSource({"0.002, 0.05", "0.01, 0.2"})
   void thePlayIsFoundUnderNoiseAndFriction(double noise, double share) {
     double product = 2.5e-5;
-    List<TurningMotion> motions = new ArrayList<>();
+    List<List<TurningMotion>> levels = new ArrayList<>();
     for (double effort : new double[] {1.8, 0.9, 0.4}) {
-      motions.add(motion(effort, new PlayModel(0.005, 0.003, product), noise, motions.size()));
+      levels.add(
+          List.of(motion(effort, new PlayModel(0.005, 0.003, product), noise, levels.size())));
     }
 
-    PlayFit fit = PlayFit.of(motions, 2 * HALF - 1, 1.5e-4);
+    PlayFit fit = PlayFit.of(levels, 2 * HALF - 1, 1.5e-4);
 
     assertThat(fit.product()).isCloseTo(product, within(share * product));
     assertThat(Math.abs(fit.product() - product)).isLessThan(fit.half());
@@ -82,12 +83,12 @@ class PlayFitTest {
 
   @Test
   void aGearWithoutPlayIsNotSurelyOfAWidth() {
-    List<TurningMotion> motions = new ArrayList<>();
+    List<List<TurningMotion>> levels = new ArrayList<>();
     for (double effort : new double[] {1.8, 0.9, 0.4}) {
-      motions.add(motion(effort, new PlayModel(0.005, 0.003, 0), 0.01, motions.size()));
+      levels.add(List.of(motion(effort, new PlayModel(0.005, 0.003, 0), 0.01, levels.size())));
     }
 
-    PlayFit fit = PlayFit.of(motions, 2 * HALF - 1, 1.5e-4);
+    PlayFit fit = PlayFit.of(levels, 2 * HALF - 1, 1.5e-4);
 
     assertThat(fit.product()).isLessThan(fit.half());
   }
