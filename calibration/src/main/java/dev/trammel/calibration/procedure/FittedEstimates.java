@@ -22,6 +22,12 @@ final class FittedEstimates {
   /** What instants within a robot's computer are known to, however well its readings repeat [s]. */
   private static final double CLOCK = 1e-4;
 
+  /**
+   * Share of itself to which friction is known at best: where a joint turns about it stands for an instant
+   * or two of a robot's own steps, which no law of friction in speed alone has [-].
+   */
+  private static final double FRICTION_LAW = 1e-3;
+
   private final BenchRobot robot;
   private final SimulatorFamily family;
   private final OutputErrorFit fit;
@@ -88,10 +94,10 @@ final class FittedEstimates {
       // a delay is known to half a period, however small it is
       findings.estimateAboutZero(parameter, value, half, fit.windows(), METHOD, robot.period() / 2);
     } else {
-      // fitted only where nobody measured it: told by how joints move each other, and counted by
-      // the
-      // description
-      String method = quantity == Quantity.STRENGTH ? Dynamics.BELIEVED : METHOD;
+      boolean isStrength = quantity == Quantity.STRENGTH;
+      half = isStrength ? half : Math.max(half, FRICTION_LAW * Math.abs(value));
+      // strength is fitted where nobody measured it, by how joints move each other
+      String method = isStrength ? Dynamics.BELIEVED : METHOD;
       findings.estimate(parameter, value, half, fit.windows(), method);
     }
     // what a search that failed says of each is nothing; that it failed is said once
