@@ -2,8 +2,8 @@ package dev.trammel.calibration.fit;
 
 import dev.trammel.calibration.fit.TurningMotion.Stretch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * How far a joint's momenta about the turns of its effort are from those of a {@link PlayModel}:
@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>  m = m₀ + p ∫ τ − f ∫ sgn v + d q + k ∫ q</pre>
  *
  * <p>with m₀ of each turn, and p, f, d and k (inertia, dry and viscous friction, weight) of each motion,
- * all by least squares within. Not thread-safe.
+ * all by least squares within.
  */
 final class PlayResiduals {
 
@@ -48,89 +48,113 @@ final class PlayResiduals {
 
   /** All of them [rad/s or m/s]. */
   double[] of(PlayModel model) {
-    double[] all = new double[rows];
-    int at = 0;
-    for (Part part : parts) {
-      Regression fit = part.fit(model);
-      for (int i = 0; i < part.rows; i++) {
-        all[at++] = fit.residual(i);
-      }
-    }
-    return all;
+    return parts.parallelStream()
+        .flatMapToDouble(part -> Arrays.stream(part.residuals(model)))
+        .toArray();
   }
 
   /** Of the last motion, by steps of the stretch, the mean over all turns the same way round. */
   double[] lastMotion(PlayModel model) {
     Part part = parts.get(parts.size() - 1);
-    Regression fit = part.fit(model);
+    double[] residuals = part.residuals(model);
     double[] mean = new double[part.stretch.length()];
     for (int i = 0; i < part.rows; i++) {
       int turn = part.turns.get(i / mean.length);
       double sense = Math.signum(part.motion.u()[turn]);
-      mean[i % mean.length] += sense * fit.residual(i) / part.turns.size();
+      mean[i % mean.length] += sense * residuals[i] / part.turns.size();
     }
     return mean;
   }
 
-  /** One motion. */
+  /** One motion. What does not depend on the model is taken out once for all. */
   private static final class Part {
+
+    /** A column of which less than this share is left says nothing new. */
+    private static final double SAME = 1e-9;
 
     private final TurningMotion motion;
     private final List<Integer> turns;
     private final Stretch stretch;
     private final int rows;
-    private final double[] signs;
-    private final double[] sums;
+    private final List<double[]> basis = new ArrayList<>();
+    private final double[] momentum;
 
     Part(TurningMotion motion, List<Integer> turns, Stretch stretch) {
       this.motion = motion;
       this.turns = turns;
       this.stretch = stretch;
       rows = turns.size() * stretch.length();
-      signs = new double[motion.steps()];
-      sums = new double[motion.steps()];
+      double[] signs = new double[motion.steps()];
+      double[] sums = new double[motion.steps()];
       for (int t = 1; t < signs.length; t++) {
         double dt = motion.period();
         signs[t] = signs[t - 1]
             + dt * (Math.signum(motion.v()[t - 1]) + Math.signum(motion.v()[t])) / 2;
         sums[t] = sums[t - 1] + dt * (motion.q()[t - 1] + motion.q()[t]) / 2;
       }
+      for (double[] column : List.of(signs, motion.q(), sums)) {
+        extend(column);
+      }
+      momentum = left(motion.momentum());
     }
 
-    Regression fit(PlayModel model) {
-      double[] impulse = model.impulse(motion.u(), motion.period());
-      DMatrixRMaj A = new DMatrixRMaj(rows, COLUMNS);
-      double[] b = new double[rows];
-      int row = 0;
-      for (int turn : turns) {
-        int first = row;
-        for (int t = turn + stretch.from(); t <= turn + stretch.to(); t++) {
-          A.set(row, 0, impulse[t]);
-          A.set(row, 1, signs[t]);
-          A.set(row, 2, motion.q()[t]);
-          A.set(row, 3, sums[t]);
-          b[row++] = motion.momentum()[t];
-        }
-        centre(A, b, first, row);
+    private void extend(double[] column) {
+      double before = norm(centred(column));
+      double[] left = left(column);
+      double after = norm(left);
+      if (after > SAME * before) {
+        Arrays.setAll(left, i -> left[i] / after);
+        basis.add(left);
       }
-      return Regression.solve(A, b);
     }
 
-    /** m₀ of its own. */
-    private static void centre(DMatrixRMaj A, double[] b, int from, int to) {
-      double[] mean = new double[COLUMNS + 1];
-      for (int row = from; row < to; row++) {
-        for (int j = 0; j < COLUMNS; j++) {
-          mean[j] += A.get(row, j) / (to - from);
+    double[] residuals(PlayModel model) {
+      double[] impulse = left(model.impulse(motion.u(), motion.period()));
+      double squares = dot(impulse, impulse);
+      double share = squares > 0 ? dot(impulse, momentum) / squares : 0;
+      double[] residuals = new double[rows];
+      Arrays.setAll(residuals, i -> momentum[i] - share * impulse[i]);
+      return residuals;
+    }
+
+    /** About the turns, without m₀ of each and without what the basis explains. */
+    private double[] left(double[] values) {
+      double[] left = centred(values);
+      for (double[] one : basis) {
+        double share = dot(one, left);
+        for (int i = 0; i < rows; i++) {
+          left[i] -= share * one[i];
         }
-        mean[COLUMNS] += b[row] / (to - from);
       }
-      for (int row = from; row < to; row++) {
-        for (int j = 0; j < COLUMNS; j++) {
-          A.add(row, j, -mean[j]);
+      return left;
+    }
+
+    private double[] centred(double[] values) {
+      double[] centred = new double[rows];
+      int length = stretch.length();
+      for (int k = 0; k < turns.size(); k++) {
+        int first = turns.get(k) + stretch.from();
+        double mean = 0;
+        for (int i = 0; i < length; i++) {
+          mean += values[first + i] / length;
         }
-        b[row] -= mean[COLUMNS];
+        for (int i = 0; i < length; i++) {
+          centred[k * length + i] = values[first + i] - mean;
+        }
       }
+      return centred;
+    }
+
+    private static double norm(double[] values) {
+      return Math.sqrt(dot(values, values));
+    }
+
+    private static double dot(double[] a, double[] b) {
+      double sum = 0;
+      for (int i = 0; i < a.length; i++) {
+        sum += a[i] * b[i];
+      }
+      return sum;
     }
   }
 }
