@@ -52,6 +52,11 @@ final class BenchOptions {
   boolean yes;
 
   @Option(
+      names = "--unchecked",
+      description = "Move the robot although checkout of it has not passed, or was never asked.")
+  boolean unchecked;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of random draws. Default: ${DEFAULT-VALUE}.")

@@ -128,6 +128,10 @@ final class ProcedureCommand implements Callable<Integer> {
     if (!plan.objections().isEmpty()) {
       throw new UsageException("nothing has moved: " + plan.objections().get(0));
     }
+    if (plan.moves() && !question.mustPass() && !options.unchecked) {
+      CheckoutGate.pass(access.robot().nameplate(), access.robot().known())
+          .ifPresent(terminal::say);
+    }
     MotionStart.requireSafe(access.robot(), plan, body.startsBy());
     RawData.requireRoom(options.out, access.robot().nameplate().spec(), plan.seconds());
     if (plan.moves() && !options.yes) {

@@ -54,7 +54,7 @@ public final class Backlash implements Procedure {
   private static final double USUAL_ROTOR = 0.05;
 
   /** Half of the interval of a width that is known, by the width. */
-  private static final double KNOWN = 0.25;
+  private static final double KNOWN = 0.15;
 
   private final Optional<double[]> rotors;
 

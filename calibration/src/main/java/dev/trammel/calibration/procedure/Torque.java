@@ -102,10 +102,11 @@ public final class Torque implements Procedure {
     Parameter strength = new Parameter(name, Quantity.STRENGTH);
     double half = reach * fit.strengthDeviation();
     boolean isUseful = half < USEFUL;
+    boolean isTold = isUseful && !(isStrange(fit) && !isWeightKnown(session.robot()));
     found.estimate(
         strength,
         fit.strength(),
-        isUseful ? half : Double.POSITIVE_INFINITY,
+        isTold ? half : Double.POSITIVE_INFINITY,
         fit.commanded().length,
         method);
     found.estimateAboutZero(
@@ -126,6 +127,10 @@ public final class Torque implements Procedure {
     }
   }
 
+  private static boolean isStrange(TorqueFit.OfJoint fit) {
+    return Math.abs(fit.strength() - 1) > STRANGE;
+  }
+
   private static void judge(
       FindingsBuilder found, String name, TorqueFit.OfJoint fit, double half, Premise premise) {
     String subject = name + " strength";
@@ -142,11 +147,18 @@ public final class Torque implements Procedure {
     String size =
         String.format(Locale.ROOT, "%.4f ± %.2g of the effort arrives", fit.strength(), half)
             + premise.clause();
-    if (Math.abs(fit.strength() - 1) > STRANGE) {
-      found.judge(Judgement.fail(
+    if (isStrange(fit) && premise == Premise.DESCRIBED_WEIGHT) {
+      found.judge(Judgement.notIdentifiable(
           subject,
-          size + "; look for a wrong motor constant, a wrong gear, or masses that are not as"
-              + " described"));
+          size
+              + String.format(
+                  Locale.ROOT,
+                  "; more likely its links have %.3g times the described moment, which looks the same: weigh"
+                      + " them, or go on, and fit-sim finds what moves alike",
+                  1 / fit.strength())));
+    } else if (isStrange(fit)) {
+      found.judge(
+          Judgement.fail(subject, size + "; look for a wrong motor constant or a wrong gear"));
     } else if (fit.linearity() > BENT) {
       found.judge(Judgement.fail(
           subject,
