@@ -23,6 +23,7 @@ public final class LiveSession extends SettledSession {
   private final RawData raw;
   private final SessionWatcher watcher;
   private final HeardRows heard = new HeardRows();
+  private volatile boolean hasStart;
 
   /** @param body open */
   public LiveSession(
@@ -35,10 +36,26 @@ public final class LiveSession extends SettledSession {
     this.body = body;
     this.raw = raw;
     this.watcher = watcher;
-    body.watch((seconds, reading, applied) -> {
+    body.watch(new Ear());
+  }
+
+  /** Keeps what comes, and lets it be watched. */
+  private final class Ear implements BenchBody.ReadingListener {
+
+    @Override
+    public void read(double seconds, double[] reading, double[] applied) {
       heard.add(seconds, reading, applied);
       watcher.read(seconds, reading, applied);
-    });
+    }
+
+    @Override
+    public void approach(double seconds, double[] reading, double[] applied) {
+      heard.add(seconds, reading, applied);
+      // one that begins where it stands goes nowhere before
+      if (hasStart) {
+        watcher.approach(seconds, reading, applied);
+      }
+    }
   }
 
   @Override
@@ -107,7 +124,8 @@ public final class LiveSession extends SettledSession {
 
   /** As it is said to the robot. */
   private Motion begun(Motion motion) {
-    return motion.start().isPresent() ? MotionStart.said(robot, motion, body.startsBy()) : motion;
+    hasStart = motion.start().isPresent();
+    return hasStart ? MotionStart.said(robot, motion, body.startsBy()) : motion;
   }
 
   /** That it is at rest is known only where it handed over what it recorded. */

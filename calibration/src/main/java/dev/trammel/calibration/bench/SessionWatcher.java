@@ -23,6 +23,11 @@ public interface SessionWatcher {
    */
   void read(double seconds, double[] reading, double[] applied);
 
+  /** The same of one that came on the way to the start of the motion, before it begins itself. */
+  default void approach(double seconds, double[] reading, double[] applied) {
+    read(seconds, reading, applied);
+  }
+
   /** Whether the session is to end. */
   boolean isInterrupted();
 }

@@ -2,9 +2,7 @@ package dev.trammel.calibration.command;
 
 import dev.trammel.calibration.bench.SessionWatcher;
 import dev.trammel.controller.cli.Terminal;
-import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.task.PlantSettings;
-import dev.trammel.controller.task.StateLayout;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -17,11 +15,8 @@ final class LiveNumbers implements SessionWatcher {
   /** Where lines stay, a long motion leaves one now and then. */
   private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
-  private static final int MOST_JOINTS = 4;
-  private static final int DIGITS = 3;
-
   private final Terminal terminal;
-  private final StateLayout layout;
+  private final LiveJoints joints;
   private final BooleanSupplier interrupted;
   private final LongSupplier nanos;
   private volatile String name = "";
@@ -36,7 +31,7 @@ final class LiveNumbers implements SessionWatcher {
   LiveNumbers(
       Terminal terminal, PlantSettings described, BooleanSupplier interrupted, LongSupplier nanos) {
     this.terminal = terminal;
-    layout = described.layout();
+    joints = new LiveJoints(described);
     this.interrupted = interrupted;
     this.nanos = nanos;
     shown = nanos.getAsLong() - NANOS_BETWEEN;
@@ -52,6 +47,7 @@ final class LiveNumbers implements SessionWatcher {
     name = what;
     seconds = takes;
     begin = Double.NaN;
+    joints.begin();
     if (!terminal.isOverwriting()) {
       shown = nanos.getAsLong();
     }
@@ -62,31 +58,36 @@ final class LiveNumbers implements SessionWatcher {
   public void read(double time, double[] reading, double[] applied) {
     if (Double.isNaN(begin)) {
       begin = time;
+      // the way to its start is none of it
+      joints.begin();
     }
     // it stands there after its motion, and while it is thought about
     if (seconds > 0 && time - begin > seconds) {
       return;
     }
+    joints.see(reading, applied);
+    show(
+        String.format(Locale.ROOT, "%s %.1f/%.1f s", name, time - begin, seconds),
+        reading,
+        applied);
+  }
+
+  @Override
+  public void approach(double time, double[] reading, double[] applied) {
+    // it holds after its motion, too
+    if (Double.isNaN(begin)) {
+      joints.see(reading, applied);
+      show("going to the start of " + name, reading, applied);
+    }
+  }
+
+  private void show(String what, double[] reading, double[] applied) {
     long now = nanos.getAsLong();
     if (now - shown < (terminal.isOverwriting() ? NANOS_BETWEEN : NANOS_BETWEEN_LINES)) {
       return;
     }
     shown = now;
-    StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%s %.1f/%.1f s  q", name, time - begin, seconds));
-    for (int joint = 0; joint < Math.min(MOST_JOINTS, layout.joints()); joint++) {
-      int index = layout.position(joint);
-      line.append(' ').append(index == StateLayout.ABSENT ? "–" : number(reading[index]));
-    }
-    line.append("  u");
-    for (int i = 0; i < Math.min(MOST_JOINTS, applied.length); i++) {
-      line.append(' ').append(number(applied[i]));
-    }
-    terminal.progress(line.toString());
-  }
-
-  private static String number(double value) {
-    return Numbers.significant(value, DIGITS);
+    terminal.progress(joints.line(what, reading, applied));
   }
 
   @Override

@@ -10,34 +10,104 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LiveNumbersTest {
 
-  @Test
-  void aLongMotionSaysHowFarItIsEvenWhereLinesStay() throws IOException {
+  /** What somebody does who watches. */
+  private interface Watched {
+
+    void by(LiveNumbers numbers, AtomicLong nanos);
+  }
+
+  /** What is shown of a shipped task's robot. */
+  private static String shown(String task, Watched watched) throws IOException {
     PlantSettings plant =
-        TaskReader.read(TaskCatalog.shipped().find("joint-bench"), List.of()).plant();
+        TaskReader.read(TaskCatalog.shipped().find(task), List.of()).plant();
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream before = System.err;
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
       AtomicLong nanos = new AtomicLong();
-      LiveNumbers numbers =
-          new LiveNumbers(new CommonOptions().terminal(), plant, () -> false, nanos::get);
+      watched.by(
+          new LiveNumbers(new CommonOptions().terminal(), plant, () -> false, nanos::get), nanos);
+    } finally {
+      System.setErr(before);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aLongMotionSaysHowFarItIsEvenWhereLinesStay() throws IOException {
+    String said = shown("joint-bench", (numbers, nanos) -> {
       numbers.begin("visit-pivot-1", 97);
       for (int second = 0; second <= 120; second++) {
         nanos.set(second * 1_000_000_000L);
         numbers.read(5 + second, new double[] {0.5, 0}, new double[] {1.5});
       }
-    } finally {
-      System.setErr(before);
-    }
+    });
 
-    assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("visit-pivot-1, 97.0 s", "visit-pivot-1 10.0/97.0 s  q 0.5  u 1.5")
+    assertThat(said)
+        .contains("visit-pivot-1, 97.0 s", "visit-pivot-1 10.0/97.0 s  pivot 0.5 rad 1.5 N·m")
         .doesNotContain("100.0/97.0 s");
+  }
+
+  @Test
+  void onTheWayToItsStartAMotionHasNotBegun() throws IOException {
+    String said = shown("joint-bench", (numbers, nanos) -> {
+      numbers.begin("settle", 15);
+      for (int second = 0; second <= 30; second++) {
+        nanos.set(second * 1_000_000_000L);
+        double[] reading = {0.01 * second, 0};
+        if (second <= 20) {
+          numbers.approach(second, reading, new double[] {0});
+        } else {
+          numbers.read(second, reading, new double[] {0});
+        }
+      }
+    });
+
+    assertThat(said)
+        .contains("going to the start of settle  pivot 0.1 rad 0 N·m", "settle 9.0/15.0 s")
+        .doesNotContain("settle 0.", "settle 1.");
+  }
+
+  @Test
+  void ofAnArmThoseJointsAreShownThatMoveOrArePushed() throws IOException {
+    String said = shown("arm-bench", (numbers, nanos) -> {
+      numbers.begin("pulse", 97);
+      for (int second = 0; second <= 30; second++) {
+        nanos.set(second * 1_000_000_000L);
+        double[] reading = new double[14];
+        reading[5] = 0.05 * second;
+        double[] applied = new double[7];
+        applied[6] = 1.5;
+        numbers.read(second, reading, applied);
+      }
+    });
+
+    assertThat(said).contains("pulse 10.0/97.0 s  joint6 0.5 rad 0 N·m  joint7 0 1.5\n");
+  }
+
+  @Test
+  void aLineHasNoMoreJointsThanATerminalHasRoomFor() throws IOException {
+    String said = shown("arm-bench", (numbers, nanos) -> {
+      numbers.begin("visit-all", 97);
+      for (int second = 0; second <= 30; second++) {
+        nanos.set(second * 1_000_000_000L);
+        double[] reading = new double[14];
+        Arrays.fill(reading, -0.0123 * second);
+        double[] applied = new double[7];
+        Arrays.fill(applied, -1.23);
+        numbers.read(second, reading, applied);
+      }
+    });
+
+    assertThat(said.lines().toList())
+        .allMatch(line -> line.length() < 80)
+        .anyMatch(line -> line.contains("visit-all 10.0") && line.split("joint").length > 2);
   }
 }

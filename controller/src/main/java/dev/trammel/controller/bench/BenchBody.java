@@ -69,5 +69,10 @@ public interface BenchBody extends Plant {
      * @param applied m; not modified, not to be kept
      */
     void read(double seconds, double[] reading, double[] applied);
+
+    /** The same of one that came before the motion itself began: on the way to its start, or there. */
+    default void approach(double seconds, double[] reading, double[] applied) {
+      read(seconds, reading, applied);
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.trammel.controller.plant.Observation;
 import dev.trammel.controller.plant.PlantSpec;
 import dev.trammel.controller.task.PlantSettings;
 import dev.trammel.hardware.mqtt.Linker;
+import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Fault;
 import dev.trammel.hardware.wire.MoveWay;
 import dev.trammel.hardware.wire.Report;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,10 @@ public final class RemoteBench implements BenchBody {
 
   /** Faults that a motion may bring about, and that its robot may be led out of. */
   private static final Set<Fault> OF_MOTIONS = EnumSet.of(Fault.TUBE, Fault.LIMIT);
+
+  /** What a robot does while it goes through a motion itself. */
+  private static final Set<Activity> RUNNING =
+      EnumSet.complementOf(EnumSet.of(Activity.NONE, Activity.HOLD, Activity.MOVE));
 
   private static final double MICRO = 1e-6;
 
@@ -50,6 +56,9 @@ public final class RemoteBench implements BenchBody {
 
   /** Whether the robot is in the fault that {@link #fallSilent} leads to. */
   private boolean isSilent;
+
+  /** Whether a motion is asked for, which may not have begun yet. */
+  private volatile boolean isInMotion;
 
   /**
    * A robot, not yet connected to.
@@ -104,7 +113,12 @@ public final class RemoteBench implements BenchBody {
   private void tell(Hearing.Heard heard) {
     double[] reading = heard.state().sensors();
     if (reading.length == spec.observationSize()) {
-      listener.read(MICRO * heard.sent(), reading, heard.state().applied());
+      double[] applied = heard.state().applied();
+      if (isInMotion && !RUNNING.contains(heard.state().condition().activity())) {
+        listener.approach(MICRO * heard.sent(), reading, applied);
+      } else {
+        listener.read(MICRO * heard.sent(), reading, applied);
+      }
     }
   }
 
@@ -130,7 +144,16 @@ public final class RemoteBench implements BenchBody {
 
   @Override
   public Recording perform(Motion motion) {
-    return connection().using(() -> new MotionRun(connection(), task).run(motion));
+    return inMotion(() -> new MotionRun(connection(), task).run(motion));
+  }
+
+  private <T> T inMotion(Supplier<T> motion) {
+    isInMotion = true;
+    try {
+      return connection().using(motion);
+    } finally {
+      isInMotion = false;
+    }
   }
 
   @Override
@@ -148,7 +171,7 @@ public final class RemoteBench implements BenchBody {
 
   @Override
   public Silence fallSilent(Motion motion) {
-    Silence silence = connection().using(() -> new FallingSilent(connection(), task).of(motion));
+    Silence silence = inMotion(() -> new FallingSilent(connection(), task).of(motion));
     if (silence.gaveUp()) {
       isSilent = true;
     } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.LinkMeasurement;
 import dev.trammel.controller.bench.Nameplate;
 import dev.trammel.controller.bench.Recording;
@@ -11,6 +12,8 @@ import dev.trammel.controller.bench.StartBy;
 import dev.trammel.controller.plant.PlantException;
 import dev.trammel.hardware.wire.DeviceState;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,32 @@ class RemoteBenchTest {
       robot.perform(Motions.pushed(Motions.START, 2));
 
       assertThat(heard.get()).isGreaterThanOrEqualTo(Motions.STEPS);
+    }
+  }
+
+  @Test
+  void whoWatchesIsToldWhichReadingsComeBeforeTheMotionBegins() throws IOException {
+    try (Bench bench = new Bench(CARTPOLE, false, "?reset=place");
+        RemoteBench robot = robot(bench)) {
+      robot.open();
+      List<Boolean> begun = new ArrayList<>();
+      robot.watch(new BenchBody.ReadingListener() {
+
+        @Override
+        public void read(double seconds, double[] reading, double[] applied) {
+          begun.add(true);
+        }
+
+        @Override
+        public void approach(double seconds, double[] reading, double[] applied) {
+          begun.add(false);
+        }
+      });
+
+      robot.perform(Motions.pushed(Motions.START, 2));
+
+      assertThat(begun).startsWith(false).contains(true);
+      assertThat(begun.stream().filter(is -> is)).hasSizeLessThanOrEqualTo(Motions.STEPS + 1);
     }
   }
 
