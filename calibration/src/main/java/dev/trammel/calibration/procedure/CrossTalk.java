@@ -234,7 +234,7 @@ final class CrossTalk {
     return Judgement.pass(
         subject,
         "a positive effort makes its position rise, by " + Numbers.significant(100 * share, 2)
-            + " % of what its inertia alone would"
+            + " % of what its described inertia lets it without friction"
             + (share > SURPRISING
                 ? ", which is much: its encoder may count before a gear, or it is lighter than"
                     + " described; encoder tells"
