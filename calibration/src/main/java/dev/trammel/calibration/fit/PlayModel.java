@@ -42,15 +42,16 @@ record PlayModel(double delay, double lag, double product) {
         int at = t * steps + k - late;
         double arriving = (1 - early) * held(u, at, steps) + early * held(u, at + 1, steps);
         effort += (arriving - effort) * fading;
+        boolean isAtEnd = Math.abs(place) == half && effort * place >= 0;
+        place += h * (rate + h * effort / 2);
         rate += h * effort;
-        place += h * rate;
         double beyond = Math.abs(place) - half;
-        if (beyond >= 0) {
+        if (isAtEnd || beyond >= 0) {
           // of the step, what is left once the end is met
-          double met = rate == 0 ? 1 : Math.min(1, beyond / (h * Math.abs(rate)));
+          double left = isAtEnd ? 1 : Math.min(1, beyond / (h * Math.abs(rate)));
           place = Math.copySign(half, place);
           rate = 0;
-          sum += effort * place >= 0 ? met * h * effort : 0;
+          sum += effort * place >= 0 ? left * h * effort : 0;
         }
       }
     }

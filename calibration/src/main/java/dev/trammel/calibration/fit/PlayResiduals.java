@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * How far a joint's momenta about the turns of its effort are from those of a {@link PlayModel}:
  *
- * <pre>  m = m₀ + p ∫ τ − f ∫ sgn v + d q + k ∫ q</pre>
+ * <pre>  m = m₀ + w t + p ∫ τ − f ∫ sgn v + d q + k ∫ q</pre>
  *
- * <p>with m₀ of each turn, and p, f, d and k (inertia, dry and viscous friction, weight) of each motion,
- * all by least squares within.
+ * <p>with m₀ of each turn, and w, p, f, d and k (weight, inertia, dry and viscous friction, how weight
+ * changes) of each motion, all by least squares within.
  */
 final class PlayResiduals {
 
-  private static final int COLUMNS = 4;
+  private static final int COLUMNS = 5;
 
   private final List<Part> parts = new ArrayList<>();
   private int rows;
@@ -86,13 +86,15 @@ final class PlayResiduals {
       rows = turns.size() * stretch.length();
       double[] signs = new double[motion.steps()];
       double[] sums = new double[motion.steps()];
+      double[] times = new double[motion.steps()];
       for (int t = 1; t < signs.length; t++) {
         double dt = motion.period();
+        times[t] = t * dt;
         signs[t] = signs[t - 1]
             + dt * (Math.signum(motion.v()[t - 1]) + Math.signum(motion.v()[t])) / 2;
         sums[t] = sums[t - 1] + dt * (motion.q()[t - 1] + motion.q()[t]) / 2;
       }
-      for (double[] column : List.of(signs, motion.q(), sums)) {
+      for (double[] column : List.of(times, signs, motion.q(), sums)) {
         extend(column);
       }
       momentum = left(motion.momentum());

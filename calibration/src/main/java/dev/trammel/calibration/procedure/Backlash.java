@@ -93,7 +93,7 @@ public final class Backlash implements Procedure {
 
   /** Clean motions of each effort, the smallest last; efforts of which none was clean have none. */
   private List<List<TurningMotion>> turns(BenchSession session, int joint) {
-    double[] pose = lightest(session, joint);
+    double[] pose = ablest(session, joint);
     double inertia = inertia(session.robot().described(), joint, pose);
     double rubs = friction(session, joint);
     double most = greatest(session, joint, inertia, rubs) - rubs;
@@ -130,8 +130,13 @@ public final class Backlash implements Procedure {
     int actuator = session.robot().actuator(joint);
     double allowed =
         FOR_TURNING * session.share() * session.robot().greatestEffort(actuator) - friction;
-    double fastest = session.share() * session.robot().joint(joint).velocity() * inertia * 2 / HALF;
+    double fastest = fastest(session, joint, inertia);
     return fastest > 0 ? Math.min(allowed, fastest) : allowed;
+  }
+
+  /** Effort that accelerates a joint to its share of speed between two turns; 0 for one without limit. */
+  private static double fastest(BenchSession session, int joint, double inertia) {
+    return session.share() * session.robot().joint(joint).velocity() * inertia * 2 / HALF;
   }
 
   /** From one turn to the next, in whole periods [s]. */
@@ -140,22 +145,28 @@ public final class Backlash implements Procedure {
     return Math.rint(HALF / period) * period;
   }
 
-  /** Where the described robot needs the least effort of a joint, in the middle of its range. */
-  private static double[] lightest(BenchSession session, int joint) {
+  /**
+   * Where what may accelerate a joint is most above what it weighs: a light robot gives way to friction
+   * before it turns about. One that carries itself weighs nothing.
+   */
+  private static double[] ablest(BenchSession session, int joint) {
     PlantSettings described = session.robot().described();
     RigidBodyDynamics dynamics =
         new RigidBodyDynamics(described.robot(), described.world().gravity());
     int n = described.robot().degreesOfFreedom();
     double[] g = new double[n];
     double[] best = new double[n];
-    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
     List<double[]> candidates = new ArrayList<>();
     candidates.add(new double[n]);
     candidates.addAll(Poses.of(session, CANDIDATES, new SlowPasses(session).reach()));
     for (double[] pose : candidates) {
-      dynamics.gravityForces(pose, g);
-      if (Math.abs(g[joint]) < least - 1e-9 && isInside(session, pose)) {
-        least = Math.abs(g[joint]);
+      if (described.gravityCompensation().isEmpty()) {
+        dynamics.gravityForces(pose, g);
+      }
+      double able = fastest(session, joint, inertia(described, joint, pose)) - Math.abs(g[joint]);
+      if (able > most + 1e-9 && isInside(session, pose)) {
+        most = able;
         best = pose;
       }
     }
@@ -202,10 +213,11 @@ public final class Backlash implements Procedure {
     String subject = name + " backlash";
     int most = most(session.robot().period());
     if (turns.size() < LEAST_LEVELS || !PlayFit.isTold(turns, most)) {
+      String how = turns.size() < LEAST_LEVELS
+          ? "only " + turns.size() + " of " + LEVELS + " efforts turned it about cleanly"
+          : "about the turns of its efforts it goes one way for too short a time";
       found.judge(Judgement.notIdentifiable(
-          subject,
-          "only " + turns.size() + " of " + LEVELS + " efforts turned it about cleanly: friction or"
-              + " weight leave too little of its share; raise --share"));
+          subject, how + ": friction or weight leave too little of its share; raise --share"));
       return;
     }
     double inertia = rotors.map(all -> all[joint]).orElseGet(() -> {

@@ -82,14 +82,20 @@ final class Motor {
     if (half == 0) {
       return given;
     }
+    if (given * play > 0 && Math.abs(play) == half) {
+      return given;
+    }
+    play += step * (playRate + step * given / rotor / 2);
     playRate += step * given / rotor;
-    play += step * playRate;
-    if (Math.abs(play) < half) {
+    double beyond = Math.abs(play) - half;
+    if (beyond < 0) {
       return 0;
     }
-    // a tooth is met: the motor rests against it for as long as it pushes that way
+    // a tooth is met, in the midst of the step: the motor rests against it as long as it pushes
+    // that way
+    double after = playRate == 0 ? 1 : Math.min(1, beyond / (step * Math.abs(playRate)));
     play = Math.copySign(half, play);
     playRate = 0;
-    return given * play > 0 ? given : 0;
+    return given * play > 0 ? after * given : 0;
   }
 }
