@@ -33,6 +33,9 @@ public final class Delay implements Procedure {
   /** Half of the interval that an effective delay may have, in periods [-]. */
   private static final double WANTED = 0.5;
 
+  /** Of a clock, less than anybody counts [s]. */
+  private static final double MICROSECOND = 1e-6;
+
   /** Delays show at once, and what other joints do unseen has no time to add up [s]. */
   private static final double WINDOW = 0.2;
 
@@ -110,11 +113,14 @@ public final class Delay implements Procedure {
     found.number("period_jitter_rms_seconds", Math.sqrt(squares / Math.max(1, count)));
     found.number("period_jitter_worst_seconds", worst);
     double period = session.robot().period();
-    String text = String.format(
-        Locale.ROOT,
-        "readings come up to %.3g ms off their period of %.3g ms",
-        1e3 * worst,
-        1e3 * period);
+    String text = worst < MICROSECOND
+        ? String.format(
+            Locale.ROOT, "readings come on time, every %.3g ms to the microsecond", 1e3 * period)
+        : String.format(
+            Locale.ROOT,
+            "readings come up to %.3g ms off their period of %.3g ms",
+            1e3 * worst,
+            1e3 * period);
     found.judge(
         worst <= 0.1 * period
             ? Judgement.pass("clock", text)

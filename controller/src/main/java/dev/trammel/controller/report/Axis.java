@@ -17,6 +17,12 @@ final class Axis {
 
   private static final double GREATEST_PLAIN = 1e6;
 
+  /** Axes that reach less far have powers of ten, for their zeros would be many. */
+  private static final double LEAST_FIXED = 1e-3;
+
+  /** Longer numbers have no room beside each other. */
+  private static final int LEAST_DECIMAL = -7;
+
   /** A span below is none. */
   private static final double SMALLEST = 1e-150;
 
@@ -75,7 +81,9 @@ final class Axis {
     double step = roundStep((upper - lower) / AIM);
     int exponent = (int) Math.floor(Math.log10(step) + 1e-9);
     double largest = Math.max(Math.abs(lower), Math.abs(upper));
-    boolean plain = exponent >= -4 && largest < 1e6;
+    // neighbours have as many decimals: 0.0052 beside 0.00522 looks like the same number cut off
+    boolean plain =
+        largest < 1e6 && (exponent >= -4 || exponent >= LEAST_DECIMAL && largest >= LEAST_FIXED);
     List<Tick> ticks = new ArrayList<>();
     for (double k = Math.ceil(lower / step - 1e-9); k * step <= upper + 1e-9 * step; k++) {
       double value = k * step;

@@ -16,6 +16,9 @@ public record Table(List<String> header, List<List<String>> rows, List<Fact.Tone
   /** What is longer is a sentence that begins with a number. */
   private static final int LONGEST_NUMBER = 32;
 
+  /** A table of more rows scrolls in a box of its own; of one of fewer a picture shows all. */
+  private static final int LONGEST = 200;
+
   public Table {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
@@ -38,7 +41,8 @@ public record Table(List<String> header, List<List<String>> rows, List<Fact.Tone
   }
 
   void render(StringBuilder out) {
-    out.append("<div class=\"table\"><table><thead><tr>");
+    out.append(rows.size() > LONGEST ? "<div class=\"table long\">" : "<div class=\"table\">");
+    out.append("<table><thead><tr>");
     for (String cell : header) {
       out.append("<th>").append(Html.escape(cell)).append("</th>");
     }

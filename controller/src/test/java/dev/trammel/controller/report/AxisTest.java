@@ -30,6 +30,12 @@ class AxisTest {
   }
 
   @Test
+  void ticksOfANarrowRangeHaveAsManyDecimals() {
+    assertThat(labels(Axis.linear(0.00519, 0.00525, false, false)))
+        .containsExactly("0.00520", "0.00522", "0.00524");
+  }
+
+  @Test
   void decadesMarkALogarithmicAxis() {
     assertThat(labels(Axis.logarithmic(1e-3, 1e3)))
         .containsExactly("0.001", "0.01", "0.1", "1", "10", "100", "1000");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trammel.controller.report.IntervalPlot.Interval;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,6 +32,23 @@ class ReportTest {
 
     assertThat(page).doesNotContain("http:", "https:", "src=", "@import", "url(", "<link");
     assertThat(page).startsWith("<!DOCTYPE html>").contains("prefers-color-scheme: dark");
+  }
+
+  @Test
+  void aTableThatMayBePrintedHidesNoRowInABox() {
+    String verdicts = tableOf(60);
+    String everything = tableOf(1000);
+
+    assertThat(verdicts).doesNotContain("class=\"table long\"");
+    assertThat(everything).contains("class=\"table long\"");
+    assertThat(everything.lines().filter(line -> line.contains("max-height: 480px")))
+        .allMatch(line -> line.startsWith(".table.long "));
+  }
+
+  private static String tableOf(int rows) {
+    return new Report("t", "s")
+        .table(new Table(List.of("verdict"), Collections.nCopies(rows, List.of("pass"))))
+        .html();
   }
 
   @Test
