@@ -7,6 +7,7 @@ import dev.trammel.controller.bench.Motion;
 import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.bench.Silence;
 import dev.trammel.controller.deploy.HostJitter;
+import dev.trammel.controller.plant.PlantException;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -139,7 +140,9 @@ public final class LiveSession extends SettledSession {
                 + "it is brought to rest, at the latest by its own watchdog: look at it",
             e);
       }
-      throw e;
+      throw e instanceof PlantException
+          ? new PlantException("in motion " + motion.name() + ": " + e.getMessage(), e)
+          : e;
     }
   }
 

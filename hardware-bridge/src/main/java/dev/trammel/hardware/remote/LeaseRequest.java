@@ -39,10 +39,19 @@ final class LeaseRequest {
     long longest = session.isVirtual() ? LONGEST_OF_VIRTUAL_TIME : LONGEST;
     long until = session.pace().micros() + longest + Session.ANSWER;
     Report.Ack answer = ask();
-    while (isToBeHad(answer.code()) && session.pace().micros() < until) {
+    while ((isToBeHad(answer.code()) || isOutrun(answer.code()))
+        && session.pace().micros() < until) {
       known = answer.code() == Code.SEQUENCE ? answer.value() : known;
       session.await(() -> false, session.pace().micros() + BETWEEN);
       answer = ask();
+    }
+    if (isOutrun(answer.code())) {
+      throw session
+          .trouble()
+          .of(
+              DOING,
+              "its time is let pass by somebody else, who commands it",
+              "end the other program that commands it, or wait until it ends");
     }
     if (answer.code() != Code.OK) {
       throw session.trouble().refused(DOING, MessageType.LEASE, answer);
@@ -57,6 +66,14 @@ final class LeaseRequest {
   /** Later, or with a greater nonce: another machine's clock may be ahead of this one's. */
   private static boolean isToBeHad(Code code) {
     return code == Code.HELD || code == Code.SEQUENCE;
+  }
+
+  /**
+   * Whether it was too late by a clock that stands but for who commands: he lets more of its time pass
+   * at once than a request is good for, which says that the lease is held.
+   */
+  private boolean isOutrun(Code code) {
+    return session.isVirtual() && code == Code.EXPIRED;
   }
 
   private Report.Ack ask() {

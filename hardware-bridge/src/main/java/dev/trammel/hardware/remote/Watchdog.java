@@ -1,6 +1,7 @@
 package dev.trammel.hardware.remote;
 
 import dev.trammel.controller.plant.PlantException;
+import dev.trammel.hardware.wire.Activity;
 import dev.trammel.hardware.wire.Conn;
 import dev.trammel.hardware.wire.DeviceState;
 import dev.trammel.hardware.wire.Report;
@@ -73,9 +74,20 @@ record Watchdog(Session session, Hearing hearing) {
         ? hearing
             .conn()
             .filter(conn -> conn.presence() == Conn.Presence.LOST)
-            .map(conn -> ": it lost the broker")
+            .map(conn -> ": it or its way to the broker is gone")
             .orElse("")
         : hearing.trouble().map(why -> ": " + why.getMessage()).orElse(": no connection");
-    return "nothing was heard of it for " + RoundTrips.inWords(session.longestSilence()) + link;
+    return "nothing was heard of it for " + RoundTrips.inWords(session.longestSilence()) + last()
+        + link;
+  }
+
+  /** What it was in. */
+  private String last() {
+    return hearing
+        .state()
+        .map(heard -> heard.state().condition())
+        .map(was -> ", last in " + was.state()
+            + (was.activity() == Activity.NONE ? "" : " " + was.activity()))
+        .orElse("");
   }
 }

@@ -56,6 +56,12 @@ final class Bench implements Pace, AutoCloseable {
   private final boolean virtualTime;
   private long now;
   private long deviceTime;
+
+  /** So much of virtual time passes before each record is taken in [µs]. */
+  long leap;
+
+  private long leapt;
+
   private long renewed;
 
   Bench(String taskName, boolean virtualTime, String query) throws IOException {
@@ -142,7 +148,8 @@ final class Bench implements Pace, AutoCloseable {
 
   private void hand(String topic, byte[] payload, boolean retained) {
     if (deviceIsAlive) {
-      device.receive(topic, payload, retained, deviceTime);
+      leapt += leap;
+      device.receive(topic, payload, retained, deviceTime + leapt);
     }
   }
 

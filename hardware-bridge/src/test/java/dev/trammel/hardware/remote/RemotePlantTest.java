@@ -131,6 +131,23 @@ class RemotePlantTest {
     }
   }
 
+  /** Who commands lets time pass by leaps that no request of another outlasts. */
+  @Test
+  void onVirtualTimeThatLeapsAnotherIsToldThatItIsCommanded() throws IOException {
+    try (Bench bench = new Bench("cartpole-swingup", true, "");
+        RemotePlant first = bench.plant();
+        RemotePlant second = bench.plant()) {
+      first.open();
+      bench.leap = 3_000_000;
+
+      assertThatThrownBy(second::open)
+          .isInstanceOf(PlantException.class)
+          .hasMessageContaining("robot: could not get the right to command it")
+          .hasMessageContaining("its time is let pass by somebody else")
+          .hasMessageContaining("end the other program");
+    }
+  }
+
   @Test
   void aSilentControllerLosesTheRobotWhichStopsByItself() throws IOException {
     try (Bench bench = new Bench("cartpole-swingup", false, "?lease=0.5");
@@ -178,7 +195,8 @@ class RemotePlantTest {
 
       assertThatThrownBy(() -> Episodes.run(plant, Episodes.exploring(2)))
           .isInstanceOf(PlantException.class)
-          .hasMessageContaining("nothing was heard of it for 1000.0 ms: it lost the broker");
+          .hasMessageContaining(
+              "nothing was heard of it for 1000.0 ms, last in ACTIVE HOLD: it or its way to the broker is gone");
       assertThat(bench.micros() - died).isLessThan(1_200_000);
     }
   }
