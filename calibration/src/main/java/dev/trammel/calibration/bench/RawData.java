@@ -67,10 +67,7 @@ public final class RawData {
    * @param seconds that are recorded
    */
   public static void requireRoom(Path place, PlantSpec spec, double seconds) throws IOException {
-    Path there = place.toAbsolutePath();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
+    Path there = existing(place);
     int numbers = 1 + spec.observationSize() + 2 * spec.actionSize();
     double wanted = MARGIN + seconds / spec.period() * (Double.BYTES * numbers + BESIDE_BYTES);
     double free = Files.getFileStore(there).getUsableSpace();
@@ -82,6 +79,38 @@ public final class RawData {
           wanted / MEGABYTE,
           place,
           free / MEGABYTE));
+    }
+  }
+
+  /** The place, or what there is above it. */
+  private static Path existing(Path place) {
+    Path there = place.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
+  }
+
+  /**
+   * Refuses a place that no folder can be made at, or that takes no files. Nothing is left there.
+   *
+   * @param place {@code --out}
+   */
+  public static void requireFolder(Path place) {
+    Path there = existing(place);
+    if (!Files.isDirectory(there)) {
+      throw new UsageException(
+          "--out " + place + " must be a folder, or one that can be made: " + there + " is a file");
+    }
+    try {
+      // rights alone do not tell: there are disks that are read only, and folders of the system's
+      // own
+      Files.delete(Files.createTempFile(there, ".trammel", ".tmp"));
+    } catch (IOException e) {
+      throw new UsageException(
+          "--out " + place + " must be a folder that can be written to: " + there
+              + " takes no files (" + e.getMessage() + "); name another place",
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.bench.RawData;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.linalg.UsageException;
 import java.nio.file.Path;
@@ -108,5 +109,6 @@ final class BenchOptions {
       throw new UsageException("--share must be from " + LEAST_SHARE
           + " to 1, a part of the robot's limits, was " + share);
     }
+    RawData.requireFolder(out);
   }
 }
