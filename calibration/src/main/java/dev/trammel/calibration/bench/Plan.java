@@ -9,10 +9,12 @@ import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.PlantSettings;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a procedure is going to do to a robot, as its rehearsal in the simulator had it. A builder;
@@ -37,6 +39,10 @@ public final class Plan {
   private final PlantSettings described;
   private final double share;
   private final MotionPeaks peaks;
+
+  /** Of motions without any effort, from where the robot stands. */
+  private final MotionPeaks letGo;
+
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, PlanGroup> groups = new LinkedHashMap<>();
   private final List<EpisodeStart> starts = new ArrayList<>();
@@ -48,18 +54,28 @@ public final class Plan {
     described = robot.described();
     this.share = share;
     peaks = new MotionPeaks(robot);
+    letGo = new MotionPeaks(robot);
   }
 
   /** A motion, as it went. */
   void add(Motion motion, Recording recording) {
     double seconds = add(motion.name(), true, recording);
     peaks.add(recording);
+    if (motion.start().isEmpty() && isLetGo(recording)) {
+      letGo.add(recording);
+    }
     motion.start().ifPresent(starts::add);
     movesFromStarts |= motion.start().isPresent() && !isStill(motion);
     groups
         .computeIfAbsent(
             PlanGroup.kind(robot, motion.name()), kind -> new PlanGroup(robot, motion.name()))
         .add(seconds, recording);
+  }
+
+  private boolean isLetGo(Recording recording) {
+    int actuators = described.actuators().size();
+    return IntStream.range(0, recording.steps())
+        .allMatch(t -> IntStream.range(0, actuators).allMatch(i -> recording.applied(t, i) == 0));
   }
 
   private static boolean isStill(Motion motion) {
@@ -105,12 +121,21 @@ public final class Plan {
       Joint joint = joint(index);
       double allowed = OVERSHOOT * share * joint.velocity();
       if (joint.velocity() > 0 && peaks.rate(index) > allowed) {
-        objections.add(joint.name() + " would move with " + number(peaks.rate(index))
-            + ", must keep to " + number(share * joint.velocity()) + " rad/s or m/s, which is "
-            + percent(share) + " of its limit; choose a greater --share or a gentler motion");
+        objections.add(
+            letGo.rate(index) > allowed
+                ? joint.name() + " swings by itself with up to " + number(letGo.rate(index))
+                    + keeps(joint) + "; wait until it rests, or bring it to where it does"
+                : joint.name() + " would move with " + number(peaks.rate(index)) + keeps(joint)
+                    + "; choose a greater --share or a gentler motion");
       }
     }
     return objections;
+  }
+
+  private String keeps(Joint joint) {
+    return ", must keep to " + number(share * joint.velocity())
+        + (joint.type().rotates() ? " rad/s" : " m/s") + ", which is " + percent(share)
+        + " of its limit";
   }
 
   /** For people, in one line. */
@@ -142,8 +167,8 @@ public final class Plan {
     groups.values().forEach(group -> text.add(group.text()));
     if (!starts.isEmpty()) {
       text.add("  " + (starts.size() == 1 ? "One motion begins" : starts.size() + " motions begin")
-          + " at places of the description, to which the robot is brought by its own servo, at its own pace,"
-          + " or by hands, as its address says: that is no part of these numbers");
+          + " at places of the description (starts): its own servo brings the robot there, at its own pace,"
+          + " or hands, as its address says; that is no part of the other numbers");
     }
     if (moves()) {
       text.addAll(table());
@@ -155,8 +180,9 @@ public final class Plan {
     List<String> rows = new ArrayList<>();
     rows.add(String.format(
         Locale.ROOT,
-        "  %-14s %24s %18s %18s %9s",
+        "  %-14s %s%24s %18s %18s %9s",
         "joint",
+        starts.isEmpty() ? "" : String.format(Locale.ROOT, "%20s ", "starts [rad or m]"),
         "swept [rad or m]",
         "speed of limit",
         "effort of limit",
@@ -166,14 +192,31 @@ public final class Plan {
       double limit = robot.greatestEffort(i);
       rows.add(String.format(
           Locale.ROOT,
-          "  %-14s %24s %18s %18s %7s J",
+          "  %-14s %s%24s %18s %18s %7s J",
           joint(index).name(),
-          number(peaks.least(index)) + " … " + number(peaks.most(index)),
+          starts.isEmpty() ? "" : String.format(Locale.ROOT, "%20s ", starts(index)),
+          range(peaks.least(index), peaks.most(index)),
           number(peaks.rate(index)) + " of " + number(joint(index).velocity()),
           number(peaks.effort(index)) + " of " + number(limit),
           number(peaks.energy(index))));
     }
     return rows;
+  }
+
+  /** Where motions begin. */
+  private String starts(int joint) {
+    DoubleSummaryStatistics places = places(joint);
+    return places.getMin() == places.getMax()
+        ? number(places.getMin())
+        : range(places.getMin(), places.getMax());
+  }
+
+  private DoubleSummaryStatistics places(int joint) {
+    return starts.stream().mapToDouble(start -> start.positions()[joint]).summaryStatistics();
+  }
+
+  private static String range(double least, double most) {
+    return number(least) + " … " + number(most);
   }
 
   private Joint joint(int index) {
@@ -216,6 +259,10 @@ public final class Plan {
   private Map<String, Object> jointJson(int joint) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("joint", joint(joint).name());
+    if (!starts.isEmpty()) {
+      json.put("least_start", places(joint).getMin());
+      json.put("greatest_start", places(joint).getMax());
+    }
     json.put("least", peaks.least(joint));
     json.put("most", peaks.most(joint));
     json.put("speed", peaks.rate(joint));

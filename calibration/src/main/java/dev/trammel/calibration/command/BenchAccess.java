@@ -33,8 +33,10 @@ import java.util.TreeSet;
  * @param task whose description holds
  * @param known what was found of it before
  * @param address of the robot; {@link #SIMULATOR}
+ * @param share of its limits that motions may use [-]
  */
-record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known, String address) {
+record BenchAccess(
+    Task task, BenchRobot robot, Optional<CalibrationFile> known, String address, double share) {
 
   /** The address of the robot in the simulator. */
   static final String SIMULATOR = "sim";
@@ -61,23 +63,24 @@ record BenchAccess(Task task, BenchRobot robot, Optional<CalibrationFile> known,
       throw new UsageException("task " + task.name() + " must be of the robot as it is described,"
           + " it has a plant.calibration; say what is known by --calibration");
     }
-    return of(task, nameplate, BenchKnowledge.of(options, nameplate), options.device);
+    return of(
+        task, nameplate, BenchKnowledge.of(options, nameplate), options.device, options.share);
   }
 
   /** A robot that is not there any more. */
   static BenchAccess kept(Task task, Nameplate nameplate, BenchKnowledge knowledge) {
-    return of(task, nameplate, knowledge, SIMULATOR);
+    return of(task, nameplate, knowledge, SIMULATOR, 1);
   }
 
   private static BenchAccess of(
-      Task task, Nameplate nameplate, BenchKnowledge knowledge, String address) {
+      Task task, Nameplate nameplate, BenchKnowledge knowledge, String address, double share) {
     try {
       BenchRobot robot = new BenchRobot(
           task.plant(),
           nameplate,
           knowledge.known().map(CalibrationFile::calibration),
           knowledge.inForce());
-      return new BenchAccess(task, robot, knowledge.known(), address);
+      return new BenchAccess(task, robot, knowledge.known(), address, share);
     } catch (CalibrationException e) {
       throw new UsageException(
           "robot " + nameplate.device() + " works by a calibration that cannot" + " be its own: "

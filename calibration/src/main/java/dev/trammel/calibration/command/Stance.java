@@ -1,7 +1,10 @@
 package dev.trammel.calibration.command;
 
+import dev.trammel.calibration.bench.MotionPeaks;
 import dev.trammel.controller.bench.Recording;
+import dev.trammel.controller.linalg.UsageException;
 import dev.trammel.controller.plant.EpisodeStart;
+import dev.trammel.controller.report.Numbers;
 import dev.trammel.controller.robot.Joint;
 import dev.trammel.controller.task.StateLayout;
 
@@ -10,9 +13,14 @@ final class Stance {
 
   private Stance() {}
 
-  /** At rest where the last reading has it, within the bounds of its joints. */
+  /**
+   * At rest where the last reading has it, within the bounds of its joints.
+   *
+   * @throws UsageException where it moves faster than motions may
+   */
   static EpisodeStart of(Recording recording, BenchAccess access) {
     StateLayout layout = access.task().plant().layout();
+    requireSlow(recording, access);
     double[] positions = access.start().positions();
     for (int i = 0; i < positions.length; i++) {
       Joint joint = access.robot().joint(i);
@@ -24,5 +32,24 @@ final class Stance {
       }
     }
     return new EpisodeStart(positions, new double[positions.length], 0);
+  }
+
+  /** What swings by itself would be rehearsed as if it stood. */
+  private static void requireSlow(Recording recording, BenchAccess access) {
+    MotionPeaks peaks = new MotionPeaks(access.robot());
+    peaks.add(recording);
+    for (int i = 0; i < access.robot().joints(); i++) {
+      Joint joint = access.robot().joint(i);
+      double allowed = access.share() * joint.velocity();
+      if (allowed > 0 && peaks.rate(i) > allowed) {
+        String unit = joint.type().rotates() ? " rad/s" : " m/s";
+        throw new UsageException(
+            access.robot().nameplate().device() + ": " + joint.name() + " moves with "
+                + Numbers.significant(peaks.rate(i), 2) + unit
+                + " before anything is asked of it, faster than the "
+                + Numbers.significant(allowed, 2) + unit + " of --share " + access.share()
+                + ": wait until it rests, or stop it");
+      }
+    }
   }
 }

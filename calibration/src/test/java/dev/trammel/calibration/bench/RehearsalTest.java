@@ -211,6 +211,38 @@ class RehearsalTest {
   }
 
   @Test
+  void aPlanSaysWhereMotionsBegin() {
+    try (SimulatedBench bench = lever.simulated()) {
+      Rehearsal rehearsal = with(lever, bench);
+      rehearsal.perform(LeverMotions.push(0.1, 10, 1));
+      assertThat(String.join("\n", rehearsal.plan().text())).doesNotContain("starts");
+      rehearsal.perform(LeverMotions.from(-0.5, LeverMotions.push(0.1, 10, 1)));
+      rehearsal.perform(LeverMotions.from(0.6, LeverMotions.push(0.1, 10, 1)));
+
+      assertThat(String.join("\n", rehearsal.plan().text()))
+          .contains("2 motions begin at places of the description (starts)", "starts [rad or m]")
+          .contains("  −0.5 … 0.6 ");
+      assertThat(planned(rehearsal, "least_start")).isEqualTo(-0.5);
+      assertThat(planned(rehearsal, "greatest_start")).isEqualTo(0.6);
+    }
+  }
+
+  @Test
+  void whatFallsByItselfIsNotToldToTakeAGreaterShare() {
+    try (SimulatedBench bench = lever.simulated(new double[] {1.5})) {
+      Rehearsal rehearsal = with(lever, bench);
+      rehearsal.perform(LeverMotions.push(0, 200, 1));
+
+      assertThat(rehearsal.plan().objections())
+          .singleElement()
+          .asString()
+          .startsWith("pivot swings by itself with up to ")
+          .contains(" rad/s, which is 25 % of its limit; wait until it rests")
+          .doesNotContain("--share");
+    }
+  }
+
+  @Test
   void aPlanFoldsWhatStandsStillAndTellsMotionsByTheirKinds() {
     try (SimulatedBench bench = lever.simulated()) {
       Rehearsal rehearsal = with(lever, bench);
