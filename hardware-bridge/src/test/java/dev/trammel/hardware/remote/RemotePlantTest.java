@@ -117,38 +117,6 @@ class RemotePlantTest {
   }
 
   @Test
-  void whileOneCommandsAnotherDoesNot() throws IOException {
-    try (Bench bench = new Bench("cartpole-swingup", false, "");
-        RemotePlant first = bench.plant();
-        RemotePlant second = bench.plant()) {
-      first.open();
-      assertThatThrownBy(second::open)
-          .isInstanceOf(PlantException.class)
-          .hasMessageContaining("robot: could not get the right to command it")
-          .hasMessageContaining("HELD (somebody else commands it)");
-
-      Episodes.run(first, Episodes.exploring(1));
-    }
-  }
-
-  /** Who commands lets time pass by leaps that no request of another outlasts. */
-  @Test
-  void onVirtualTimeThatLeapsAnotherIsToldThatItIsCommanded() throws IOException {
-    try (Bench bench = new Bench("cartpole-swingup", true, "");
-        RemotePlant first = bench.plant();
-        RemotePlant second = bench.plant()) {
-      first.open();
-      bench.leap = 3_000_000;
-
-      assertThatThrownBy(second::open)
-          .isInstanceOf(PlantException.class)
-          .hasMessageContaining("robot: could not get the right to command it")
-          .hasMessageContaining("its time is let pass by somebody else")
-          .hasMessageContaining("end the other program");
-    }
-  }
-
-  @Test
   void aSilentControllerLosesTheRobotWhichStopsByItself() throws IOException {
     try (Bench bench = new Bench("cartpole-swingup", false, "?lease=0.5");
         RemotePlant plant = bench.plant()) {
