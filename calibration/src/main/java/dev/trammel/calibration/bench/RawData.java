@@ -109,7 +109,7 @@ public final class RawData {
     } catch (IOException e) {
       throw new UsageException(
           "--out " + place + " must be a folder that can be written to: " + there
-              + " takes no files (" + e.getMessage() + "); name another place",
+              + " takes no files; name another place",
           e);
     }
   }
