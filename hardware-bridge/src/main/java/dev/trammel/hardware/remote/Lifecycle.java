@@ -165,18 +165,23 @@ final class Lifecycle {
     return heard.isPresent() ? heard.get().state() : nextState();
   }
 
-  /** The next state that is heard. */
+  /**
+   * The next state that is heard. Time that passes of itself brings another where one is lost; on virtual
+   * time more has to be let pass.
+   */
   Report.State nextState() {
     Hearing hearing = session.hearing();
     hearing.forgetState();
-    if (session.isVirtual()) {
-      session.pass(session.birth().periodMicros(), DOING);
+    for (int attempt = 0; attempt < (session.isVirtual() ? Session.ATTEMPTS : 1); attempt++) {
+      if (session.isVirtual()) {
+        session.pass(session.birth().periodMicros(), DOING);
+      }
+      if (session.await(
+          () -> hearing.state().isPresent(), session.pace().micros() + session.longestSilence())) {
+        return hearing.state().orElseThrow().state();
+      }
     }
-    if (!session.await(
-        () -> hearing.state().isPresent(), session.pace().micros() + session.longestSilence())) {
-      throw session.silent("hear of its state");
-    }
-    return hearing.state().orElseThrow().state();
+    throw session.silent("hear of its state");
   }
 
   private void go(Transition transition, DeviceState to) {
@@ -186,13 +191,17 @@ final class Lifecycle {
     if (answer.isPresent() && answer.get().code() != Code.OK) {
       throw session.trouble().refused(doing, MessageType.LIFECYCLE, answer.get());
     }
-    session.await(
+    boolean isSeen = session.await(
         () -> session
             .hearing()
             .state()
             .filter(h -> h.state().condition().state() == to)
             .isPresent(),
         session.pace().micros() + Session.ANSWER);
+    if (!isSeen) {
+      // it was lost: what was heard before is not so any more
+      nextState();
+    }
   }
 
   private void deactivate() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,22 @@ class LostAnswersTest {
               .filter(found -> found.body().requestType() == MessageType.START.number())
               .filter(found -> found.body().code() == Code.ACCEPTED))
           .hasSize(1);
+    }
+  }
+
+  /** Where time passes by GRANT alone no other comes by itself. */
+  @Test
+  void aRobotOnVirtualTimeIsReadyThoughEveryOtherStateIsLost() throws Exception {
+    try (FaultBench bench = FaultBench.inVirtualTime(folder);
+        RemotePlant plant = bench.plant("")) {
+      AtomicInteger states = new AtomicInteger();
+      bench.robot.passes(seen -> Tap.records(List.of(seen), Report.State.class).isEmpty()
+          || states.incrementAndGet() % 2 == 0);
+
+      plant.open();
+
+      assertThat(bench.run(plant, Numbered.program(STEPS), STEPS).steps()).isEqualTo(STEPS);
+      assertThat(states.get()).isGreaterThan(2);
     }
   }
 }
