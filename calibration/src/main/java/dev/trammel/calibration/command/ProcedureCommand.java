@@ -15,6 +15,7 @@ import dev.trammel.calibration.procedure.Findings;
 import dev.trammel.calibration.procedure.Procedure;
 import dev.trammel.controller.bench.BenchBody;
 import dev.trammel.controller.bench.Nameplate;
+import dev.trammel.controller.bench.Recording;
 import dev.trammel.controller.calibration.CalibrationFile;
 import dev.trammel.controller.calibration.CalibrationStore;
 import dev.trammel.controller.calibration.Judgement.Verdict;
@@ -123,8 +124,12 @@ final class ProcedureCommand implements Callable<Integer> {
       Interruption interruption,
       Terminal terminal)
       throws IOException {
-    Plan plan = rehearse(access, settings, Stance.of(body.listen(2), access)).plan();
+    Recording heard = body.listen(2);
+    Plan plan = rehearse(access, settings, Stance.of(heard, access)).plan();
     show(plan, access, terminal);
+    if (plan.moves()) {
+      Stance.requireSlow(heard, access);
+    }
     if (!plan.objections().isEmpty()) {
       throw new UsageException("nothing has moved: " + plan.objections().get(0));
     }

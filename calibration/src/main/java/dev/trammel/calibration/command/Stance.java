@@ -15,12 +15,9 @@ final class Stance {
 
   /**
    * At rest where the last reading has it, within the bounds of its joints.
-   *
-   * @throws UsageException where it moves faster than motions may
    */
   static EpisodeStart of(Recording recording, BenchAccess access) {
     StateLayout layout = access.task().plant().layout();
-    requireSlow(recording, access);
     double[] positions = access.start().positions();
     for (int i = 0; i < positions.length; i++) {
       Joint joint = access.robot().joint(i);
@@ -34,8 +31,12 @@ final class Stance {
     return new EpisodeStart(positions, new double[positions.length], 0);
   }
 
-  /** What swings by itself would be rehearsed as if it stood. */
-  private static void requireSlow(Recording recording, BenchAccess access) {
+  /**
+   * Refuses to move what moves already: what swings by itself was rehearsed as if it stood.
+   *
+   * @throws UsageException where it is faster than motions may be
+   */
+  static void requireSlow(Recording recording, BenchAccess access) {
     MotionPeaks peaks = new MotionPeaks(access.robot());
     peaks.add(recording);
     for (int i = 0; i < access.robot().joints(); i++) {

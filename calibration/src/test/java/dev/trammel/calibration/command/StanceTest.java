@@ -32,10 +32,10 @@ class StanceTest {
   }
 
   @Test
-  void whatSwingsFasterThanMotionsMayIsNotRehearsedAsIfItStood() throws IOException {
+  void whatSwingsFasterThanMotionsMayIsMovedByNone() throws IOException {
     BenchAccess lever = lever();
 
-    assertThatThrownBy(() -> Stance.of(moving(0.4, -3.87), lever))
+    assertThatThrownBy(() -> Stance.requireSlow(moving(0.4, -3.87), lever))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("pivot moves with 3.9 rad/s before anything is asked of it")
         .hasMessageEndingWith("of --share 0.25: wait until it rests, or stop it");
