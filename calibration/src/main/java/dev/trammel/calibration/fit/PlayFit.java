@@ -2,6 +2,7 @@ package dev.trammel.calibration.fit;
 
 import dev.trammel.calibration.fit.TurningMotion.Stretch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -84,9 +85,18 @@ public record PlayFit(
         residuals.lastMotion(search.model(without)));
   }
 
-  /** Whether there is enough of a way that a joint surely goes in all the motions. */
-  public static boolean isTold(List<List<TurningMotion>> levels, int most) {
-    return !levels.isEmpty() && common(flat(levels), most).isEnough(most);
+  /**
+   * Those efforts about whose turns there is enough of a way that a joint surely goes in all motions; the
+   * ones of the shortest way are left out until there is.
+   */
+  public static List<List<TurningMotion>> told(List<List<TurningMotion>> levels, int most) {
+    List<List<TurningMotion>> told = new ArrayList<>(levels);
+    while (!told.isEmpty() && !common(flat(told), most).isEnough(most)) {
+      told.remove(told.stream()
+          .min(Comparator.comparingInt(level -> common(level, most).length()))
+          .orElseThrow());
+    }
+    return told;
   }
 
   private static List<TurningMotion> flat(List<List<TurningMotion>> levels) {

@@ -84,8 +84,8 @@ public final class Backlash implements Procedure {
             name + " backlash", "its position and rate are not both measured"));
       } else {
         session.say(name);
-        List<List<TurningMotion>> turns = turns(session, joint);
-        report(found, session, joint, turns);
+        int most = most(session.robot().period());
+        report(found, session, joint, PlayFit.told(turns(session, joint), most));
       }
     }
     return found.build();
@@ -212,12 +212,11 @@ public final class Backlash implements Procedure {
     String name = session.robot().joint(joint).name();
     String subject = name + " backlash";
     int most = most(session.robot().period());
-    if (turns.size() < LEAST_LEVELS || !PlayFit.isTold(turns, most)) {
-      String how = turns.size() < LEAST_LEVELS
-          ? "only " + turns.size() + " of " + LEVELS + " efforts turned it about cleanly"
-          : "about the turns of its efforts it goes one way for too short a time";
+    if (turns.size() < LEAST_LEVELS) {
       found.judge(Judgement.notIdentifiable(
-          subject, how + ": friction or weight leave too little of its share; raise --share"));
+          subject,
+          "only " + turns.size() + " of " + LEVELS + " efforts turned it about cleanly: friction or"
+              + " weight leave too little of its share; raise --share"));
       return;
     }
     double inertia = rotors.map(all -> all[joint]).orElseGet(() -> {
