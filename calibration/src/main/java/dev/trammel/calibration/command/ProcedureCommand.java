@@ -127,17 +127,7 @@ final class ProcedureCommand implements Callable<Integer> {
     Recording heard = body.listen(2);
     Plan plan = rehearse(access, settings, Stance.of(heard, access)).plan();
     show(plan, access, terminal);
-    if (plan.moves()) {
-      Stance.requireSlow(heard, access);
-    }
-    if (!plan.objections().isEmpty()) {
-      throw new UsageException("nothing has moved: " + plan.objections().get(0));
-    }
-    if (plan.moves() && !question.mustPass() && !options.unchecked) {
-      CheckoutGate.pass(access.robot().nameplate(), access.robot().known())
-          .ifPresent(terminal::say);
-    }
-    MotionStart.requireSafe(access.robot(), plan, body.startsBy());
+    requireSafe(plan, heard, access, body, terminal);
     RawData.requireRoom(options.out, access.robot().nameplate().spec(), plan.seconds());
     if (plan.moves() && !options.yes) {
       new Confirmation(
@@ -162,6 +152,22 @@ final class ProcedureCommand implements Callable<Integer> {
     run.write(BenchRun.FINDINGS, result.json());
     run.write(BenchRun.REPORT, result.html());
     return tell(result, run, keep(access, result.draft()), terminal);
+  }
+
+  /** Refuses what must not be moved, or not so. */
+  private void requireSafe(
+      Plan plan, Recording heard, BenchAccess access, BenchBody body, Terminal terminal) {
+    if (plan.moves()) {
+      Stance.requireSlow(heard, access);
+    }
+    if (!plan.objections().isEmpty()) {
+      throw new UsageException("nothing has moved: " + plan.objections().get(0));
+    }
+    if (plan.moves() && !question.mustPass() && !options.unchecked) {
+      CheckoutGate.pass(access.robot().nameplate(), access.robot().known())
+          .ifPresent(terminal::say);
+    }
+    MotionStart.requireSafe(access.robot(), plan, body.startsBy());
   }
 
   private Findings found(LiveSession session, RawData raw, BenchRun run, Terminal terminal) {

@@ -159,7 +159,8 @@ public record PlayFit(
     }
 
     double cost(double[] x) {
-      return square(residuals.of(model(x)));
+      double[] left = residuals.of(model(x));
+      return EffortSums.dot(left, left);
     }
 
     double[] best(double[] start) {
@@ -228,14 +229,6 @@ public record PlayFit(
         }
       }
       return J;
-    }
-
-    private static double square(double[] values) {
-      double sum = 0;
-      for (double value : values) {
-        sum += value * value;
-      }
-      return sum;
     }
   }
 }

@@ -112,8 +112,8 @@ final class PlayResiduals {
 
     double[] residuals(PlayModel model) {
       double[] impulse = left(model.impulse(motion.u(), motion.period()));
-      double squares = dot(impulse, impulse);
-      double share = squares > 0 ? dot(impulse, momentum) / squares : 0;
+      double squares = EffortSums.dot(impulse, impulse);
+      double share = squares > 0 ? EffortSums.dot(impulse, momentum) / squares : 0;
       double[] residuals = new double[rows];
       Arrays.setAll(residuals, i -> momentum[i] - share * impulse[i]);
       return residuals;
@@ -123,7 +123,7 @@ final class PlayResiduals {
     private double[] left(double[] values) {
       double[] left = centred(values);
       for (double[] one : basis) {
-        double share = dot(one, left);
+        double share = EffortSums.dot(one, left);
         for (int i = 0; i < rows; i++) {
           left[i] -= share * one[i];
         }
@@ -148,15 +148,7 @@ final class PlayResiduals {
     }
 
     private static double norm(double[] values) {
-      return Math.sqrt(dot(values, values));
-    }
-
-    private static double dot(double[] a, double[] b) {
-      double sum = 0;
-      for (int i = 0; i < a.length; i++) {
-        sum += a[i] * b[i];
-      }
-      return sum;
+      return Math.sqrt(EffortSums.dot(values, values));
     }
   }
 }

@@ -97,12 +97,14 @@ public final class Torque implements Procedure {
   private static void report(
       FindingsBuilder found, BenchSession session, int joint, TorqueFit.OfJoint fit) {
     String name = session.robot().joint(joint).name();
-    String method = isWeightKnown(session.robot()) ? KNOWN : DESCRIBED;
+    Premise premise =
+        isWeightKnown(session.robot()) ? Premise.FOUND_WEIGHT : Premise.DESCRIBED_WEIGHT;
+    String method = premise == Premise.FOUND_WEIGHT ? KNOWN : DESCRIBED;
     double reach = StudentT.deviations(fit.degrees());
     Parameter strength = new Parameter(name, Quantity.STRENGTH);
     double half = reach * fit.strengthDeviation();
     boolean isUseful = half < USEFUL;
-    boolean isTold = isUseful && !(isStrange(fit) && !isWeightKnown(session.robot()));
+    boolean isTold = isUseful && !isLikelyTheWeight(fit, premise);
     found.estimate(
         strength,
         fit.strength(),
@@ -116,8 +118,6 @@ public final class Torque implements Procedure {
         fit.commanded().length,
         method,
         KNOWN_OFFSET * WeighedPoses.limit(session, joint));
-    Premise premise =
-        isWeightKnown(session.robot()) ? Premise.FOUND_WEIGHT : Premise.DESCRIBED_WEIGHT;
     found.grant(strength, premise);
     found.grant(new Parameter(name, Quantity.EFFORT_OFFSET), premise);
     found.number(name + "_linearity_share", fit.linearity());
@@ -129,6 +129,11 @@ public final class Torque implements Procedure {
 
   private static boolean isStrange(TorqueFit.OfJoint fit) {
     return Math.abs(fit.strength() - 1) > STRANGE;
+  }
+
+  /** Whether a strange strength is more likely a weight that nobody measured. */
+  private static boolean isLikelyTheWeight(TorqueFit.OfJoint fit, Premise premise) {
+    return isStrange(fit) && premise == Premise.DESCRIBED_WEIGHT;
   }
 
   private static void judge(
@@ -147,7 +152,7 @@ public final class Torque implements Procedure {
     String size =
         String.format(Locale.ROOT, "%.4f ± %.2g of the effort arrives", fit.strength(), half)
             + premise.clause();
-    if (isStrange(fit) && premise == Premise.DESCRIBED_WEIGHT) {
+    if (isLikelyTheWeight(fit, premise)) {
       found.judge(Judgement.notIdentifiable(
           subject,
           size

@@ -75,38 +75,39 @@ class LiveNumbersTest {
         .doesNotContain("settle 0.", "settle 1.");
   }
 
-  @Test
-  void ofAnArmThoseJointsAreShownThatMoveOrArePushed() throws IOException {
-    String said = shown("arm-bench", (numbers, nanos) -> {
-      numbers.begin("pulse", 97);
+  /** Half a minute of an arm, its joints even fast. */
+  private static String armShown(String motion, double[] rates, double[] applied)
+      throws IOException {
+    return shown("arm-bench", (numbers, nanos) -> {
+      numbers.begin(motion, 97);
       for (int second = 0; second <= 30; second++) {
         nanos.set(second * 1_000_000_000L);
-        double[] reading = new double[14];
-        reading[5] = 0.05 * second;
-        double[] applied = new double[7];
-        applied[6] = 1.5;
+        int now = second;
+        double[] reading = Arrays.stream(rates).map(rate -> rate * now).toArray();
         numbers.read(second, reading, applied);
       }
     });
+  }
 
-    assertThat(said).contains("pulse 10.0/97.0 s  joint6 0.5 rad 0 N·m  joint7 0 1.5\n");
+  @Test
+  void ofAnArmThoseJointsAreShownThatMoveOrArePushed() throws IOException {
+    double[] rates = new double[14];
+    rates[5] = 0.05;
+    double[] applied = new double[7];
+    applied[6] = 1.5;
+
+    assertThat(armShown("pulse", rates, applied))
+        .contains("pulse 10.0/97.0 s  joint6 0.5 rad 0 N·m  joint7 0 1.5\n");
   }
 
   @Test
   void aLineHasNoMoreJointsThanATerminalHasRoomFor() throws IOException {
-    String said = shown("arm-bench", (numbers, nanos) -> {
-      numbers.begin("visit-all", 97);
-      for (int second = 0; second <= 30; second++) {
-        nanos.set(second * 1_000_000_000L);
-        double[] reading = new double[14];
-        Arrays.fill(reading, -0.0123 * second);
-        double[] applied = new double[7];
-        Arrays.fill(applied, -1.23);
-        numbers.read(second, reading, applied);
-      }
-    });
+    double[] rates = new double[14];
+    Arrays.fill(rates, -0.0123);
+    double[] applied = new double[7];
+    Arrays.fill(applied, -1.23);
 
-    assertThat(said.lines().toList())
+    assertThat(armShown("visit-all", rates, applied).lines().toList())
         .allMatch(line -> line.length() < 80)
         .anyMatch(line -> line.contains("visit-all 10.0") && line.split("joint").length > 2);
   }
